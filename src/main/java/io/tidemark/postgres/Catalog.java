@@ -1,0 +1,86 @@
+package io.tidemark.postgres;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What the database says about its relations. Asks on the session's connection. */
+public final class Catalog {
+
+  private final Session session;
+  private final Statements statements;
+
+  /** Asks on {@code session}; holds no state of its own. */
+  public Catalog(Session session, Statements statements) {
+    this.session = session;
+    this.statements = statements;
+  }
+
+  /** What stands under this name, if anything does. */
+  public Optional<RelationKind> kind(Relation relation) {
+    return session
+        .first(statements.render("catalog/relation_kind", names(relation)), row -> row.getString(1))
+        .map(relkind -> Objects.requireNonNull(RelationKind.ofRelkind(relkind)));
+  }
+
+  /** The columns in their order; empty if there is no such relation. */
+  public List<Column> columns(Relation relation) {
+    return session.query(
+        statements.render("catalog/columns", names(relation)),
+        row ->
+            new Column(row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)));
+  }
+
+  /**
+   * The name of a unique index on exactly these columns that can stand behind {@code ON CONFLICT}:
+   * valid, not partial, not deferrable, NULLs distinct.
+   */
+  public Optional<String> uniqueIndex(Relation relation, Collection<String> columns) {
+    SqlText keys = SqlText.join(", ", columns.stream().map(Literal::new).toList());
+    return session.first(
+        statements.render(
+            "catalog/unique_index",
+            Map.of(
+                "schema", new Literal(relation.schema()),
+                "name", new Literal(relation.name()),
+                "keys", keys)),
+        row -> row.getString(1));
+  }
+
+  /** The plain views that read the relation; the search path must be empty. */
+  public List<DependentView> dependentViews(Relation relation) {
+    return session.query(
+        statements.render("catalog/dependent_views", names(relation)),
+        row ->
+            new DependentView(
+                new Relation(relation.database(), row.getString(1), row.getString(2)),
+                row.getString(3),
+                row.getString(4)));
+  }
+
+  /** True if the schema is there. */
+  public boolean schemaExists(String schema) {
+    return session
+        .first(
+            statements.render("catalog/schema_exists", Map.of("schema", new Literal(schema))),
+            row -> row.getInt(1))
+        .isPresent();
+  }
+
+  /**
+   * Makes the schema where it is missing; asks first, because making needs a right that using
+   * doesn't.
+   */
+  public void ensureSchema(String schema) {
+    if (!schemaExists(schema)) {
+      session.execute(
+          statements.render("catalog/create_schema", Map.of("schema", new Identifier(schema))));
+    }
+  }
+
+  private static Map<String, Literal> names(Relation relation) {
+    return Map.of("schema", new Literal(relation.schema()), "name", new Literal(relation.name()));
+  }
+}

@@ -1,0 +1,222 @@
+package io.tidemark.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection and what is done on it. Statements commit by themselves unless they are inside
+ * {@link #inTransaction}. For one thread at a time.
+ *
+ * <p>Every error is a {@link StatementException} with the statement's text.
+ */
+public final class Session implements AutoCloseable {
+
+  private final Connection connection;
+  private final RunningStatements running;
+
+  /**
+   * @param connection is closed with the session; must be in auto-commit mode
+   * @param running where statements are announced while they run
+   */
+  public Session(Connection connection, RunningStatements running) {
+    this.connection = connection;
+    this.running = running;
+  }
+
+  /** The connection itself, for COPY and the like. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /**
+   * Runs a statement (or several, separated by semicolons) exactly as written.
+   *
+   * @return how many rows the last one changed or made; 0 where that has no meaning
+   */
+  public long execute(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      running.started(statement);
+      try {
+        statement.execute(sql);
+        return lastCount(statement);
+      } finally {
+        running.finished(statement);
+      }
+    } catch (SQLException e) {
+      throw new StatementException(sql, e);
+    }
+  }
+
+  /** Reads all rows of a query. Its {@code ?} are bound, in order. */
+  public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... bound) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < bound.length; i++) {
+        statement.setObject(i + 1, bound[i]);
+      }
+      running.started(statement);
+      try (ResultSet row = statement.executeQuery()) {
+        List<T> rows = new ArrayList<>();
+        while (row.next()) {
+          rows.add(reader.read(row));
+        }
+        return rows;
+      } finally {
+        running.finished(statement);
+      }
+    } catch (SQLException e) {
+      throw new StatementException(sql, e);
+    }
+  }
+
+  /** Changes rows; its {@code ?} are bound, in order. Returns how many rows it changed. */
+  public long update(String sql, @Nullable Object... bound) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < bound.length; i++) {
+        statement.setObject(i + 1, bound[i]);
+      }
+      running.started(statement);
+      try {
+        return statement.executeLargeUpdate();
+      } finally {
+        running.finished(statement);
+      }
+    } catch (SQLException e) {
+      throw new StatementException(sql, e);
+    }
+  }
+
+  /** The first row of a query, if it has one. */
+  public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... bound) {
+    return query(sql, reader, bound).stream().findFirst();
+  }
+
+  /**
+   * Does the work in one transaction: committed if it returns, rolled back if it throws. Inside
+   * another transaction it joins that one.
+   */
+  public <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
+    if (inTransaction()) {
+      return work.get();
+    }
+    setAutoCommit(false);
+    try {
+      T result = work.get();
+      connection.commit();
+      return result;
+    } catch (SQLException e) {
+      rollback(e);
+      throw new StatementException("commit", e);
+    } catch (RuntimeException | Error e) {
+      rollback(e);
+      throw e;
+    } finally {
+      restoreAutoCommit();
+    }
+  }
+
+  /**
+   * Tries something inside a transaction that may fail without spoiling it.
+   *
+   * @return the failure, already undone, or empty if all went well
+   */
+  public Optional<StatementException> attempt(Runnable work) {
+    Savepoint savepoint;
+    try {
+      savepoint = connection.setSavepoint();
+    } catch (SQLException e) {
+      throw new StatementException("savepoint", e);
+    }
+    try {
+      work.run();
+      connection.releaseSavepoint(savepoint);
+      return Optional.empty();
+    } catch (StatementException failure) {
+      try {
+        connection.rollback(savepoint);
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+        throw failure;
+      }
+      return Optional.of(failure);
+    } catch (SQLException e) {
+      throw new StatementException("release savepoint", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // A connection that can't be closed is closed already.
+      return;
+    }
+  }
+
+  private boolean inTransaction() {
+    try {
+      return !connection.getAutoCommit();
+    } catch (SQLException e) {
+      throw new StatementException("begin", e);
+    }
+  }
+
+  private void setAutoCommit(boolean on) {
+    try {
+      connection.setAutoCommit(on);
+    } catch (SQLException e) {
+      throw new StatementException("begin", e);
+    }
+  }
+
+  private void restoreAutoCommit() {
+    try {
+      if (!connection.isClosed()) {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      // The connection is lost; what was to be said was said when the work failed.
+      return;
+    }
+  }
+
+  private void rollback(Throwable why) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private static long lastCount(Statement statement) throws SQLException {
+    long last = 0;
+    boolean rows = statement.getResultSet() != null;
+    while (true) {
+      if (!rows) {
+        long count = statement.getLargeUpdateCount();
+        if (count < 0) {
+          return last;
+        }
+        last = count;
+      }
+      rows = statement.getMoreResults();
+    }
+  }
+
+  /** Reads one row. */
+  @FunctionalInterface
+  public interface RowReader<T> {
+    /** What the row that {@code row} stands on means. */
+    T read(ResultSet row) throws SQLException;
+  }
+}
