@@ -1,0 +1,107 @@
+package io.tidemark.load;
+
+import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.Column;
+import io.tidemark.postgres.Digest;
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Literal;
+import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Computes the increment of a model once and keeps it in a staging table, so that it can't change
+ * under a restart: users filter by the greatest value in the target, and once a chunk is in the
+ * target that question has another answer.
+ */
+final class Freeze {
+
+  private final Session session;
+  private final Statements statements;
+  private final Identifier schema;
+  private final LoadListener listener;
+
+  Freeze(Session session, Statements statements, Identifier schema, LoadListener listener) {
+    this.session = session;
+    this.statements = statements;
+    this.schema = schema;
+    this.listener = listener;
+  }
+
+  /** Freezes, in the transaction that the session is in. Nothing is in the target yet. */
+  Increment freeze(LoadRequest request) {
+    Relation target = request.target();
+    Relation staging =
+        new Relation(
+            target.database(),
+            schema.name(),
+            "staging_" + Digest.hex(target.sql() + request.invocationId(), 24));
+    long rows = createStaging(request, staging);
+    List<Column> given = new Catalog(session, statements).columns(staging);
+    List<Column> written =
+        new SchemaChange(session, statements).reconcile(target, given, request.schemaChange());
+    LoadMethod method =
+        new MethodChoice(session, statements, listener).choose(request, staging, given);
+    long pages = rows == 0 ? 0 : pages(staging);
+    long chunkPages =
+        method.divisible() ? request.chunkSize().pages(rows, pages) : Math.max(1, pages);
+    return new Increment(
+        request.node(),
+        target,
+        staging,
+        method,
+        request.uniqueKey().columns(given).orElse(List.of()),
+        names(written),
+        updated(request, names(written)),
+        rows,
+        pages,
+        chunkPages,
+        Digest.hex(request.sql(), 64),
+        request.watermarks(),
+        request.invocationId());
+  }
+
+  private long createStaging(LoadRequest request, Relation staging) {
+    return session.execute(
+        statements.render(
+            "load/create_staging",
+            Map.of(
+                "staging",
+                staging,
+                // What goes into one transaction need not survive a crash of the server.
+                "unlogged",
+                request.chunkSize().equals(ChunkSize.ALL),
+                "sql",
+                new SqlText(request.sql()))));
+  }
+
+  private long pages(Relation staging) {
+    String name = new Identifier(staging.schema()).sql() + "." + staging.identifier().sql();
+    return session
+        .first(
+            statements.render("load/pages", Map.of("name", new Literal(name))),
+            row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  /** The columns that a row takes over when it is there already; all of them but in a merge. */
+  private static List<String> updated(LoadRequest request, List<String> written) {
+    if (request.strategy() != Strategy.MERGE) {
+      return written;
+    }
+    List<String> only = request.updateColumns();
+    Set<String> excluded = new HashSet<>(request.excludeColumns());
+    return written.stream()
+        .filter(name -> only == null ? !excluded.contains(name) : only.contains(name))
+        .toList();
+  }
+
+  private static List<String> names(List<Column> columns) {
+    return columns.stream().map(Column::name).toList();
+  }
+}

@@ -1,0 +1,112 @@
+package io.tidemark.load;
+
+import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.Column;
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Literal;
+import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The greatest value of a watermark column that has been loaded: read for the filter, kept after
+ * it.
+ */
+public final class HighWaterMarks {
+
+  private final Session session;
+  private final Statements statements;
+  private final Identifier schema;
+
+  /**
+   * Keeps them in the engine's schema.
+   *
+   * @param schema where {@link Bookkeeping} made its tables
+   */
+  public HighWaterMarks(Session session, Statements statements, Identifier schema) {
+    this.session = session;
+    this.statements = statements;
+    this.schema = schema;
+  }
+
+  /**
+   * The greatest value that a column of the target has now, as SQL: {@code '2024-02-02'::date}. The
+   * literal {@code null} if there is none.
+   *
+   * @throws LoadException if there is no such column or its type has no order
+   */
+  public SqlText greatest(Relation target, String columnName) {
+    Column column = column(target, columnName);
+    Optional<String> mark =
+        session
+            .query(
+                statements.render(
+                    "load/greatest", Map.of("column", column.identifier(), "relation", target)),
+                row -> Optional.ofNullable(row.getString(1)))
+            .stream()
+            .findFirst()
+            .flatMap(value -> value);
+    return new SqlText(
+        mark.map(text -> new Literal(text).sql().strip() + "::" + column.type()).orElse("null"));
+  }
+
+  /**
+   * Records what has been loaded.
+   *
+   * @param from the increment, or the target itself after a first load
+   * @param whole true if {@code from} is all there is, so that an older mark means nothing
+   */
+  void record(
+      Relation target, List<String> columns, Relation from, boolean whole, String invocationId) {
+    for (String name : columns) {
+      Column column = column(from, name);
+      Map<String, Object> values = new HashMap<>();
+      values.put("schema", schema);
+      values.put("column", column.identifier());
+      values.put("from", from);
+      values.put("whole", whole);
+      values.put("type", new SqlText(column.type()));
+      session.update(
+          statements.render("load/record_mark", values),
+          target.schema(),
+          target.name(),
+          column.name(),
+          column.type(),
+          invocationId);
+    }
+  }
+
+  private Column column(Relation relation, String name) {
+    List<Column> columns = new Catalog(session, statements).columns(relation);
+    Column column =
+        columns.stream()
+            .filter(c -> c.name().equals(name) || c.name().equals(name.toLowerCase(Locale.ROOT)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new LoadException(
+                        "watermark column \""
+                            + name
+                            + "\" is not in "
+                            + relation.display()
+                            + "; its columns are "
+                            + String.join(", ", columns.stream().map(Column::name).toList()),
+                        "name a column that the model gives"));
+    if (!column.comparable()) {
+      throw new LoadException(
+          "watermark column \""
+              + name
+              + "\" is of type "
+              + column.type()
+              + ", whose values have no order",
+          "take a column of a type with an order: a timestamp, a date, a number");
+    }
+    return column;
+  }
+}

@@ -1,0 +1,76 @@
+package io.tidemark.load;
+
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Literal;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+
+/**
+ * Applies pages of a frozen increment to its target, in the transaction that the session is in. For
+ * one thread.
+ */
+final class IncrementWriter implements ItemWriter<PageRange> {
+
+  private final Session session;
+  private final Statements statements;
+  private final Increment increment;
+
+  IncrementWriter(Session session, Statements statements, Increment increment) {
+    this.session = session;
+    this.statements = statements;
+    this.increment = increment;
+  }
+
+  @Override
+  public void write(Chunk<? extends PageRange> chunk) {
+    for (PageRange range : chunk) {
+      switch (increment.method()) {
+        case INSERT -> session.execute(statements.render("load/insert", values(range)));
+        case UPSERT -> session.execute(statements.render("load/upsert", values(range)));
+        case DELETE_INSERT, MERGE ->
+            throw new IllegalStateException(
+                increment.method() + " is not applied by pages but whole, in the freeze");
+      }
+    }
+  }
+
+  /** How many rows the pages hold. */
+  long rows(PageRange range) {
+    if (range.from() == 0 && range.to() >= increment.pages()) {
+      return increment.rows();
+    }
+    return session
+        .first(statements.render("load/count_range", values(range)), row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  private Map<String, Object> values(PageRange range) {
+    List<Identifier> update = increment.updateColumns().stream().map(Identifier::new).toList();
+    Map<String, Object> values = new HashMap<>();
+    values.put("target", increment.target());
+    values.put("staging", increment.staging());
+    values.put("columns", SqlText.join(", ", identifiers(increment.columns())));
+    values.put("keys", SqlText.join(", ", identifiers(increment.uniqueKey())));
+    values.put("from", new Literal("(" + range.from() + ",0)"));
+    values.put("to", new Literal("(" + range.to() + ",0)"));
+    values.put("nothing_to_update", update.isEmpty());
+    values.put(
+        "assignments",
+        SqlText.join(", ", update.stream().map(c -> c.sql() + " = excluded." + c.sql()).toList()));
+    values.put(
+        "current", SqlText.join(", ", update.stream().map(c -> "target." + c.sql()).toList()));
+    values.put(
+        "excluded", SqlText.join(", ", update.stream().map(c -> "excluded." + c.sql()).toList()));
+    return values;
+  }
+
+  private static List<Identifier> identifiers(List<String> names) {
+    return names.stream().map(Identifier::new).toList();
+  }
+}

@@ -1,0 +1,17 @@
+package io.tidemark.load;
+
+/** Hears how a load goes on. Called on the thread that loads; must be quick and must not throw. */
+public interface LoadListener {
+
+  /** An increment has been computed; nothing of it may be in the target yet. */
+  default void frozen(Increment increment) {}
+
+  /** An increment that somebody left unfinished is taken up where it stopped. */
+  default void resumed(Checkpoint checkpoint) {}
+
+  /** A chunk is in the target for good. */
+  default void committed(Checkpoint checkpoint) {}
+
+  /** Something the person who runs this should know; one sentence. */
+  default void notice(String text) {}
+}

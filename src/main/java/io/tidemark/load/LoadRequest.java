@@ -1,0 +1,44 @@
+package io.tidemark.load;
+
+import io.tidemark.postgres.Relation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be known to freeze an increment.
+ *
+ * @param node the model's unique id
+ * @param target the model's table, which is there
+ * @param sql the model's compiled query, with {@code is_incremental()} true
+ * @param strategy how dbt would apply the rows
+ * @param uniqueKey the key, if the model has one
+ * @param updateColumns what a merge updates; null for all columns
+ * @param excludeColumns what a merge leaves as it is
+ * @param predicates further conditions on the target's rows, as SQL
+ * @param chunkSize how many rows go into one transaction
+ * @param watermarks columns whose greatest value is recorded
+ * @param schemaChange what happens when the model's columns are no longer the target's
+ * @param invocationId the run
+ */
+public record LoadRequest(
+    String node,
+    Relation target,
+    String sql,
+    Strategy strategy,
+    UniqueKey uniqueKey,
+    @Nullable List<String> updateColumns,
+    List<String> excludeColumns,
+    List<String> predicates,
+    ChunkSize chunkSize,
+    List<String> watermarks,
+    OnSchemaChange schemaChange,
+    String invocationId) {
+
+  /** Copies the lists. */
+  public LoadRequest {
+    updateColumns = updateColumns == null ? null : List.copyOf(updateColumns);
+    excludeColumns = List.copyOf(excludeColumns);
+    predicates = List.copyOf(predicates);
+    watermarks = List.copyOf(watermarks);
+  }
+}

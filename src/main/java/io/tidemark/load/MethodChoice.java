@@ -1,0 +1,96 @@
+package io.tidemark.load;
+
+import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.Column;
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides how an increment is applied so that the target becomes what dbt would have made of it:
+ * the fast upsert where that is certain, else dbt's own statements.
+ */
+final class MethodChoice {
+
+  private final Session session;
+  private final Statements statements;
+  private final Catalog catalog;
+  private final LoadListener listener;
+
+  MethodChoice(Session session, Statements statements, LoadListener listener) {
+    this.session = session;
+    this.statements = statements;
+    this.catalog = new Catalog(session, statements);
+    this.listener = listener;
+  }
+
+  /**
+   * Chooses, and drops the engine's own unique index where dbt's result could not be reached with
+   * it.
+   *
+   * @throws LoadException if a merge would meet a key twice
+   */
+  LoadMethod choose(LoadRequest request, Relation staging, List<Column> columns) {
+    if (request.strategy() == Strategy.APPEND || request.uniqueKey().isEmpty()) {
+      return LoadMethod.INSERT;
+    }
+    LoadMethod own =
+        request.strategy() == Strategy.MERGE ? LoadMethod.MERGE : LoadMethod.DELETE_INSERT;
+    Optional<List<String>> key = request.uniqueKey().columns(columns);
+    SqlText keys = request.uniqueKey().sql(columns);
+    Optional<String> index = key.flatMap(names -> catalog.uniqueIndex(request.target(), names));
+    List<String> repeated = repeated(staging, keys);
+    if (!repeated.isEmpty()) {
+      if (own == LoadMethod.MERGE) {
+        refuseKeysMetTwice(request, staging, keys);
+      }
+      index.filter(OwnIndex::isOne).ifPresent(name -> giveUp(request, name, repeated));
+      return own;
+    }
+    boolean fast = index.isPresent() && request.predicates().isEmpty();
+    return fast ? LoadMethod.UPSERT : own;
+  }
+
+  private List<String> repeated(Relation staging, SqlText keys) {
+    return session.query(
+        statements.render("load/repeated_keys", Map.of("relation", staging, "keys", keys)),
+        row -> row.getString(1));
+  }
+
+  private void refuseKeysMetTwice(LoadRequest request, Relation staging, SqlText keys) {
+    List<String> met =
+        session.query(
+            statements.render(
+                "load/repeated_and_there",
+                Map.of("relation", staging, "keys", keys, "target", request.target())),
+            row -> row.getString(1));
+    if (!met.isEmpty()) {
+      throw new LoadException(
+          "the increment holds the key "
+              + String.join("; ", met)
+              + " more than once, and merge can't apply two rows to one",
+          "make the model's rows unique by " + keys.sql() + ", or use delete+insert");
+    }
+  }
+
+  private void giveUp(LoadRequest request, String index, List<String> repeated) {
+    session.execute(
+        statements.render(
+            "relation/drop_index",
+            Map.of(
+                "schema", new Identifier(request.target().schema()),
+                "name", new Identifier(index))));
+    listener.notice(
+        "the increment repeats keys ("
+            + String.join("; ", repeated)
+            + "): all its rows are kept,"
+            + " as dbt keeps them, and the unique index of "
+            + request.target().display()
+            + " is gone");
+  }
+}

@@ -1,0 +1,77 @@
+package io.tidemark.load;
+
+import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.Column;
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The statements that dbt-postgres runs for {@code delete+insert} and {@code merge}, for keys that
+ * repeat, have no index, or are expressions: there nothing else gives the same rows.
+ */
+final class OwnStatements {
+
+  private final Statements statements;
+  private final List<String> predicates;
+  private final UniqueKey uniqueKey;
+
+  OwnStatements(Statements statements, UniqueKey uniqueKey, List<String> predicates) {
+    this.statements = statements;
+    this.uniqueKey = uniqueKey;
+    this.predicates = List.copyOf(predicates);
+  }
+
+  void deleteAndInsert(Session session, Increment increment) {
+    Map<String, Object> values = values(session, increment);
+    session.execute(statements.render("load/analyze", Map.of("relation", increment.staging())));
+    session.execute(statements.render("load/delete_matching", values));
+    session.execute(statements.render("load/insert_all", values));
+  }
+
+  void merge(Session session, Increment increment) {
+    Map<String, Object> values = values(session, increment);
+    session.execute(statements.render("load/analyze", Map.of("relation", increment.staging())));
+    session.execute(statements.render("load/merge", values));
+  }
+
+  private Map<String, Object> values(Session session, Increment increment) {
+    List<Column> columns = new Catalog(session, statements).columns(increment.staging());
+    List<Identifier> written = increment.columns().stream().map(Identifier::new).toList();
+    List<Identifier> update = increment.updateColumns().stream().map(Identifier::new).toList();
+    Map<String, Object> values = new HashMap<>();
+    values.put("target", increment.target());
+    values.put("staging", increment.staging());
+    values.put("columns", SqlText.join(", ", written));
+    values.put("keys", uniqueKey.sql(columns));
+    values.put(
+        "predicates",
+        predicates.stream().map(text -> Map.of("predicate", new SqlText(text))).toList());
+    values.put("condition", condition(columns));
+    values.put("update", !update.isEmpty());
+    values.put(
+        "assignments",
+        SqlText.join(
+            ", ",
+            update.stream().map(c -> c.sql() + " = dbt_internal_source." + c.sql()).toList()));
+    values.put(
+        "values",
+        SqlText.join(", ", written.stream().map(c -> "dbt_internal_source." + c.sql()).toList()));
+    return values;
+  }
+
+  private SqlText condition(List<Column> columns) {
+    List<String> parts = new ArrayList<>();
+    for (String part : uniqueKey.parts()) {
+      SqlText key = new UniqueKey(List.of(part)).sql(columns);
+      parts.add("(dbt_internal_source." + key.sql() + " = dbt_internal_dest." + key.sql() + ")");
+    }
+    predicates.forEach(predicate -> parts.add("(" + predicate + ")"));
+    return SqlText.join(" and ", parts);
+  }
+}
