@@ -1,0 +1,148 @@
+package io.tidemark.load;
+
+import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.Column;
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.RelationKind;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.StatementException;
+import io.tidemark.postgres.Statements;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Builds a table from nothing: aside and without indexes, then its indexes, then in the place of
+ * the old one. All in one transaction, so a crash leaves the old table and nothing else.
+ */
+public final class FirstLoad {
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Session session;
+  private final Statements statements;
+  private final Identifier schema;
+  private final LoadListener listener;
+
+  /**
+   * Builds on the session.
+   *
+   * @param schema the engine's own schema
+   * @param listener hears of repeated keys and of dropped dependents
+   */
+  public FirstLoad(
+      Session session, Statements statements, Identifier schema, LoadListener listener) {
+    this.session = session;
+    this.statements = statements;
+    this.schema = schema;
+    this.listener = listener;
+  }
+
+  /**
+   * Builds and swaps, in the transaction that the session is in.
+   *
+   * @return how many rows the table has
+   * @throws LoadException if keys repeat and that is forbidden
+   */
+  public long build(TableRequest request) {
+    Relation target = request.target();
+    Relation aside = Swap.aside(target);
+    Swap swap = new Swap(session, statements, listener);
+    swap.dropIfThere(aside);
+    long rows =
+        session.execute(
+            statements.render(
+                "relation/create_table_as",
+                Map.of(
+                    "relation",
+                    aside,
+                    "unlogged",
+                    request.unlogged(),
+                    "sql",
+                    new SqlText(request.sql()))));
+    for (IndexDefinition index : request.indexes()) {
+      createIndex(index, aside, index.name(target, request.invocationId()));
+    }
+    if (!request.uniqueKey().isEmpty()) {
+      indexKey(request, aside);
+    }
+    swap.replace(target, aside, RelationKind.TABLE);
+    new HighWaterMarks(session, statements, schema)
+        .record(target, request.watermarks(), target, true, request.invocationId());
+    session.update(
+        statements.render("load/record_load", Map.of("schema", schema)),
+        target.schema(),
+        target.name(),
+        request.node(),
+        rows,
+        request.invocationId());
+    return rows;
+  }
+
+  private void indexKey(TableRequest request, Relation aside) {
+    Catalog catalog = new Catalog(session, statements);
+    List<Column> columns = catalog.columns(aside);
+    Optional<List<String>> key = request.uniqueKey().columns(columns);
+    if (key.isEmpty() || catalog.uniqueIndex(aside, key.get()).isPresent()) {
+      return;
+    }
+    IndexDefinition index = new IndexDefinition(key.get(), true, null);
+    Identifier name = OwnIndex.name(request.target(), key.get(), request.invocationId());
+    Optional<StatementException> obstacle = session.attempt(() -> createIndex(index, aside, name));
+    if (obstacle.isEmpty()) {
+      return;
+    }
+    if (!UNIQUE_VIOLATION.equals(obstacle.get().sqlState())) {
+      listener.notice(
+          "no unique index on "
+              + String.join(", ", key.get())
+              + " of "
+              + request.target().display()
+              + ": "
+              + obstacle.get().getMessage());
+      return;
+    }
+    sayRepeatedKeys(request, aside, request.uniqueKey().sql(columns));
+  }
+
+  private void sayRepeatedKeys(TableRequest request, Relation aside, SqlText keys) {
+    Map<String, ?> values = Map.of("relation", aside, "keys", keys);
+    long count =
+        session
+            .first(statements.render("load/count_repeated", values), row -> row.getLong(1))
+            .orElseThrow();
+    List<String> some =
+        session.query(statements.render("load/repeated_keys", values), row -> row.getString(1));
+    String what =
+        count
+            + (count == 1 ? " key" : " keys")
+            + " of "
+            + request.target().display()
+            + " ("
+            + keys.sql()
+            + ") occur more than once: "
+            + String.join("; ", some)
+            + (count > some.size() ? "; …" : "");
+    if (request.enforceKey()) {
+      throw new LoadException(
+          what, "make the rows unique, or set +enforce_unique_key: false to go on as dbt does");
+    }
+    listener.notice(what + "; it gets no unique index, and increments go dbt's slower way");
+  }
+
+  private void createIndex(IndexDefinition index, Relation relation, Identifier name) {
+    String method = index.method();
+    Map<String, Object> values = new HashMap<>();
+    values.put("unique", index.unique());
+    values.put("name", name);
+    values.put("relation", relation);
+    values.put("using", method != null);
+    values.put("method", new SqlText(method == null ? "" : new Identifier(method).sql()));
+    values.put(
+        "columns", SqlText.join(", ", index.columns().stream().map(Identifier::new).toList()));
+    session.execute(statements.render("relation/create_index", values));
+  }
+}
