@@ -9,8 +9,11 @@ package io.tidemark.load;
  */
 public record LoadResult(long rows, long chunks, boolean merged) {
 
+  /** A load that had nothing to do. */
+  public static final LoadResult NOTHING = new LoadResult(0, 0, false);
+
   /** Both together: an increment that was left over and the one after it. */
-  LoadResult plus(LoadResult other) {
+  public LoadResult plus(LoadResult other) {
     return new LoadResult(rows + other.rows, chunks + other.chunks, merged || other.merged);
   }
 }

@@ -1,0 +1,144 @@
+package io.tidemark.batch;
+
+import io.tidemark.graph.Dag;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.AbstractJob;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * A job whose steps are ordered by a DAG: each starts as soon as all before it are done, on a fixed
+ * number of threads.
+ *
+ * <p>A step after one that failed is recorded with the exit status {@link #UPSTREAM_FAILED}; all
+ * others still run. On a restart the steps that were completed are not run again.
+ */
+final class DagJob extends AbstractJob {
+
+  /** The exit status of a step that was not tried because one before it had failed. */
+  static final ExitStatus UPSTREAM_FAILED = new ExitStatus("UPSTREAM_FAILED");
+
+  /** The exit status of a step that was not tried because the run was stopped or failed fast. */
+  static final ExitStatus NOT_STARTED = new ExitStatus("NOT_STARTED");
+
+  private final Dag dag;
+  private final Map<String, Step> steps;
+  private final SchedulingPolicy policy;
+  private final StopSignal stop;
+  private final SkipListener skipped;
+
+  /**
+   * A job that is ready to be launched.
+   *
+   * @param dag the order; its nodes are the keys of {@code steps}
+   * @param skipped hears of the nodes that are not tried
+   */
+  DagJob(
+      String name,
+      JobRepository repository,
+      Dag dag,
+      Map<String, Step> steps,
+      SchedulingPolicy policy,
+      StopSignal stop,
+      SkipListener skipped) {
+    super(name);
+    setJobRepository(repository);
+    this.dag = dag;
+    this.steps = Map.copyOf(steps);
+    this.policy = policy;
+    this.stop = stop;
+    this.skipped = skipped;
+  }
+
+  @Override
+  public @Nullable Step getStep(String stepName) {
+    return steps.values().stream()
+        .filter(step -> step.getName().equals(stepName))
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public Collection<String> getStepNames() {
+    return steps.values().stream().map(Step::getName).toList();
+  }
+
+  @Override
+  protected void doExecute(JobExecution execution) {
+    ExecutorService workers = Executors.newFixedThreadPool(policy.threads(), new WorkerThreads());
+    try {
+      DagScheduler.Outcome outcome =
+          new DagScheduler(dag, policy, stop, node -> run(node, execution), workers).run();
+      outcome.notTried().forEach((node, upstream) -> recordSkip(node, upstream, execution));
+      conclude(execution, outcome.failed());
+    } finally {
+      workers.shutdown();
+    }
+  }
+
+  /** Runs a node's step on a worker; true if it ended well. */
+  private boolean run(String node, JobExecution execution) {
+    try {
+      StepExecution step = handleStep(step(node), execution);
+      return step == null || step.getStatus() == BatchStatus.COMPLETED;
+    } catch (JobInterruptedException e) {
+      return false;
+    } catch (Exception | Error e) {
+      execution.addFailureException(e);
+      return false;
+    }
+  }
+
+  private void recordSkip(String node, String failedUpstream, JobExecution execution) {
+    boolean upstreamFailed = !failedUpstream.isEmpty();
+    StepExecution record = getJobRepository().createStepExecution(step(node).getName(), execution);
+    record.setStatus(upstreamFailed ? BatchStatus.FAILED : BatchStatus.STOPPED);
+    record.setExitStatus(
+        upstreamFailed
+            ? UPSTREAM_FAILED.addExitDescription(failedUpstream + " failed")
+            : NOT_STARTED);
+    getJobRepository().update(record);
+    skipped.skipped(node, upstreamFailed ? failedUpstream : null);
+  }
+
+  private void conclude(JobExecution execution, boolean failed) {
+    if (stop.stopped()) {
+      execution.upgradeStatus(BatchStatus.STOPPED);
+      execution.setExitStatus(ExitStatus.STOPPED);
+    } else if (failed) {
+      execution.upgradeStatus(BatchStatus.FAILED);
+      execution.setExitStatus(ExitStatus.FAILED);
+    } else {
+      execution.upgradeStatus(BatchStatus.COMPLETED);
+      execution.setExitStatus(ExitStatus.COMPLETED);
+    }
+  }
+
+  private Step step(String node) {
+    Step step = steps.get(node);
+    if (step == null) {
+      throw new IllegalStateException("no step for node " + node);
+    }
+    return step;
+  }
+
+  /** Hears of nodes that are not tried. Called on the job's thread. */
+  @FunctionalInterface
+  interface SkipListener {
+    /**
+     * A node was not tried.
+     *
+     * @param failedUpstream the node that failed, or null if the run was stopped
+     */
+    void skipped(String node, @Nullable String failedUpstream);
+  }
+}

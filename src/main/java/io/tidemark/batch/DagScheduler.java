@@ -1,0 +1,124 @@
+package io.tidemark.batch;
+
+import io.tidemark.graph.Dag;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
+
+/**
+ * Keeps the ready queue of a DAG. The thread that calls {@link #run} keeps all the books, workers
+ * only execute; so nothing here needs a lock.
+ */
+final class DagScheduler {
+
+  private final Dag dag;
+  private final SchedulingPolicy policy;
+  private final StopSignal stop;
+  private final Predicate<String> work;
+  private final Executor workers;
+
+  private final List<String> order;
+  private final Map<String, Integer> position = new HashMap<>();
+  private final Map<String, Integer> waitingFor = new HashMap<>();
+  private final Map<String, String> blockedBy = new HashMap<>();
+  private final Set<String> started = new HashSet<>();
+  private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
+  private final PriorityQueue<String> ready;
+  private int running;
+  private boolean failed;
+
+  /**
+   * A scheduler for one run.
+   *
+   * @param work does a node's work on a worker and says whether it went well; must not throw
+   */
+  DagScheduler(
+      Dag dag, SchedulingPolicy policy, StopSignal stop, Predicate<String> work, Executor workers) {
+    this.dag = dag;
+    this.policy = policy;
+    this.stop = stop;
+    this.work = work;
+    this.workers = workers;
+    this.order = dag.order();
+    order.forEach(node -> position.put(node, position.size()));
+    this.ready = new PriorityQueue<>(this::compare);
+  }
+
+  /** What came of it: all that did not run, with the node that was the cause (empty: a stop). */
+  record Outcome(boolean failed, Map<String, String> notTried) {}
+
+  private record Done(String node, boolean well) {}
+
+  /** Works the graph off; returns when nothing runs any more. */
+  Outcome run() {
+    for (String node : order) {
+      int upstreams = dag.upstreams(node).size();
+      waitingFor.put(node, upstreams);
+      if (upstreams == 0) {
+        ready.add(node);
+      }
+    }
+    startWhatIsReady();
+    while (running > 0) {
+      settle(next());
+      startWhatIsReady();
+    }
+    Map<String, String> notTried = new LinkedHashMap<>();
+    order.stream()
+        .filter(node -> !started.contains(node))
+        .forEach(node -> notTried.put(node, blockedBy.getOrDefault(node, "")));
+    return new Outcome(failed, notTried);
+  }
+
+  private void startWhatIsReady() {
+    while (running < policy.threads() && !ready.isEmpty() && !ending()) {
+      String node = ready.remove();
+      started.add(node);
+      running++;
+      workers.execute(() -> done.add(new Done(node, work.test(node))));
+    }
+  }
+
+  private boolean ending() {
+    return stop.stopped() || (failed && policy.failFast());
+  }
+
+  private Done next() {
+    while (true) {
+      try {
+        return done.take();
+      } catch (InterruptedException e) {
+        // Whoever interrupts wants the run to end; what runs is cancelled and comes back.
+        stop.stop();
+      }
+    }
+  }
+
+  private void settle(Done node) {
+    running--;
+    if (!node.well()) {
+      failed = true;
+      List<String> blocked = new ArrayList<>(dag.descendants(node.node(), Integer.MAX_VALUE));
+      blocked.forEach(downstream -> blockedBy.putIfAbsent(downstream, node.node()));
+      return;
+    }
+    for (String downstream : dag.downstreams(node.node())) {
+      if (waitingFor.merge(downstream, -1, Integer::sum) == 0) {
+        ready.add(downstream);
+      }
+    }
+  }
+
+  private int compare(String one, String other) {
+    return Integer.compare(position.getOrDefault(one, 0), position.getOrDefault(other, 0));
+  }
+}

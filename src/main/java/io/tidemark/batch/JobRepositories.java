@@ -1,0 +1,80 @@
+package io.tidemark.batch;
+
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Literal;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.Statements;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.annotation.Isolation;
+
+/** Spring Batch's own JDBC job repository, in the engine's schema. */
+public final class JobRepositories {
+
+  private static final String SCRIPT = "/org/springframework/batch/core/schema-postgresql.sql";
+
+  private final Statements statements;
+  private final Identifier schema;
+
+  /** Keeps the repository in {@code schema}. */
+  public JobRepositories(Statements statements, Identifier schema) {
+    this.statements = statements;
+    this.schema = schema;
+  }
+
+  /** Makes the repository's tables where they are missing. */
+  public void ensure(Session session) {
+    Literal table = new Literal(schema.sql() + ".batch_job_instance");
+    boolean there =
+        session
+            .first(
+                statements.render("setup/job_repository_is_there", Map.of("table", table)),
+                row -> row.getBoolean(1))
+            .orElse(false);
+    if (there) {
+      return;
+    }
+    // Spring Batch's script names its tables without a schema, so it runs where they belong.
+    session.inTransaction(
+        () -> {
+          session.execute(statements.render("setup/use_schema", Map.of("schema", schema)));
+          return session.execute(script());
+        });
+  }
+
+  /** The repository over the given connections. */
+  public JobRepository open(DataSource connections) {
+    JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
+    factory.setDataSource(connections);
+    factory.setTransactionManager(new JdbcTransactionManager(connections));
+    factory.setTablePrefix(schema.sql() + ".BATCH_");
+    // Under SERIALIZABLE, the default, steps that start at the same moment fail each other; what
+    // keeps
+    // two processes apart is the run's lock, not the isolation.
+    factory.setIsolationLevelForCreateEnum(Isolation.READ_COMMITTED);
+    factory.setDatabaseType("POSTGRES");
+    factory.setValidateTransactionState(false);
+    try {
+      factory.afterPropertiesSet();
+      return Objects.requireNonNull(factory.getObject());
+    } catch (Exception e) {
+      throw new IllegalStateException("the job repository could not be opened", e);
+    }
+  }
+
+  private static String script() {
+    try (InputStream script = JobRepositories.class.getResourceAsStream(SCRIPT)) {
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

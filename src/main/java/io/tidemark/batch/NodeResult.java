@@ -1,0 +1,50 @@
+package io.tidemark.batch;
+
+import io.tidemark.graph.Node;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a node ended.
+ *
+ * @param node which
+ * @param status how
+ * @param message what dbt would show: {@code INSERT 0 9}; for an error its text
+ * @param rows how many rows it is about; -1 where that has no meaning
+ * @param compileStartedAt when its SQL began to be compiled
+ * @param executeStartedAt when that was done and the work in the database began
+ * @param endedAt when it was over
+ * @param thread the thread's name
+ * @param compiledSql its SQL, as far as it was compiled
+ * @param failure what went wrong, or null
+ * @param failedUpstream the node that failed before it, or null
+ */
+public record NodeResult(
+    Node node,
+    RunStatus status,
+    String message,
+    long rows,
+    Instant compileStartedAt,
+    Instant executeStartedAt,
+    Instant endedAt,
+    String thread,
+    @Nullable String compiledSql,
+    @Nullable Throwable failure,
+    @Nullable String failedUpstream) {
+
+  /** A node that was not tried. */
+  static NodeResult skipped(Node node, @Nullable String failedUpstream, Instant now) {
+    return new NodeResult(
+        node,
+        RunStatus.SKIPPED,
+        "SKIP",
+        -1,
+        now,
+        now,
+        now,
+        Thread.currentThread().getName(),
+        null,
+        null,
+        failedUpstream);
+  }
+}

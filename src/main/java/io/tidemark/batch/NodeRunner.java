@@ -1,0 +1,153 @@
+package io.tidemark.batch;
+
+import io.tidemark.graph.Node;
+import io.tidemark.load.Checkpoint;
+import io.tidemark.load.HighWaterMarks;
+import io.tidemark.load.Increment;
+import io.tidemark.load.LoadListener;
+import io.tidemark.materialization.Compilation;
+import io.tidemark.materialization.Materializations;
+import io.tidemark.materialization.Materialized;
+import io.tidemark.materialization.Work;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one node on a connection of its own and tells how it ended. Thread-safe. */
+final class NodeRunner {
+
+  private final RunTarget target;
+  private final Function<Node, Compilation> compiler;
+  private final Materializations materializations = new Materializations();
+  private final RunOptions options;
+  private final RunListener listener;
+  private final Clock clock;
+
+  NodeRunner(
+      RunTarget target,
+      Function<Node, Compilation> compiler,
+      RunOptions options,
+      RunListener listener,
+      Clock clock) {
+    this.target = target;
+    this.compiler = compiler;
+    this.options = options;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** Runs it; a failure is a result, not an exception. */
+  NodeResult run(Node node, StepBooks books) {
+    listener.nodeStarted(node);
+    Timed compilation = new Timed(compiler.apply(node), clock);
+    NodeResult result = attempt(node, books, compilation);
+    listener.nodeFinished(result);
+    return result;
+  }
+
+  private NodeResult attempt(Node node, StepBooks books, Timed compilation) {
+    Instant start = clock.instant();
+    try (var session = target.session()) {
+      Work work =
+          new Work(
+              node,
+              session,
+              target.statements(),
+              target.schema(),
+              compilation,
+              new Forward(node, books),
+              options.fullRefresh(),
+              options.invocationId());
+      Materialized done = materializations.of(node).materialize(work);
+      books.done(done.rows());
+      return result(node, RunStatus.SUCCESS, done.message(), done.rows(), start, compilation, null);
+    } catch (RuntimeException | StackOverflowError failure) {
+      String message = failure.getMessage();
+      String text = message == null ? failure.toString() : message;
+      return result(node, RunStatus.ERROR, text, -1, start, compilation, failure);
+    }
+  }
+
+  private NodeResult result(
+      Node node,
+      RunStatus status,
+      String message,
+      long rows,
+      Instant start,
+      Timed compilation,
+      @Nullable Throwable failure) {
+    Instant compiled = compilation.endedAt;
+    return new NodeResult(
+        node,
+        status,
+        message,
+        rows,
+        start,
+        compiled == null ? start : compiled,
+        clock.instant(),
+        Thread.currentThread().getName(),
+        compilation.lastSql,
+        failure,
+        null);
+  }
+
+  /** Remembers what was compiled and when. For one thread. */
+  private static final class Timed implements Compilation {
+
+    private final Compilation compilation;
+    private final Clock clock;
+    private @Nullable Instant endedAt;
+    private @Nullable String lastSql;
+
+    Timed(Compilation compilation, Clock clock) {
+      this.compilation = compilation;
+      this.clock = clock;
+    }
+
+    @Override
+    public String sql(boolean incremental, HighWaterMarks marks) {
+      String sql = compilation.sql(incremental, marks);
+      lastSql = sql;
+      endedAt = clock.instant();
+      return sql;
+    }
+
+    @Override
+    public String hook(String template) {
+      return compilation.hook(template);
+    }
+  }
+
+  private final class Forward implements LoadListener {
+
+    private final Node node;
+    private final StepBooks books;
+
+    Forward(Node node, StepBooks books) {
+      this.node = node;
+      this.books = books;
+    }
+
+    @Override
+    public void frozen(Increment increment) {
+      listener.frozen(node, increment);
+    }
+
+    @Override
+    public void resumed(Checkpoint checkpoint) {
+      listener.resumed(node, checkpoint);
+    }
+
+    @Override
+    public void committed(Checkpoint checkpoint) {
+      books.committed(checkpoint);
+      listener.committed(node, checkpoint);
+    }
+
+    @Override
+    public void notice(String text) {
+      listener.notice(node, text);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.tidemark.batch;
+
+import io.tidemark.graph.Node;
+import io.tidemark.load.Checkpoint;
+import io.tidemark.load.Increment;
+
+/**
+ * Hears how a run goes on. Called on the threads that do the work, several at once; must be quick
+ * and must not throw.
+ */
+public interface RunListener {
+
+  /** The run begins. */
+  default void runStarted(RunStart start) {}
+
+  /** A node begins. */
+  default void nodeStarted(Node node) {}
+
+  /** An increment has been computed. */
+  default void frozen(Node node, Increment increment) {}
+
+  /** A load that was left unfinished goes on. */
+  default void resumed(Node node, Checkpoint checkpoint) {}
+
+  /** A chunk is in the target for good. */
+  default void committed(Node node, Checkpoint checkpoint) {}
+
+  /** Something the person who runs this should know. */
+  default void notice(Node node, String text) {}
+
+  /** A node is done, has failed or was not tried. */
+  default void nodeFinished(NodeResult result) {}
+
+  /** A hook of the run itself begins or is done. */
+  default void hookFinished(RunHook hook, double seconds) {}
+
+  /** Another run holds the lock, and this one waits for it. */
+  default void waitingFor(String holder) {}
+
+  /** A run that died is taken over. */
+  default void recovered(long executionId) {}
+}

@@ -1,0 +1,27 @@
+package io.tidemark.batch;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How a run is to be done.
+ *
+ * @param invocationId identifies the run; a UUID
+ * @param policy how the DAG is worked off
+ * @param fullRefresh true if everything is built anew
+ * @param lockTimeout how long to wait for another run of the project; zero: not at all
+ * @param arguments what a restart has to know to do the same again; kept in the job repository, so
+ *     never a secret
+ */
+public record RunOptions(
+    String invocationId,
+    SchedulingPolicy policy,
+    boolean fullRefresh,
+    Duration lockTimeout,
+    Map<String, String> arguments) {
+
+  /** Copies the map. */
+  public RunOptions {
+    arguments = Map.copyOf(arguments);
+  }
+}

@@ -1,0 +1,20 @@
+package io.tidemark.materialization;
+
+import io.tidemark.load.HighWaterMarks;
+
+/** A node's template, ready to be rendered as often as the materialization needs. */
+public interface Compilation {
+
+  /**
+   * The node's SQL.
+   *
+   * @param incremental what {@code is_incremental()} says
+   * @param marks where the template's questions for a high-water mark go; asked only if {@code
+   *     incremental}
+   * @throws io.tidemark.project.problem.ProjectException if the template fails
+   */
+  String sql(boolean incremental, HighWaterMarks marks);
+
+  /** The SQL of a hook, rendered in the node's context. */
+  String hook(String template);
+}

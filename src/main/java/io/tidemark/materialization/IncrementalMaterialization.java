@@ -1,0 +1,90 @@
+package io.tidemark.materialization;
+
+import io.tidemark.load.Checkpoint;
+import io.tidemark.load.Load;
+import io.tidemark.load.LoadRequest;
+import io.tidemark.load.LoadResult;
+import io.tidemark.load.RelationLock;
+import io.tidemark.postgres.RelationKind;
+import java.util.Optional;
+
+/**
+ * {@code materialized: incremental}: the first run builds the table, later ones freeze what is new
+ * and load it in chunks. An increment that somebody left unfinished comes first.
+ */
+final class IncrementalMaterialization implements Materialization {
+
+  @Override
+  public Materialized materialize(Work work) {
+    IncrementalSettings settings = new IncrementalSettings(work.node().config());
+    try (RelationLock lock =
+        RelationLock.take(work.session(), work.statements(), work.target(), work.listener())) {
+      return materialize(work, settings);
+    }
+  }
+
+  private static Materialized materialize(Work work, IncrementalSettings settings) {
+    Load load = new Load(work.session(), work.statements(), work.schema(), work.listener());
+    Optional<Checkpoint> pending = load.pending(work.target());
+    Optional<RelationKind> there = work.catalog().kind(work.target());
+    if (settings.fullRefresh(work.fullRefresh())
+        || !there.equals(Optional.of(RelationKind.TABLE))) {
+      pending.ifPresent(checkpoint -> discard(work, load, checkpoint));
+      return TableMaterialization.build(work, settings.model(), settings.uniqueKey());
+    }
+    NodeHooks hooks = new NodeHooks(work);
+    hooks.beforeTransaction();
+    LoadResult finished =
+        pending.map(left -> load.resume(left, () -> seal(work, hooks))).orElse(LoadResult.NOTHING);
+    LoadResult loaded =
+        load.run(
+            () -> {
+              hooks.inTransactionBefore();
+              return request(work, settings);
+            },
+            () -> seal(work, hooks));
+    hooks.afterTransaction();
+    LoadResult all = finished.plus(loaded);
+    String verb = all.merged() ? "MERGE " : "INSERT 0 ";
+    return new Materialized(verb + all.rows(), all.rows());
+  }
+
+  private static LoadRequest request(Work work, IncrementalSettings settings) {
+    return new LoadRequest(
+        work.node().uniqueId(),
+        work.target(),
+        work.compilation().sql(true, work.marks()),
+        settings.strategy(),
+        settings.uniqueKey(),
+        settings.updateColumns(),
+        settings.excludeColumns(),
+        settings.predicates(),
+        settings.chunkSize(),
+        settings.model().watermarks(work.node().parsed().watermarks()),
+        settings.onSchemaChange(),
+        work.invocationId());
+  }
+
+  private static void seal(Work work, NodeHooks hooks) {
+    new Documentation(work).write(RelationKind.TABLE);
+    hooks.inTransactionAfter();
+  }
+
+  private static void discard(Work work, Load load, Checkpoint checkpoint) {
+    work.listener()
+        .notice(
+            "the unfinished increment of "
+                + checkpoint.increment().rows()
+                + " rows ("
+                + checkpoint.rowsLoaded()
+                + " of them loaded) is discarded: "
+                + work.target().display()
+                + " is built anew");
+    work.session()
+        .inTransaction(
+            () -> {
+              load.discard(checkpoint);
+              return checkpoint;
+            });
+  }
+}

@@ -1,0 +1,103 @@
+package io.tidemark.materialization;
+
+import io.tidemark.load.ChunkSize;
+import io.tidemark.load.OnSchemaChange;
+import io.tidemark.load.Strategy;
+import io.tidemark.load.UniqueKey;
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an incremental model's configuration says, checked. */
+final class IncrementalSettings {
+
+  private static final String CHUNK_SIZE = "chunk_size";
+
+  private final NodeConfig config;
+
+  IncrementalSettings(NodeConfig config) {
+    this.config = config;
+  }
+
+  ModelSettings model() {
+    return new ModelSettings(config);
+  }
+
+  UniqueKey uniqueKey() {
+    return new UniqueKey(config.uniqueKey());
+  }
+
+  /** dbt-postgres's default is delete+insert where there is a key, append where there is none. */
+  Strategy strategy() {
+    String name = config.string("incremental_strategy", "default");
+    if (name.equals("default")) {
+      return uniqueKey().isEmpty() ? Strategy.APPEND : Strategy.DELETE_INSERT;
+    }
+    return Strategy.named(name)
+        .orElseThrow(
+            () ->
+                new ProjectException(
+                    config.notAllowed(
+                        "incremental_strategy",
+                        Arrays.stream(Strategy.values()).map(Strategy::dbtName).toList())));
+  }
+
+  @Nullable List<String> updateColumns() {
+    return config.get("merge_update_columns") == null
+        ? null
+        : config.strings("merge_update_columns");
+  }
+
+  List<String> excludeColumns() {
+    return config.strings("merge_exclude_columns");
+  }
+
+  /** dbt still reads the older name {@code predicates}. */
+  List<String> predicates() {
+    List<String> predicates = config.strings("incremental_predicates");
+    return predicates.isEmpty() ? config.strings("predicates") : predicates;
+  }
+
+  OnSchemaChange onSchemaChange() {
+    String name = config.string("on_schema_change", OnSchemaChange.IGNORE.dbtName());
+    return OnSchemaChange.named(name)
+        .orElseThrow(
+            () ->
+                new ProjectException(
+                    config.notAllowed(
+                        "on_schema_change",
+                        Arrays.stream(OnSchemaChange.values())
+                            .map(OnSchemaChange::dbtName)
+                            .toList())));
+  }
+
+  ChunkSize chunkSize() {
+    Object value = config.get(CHUNK_SIZE);
+    if (value == null) {
+      return ChunkSize.DEFAULT;
+    }
+    if (value.equals("all")) {
+      return ChunkSize.ALL;
+    }
+    Long rows = value instanceof Number || isDigits(value) ? config.integer(CHUNK_SIZE) : null;
+    if (rows == null || rows < 1) {
+      Problem problem =
+          config.notAllowed(CHUNK_SIZE, List.of("a number of rows of at least 1", "all"));
+      throw new ProjectException(
+          problem.next("\"all\" applies the increment in one transaction, as dbt does."));
+    }
+    return new ChunkSize(rows);
+  }
+
+  /** A model's own {@code full_refresh} wins over the command line, as in dbt. */
+  boolean fullRefresh(boolean asked) {
+    return config.bool("full_refresh", asked);
+  }
+
+  private static boolean isDigits(Object value) {
+    return value instanceof String text && text.matches("-?\\d{1,18}");
+  }
+}

@@ -1,0 +1,50 @@
+package io.tidemark.materialization;
+
+import io.tidemark.graph.Node;
+import io.tidemark.project.problem.ProjectException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The materializations by dbt's names. Thread-safe. */
+public final class Materializations {
+
+  private final Map<String, Materialization> byName =
+      Map.of(
+          "view", new ViewMaterialization(),
+          "table", new TableMaterialization(),
+          "incremental", new IncrementalMaterialization());
+
+  /**
+   * The one that a model asks for.
+   *
+   * @throws ProjectException if there is none of that name
+   */
+  public Materialization of(Node node) {
+    Materialization found = byName.get(node.config().materialized());
+    if (found == null) {
+      Set<String> known = new TreeSet<>(byName.keySet());
+      known.add("ephemeral");
+      throw new ProjectException(node.config().notAllowed("materialized", known));
+    }
+    return found;
+  }
+
+  /**
+   * Checks a model's whole configuration before anything runs.
+   *
+   * @throws ProjectException that names the value and its place
+   */
+  public void check(Node node) {
+    if (!node.ephemeral()) {
+      of(node);
+    }
+    IncrementalSettings settings = new IncrementalSettings(node.config());
+    settings.model().indexes();
+    settings.chunkSize();
+    if (node.config().materialized().equals("incremental")) {
+      settings.strategy();
+      settings.onSchemaChange();
+    }
+  }
+}

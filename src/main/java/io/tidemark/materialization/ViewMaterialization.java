@@ -1,0 +1,41 @@
+package io.tidemark.materialization;
+
+import io.tidemark.load.Swap;
+import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.RelationKind;
+import io.tidemark.postgres.SqlText;
+import java.util.Map;
+
+/** {@code materialized: view}: the query under a name, swapped in at once. */
+final class ViewMaterialization implements Materialization {
+
+  @Override
+  public Materialized materialize(Work work) {
+    String sql = work.compilation().sql(false, work.marks());
+    NodeHooks hooks = new NodeHooks(work);
+    hooks.beforeTransaction();
+    work.session()
+        .inTransaction(
+            () -> {
+              hooks.inTransactionBefore();
+              build(work, sql);
+              new Documentation(work).write(RelationKind.VIEW);
+              hooks.inTransactionAfter();
+              return sql;
+            });
+    hooks.afterTransaction();
+    return Materialized.view();
+  }
+
+  private static void build(Work work, String sql) {
+    Relation aside = Swap.aside(work.target());
+    Swap swap = new Swap(work.session(), work.statements(), work.listener());
+    swap.dropIfThere(aside);
+    work.session()
+        .execute(
+            work.statements()
+                .render(
+                    "relation/create_view_as", Map.of("relation", aside, "sql", new SqlText(sql))));
+    swap.replace(work.target(), aside, RelationKind.VIEW);
+  }
+}

@@ -1,0 +1,48 @@
+package io.tidemark.materialization;
+
+import io.tidemark.graph.Node;
+import io.tidemark.load.HighWaterMarks;
+import io.tidemark.load.LoadListener;
+import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.Statements;
+
+/**
+ * One node to be materialized, with all that is needed for it.
+ *
+ * @param node the model
+ * @param session a connection that is the node's alone while this lasts
+ * @param statements the engine's statements
+ * @param schema the engine's own schema in the target
+ * @param compilation the model's SQL
+ * @param listener hears how a load goes on
+ * @param fullRefresh true if the run asks for everything to be built anew
+ * @param invocationId the run
+ */
+public record Work(
+    Node node,
+    Session session,
+    Statements statements,
+    Identifier schema,
+    Compilation compilation,
+    LoadListener listener,
+    boolean fullRefresh,
+    String invocationId) {
+
+  /** What the model becomes. */
+  public Relation target() {
+    return node.relation();
+  }
+
+  /** What the database says. */
+  Catalog catalog() {
+    return new Catalog(session, statements);
+  }
+
+  /** The marks of what has been loaded. */
+  HighWaterMarks marks() {
+    return new HighWaterMarks(session, statements, schema);
+  }
+}

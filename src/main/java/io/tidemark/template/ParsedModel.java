@@ -1,0 +1,30 @@
+package io.tidemark.template;
+
+import io.tidemark.project.config.ConfigLayer;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a model's template says about itself when it is rendered for the first time.
+ *
+ * @param config what {@code config()} was called with
+ * @param refs in the order of the calls, each once
+ * @param sources in the order of the calls, each once
+ * @param macros the unique ids of the macros it called
+ * @param watermarks the columns it asks the high-water mark of
+ */
+public record ParsedModel(
+    ConfigLayer config,
+    List<RefCall> refs,
+    List<SourceCall> sources,
+    Set<String> macros,
+    Set<String> watermarks) {
+
+  /** Copies the collections. */
+  public ParsedModel {
+    refs = List.copyOf(refs);
+    sources = List.copyOf(sources);
+    macros = Set.copyOf(macros);
+    watermarks = Set.copyOf(watermarks);
+  }
+}
