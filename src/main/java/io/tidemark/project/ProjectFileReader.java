@@ -1,0 +1,334 @@
+package io.tidemark.project;
+
+import io.tidemark.project.config.ConfigTree;
+import io.tidemark.project.config.Quoting;
+import io.tidemark.project.file.SearchPaths;
+import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Place;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
+import io.tidemark.project.yaml.YamlEntry;
+import io.tidemark.project.yaml.YamlFields;
+import io.tidemark.project.yaml.YamlMapping;
+import io.tidemark.project.yaml.YamlNode;
+import io.tidemark.project.yaml.YamlScalar;
+import io.tidemark.project.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rendered {@code dbt_project.yml} into its typed form; finds all problems. */
+final class ProjectFileReader {
+
+  /** What stands in for a name that is missing, so that reading goes on; never returned. */
+  private static final String NO_NAME = "unnamed";
+
+  private static final Pattern NAME =
+      Pattern.compile("[^\\d\\W]\\w*", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /** Names that a template would mistake for something else ({@code ref.x}); dbt's list. */
+  private static final Set<String> RESERVED_NAMES =
+      Set.of(
+          "adapter",
+          "api",
+          "column",
+          "config",
+          "context",
+          "database",
+          "env",
+          "env_var",
+          "exceptions",
+          "execute",
+          "flags",
+          "fromjson",
+          "fromyaml",
+          "graph",
+          "invocation_id",
+          "load_agate_table",
+          "load_result",
+          "log",
+          "model",
+          "modules",
+          "post_hooks",
+          "pre_hooks",
+          "ref",
+          "render",
+          "return",
+          "run_started_at",
+          "schema",
+          "source",
+          "sql",
+          "sql_now",
+          "store_result",
+          "store_raw_result",
+          "target",
+          "this",
+          "tojson",
+          "toyaml",
+          "try_or_compiler_error",
+          "var",
+          "write",
+          "_sql_results");
+
+  private static final List<String> SECTIONS =
+      List.of(
+          "models",
+          "seeds",
+          "snapshots",
+          "sources",
+          "data_tests",
+          "tests",
+          "unit_tests",
+          "exposures",
+          "analyses",
+          "metrics",
+          "semantic-models",
+          "saved-queries",
+          "functions");
+
+  private static final List<String> OTHER_KEYS =
+      List.of(
+          "name",
+          "version",
+          "config-version",
+          "profile",
+          "model-paths",
+          "seed-paths",
+          "test-paths",
+          "analysis-paths",
+          "macro-paths",
+          "snapshot-paths",
+          "docs-paths",
+          "asset-paths",
+          "function-paths",
+          "source-paths",
+          "data-paths",
+          "target-path",
+          "log-path",
+          "packages-install-path",
+          "clean-targets",
+          "query-comment",
+          "require-dbt-version",
+          "vars",
+          "on-run-start",
+          "on-run-end",
+          "dispatch",
+          "quoting",
+          "flags",
+          "restrict-access",
+          "dbt-cloud",
+          "packages",
+          "project-root",
+          "anchors");
+
+  private final YamlMapping mapping;
+  private final YamlFields fields;
+  private final Problems problems;
+
+  ProjectFileReader(YamlMapping mapping, Problems problems) {
+    this.mapping = mapping;
+    this.fields = new YamlFields(mapping, problems);
+    this.problems = problems;
+  }
+
+  /** The file; only good where the collector has no errors afterwards. */
+  ProjectFile read() {
+    checkConfigVersion();
+    warnOfMisspelledKeys();
+    String targetPath = fields.text("target-path", "target");
+    return new ProjectFile(
+        name(),
+        fields.text("version"),
+        fields.text("profile"),
+        searchPaths(),
+        fields.texts("asset-paths"),
+        targetPath,
+        fields.text("log-path", "logs"),
+        fields.text("packages-install-path", "dbt_packages"),
+        paths("clean-targets", targetPath),
+        mapping.get("query-comment"),
+        requirements(),
+        emptyIfMissing("vars"),
+        sections(),
+        hooks("on-run-start"),
+        hooks("on-run-end"),
+        dispatch(),
+        Quoting.of(fields.mapping("quoting"), problems),
+        emptyIfMissing("flags"),
+        mapping);
+  }
+
+  private String name() {
+    String name = fields.text("name");
+    if (name == null) {
+      fields.missing(
+          "%s has no \"name\"".formatted(ProjectDirectory.PROJECT_FILE),
+          "Add \"name: my_project\": letters, digits and underscores.");
+      return NO_NAME;
+    }
+    Place place = mapping.get("name") instanceof YamlScalar scalar ? scalar.place() : null;
+    if (!NAME.matcher(name).matches()) {
+      problems.add(
+          Problem.of("\"%s\" can't be a project's name".formatted(name))
+              .at(place)
+              .found("Allowed: letters, digits and underscores; the first is no digit.")
+              .next("For example: name: %s".formatted(suggestion(name))));
+    } else if (RESERVED_NAMES.contains(name)) {
+      problems.add(
+          Problem.of("\"%s\" can't be a project's name: templates use the word".formatted(name))
+              .at(place)
+              .next("For example: name: my_%s".formatted(name)));
+    }
+    return name;
+  }
+
+  private static String suggestion(String name) {
+    String suggestion = name.strip().replaceAll("[^\\w]+", "_").replaceAll("^(\\d)", "_$1");
+    return suggestion.isEmpty() ? "my_project" : suggestion;
+  }
+
+  private void checkConfigVersion() {
+    Integer version = fields.integer("config-version", 0, Integer.MAX_VALUE);
+    if (version != null && version != 2) {
+      problems.add(
+          Problem.of("This config-version is not supported")
+              .at(mapping.placeOf("config-version"))
+              .found("Found %d. Allowed: 2.".formatted(version))
+              .next("Write \"config-version: 2\", or remove the line."));
+    }
+  }
+
+  private SearchPaths searchPaths() {
+    List<String> models = renamedPaths("model-paths", "source-paths", "models");
+    List<String> seeds = renamedPaths("seed-paths", "data-paths", "seeds");
+    List<String> snapshots = paths("snapshot-paths", "snapshots");
+    List<String> macros = paths("macro-paths", "macros");
+    List<String> tests = paths("test-paths", "tests");
+    List<String> analyses = paths("analysis-paths", "analyses");
+    SearchPaths sources =
+        new SearchPaths(models, seeds, snapshots, macros, tests, analyses, List.of());
+    List<String> docs =
+        fields.get("docs-paths") == null
+            ? List.copyOf(sources.sources())
+            : fields.texts("docs-paths");
+    return new SearchPaths(models, seeds, snapshots, macros, tests, analyses, docs);
+  }
+
+  private List<String> paths(String key, String whenMissing) {
+    return fields.get(key) == null ? List.of(whenMissing) : fields.texts(key);
+  }
+
+  private List<String> renamedPaths(String key, String oldKey, String whenMissing) {
+    if (fields.get(oldKey) == null) {
+      return paths(key, whenMissing);
+    }
+    if (fields.get(key) != null) {
+      problems.add(
+          Problem.of("\"%s\" and \"%s\" are the same setting".formatted(oldKey, key))
+              .at(mapping.placeOf(oldKey))
+              .at(mapping.placeOf(key))
+              .next("Remove \"%s\", its old name.".formatted(oldKey)));
+      return fields.texts(key);
+    }
+    problems.warn(
+        Problem.of("\"%s\" is the old name of \"%s\"".formatted(oldKey, key))
+            .at(mapping.placeOf(oldKey))
+            .next("Rename it to \"%s\".".formatted(key)));
+    return fields.texts(oldKey);
+  }
+
+  private List<String> requirements() {
+    return fields.texts("require-dbt-version").stream()
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  private YamlMapping emptyIfMissing(String key) {
+    YamlMapping found = fields.mapping(key);
+    return found == null ? YamlMapping.empty(mapping.placeOf(key)) : found;
+  }
+
+  private Map<String, ConfigTree> sections() {
+    Map<String, ConfigTree> sections = new LinkedHashMap<>();
+    for (String key : SECTIONS) {
+      YamlMapping section = fields.mapping(key);
+      if (section != null) {
+        sections.put(key, new ConfigTree(section));
+      }
+    }
+    ConfigTree tests = sections.remove("tests");
+    if (tests != null && sections.putIfAbsent("data_tests", tests) != null) {
+      problems.add(
+          Problem.of("\"tests\" and \"data_tests\" are the same section")
+              .at(mapping.placeOf("tests"))
+              .at(mapping.placeOf("data_tests"))
+              .next("Remove \"tests\", its old name."));
+    }
+    return sections;
+  }
+
+  private List<RunHook> hooks(String key) {
+    List<RunHook> hooks = new ArrayList<>();
+    YamlNode node = fields.get(key);
+    List<YamlNode> items =
+        node == null
+            ? List.of()
+            : node instanceof YamlSequence sequence ? sequence.items() : List.of(node);
+    for (YamlNode item : items) {
+      if (item instanceof YamlScalar scalar && scalar.value() instanceof String sql) {
+        hooks.add(new RunHook(sql, scalar.place()));
+      } else {
+        problems.add(
+            Problem.of("\"%s\" must be SQL text or a list of SQL texts".formatted(key))
+                .at(item.place())
+                .found("Found %s.".formatted(item.description())));
+      }
+    }
+    return hooks;
+  }
+
+  private List<Dispatch> dispatch() {
+    List<Dispatch> dispatch = new ArrayList<>();
+    for (YamlMapping entry : fields.mappings("dispatch")) {
+      YamlFields one = new YamlFields(entry, problems);
+      String namespace = one.text("macro_namespace");
+      if (namespace == null || one.get("search_order") == null) {
+        one.missing(
+            "An entry of \"dispatch\" needs \"macro_namespace\" and \"search_order\"",
+            "For example: {macro_namespace: dbt_utils, search_order: [my_project, dbt_utils]}");
+      } else {
+        dispatch.add(new Dispatch(namespace, one.texts("search_order")));
+      }
+    }
+    return dispatch;
+  }
+
+  /** An unknown key is kept, as dbt keeps it; one that is nearly a known key is worth a word. */
+  private void warnOfMisspelledKeys() {
+    List<String> known = new ArrayList<>(SECTIONS);
+    known.addAll(OTHER_KEYS);
+    for (YamlEntry entry : mapping.entries()) {
+      if (!known.contains(entry.name())) {
+        String question = misspelling(entry.name(), known);
+        if (question != null) {
+          problems.warn(
+              Problem.of("\"%s\" is not a key that dbt knows".formatted(entry.name()))
+                  .at(entry.place())
+                  .found(question)
+                  .next("It is kept and has no effect."));
+        }
+      }
+    }
+  }
+
+  private static @Nullable String misspelling(String key, List<String> known) {
+    return NearestName.question(key.replace('_', '-'), known).orElse(null);
+  }
+}

@@ -1,0 +1,63 @@
+package io.tidemark.project;
+
+import io.tidemark.project.file.FileKind;
+import io.tidemark.project.file.ProjectFiles;
+import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
+import io.tidemark.project.properties.NodeProperties;
+import io.tidemark.project.properties.Properties;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Warns of properties that describe a model or seed which does not exist. dbt warns as well: the
+ * usual reasons are a typing error and a file that was deleted. Snapshots are not checked, because
+ * their names are inside their files.
+ */
+final class UnknownNodes {
+
+  private UnknownNodes() {}
+
+  static void warn(ProjectFiles files, Properties properties, Problems problems) {
+    Set<String> models = names(files, FileKind.MODEL);
+    Set<String> seeds = names(files, FileKind.SEED);
+    properties.models().values().stream()
+        .filter(model -> model.versions().isEmpty())
+        .forEach(model -> check(model, "model", models, "seed", seeds, problems));
+    properties
+        .seeds()
+        .values()
+        .forEach(seed -> check(seed, "seed", seeds, "model", models, problems));
+  }
+
+  private static void check(
+      NodeProperties node,
+      String kind,
+      Set<String> known,
+      String otherKind,
+      Set<String> others,
+      Problems problems) {
+    if (known.contains(node.name())) {
+      return;
+    }
+    Problem problem =
+        Problem.of("There is no %s \"%s\"".formatted(kind, node.name())).at(node.place());
+    problems.warn(
+        others.contains(node.name())
+            ? problem
+                .found("\"%s\" is a %s.".formatted(node.name(), otherKind))
+                .next("Move this entry under \"%ss:\".".formatted(otherKind))
+            : problem
+                .found(NearestName.question(node.name(), known).orElse(null))
+                .next("Correct the name or remove the entry; it has no effect."));
+  }
+
+  private static Set<String> names(ProjectFiles files, FileKind kind) {
+    return files.of(kind).stream()
+        .map(SourceFile::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}

@@ -1,0 +1,109 @@
+package io.tidemark.project.config;
+
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * dbt's rules for joining a key's value in a more specific layer with its value in the more general
+ * ones ({@code MergeBehavior} in dbt-common). A key that is not named here is replaced.
+ */
+final class ConfigMerge {
+
+  private static final Set<String> APPENDED = Set.of("pre-hook", "post-hook", "packages");
+  private static final Set<String> UPDATED =
+      Set.of("quoting", "column_types", "meta", "docs", "contract", "snapshot_meta_column_names");
+
+  private ConfigMerge() {}
+
+  /**
+   * Joins two values of a key.
+   *
+   * @param general the value so far, or null where the key is new
+   * @throws ProjectException where the value has a type that can't be joined
+   */
+  static ConfigValue merge(String key, @Nullable ConfigValue general, ConfigValue specific) {
+    Object before = general == null ? null : general.value();
+    Object after = specific.value();
+    if (key.equals("tags")) {
+      return new ConfigValue(union(before, after), specific.place());
+    }
+    if (APPENDED.contains(key)) {
+      return new ConfigValue(appended(before, after), specific.place());
+    }
+    if (UPDATED.contains(key) && after != null) {
+      return new ConfigValue(updated(before, mapping(key, specific)), specific.place());
+    }
+    if (key.equals("grants") && after != null) {
+      return new ConfigValue(granted(before, mapping(key, specific)), specific.place());
+    }
+    return specific;
+  }
+
+  private static List<@Nullable Object> union(@Nullable Object before, @Nullable Object after) {
+    Set<@Nullable Object> all = new LinkedHashSet<>(listOf(before));
+    all.addAll(listOf(after));
+    return Collections.unmodifiableList(new ArrayList<>(all));
+  }
+
+  private static List<@Nullable Object> appended(@Nullable Object before, @Nullable Object after) {
+    List<@Nullable Object> all = new ArrayList<>(listOf(before));
+    all.addAll(listOf(after));
+    return Collections.unmodifiableList(all);
+  }
+
+  private static Map<Object, @Nullable Object> updated(@Nullable Object before, Map<?, ?> after) {
+    Map<Object, @Nullable Object> all = new LinkedHashMap<>();
+    if (before instanceof Map<?, ?> map) {
+      all.putAll(map);
+    }
+    all.putAll(after);
+    return Collections.unmodifiableMap(all);
+  }
+
+  /** A privilege's grantees are replaced, or extended where the privilege begins with a plus. */
+  private static Map<Object, @Nullable Object> granted(@Nullable Object before, Map<?, ?> after) {
+    Map<Object, @Nullable Object> all = new LinkedHashMap<>();
+    if (before instanceof Map<?, ?> map) {
+      map.forEach((privilege, grantees) -> all.put(privilege, listOf(grantees)));
+    }
+    after.forEach(
+        (key, grantees) -> {
+          String privilege = String.valueOf(key);
+          boolean extended = privilege.startsWith("+");
+          String name = extended ? privilege.replaceFirst("^\\++", "") : privilege;
+          all.put(name, extended ? appended(all.get(name), grantees) : listOf(grantees));
+        });
+    return Collections.unmodifiableMap(all);
+  }
+
+  private static List<@Nullable Object> listOf(@Nullable Object value) {
+    if (value == null) {
+      return List.of();
+    }
+    List<@Nullable Object> copy = new ArrayList<>();
+    if (value instanceof Iterable<?> items) {
+      items.forEach(copy::add);
+    } else {
+      copy.add(value);
+    }
+    return copy;
+  }
+
+  private static Map<?, ?> mapping(String key, ConfigValue value) {
+    if (value.value() instanceof Map<?, ?> map) {
+      return map;
+    }
+    throw new ProjectException(
+        Problem.of("The config \"%s\" must be a mapping of keys to values".formatted(key))
+            .at(value.place())
+            .found("Found %s.".formatted(ConfigTypes.described(value.value()))));
+  }
+}

@@ -1,0 +1,140 @@
+package io.tidemark.project.properties;
+
+import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
+import io.tidemark.project.yaml.ValueRenderer;
+import io.tidemark.project.yaml.YamlEntry;
+import io.tidemark.project.yaml.YamlFields;
+import io.tidemark.project.yaml.YamlMapping;
+import io.tidemark.project.yaml.YamlNode;
+import io.tidemark.project.yaml.YamlReader;
+import io.tidemark.project.yaml.YamlRendering;
+import io.tidemark.project.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one properties file says.
+ *
+ * @param problems what is wrong with the file, for the caller to collect
+ */
+record FileProperties(
+    List<NodeProperties> nodes,
+    List<SourceDefinition> sources,
+    List<MacroProperties> macros,
+    List<RawProperties> others,
+    Problems problems) {
+
+  private static final Set<String> NODES = Set.of("models", "seeds", "snapshots", "analyses");
+  private static final Set<String> OTHERS =
+      Set.of(
+          "tests",
+          "data_tests",
+          "exposures",
+          "unit_tests",
+          "groups",
+          "metrics",
+          "semantic_models",
+          "saved_queries",
+          "functions");
+
+  /** Reads a file; what is wrong is in {@link #problems}. Safe for several threads. */
+  static FileProperties read(SourceFile file, ValueRenderer renderer) {
+    FileProperties result =
+        new FileProperties(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new Problems());
+    YamlNode root = YamlReader.read(file.source(), result.problems);
+    if (root instanceof YamlMapping mapping) {
+      mapping.entries().forEach(entry -> result.readKey(file, mapping, entry, renderer));
+    } else if (root != null && root.value() != null) {
+      result.problems.add(
+          Problem.of("A properties file must be a mapping of keys to lists")
+              .at(root.place())
+              .found("Found %s.".formatted(root.description()))
+              .next("Begin it with \"models:\", \"sources:\" or another of dbt's keys."));
+    }
+    return result;
+  }
+
+  private void readKey(SourceFile file, YamlMapping root, YamlEntry key, ValueRenderer renderer) {
+    String kind = key.name();
+    boolean known =
+        NODES.contains(kind)
+            || OTHERS.contains(kind)
+            || kind.equals("sources")
+            || kind.equals("macros");
+    // An unknown key is kept by leaving it alone: people put their anchors there.
+    if (!known || (key.value() instanceof YamlScalar scalar && scalar.value() == null)) {
+      return;
+    }
+    for (YamlMapping entry : new YamlFields(root, problems).mappings(kind)) {
+      YamlMapping rendered =
+          new YamlRendering(renderer, path -> PropertiesRendering.isRendered(kind, path), problems)
+              .render(entry);
+      if (NODES.contains(kind)) {
+        readNode(kind, rendered);
+      } else if (kind.equals("sources")) {
+        SourceDefinition source = new SourceReader(problems).read(file, rendered);
+        if (source != null) {
+          sources.add(source);
+        }
+      } else if (kind.equals("macros")) {
+        readMacro(rendered);
+      } else {
+        others.add(new RawProperties(kind, rendered));
+      }
+    }
+  }
+
+  private void readNode(String kind, YamlMapping mapping) {
+    EntryReader entry = new EntryReader(mapping, problems);
+    String name = entry.name(kind);
+    if (name == null) {
+      return;
+    }
+    nodes.add(
+        new NodeProperties(
+            kind,
+            name,
+            entry.description(),
+            entry.columns(),
+            entry.config("meta", "docs", "group", "contract", "access"),
+            entry.tests(),
+            entry.raw("constraints"),
+            entry.fields().get("latest_version"),
+            entry.fields().mappings("versions"),
+            mapping,
+            entry.place()));
+  }
+
+  private void readMacro(YamlMapping mapping) {
+    EntryReader entry = new EntryReader(mapping, problems);
+    String name = entry.name("macros");
+    if (name == null) {
+      return;
+    }
+    List<MacroProperties.Argument> arguments = new ArrayList<>();
+    for (YamlMapping argument : entry.fields().mappings("arguments")) {
+      EntryReader one = new EntryReader(argument, problems);
+      String argumentName = one.name("arguments");
+      if (argumentName != null) {
+        String type = one.fields().text("type");
+        arguments.add(new MacroProperties.Argument(argumentName, type, one.description()));
+      }
+    }
+    macros.add(
+        new MacroProperties(
+            name,
+            entry.description(),
+            List.copyOf(arguments),
+            entry.config("meta", "docs"),
+            mapping,
+            entry.place()));
+  }
+}

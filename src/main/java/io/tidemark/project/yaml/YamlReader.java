@@ -1,0 +1,52 @@
+package io.tidemark.project.yaml;
+
+import io.tidemark.project.problem.Problems;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.problem.SourceText;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * Reads one YAML document into a tree of values with places. Types are YAML's own, as PyYAML's safe
+ * loader has them: no tag can name a class. Stateless; safe for use by several threads.
+ */
+public final class YamlReader {
+
+  private static final int DEEPEST_NESTING = 100;
+  private static final int LONGEST_DOCUMENT = 64 * 1024 * 1024;
+
+  private YamlReader() {}
+
+  /**
+   * Reads a document.
+   *
+   * @param problems receives malformed YAML as an error and a key that is written twice as a
+   *     warning (dbt warns and takes the last)
+   * @return the document's value; null where it is empty or malformed
+   */
+  public static @Nullable YamlNode read(SourceText source, Problems problems) {
+    try {
+      Node root = compose(source.text());
+      return root == null ? null : new YamlTree(source, problems).convert(root);
+    } catch (YAMLException malformed) {
+      problems.add(YamlErrors.problem(source, malformed));
+    } catch (ProjectException invalid) {
+      problems.add(invalid);
+    }
+    return null;
+  }
+
+  private static @Nullable Node compose(String text) {
+    LoaderOptions options = new LoaderOptions();
+    options.setNestingDepthLimit(DEEPEST_NESTING);
+    options.setCodePointLimit(LONGEST_DOCUMENT);
+    return new Composer(
+            new ParserImpl(new StreamReader(text), options), new PyYamlResolver(), options)
+        .getSingleNode();
+  }
+}
