@@ -8,13 +8,18 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs as they come on the class path: one {@code postgres-*.txz}. */
 final class BinaryArchive {
+
+  private static final Set<PosixFilePermission> FOLDER_RIGHTS =
+      PosixFilePermissions.fromString("rwxr-xr-x");
 
   private final Platform platform;
   private final URL resource;
@@ -47,17 +52,17 @@ final class BinaryArchive {
     if (connection instanceof JarURLConnection jar) {
       return platform + "-" + Long.toHexString(jar.getJarEntry().getCrc());
     }
-    try (InputStream opened = connection.getInputStream()) {
-      return platform
-          + "-"
-          + Long.toHexString(connection.getContentLengthLong())
-          + "-"
-          + Long.toHexString(connection.getLastModified());
-    }
+    String content =
+        Long.toHexString(connection.getContentLengthLong())
+            + "-"
+            + Long.toHexString(connection.getLastModified());
+    connection.getInputStream().close();
+    return platform + "-" + content;
   }
 
   /** Unpacks all of it into an existing folder; every user may read and execute what it holds. */
   void unpackInto(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, FOLDER_RIGHTS);
     try (InputStream stream = resource.openStream();
         TarArchiveInputStream tar =
             new TarArchiveInputStream(
@@ -78,7 +83,7 @@ final class BinaryArchive {
       makeFolder(target, folder);
       return;
     }
-    makeFolder(target.getParent(), folder);
+    makeFolder(target.resolveSibling("").normalize(), folder);
     if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
       return;
@@ -90,9 +95,11 @@ final class BinaryArchive {
   }
 
   private static void makeFolder(Path target, Path top) throws IOException {
-    Files.createDirectories(target);
-    for (Path made = target; made.startsWith(top); made = made.getParent()) {
-      Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path made = top;
+    for (Path name : top.relativize(target)) {
+      made = made.resolve(name);
+      Files.createDirectories(made);
+      Files.setPosixFilePermissions(made, FOLDER_RIGHTS);
     }
   }
 }

@@ -44,10 +44,12 @@ public final class EmbeddedServer implements AutoCloseable {
     ClusterFiles files = new ClusterFiles(options.dataDirectory());
     try {
       Files.createDirectories(files.data().getParent());
-      try (ClusterLock lock = ClusterLock.acquire(files.lock())) {
-        ServerStart.Outcome outcome = new ServerStart(files, options).run();
-        return new EmbeddedServer(files, outcome, ClusterUse.begin(files.users()));
-      }
+      return new ClusterLock(files.lock())
+          .during(
+              () -> {
+                ServerStart.Outcome outcome = new ServerStart(files, options).run();
+                return new EmbeddedServer(files, outcome, ClusterUse.begin(files.users()));
+              });
     } catch (IOException failure) {
       throw broken("The embedded PostgreSQL could not be started", files, failure);
     }
@@ -102,13 +104,19 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private synchronized void leave(Farewell farewell) {
-    if (use == null) {
+    ClusterUse ending = use;
+    if (ending == null) {
       return;
     }
-    try (ClusterLock lock = ClusterLock.acquire(files.lock())) {
-      use.end();
-      use = null;
-      farewell.say();
+    use = null;
+    try {
+      new ClusterLock(files.lock())
+          .during(
+              () -> {
+                ending.end();
+                farewell.say();
+                return ending;
+              });
     } catch (IOException failure) {
       throw broken("The embedded PostgreSQL could not be stopped", files, failure);
     }

@@ -17,6 +17,9 @@ final class LoopbackPort {
 
   private static final int COUNT = 10_000;
 
+  /** {@link ServerAddress#HOST}. */
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
   private LoopbackPort() {}
 
   /**
@@ -37,7 +40,7 @@ final class LoopbackPort {
   static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(ServerAddress.HOST), port));
+      socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
       return true;
     } catch (IOException taken) {
       return false;
