@@ -11,6 +11,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  */
 final class SessionSource extends AbstractDataSource {
 
+  private static final int CLOSING_SECONDS = 5;
+
   private final SessionOpener opener;
   private final AtomicReference<@Nullable Connection> first;
 
@@ -28,5 +30,17 @@ final class SessionSource extends AbstractDataSource {
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
     throw new SQLException("The user is given by the settings");
+  }
+
+  /** Each session has its own limit; HikariCP wants to set one here and is not to be told off for it. */
+  @Override
+  public void setLoginTimeout(int seconds) {
+    // The settings' connect_timeout holds.
+  }
+
+  /** Seconds that HikariCP waits, when it closes, for sessions that are being opened. */
+  @Override
+  public int getLoginTimeout() {
+    return CLOSING_SECONDS;
   }
 }
