@@ -32,7 +32,10 @@ final class SessionSource extends AbstractDataSource {
     throw new SQLException("The user is given by the settings");
   }
 
-  /** Each session has its own limit; HikariCP wants to set one here and is not to be told off for it. */
+  /**
+   * Each session has its own limit; HikariCP wants to set one here and is not to be told off for
+   * it.
+   */
   @Override
   public void setLoginTimeout(int seconds) {
     // The settings' connect_timeout holds.
