@@ -1,0 +1,85 @@
+package io.tidemark.postgres;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database: a pool of connections and, beside it, connections of one's own.
+ *
+ * <p>Nothing is connected before the first connection is asked for, so making one never fails.
+ * Every connection has the settings' application name, role, search path, keepalive and TLS.
+ * Thread-safe. {@link #close} closes the pool, not the connections that {@link #connect} gave.
+ */
+public final class Database implements AutoCloseable {
+
+  private final ConnectionSettings settings;
+  private final SessionOpener opener;
+  private final PooledSessions pool;
+  private @Nullable ServerVersion serverVersion;
+
+  private Database(ConnectionSettings settings, int poolSize) {
+    this.settings = settings;
+    this.opener = new SessionOpener(settings, Database::sleep);
+    this.pool = new PooledSessions(settings, opener, poolSize);
+  }
+
+  /** A database whose pool holds at most {@code poolSize} connections; does not connect yet. */
+  public static Database of(ConnectionSettings settings, int poolSize) {
+    if (poolSize < 1) {
+      throw new IllegalArgumentException("pool size is " + poolSize + " (must be 1 or more)");
+    }
+    return new Database(settings, poolSize);
+  }
+
+  /** What was given when it was made. */
+  public ConnectionSettings settings() {
+    return settings;
+  }
+
+  /**
+   * The pool. Its {@code getConnection} throws {@link ConnectionException}, at once where there is
+   * no hope and after the settings' retries where there is.
+   */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  /**
+   * A new connection outside the pool, for what lives as long as a session, like an advisory lock;
+   * the caller closes it.
+   *
+   * @throws ConnectionException if none could be had
+   */
+  public Connection connect() {
+    return opener.open();
+  }
+
+  /**
+   * The server's version, asked once.
+   *
+   * @throws ConnectionException if no connection could be had
+   */
+  public synchronized ServerVersion serverVersion() throws SQLException {
+    if (serverVersion == null) {
+      try (Connection connection = pool.getConnection()) {
+        DatabaseMetaData server = connection.getMetaData();
+        serverVersion =
+            new ServerVersion(server.getDatabaseMajorVersion(), server.getDatabaseProductVersion());
+      }
+    }
+    return serverVersion;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static void sleep(Duration duration) throws InterruptedException {
+    Thread.sleep(duration.toMillis());
+  }
+}

@@ -1,0 +1,77 @@
+package io.tidemark.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * A HikariCP pool that is made with its first connection, and whose failures are ours.
+ *
+ * <p>HikariCP keeps trying until its time is up, whatever the reason, and tells no more than that
+ * the time is up. So the first session is opened before the pool is made: a wrong password is known
+ * at once.
+ */
+final class PooledSessions extends AbstractDataSource implements AutoCloseable {
+
+  private final ConnectionSettings settings;
+  private final SessionOpener opener;
+  private final int size;
+  private @Nullable HikariDataSource pool;
+  private boolean closed;
+
+  PooledSessions(ConnectionSettings settings, SessionOpener opener, int size) {
+    this.settings = settings;
+    this.opener = opener;
+    this.size = size;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    try {
+      return pool().getConnection();
+    } catch (SQLTransientConnectionException timeout) {
+      if (timeout.getCause() instanceof ConnectionException reason) {
+        throw reason;
+      }
+      throw new ConnectionDiagnosis(settings).poolExhausted(size, timeout);
+    }
+  }
+
+  /** Not supported: the user is the settings'. */
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    throw new SQLException("The user is given by the settings: " + settings.user());
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (pool != null) {
+      pool.close();
+    }
+  }
+
+  private synchronized HikariDataSource pool() throws SQLException {
+    if (closed) {
+      throw new SQLException("The database " + settings.display() + " has been closed");
+    }
+    if (pool == null) {
+      pool = new HikariDataSource(configuration(opener.open()));
+    }
+    return pool;
+  }
+
+  private HikariConfig configuration(Connection first) {
+    HikariConfig configuration = new HikariConfig();
+    configuration.setPoolName(settings.applicationName());
+    configuration.setDataSource(new SessionSource(opener, first));
+    configuration.setMaximumPoolSize(size);
+    configuration.setMinimumIdle(0);
+    configuration.setInitializationFailTimeout(-1);
+    return configuration;
+  }
+}
