@@ -1,11 +1,33 @@
 package io.tidemark.batch;
 
+import java.util.function.Supplier;
+
 /**
  * A hook of the whole run: {@code on-run-start} or {@code on-run-end}.
  *
  * @param uniqueId {@code operation.shop.shop-on-run-start-0}
- * @param when {@code on-run-start} or {@code on-run-end}
- * @param index its place among those, from 0
- * @param sql its template
+ * @param phase when it runs
+ * @param index its place among those of its phase, from 0
+ * @param sql renders it, when it is its turn
  */
-public record RunHook(String uniqueId, String when, int index, String sql) {}
+public record RunHook(String uniqueId, Phase phase, int index, Supplier<String> sql) {
+
+  /** When a hook runs. */
+  public enum Phase {
+    /** Before every node. */
+    START("on-run-start"),
+    /** After every node, however they ended. */
+    END("on-run-end");
+
+    private final String dbtName;
+
+    Phase(String dbtName) {
+      this.dbtName = dbtName;
+    }
+
+    /** The key in {@code dbt_project.yml}. */
+    public String dbtName() {
+      return dbtName;
+    }
+  }
+}

@@ -31,8 +31,8 @@ public interface RunListener {
   /** A node is done, has failed or was not tried. */
   default void nodeFinished(NodeResult result) {}
 
-  /** A hook of the run itself begins or is done. */
-  default void hookFinished(RunHook hook, double seconds) {}
+  /** A hook of the run itself is done or has failed. */
+  default void hookFinished(HookResult result) {}
 
   /** Another run holds the lock, and this one waits for it. */
   default void waitingFor(String holder) {}

@@ -1,0 +1,43 @@
+package io.tidemark.batch;
+
+import io.tidemark.postgres.Database;
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.RunningStatements;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.Statements;
+import java.sql.SQLException;
+
+/**
+ * The database that a run works on. Thread-safe.
+ *
+ * @param database where the models go
+ * @param repositoryDatabase where the job repository is; the same one unless the profile names
+ *     another
+ * @param statements the engine's statements
+ * @param schema the engine's own schema in both
+ * @param running what runs at this moment
+ */
+public record RunTarget(
+    Database database,
+    Database repositoryDatabase,
+    Statements statements,
+    Identifier schema,
+    RunningStatements running) {
+
+  /** A pooled connection to the target; the caller closes it. */
+  public Session session() {
+    try {
+      return new Session(database.dataSource().getConnection(), running);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the pool gives connections or says why not", e);
+    }
+  }
+
+  /**
+   * A connection of its own to the job repository's database, for what lasts as long as the run.
+   */
+  Session repositorySession() {
+    // What a stop cancels are the models' statements; the books are kept to the end.
+    return new Session(repositoryDatabase.connect(), new RunningStatements());
+  }
+}
