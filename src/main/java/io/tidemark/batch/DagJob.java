@@ -2,9 +2,11 @@ package io.tidemark.batch;
 
 import io.tidemark.graph.Dag;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -32,6 +34,8 @@ final class DagJob extends AbstractJob {
 
   private final Dag dag;
   private final Map<String, Step> steps;
+  private final List<Step> before;
+  private final List<Step> after;
   private final SchedulingPolicy policy;
   private final StopSignal stop;
   private final SkipListener skipped;
@@ -40,6 +44,8 @@ final class DagJob extends AbstractJob {
    * A job that is ready to be launched.
    *
    * @param dag the order; its nodes are the keys of {@code steps}
+   * @param before run one after the other before the first node; if one fails, no node is tried
+   * @param after run one after the other after the last node, however that went
    * @param skipped hears of the nodes that are not tried
    */
   DagJob(
@@ -47,6 +53,8 @@ final class DagJob extends AbstractJob {
       JobRepository repository,
       Dag dag,
       Map<String, Step> steps,
+      List<Step> before,
+      List<Step> after,
       SchedulingPolicy policy,
       StopSignal stop,
       SkipListener skipped) {
@@ -54,6 +62,8 @@ final class DagJob extends AbstractJob {
     setJobRepository(repository);
     this.dag = dag;
     this.steps = Map.copyOf(steps);
+    this.before = List.copyOf(before);
+    this.after = List.copyOf(after);
     this.policy = policy;
     this.stop = stop;
     this.skipped = skipped;
@@ -61,35 +71,52 @@ final class DagJob extends AbstractJob {
 
   @Override
   public @Nullable Step getStep(String stepName) {
-    return steps.values().stream()
-        .filter(step -> step.getName().equals(stepName))
-        .findFirst()
-        .orElse(null);
+    return all().filter(step -> step.getName().equals(stepName)).findFirst().orElse(null);
   }
 
   @Override
   public Collection<String> getStepNames() {
-    return steps.values().stream().map(Step::getName).toList();
+    return all().map(Step::getName).toList();
+  }
+
+  private Stream<Step> all() {
+    return Stream.concat(before.stream(), Stream.concat(steps.values().stream(), after.stream()));
   }
 
   @Override
   protected void doExecute(JobExecution execution) {
+    boolean begun = before.stream().allMatch(step -> run(step, execution));
+    boolean failed = !begun;
+    if (begun) {
+      failed = runNodes(execution);
+    } else {
+      dag.order().forEach(node -> recordSkip(node, "", execution));
+    }
+    for (Step step : after) {
+      failed |= !run(step, execution);
+    }
+    conclude(execution, failed);
+  }
+
+  private boolean runNodes(JobExecution execution) {
     ExecutorService workers = Executors.newFixedThreadPool(policy.threads(), new WorkerThreads());
     try {
       DagScheduler.Outcome outcome =
-          new DagScheduler(dag, policy, stop, node -> run(node, execution), workers).run();
+          new DagScheduler(dag, policy, stop, node -> run(step(node), execution), workers).run();
       outcome.notTried().forEach((node, upstream) -> recordSkip(node, upstream, execution));
-      conclude(execution, outcome.failed());
+      return outcome.failed();
     } finally {
       workers.shutdown();
     }
   }
 
-  /** Runs a node's step on a worker; true if it ended well. */
-  private boolean run(String node, JobExecution execution) {
+  /**
+   * Runs a step on the thread that calls; true if it ended well, now or in an earlier execution.
+   */
+  private boolean run(Step step, JobExecution execution) {
     try {
-      StepExecution step = handleStep(step(node), execution);
-      return step == null || step.getStatus() == BatchStatus.COMPLETED;
+      StepExecution done = handleStep(step, execution);
+      return done == null || done.getStatus() == BatchStatus.COMPLETED;
     } catch (JobInterruptedException e) {
       return false;
     } catch (Exception | Error e) {

@@ -3,7 +3,11 @@ package io.tidemark.batch;
 import io.tidemark.postgres.Digest;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlFailure;
+import io.tidemark.postgres.SqlFailureKind;
+import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +19,7 @@ public final class RunLock {
 
   private final Session session;
   private final Statements statements;
-  private final Map<String, Literal> key;
+  private final long key;
 
   /**
    * A lock that is not taken yet.
@@ -26,22 +30,48 @@ public final class RunLock {
   public RunLock(Session session, Statements statements, String jobName) {
     this.session = session;
     this.statements = statements;
-    this.key = Map.of("key", new Literal(Digest.lockKey("tidemark run " + jobName)));
+    this.key = Digest.lockKey("tidemark run " + jobName);
   }
 
   /** Takes it if nobody has it. */
   public boolean tryTake() {
     return session
-        .first(statements.render("batch/try_run_lock", key), row -> row.getBoolean(1))
+        .first(statements.render("batch/try_run_lock", values()), row -> row.getBoolean(1))
         .orElse(false);
+  }
+
+  /**
+   * Takes it as soon as it is free.
+   *
+   * @param patience how long to wait at most
+   * @return false if it was not free in time
+   */
+  public boolean take(Duration patience) {
+    long milliseconds = Math.min(Integer.MAX_VALUE, Math.max(1, patience.toMillis()));
+    try {
+      session.execute(
+          statements.render(
+              "batch/wait_run_lock",
+              Map.of("key", new Literal(key), "milliseconds", milliseconds)));
+      return true;
+    } catch (StatementException e) {
+      if (SqlFailure.of(e.failure()).kind() == SqlFailureKind.LOCK_TIMEOUT) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Who has it, as far as the server tells: a sentence's part. */
   public Optional<String> holder() {
     return session.first(
-        statements.render("batch/run_lock_holder", key),
+        statements.render("batch/run_lock_holder", values()),
         row ->
             "%s (server process %d, from %s, since %s)"
                 .formatted(row.getString(2), row.getInt(1), row.getString(3), row.getString(4)));
+  }
+
+  private Map<String, Literal> values() {
+    return Map.of("key", new Literal(key));
   }
 }

@@ -1,0 +1,70 @@
+package io.tidemark.batch;
+
+import io.tidemark.graph.Node;
+import io.tidemark.load.Checkpoint;
+import io.tidemark.load.Increment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Keeps the results of a run and passes everything on. Thread-safe. */
+final class CollectedResults implements RunListener {
+
+  private final RunListener next;
+  private final ConcurrentLinkedQueue<NodeResult> nodes = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<HookResult> hooks = new ConcurrentLinkedQueue<>();
+
+  CollectedResults(RunListener next) {
+    this.next = next;
+  }
+
+  List<NodeResult> nodes() {
+    return new ArrayList<>(nodes);
+  }
+
+  List<HookResult> hooks() {
+    return new ArrayList<>(hooks);
+  }
+
+  @Override
+  public void runStarted(RunStart start) {
+    next.runStarted(start);
+  }
+
+  @Override
+  public void nodeStarted(Node node) {
+    next.nodeStarted(node);
+  }
+
+  @Override
+  public void frozen(Node node, Increment increment) {
+    next.frozen(node, increment);
+  }
+
+  @Override
+  public void resumed(Node node, Checkpoint checkpoint) {
+    next.resumed(node, checkpoint);
+  }
+
+  @Override
+  public void committed(Node node, Checkpoint checkpoint) {
+    next.committed(node, checkpoint);
+  }
+
+  @Override
+  public void notice(Node node, String text) {
+    next.notice(node, text);
+  }
+
+  @Override
+  public void nodeFinished(NodeResult result) {
+    nodes.add(result);
+    next.nodeFinished(result);
+  }
+
+  @Override
+  public void hookFinished(HookResult result) {
+    hooks.add(result);
+    next.hookFinished(result);
+  }
+}

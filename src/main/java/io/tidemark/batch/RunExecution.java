@@ -1,0 +1,176 @@
+package io.tidemark.batch;
+
+import io.tidemark.graph.Node;
+import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.Session;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+
+/** One execution of a run: makes its job out of its nodes, launches it, collects the results. */
+final class RunExecution {
+
+  private final RunTarget target;
+  private final JobRepository repository;
+  private final MapJobRegistry registry;
+  private final TaskExecutorJobOperator operator;
+  private final RunListener listener;
+  private final Clock clock;
+
+  RunExecution(
+      RunTarget target,
+      JobRepository repository,
+      MapJobRegistry registry,
+      TaskExecutorJobOperator operator,
+      RunListener listener,
+      Clock clock) {
+    this.target = target;
+    this.repository = repository;
+    this.registry = registry;
+    this.operator = operator;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  RunResult start(Run run, StopSignal stop) {
+    JobParameters parameters =
+        new JobParametersBuilder()
+            .addString("invocation_id", run.options().invocationId())
+            .toJobParameters();
+    return launch(run, stop, job -> operator.start(job, parameters), Set.of());
+  }
+
+  RunResult restart(Run run, PreviousRun previous, StopSignal stop) {
+    JobExecution last = repository.getJobExecution(previous.executionId());
+    if (last == null) {
+      throw new IllegalStateException("execution " + previous.executionId() + " has vanished");
+    }
+    return launch(run, stop, job -> operator.restart(last), completedBefore(last));
+  }
+
+  private RunResult launch(Run run, StopSignal stop, Launch launch, Set<String> doneBefore) {
+    ensureSchemas(run.schemas());
+    CollectedResults results = new CollectedResults(listener);
+    DagJob job = job(run, stop, results);
+    job.registerJobExecutionListener(new Opening(run, doneBefore, results));
+    Instant start = clock.instant();
+    try {
+      registry.register(job);
+      JobExecution execution = launch.on(job);
+      List<Throwable> failures = execution.getFailureExceptions();
+      if (!failures.isEmpty()) {
+        throw new IllegalStateException("the run's job failed by itself", failures.get(0));
+      }
+      return new RunResult(
+          execution.getId(),
+          start,
+          clock.instant(),
+          results.nodes(),
+          results.hooks(),
+          execution.getStatus() == BatchStatus.STOPPED);
+    } catch (JobExecutionException e) {
+      throw new IllegalStateException("the job could not be launched", e);
+    } finally {
+      registry.unregister(job.getName());
+    }
+  }
+
+  private DagJob job(Run run, StopSignal stop, RunListener results) {
+    NodeRunner runner = new NodeRunner(target, run.compiler(), run.options(), results, clock);
+    Map<String, Step> steps = new HashMap<>();
+    run.nodes().forEach((id, node) -> steps.put(id, new NodeStep(node, repository, runner, stop)));
+    return new DagJob(
+        run.jobName(),
+        repository,
+        run.dag(),
+        steps,
+        hooks(run, RunHook.Phase.START, results),
+        hooks(run, RunHook.Phase.END, results),
+        run.options().policy(),
+        stop,
+        (node, upstream) -> results.nodeFinished(skipped(run, node, upstream)));
+  }
+
+  private NodeResult skipped(Run run, String id, @Nullable String failedUpstream) {
+    Node node = run.nodes().get(id);
+    if (node == null) {
+      throw new IllegalStateException("no node " + id);
+    }
+    return NodeResult.skipped(node, failedUpstream, clock.instant());
+  }
+
+  private List<Step> hooks(Run run, RunHook.Phase phase, RunListener results) {
+    return run.hooks().stream()
+        .filter(hook -> hook.phase() == phase)
+        .<Step>map(hook -> new HookStep(hook, repository, target, results::hookFinished, clock))
+        .toList();
+  }
+
+  private void ensureSchemas(List<String> schemas) {
+    try (Session session = target.session()) {
+      Catalog catalog = new Catalog(session, target.statements());
+      new TreeSet<>(schemas).forEach(catalog::ensureSchema);
+    }
+  }
+
+  /** The names of the steps that earlier executions of the same run have completed. */
+  private Set<String> completedBefore(JobExecution last) {
+    return repository.getJobExecutions(last.getJobInstance()).stream()
+        .flatMap(execution -> execution.getStepExecutions().stream())
+        .filter(step -> step.getStatus() == BatchStatus.COMPLETED)
+        .map(StepExecution::getStepName)
+        .collect(Collectors.toSet());
+  }
+
+  /** How a job is launched. */
+  private interface Launch {
+    JobExecution on(DagJob job) throws JobExecutionException;
+  }
+
+  /** Tells of the beginning once the execution has its id, and keeps what a restart has to know. */
+  private final class Opening implements JobExecutionListener {
+
+    private final Run run;
+    private final Set<String> doneBefore;
+    private final RunListener results;
+
+    Opening(Run run, Set<String> doneBefore, RunListener results) {
+      this.run = run;
+      this.doneBefore = doneBefore;
+      this.results = results;
+    }
+
+    @Override
+    public void beforeJob(JobExecution execution) {
+      RunSession.asContext(run.options().arguments())
+          .forEach(execution.getExecutionContext()::putString);
+      repository.updateExecutionContext(execution);
+      Map<Boolean, List<String>> nodes =
+          run.dag().order().stream()
+              .collect(Collectors.partitioningBy(id -> doneBefore.contains(Bounds.name(id))));
+      results.runStarted(
+          new RunStart(
+              execution.getId(),
+              nodes.getOrDefault(false, List.of()),
+              nodes.getOrDefault(true, List.of()),
+              run.options().policy().threads()));
+    }
+  }
+}

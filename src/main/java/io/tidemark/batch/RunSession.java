@@ -1,0 +1,174 @@
+package io.tidemark.batch;
+
+import io.tidemark.load.Bookkeeping;
+import io.tidemark.postgres.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.core.task.SyncTaskExecutor;
+
+/**
+ * The right to run a project on a target, and what can be done with it. Opening it takes the run's
+ * lock; so whatever the repository still calls running has died, and is marked as failed.
+ */
+public final class RunSession implements AutoCloseable {
+
+  private static final String ARGUMENTS = "arguments.";
+
+  private final RunTarget target;
+  private final String jobName;
+  private final RunListener listener;
+  private final Clock clock;
+  private final Session lockSession;
+  private final JobRepository repository;
+  private final MapJobRegistry registry = new MapJobRegistry();
+  private final TaskExecutorJobOperator operator;
+
+  private RunSession(
+      RunTarget target,
+      String jobName,
+      RunListener listener,
+      Clock clock,
+      Session lockSession,
+      JobRepository repository) {
+    this.target = target;
+    this.jobName = jobName;
+    this.listener = listener;
+    this.clock = clock;
+    this.lockSession = lockSession;
+    this.repository = repository;
+    this.operator = operator(repository, registry);
+  }
+
+  /**
+   * Makes what is missing in the target, takes the lock and recovers what has died.
+   *
+   * @param jobName the job's name, at most 100 characters
+   * @param patience how long to wait for another run; zero: not at all
+   * @throws RunLockedException if another run has the lock
+   */
+  public static RunSession open(
+      RunTarget target, String jobName, Duration patience, RunListener listener, Clock clock) {
+    Session session = target.repositorySession();
+    try {
+      JobRepositories repositories = new JobRepositories(target.statements(), target.schema());
+      repositories.ensure(session);
+      try (Session models = target.session()) {
+        new Bookkeeping(target.statements(), target.schema()).ensure(models);
+      }
+      takeLock(new RunLock(session, target.statements(), jobName), jobName, patience, listener);
+      RunSession opened =
+          new RunSession(
+              target,
+              jobName,
+              listener,
+              clock,
+              session,
+              repositories.open(target.repositoryDatabase().dataSource()));
+      opened.recoverTheDead();
+      return opened;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** The last run of the job, if there was one. */
+  public Optional<PreviousRun> lastRun() {
+    JobInstance instance = repository.getLastJobInstance(jobName);
+    if (instance == null) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(repository.getLastJobExecution(instance)).map(this::previous);
+  }
+
+  /** A run by the id of one of its executions; empty if the job has none of that id. */
+  public Optional<PreviousRun> run(long executionId) {
+    return Optional.ofNullable(repository.getJobExecution(executionId))
+        .filter(execution -> execution.getJobInstance().getJobName().equals(jobName))
+        .map(execution -> repository.getLastJobExecution(execution.getJobInstance()))
+        .map(this::previous);
+  }
+
+  /** Runs what has not been run yet. */
+  public RunResult start(Run run, StopSignal stop) {
+    return new RunExecution(target, repository, registry, operator, listener, clock)
+        .start(run, stop);
+  }
+
+  /** Runs what a previous run has left. */
+  public RunResult restart(Run run, PreviousRun previous, StopSignal stop) {
+    return new RunExecution(target, repository, registry, operator, listener, clock)
+        .restart(run, previous, stop);
+  }
+
+  @Override
+  public void close() {
+    lockSession.close();
+  }
+
+  /** Where a run's arguments stand in its execution context. */
+  static Map<String, String> asContext(Map<String, String> arguments) {
+    Map<String, String> context = new HashMap<>();
+    arguments.forEach((name, value) -> context.put(ARGUMENTS + name, value));
+    return context;
+  }
+
+  private PreviousRun previous(JobExecution execution) {
+    Map<String, String> arguments = new HashMap<>();
+    execution
+        .getExecutionContext()
+        .entrySet()
+        .forEach(
+            entry -> {
+              if (entry.getKey().startsWith(ARGUMENTS)) {
+                arguments.put(
+                    entry.getKey().substring(ARGUMENTS.length()), entry.getValue().toString());
+              }
+            });
+    return new PreviousRun(execution.getId(), execution.getStatus(), arguments);
+  }
+
+  private void recoverTheDead() {
+    for (JobExecution dead : repository.findRunningJobExecutions(jobName)) {
+      operator.recover(dead);
+      listener.recovered(dead.getId());
+    }
+  }
+
+  private static void takeLock(
+      RunLock lock, String jobName, Duration patience, RunListener listener) {
+    if (lock.tryTake()) {
+      return;
+    }
+    String holder = lock.holder().orElse("a run that has just ended");
+    if (patience.isZero()) {
+      throw new RunLockedException(jobName, holder);
+    }
+    listener.waitingFor(holder);
+    if (!lock.take(patience)) {
+      throw new RunLockedException(jobName, lock.holder().orElse(holder));
+    }
+  }
+
+  private static TaskExecutorJobOperator operator(
+      JobRepository repository, MapJobRegistry registry) {
+    TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+    operator.setJobRepository(repository);
+    operator.setJobRegistry(registry);
+    operator.setTaskExecutor(new SyncTaskExecutor());
+    try {
+      operator.afterPropertiesSet();
+    } catch (Exception e) {
+      throw new IllegalStateException("the job operator could not be made", e);
+    }
+    return operator;
+  }
+}
