@@ -7,14 +7,14 @@ import java.util.Set;
 /**
  * What a model's template says about itself when it is rendered for the first time.
  *
- * @param config what {@code config()} was called with
+ * @param configs what {@code config()} was called with, one a call
  * @param refs in the order of the calls, each once
  * @param sources in the order of the calls, each once
  * @param macros the unique ids of the macros it called
  * @param watermarks the columns it asks the high-water mark of
  */
 public record ParsedModel(
-    ConfigLayer config,
+    List<ConfigLayer> configs,
     List<RefCall> refs,
     List<SourceCall> sources,
     Set<String> macros,
@@ -22,6 +22,7 @@ public record ParsedModel(
 
   /** Copies the collections. */
   public ParsedModel {
+    configs = List.copyOf(configs);
     refs = List.copyOf(refs);
     sources = List.copyOf(sources);
     macros = Set.copyOf(macros);

@@ -1,0 +1,96 @@
+package io.tidemark.graph;
+
+import io.tidemark.template.TemplateEngine;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders a model into the SQL that runs, with the ephemeral models that it reads as common table
+ * expressions at its head, as dbt puts them there. Thread-safe.
+ */
+public final class Compiler {
+
+  private final Manifest manifest;
+  private final TemplateEngine engine;
+  private final References references;
+
+  /** A compiler of the manifest's models. */
+  public Compiler(Manifest manifest, TemplateEngine engine) {
+    this.manifest = manifest;
+    this.engine = engine;
+    this.references = new References(manifest.nodes(), manifest.disabled(), manifest.sources());
+  }
+
+  /**
+   * A model's SQL.
+   *
+   * @param incremental what {@code is_incremental()} says
+   * @param highWaterMark gives the mark of a column as SQL; asked only where {@code incremental}
+   * @throws io.tidemark.project.problem.ProjectException if a template fails
+   */
+  public String compile(Node node, boolean incremental, UnaryOperator<String> highWaterMark) {
+    CompilingHost host = new CompilingHost(node, references, incremental, highWaterMark);
+    String sql = engine.render(node.file(), node.packageName(), host, model(node));
+    Map<String, String> ctes = new LinkedHashMap<>();
+    addCtes(host, ctes);
+    return CteInjection.inject(ctes, sql);
+  }
+
+  /** A hook's SQL, rendered in the context of its node. */
+  public String compileHook(Node node, String template) {
+    CompilingHost host = new CompilingHost(node, references, false, column -> "null");
+    return engine.renderText(node.file().path(), template, node.packageName(), host, model(node));
+  }
+
+  /**
+   * SQL that belongs to no model, such as that of {@code show --inline}: it may read any model.
+   *
+   * @param name what it is called in errors
+   */
+  public String compileInline(String name, String template) {
+    InlineHost host = new InlineHost(name, references);
+    String sql = engine.renderText(name, template, manifest.projectName(), host, Map.of());
+    Map<String, String> ctes = new LinkedHashMap<>();
+    host.ephemerals().forEach(node -> addCte(node, ctes));
+    return CteInjection.inject(ctes, sql);
+  }
+
+  private void addCtes(CompilingHost host, Map<String, String> ctes) {
+    host.ephemerals().forEach(node -> addCte(node, ctes));
+  }
+
+  private void addCte(Node node, Map<String, String> ctes) {
+    String name = CompilingHost.cteName(node);
+    if (ctes.containsKey(name)) {
+      return;
+    }
+    CompilingHost host = new CompilingHost(node, references, false, column -> "null");
+    String sql = engine.render(node.file(), node.packageName(), host, model(node));
+    addCtes(host, ctes);
+    ctes.put(name, sql);
+  }
+
+  private static Map<String, @Nullable Object> model(Node node) {
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("unique_id", node.uniqueId());
+    model.put("name", node.name());
+    model.put("alias", node.relation().name());
+    model.put("schema", node.relation().schema());
+    model.put("database", node.relation().database());
+    model.put("resource_type", node.type().dbtName());
+    model.put("package_name", node.packageName());
+    model.put("path", node.file().relativePath());
+    model.put("original_file_path", node.originalPath());
+    model.put("fqn", node.fqn());
+    model.put("tags", node.tags());
+    model.put("raw_code", node.file().text());
+    model.put("description", node.properties() == null ? "" : node.properties().description());
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    node.config().values().forEach((key, value) -> config.put(key, value.value()));
+    config.put("materialized", node.config().materialized());
+    model.put("config", config);
+    return model;
+  }
+}

@@ -1,0 +1,109 @@
+package io.tidemark.graph;
+
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Relation;
+import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.template.RefCall;
+import io.tidemark.template.Referenced;
+import io.tidemark.template.SourceCall;
+import io.tidemark.template.TemplateHost;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Answers a model's template while it is compiled. For one thread and one render. */
+final class CompilingHost implements TemplateHost {
+
+  private static final Pattern PLAIN = Pattern.compile("[a-z0-9_]+");
+
+  private final Node node;
+  private final References references;
+  private final boolean incremental;
+  private final UnaryOperator<String> highWaterMark;
+  private final Set<Node> ephemerals = new LinkedHashSet<>();
+
+  CompilingHost(
+      Node node, References references, boolean incremental, UnaryOperator<String> highWaterMark) {
+    this.node = node;
+    this.references = references;
+    this.incremental = incremental;
+    this.highWaterMark = highWaterMark;
+  }
+
+  /**
+   * The name that dbt gives an ephemeral model's common table expression, quoted where it must be.
+   */
+  static String cteName(Node node) {
+    Identifier name = new Identifier("__dbt__cte__" + node.name()).withSuffix("");
+    return PLAIN.matcher(name.name()).matches() ? name.name() : name.sql();
+  }
+
+  static Referenced referenced(Node read, Set<Node> ephemerals) {
+    if (!read.ephemeral()) {
+      return Referenced.relation(read.relation());
+    }
+    ephemerals.add(read);
+    return new Referenced(read.relation(), cteName(read));
+  }
+
+  @Override
+  public Relation self() {
+    return node.relation();
+  }
+
+  @Override
+  public NodeConfig config() {
+    return node.config();
+  }
+
+  @Override
+  public void configure(ConfigLayer layer) {
+    // It was noted when the project was read.
+  }
+
+  @Override
+  public Referenced ref(RefCall call) {
+    Node read = references.ref(call, "The model " + node.name());
+    if (!node.dependsOn().contains(read.uniqueId()) && !read.uniqueId().equals(node.uniqueId())) {
+      throw new ProjectException(
+          Problem.of(
+                  "The model "
+                      + node.name()
+                      + " reads "
+                      + read.name()
+                      + " only under a condition, so its place in the order is not known")
+              .at(call.place())
+              .next("Add this line to the model: -- depends_on: {{ ref('" + read.name() + "') }}"));
+    }
+    return referenced(read, ephemerals);
+  }
+
+  @Override
+  public Referenced source(SourceCall call) {
+    return Referenced.relation(references.source(call, "The model " + node.name()).relation());
+  }
+
+  @Override
+  public boolean incremental() {
+    return incremental;
+  }
+
+  @Override
+  public String highWaterMark(String column) {
+    return incremental ? highWaterMark.apply(column) : "null";
+  }
+
+  @Override
+  public boolean executing() {
+    return true;
+  }
+
+  /** The ephemeral models that were read, in the order of the calls. */
+  Set<Node> ephemerals() {
+    return ephemerals;
+  }
+}

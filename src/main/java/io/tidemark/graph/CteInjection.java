@@ -1,0 +1,44 @@
+package io.tidemark.graph;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Puts common table expressions at the head of a query, before those that it has already. */
+final class CteInjection {
+
+  /** White space and comments, then {@code with}, then {@code recursive} if it is there. */
+  private static final Pattern WITH =
+      Pattern.compile(
+          "\\A(?<before>(?:\\s+|--[^\\n]*(?:\\n|\\z)|/\\*(?s:.*?)\\*/)*+)with\\s+(?<recursive>recursive\\s+)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private CteInjection() {}
+
+  /**
+   * The query with the expressions.
+   *
+   * @param ctes their queries by name, each after those that it reads
+   */
+  static String inject(Map<String, String> ctes, String sql) {
+    if (ctes.isEmpty()) {
+      return sql;
+    }
+    String list =
+        ctes.entrySet().stream()
+            .map(cte -> cte.getKey() + " as (\n" + cte.getValue() + "\n)")
+            .collect(Collectors.joining(", "));
+    Matcher with = WITH.matcher(sql);
+    if (!with.find()) {
+      return "with " + list + " " + sql;
+    }
+    String recursive = with.group("recursive") == null ? "" : "recursive ";
+    return sql.substring(0, with.end("before"))
+        + "with "
+        + recursive
+        + list
+        + ", "
+        + sql.substring(with.end());
+  }
+}

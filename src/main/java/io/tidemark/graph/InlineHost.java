@@ -1,0 +1,71 @@
+package io.tidemark.graph;
+
+import io.tidemark.postgres.Relation;
+import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.template.RefCall;
+import io.tidemark.template.Referenced;
+import io.tidemark.template.SourceCall;
+import io.tidemark.template.TemplateHost;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Answers SQL that is no model's: it may read everything and is nothing itself. */
+final class InlineHost implements TemplateHost {
+
+  private final String name;
+  private final References references;
+  private final Set<Node> ephemerals = new LinkedHashSet<>();
+
+  InlineHost(String name, References references) {
+    this.name = name;
+    this.references = references;
+  }
+
+  @Override
+  public Relation self() {
+    return new Relation("inline", "inline", name);
+  }
+
+  @Override
+  public NodeConfig config() {
+    return NodeConfig.empty();
+  }
+
+  @Override
+  public void configure(ConfigLayer layer) {
+    throw new ProjectException(
+        Problem.of("config() means nothing in " + name + ": it becomes no relation"));
+  }
+
+  @Override
+  public Referenced ref(RefCall call) {
+    return CompilingHost.referenced(references.ref(call, name), ephemerals);
+  }
+
+  @Override
+  public Referenced source(SourceCall call) {
+    return Referenced.relation(references.source(call, name).relation());
+  }
+
+  @Override
+  public boolean incremental() {
+    return false;
+  }
+
+  @Override
+  public String highWaterMark(String column) {
+    return "null";
+  }
+
+  @Override
+  public boolean executing() {
+    return true;
+  }
+
+  Set<Node> ephemerals() {
+    return ephemerals;
+  }
+}

@@ -1,0 +1,95 @@
+package io.tidemark.graph;
+
+import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.template.RefCall;
+import io.tidemark.template.SourceCall;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Finds what {@code ref()} and {@code source()} mean. Immutable. */
+final class References {
+
+  private final Map<String, Node> byName = new HashMap<>();
+  private final Map<String, Node> disabledByName = new HashMap<>();
+  private final Map<String, SourceNode> sources = new HashMap<>();
+
+  References(Map<String, Node> nodes, Map<String, Node> disabled, Map<String, SourceNode> sources) {
+    nodes.values().forEach(node -> byName.put(node.name(), node));
+    disabled.values().forEach(node -> disabledByName.put(node.name(), node));
+    sources
+        .values()
+        .forEach(node -> this.sources.put(node.source().name() + "." + node.name(), node));
+  }
+
+  /**
+   * The model of a call.
+   *
+   * @param from who calls, for the error: {@code The model orders}
+   * @throws ProjectException if there is none, or it is disabled
+   */
+  Node ref(RefCall call, String from) {
+    Node found = byName.get(call.name());
+    if (found != null
+        && (call.packageName() == null || found.packageName().equals(call.packageName()))) {
+      return found;
+    }
+    String asked =
+        call.packageName() == null ? call.name() : call.packageName() + "." + call.name();
+    Node disabled = disabledByName.get(call.name());
+    if (disabled != null) {
+      throw new ProjectException(
+          Problem.of(from + " reads \"" + asked + "\", which is disabled")
+              .at(call.place())
+              .at(disabled.file().start())
+              .next("Enable it (+enabled: true), or disable what reads it."));
+    }
+    throw new ProjectException(
+        Problem.of(from + " reads \"" + asked + "\", which is not there")
+            .at(call.place())
+            .found(nearest(call.name(), List.copyOf(byName.keySet())))
+            .next("Write the model " + call.name() + ", or correct the name in ref()."));
+  }
+
+  /**
+   * The table of a call.
+   *
+   * @throws ProjectException if there is none
+   */
+  SourceNode source(SourceCall call, String from) {
+    String asked = call.source() + "." + call.table();
+    SourceNode found = sources.get(asked);
+    if (found != null) {
+      return found;
+    }
+    throw new ProjectException(
+        Problem.of(from + " reads the source \"" + asked + "\", which is not there")
+            .at(call.place())
+            .found(nearest(asked, List.copyOf(sources.keySet())))
+            .next("Define it under sources: in a .yml file beside the models."));
+  }
+
+  /** The unique ids of all that a model reads, each once. */
+  List<String> of(Node node) {
+    return Stream.concat(
+            node.parsed().refs().stream()
+                .map(call -> ref(call, "The model " + node.name()).uniqueId()),
+            node.parsed().sources().stream()
+                .map(call -> source(call, "The model " + node.name()).uniqueId()))
+        .distinct()
+        .toList();
+  }
+
+  private static String nearest(String name, List<String> candidates) {
+    String question = NearestName.question(name, candidates).orElse(null);
+    return Objects.requireNonNullElse(
+        question,
+        candidates.isEmpty()
+            ? "There are none."
+            : "There are " + candidates.size() + "; none has a name like that.");
+  }
+}

@@ -1,0 +1,86 @@
+package io.tidemark.graph;
+
+import io.tidemark.postgres.Relation;
+import io.tidemark.project.Project;
+import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
+import io.tidemark.project.properties.SourceDefinition;
+import io.tidemark.project.properties.SourceTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes nodes of the tables of the project's sources. */
+final class SourceReader {
+
+  private final Project project;
+  private final String database;
+
+  /**
+   * A reader.
+   *
+   * @param database the target's database
+   */
+  SourceReader(Project project, String database) {
+    this.project = project;
+    this.database = database;
+  }
+
+  /** The tables that are enabled, by unique id. */
+  Map<String, SourceNode> read(Problems problems) {
+    Map<String, SourceNode> nodes = new LinkedHashMap<>();
+    for (SourceDefinition source : project.properties().sources()) {
+      for (SourceTable table : source.tables()) {
+        SourceNode node = node(source, table);
+        if (node.config().enabled()) {
+          refuseOtherDatabase(node, problems);
+          nodes.put(node.uniqueId(), node);
+        }
+      }
+    }
+    return nodes;
+  }
+
+  private SourceNode node(SourceDefinition source, SourceTable table) {
+    String packageName = project.name();
+    List<String> fqn = new ArrayList<>();
+    fqn.add(packageName);
+    fqn.addAll(source.file().folders());
+    fqn.add(source.name());
+    fqn.add(table.name());
+    List<ConfigLayer> layers = new ArrayList<>(project.file().sources().layersFor(fqn));
+    layers.add(table.config());
+    String where = source.database();
+    return new SourceNode(
+        "source." + packageName + "." + source.name() + "." + table.name(),
+        packageName,
+        fqn,
+        NodeConfig.merge(layers),
+        source,
+        table,
+        new Relation(where == null ? database : where, source.schema(), table.identifier()));
+  }
+
+  /** PostgreSQL can't read across databases; dbt finds that out when the model runs. */
+  private void refuseOtherDatabase(SourceNode node, Problems problems) {
+    if (node.relation().database().equals(database)) {
+      return;
+    }
+    problems.add(
+        Problem.of(
+                "The source "
+                    + node.source().name()
+                    + " is in another database than the target, and PostgreSQL can't read across")
+            .at(node.source().mapping().placeOf("database"))
+            .found(
+                "The source says \""
+                    + node.relation().database()
+                    + "\", the target is \""
+                    + database
+                    + "\".")
+            .next("Remove \"database:\", or make it the target's dbname."));
+  }
+}

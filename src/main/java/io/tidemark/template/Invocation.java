@@ -1,0 +1,27 @@
+package io.tidemark.template;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a command before any template is rendered. Immutable.
+ *
+ * @param id identifies the run; a UUID
+ * @param startedAt {@code run_started_at}
+ * @param projectName {@code project_name}
+ * @param target what {@code {{ target.name }}} and its kind say; never a password
+ * @param variables the project's and the command line's
+ * @param environment the process's environment variables
+ * @param flags what {@code {{ flags.FULL_REFRESH }}} and its kind say
+ * @param strict true if a name that does not exist is an error where it is printed
+ */
+public record Invocation(
+    String id,
+    Instant startedAt,
+    String projectName,
+    Map<String, @Nullable Object> target,
+    Variables variables,
+    Map<String, String> environment,
+    Map<String, @Nullable Object> flags,
+    boolean strict) {}

@@ -1,0 +1,123 @@
+package io.tidemark.template;
+
+import io.tidemark.jinja.Environment;
+import io.tidemark.jinja.TemplateBlock;
+import io.tidemark.jinja.error.TemplateException;
+import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All macros, by name. The root project's come before the engine's own, which stand where dbt has
+ * its own: so a project overrides {@code generate_schema_name} by writing it. Immutable.
+ */
+public final class MacroLibrary {
+
+  /** The package of the macros that come with the engine, as dbt calls its own. */
+  private static final String OWN_PACKAGE = "dbt";
+
+  private static final List<String> OWN_FILES = List.of("/macros/names.sql");
+
+  private final Map<String, Macro> byName;
+  private final Map<String, Macro> own;
+
+  private MacroLibrary(Map<String, Macro> project, Map<String, Macro> own) {
+    Map<String, Macro> all = new LinkedHashMap<>(own);
+    all.putAll(project);
+    this.byName = Collections.unmodifiableMap(all);
+    this.own = Collections.unmodifiableMap(own);
+  }
+
+  /**
+   * Reads the macros of a project.
+   *
+   * @param problems is given what is wrong with them: no template, one name twice
+   */
+  public static MacroLibrary read(
+      String packageName, List<SourceFile> files, Environment environment, Problems problems) {
+    Map<String, Macro> project = new LinkedHashMap<>();
+    for (SourceFile file : files) {
+      try {
+        for (TemplateBlock block : environment.parse(file.path(), file.text()).blocks()) {
+          add(project, macro(packageName, file.path(), block), problems);
+        }
+      } catch (TemplateException e) {
+        problems.add(TemplateProblems.of(e));
+      }
+    }
+    return new MacroLibrary(project, own(environment));
+  }
+
+  /** The macro that a template finds under this name. */
+  public Optional<Macro> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** The engine's own macro of this name, even where the project has one too. */
+  public Optional<Macro> findOwn(String name) {
+    return Optional.ofNullable(own.get(name));
+  }
+
+  /** All that templates find. */
+  public Collection<Macro> all() {
+    return byName.values();
+  }
+
+  private static void add(Map<String, Macro> macros, Macro macro, Problems problems) {
+    TemplateBlock.Kind kind = macro.block().kind();
+    if (kind == TemplateBlock.Kind.DOCS || kind == TemplateBlock.Kind.SNAPSHOT) {
+      return;
+    }
+    Macro first = macros.putIfAbsent(macro.name(), macro);
+    if (first != null) {
+      problems.add(
+          Problem.of("There are two macros named \"" + macro.name() + "\"")
+              .found(
+                  "One in "
+                      + first.path()
+                      + ", line "
+                      + first.block().line()
+                      + "; the other in "
+                      + macro.path()
+                      + ", line "
+                      + macro.block().line()
+                      + ".")
+              .next("Rename or remove one of them."));
+    }
+  }
+
+  private static Macro macro(String packageName, String path, TemplateBlock block) {
+    String id = "macro." + packageName + "." + block.boundName();
+    return new Macro(id, packageName, path, block);
+  }
+
+  private static Map<String, Macro> own(Environment environment) {
+    Map<String, Macro> own = new LinkedHashMap<>();
+    for (String file : OWN_FILES) {
+      for (TemplateBlock block : environment.parse(file.substring(1), text(file)).blocks()) {
+        Macro macro = macro(OWN_PACKAGE, file.substring(1), block);
+        own.put(macro.name(), macro);
+      }
+    }
+    return own;
+  }
+
+  private static String text(String resource) {
+    try (InputStream in = MacroLibrary.class.getResourceAsStream(resource)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.tidemark.template;
+
+import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.PythonText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The names that a node's template knows beside those that every template knows. */
+final class NodeFunctions {
+
+  private final TemplateHost host;
+
+  private NodeFunctions(TemplateHost host) {
+    this.host = host;
+  }
+
+  static Map<String, @Nullable Object> of(TemplateHost host, Map<String, ?> model) {
+    NodeFunctions functions = new NodeFunctions(host);
+    Callable ref = functions::ref;
+    Callable source = functions::source;
+    ConfigFunction config = new ConfigFunction(host);
+    Map<String, @Nullable Object> names = new LinkedHashMap<>();
+    names.put("ref", ref);
+    names.put("source", source);
+    names.put("config", config);
+    names.put("builtins", Map.of("ref", ref, "source", source, "config", config));
+    names.put("this", new RelationValue(Referenced.relation(host.self())));
+    names.put("is_incremental", (Callable) functions::isIncremental);
+    names.put("high_water_mark", (Callable) functions::highWaterMark);
+    names.put("execute", host.executing());
+    names.put("model", model);
+    return names;
+  }
+
+  private Object ref(Arguments arguments) {
+    List<@Nullable Object> names = arguments.positional();
+    if (names.isEmpty() || names.size() > 2) {
+      throw arguments.error("ref() takes a model's name, or a package's and a model's");
+    }
+    Object version = arguments.named().get("version");
+    Object shortVersion = arguments.named().get("v");
+    Object asked = version == null ? shortVersion : version;
+    RefCall call =
+        new RefCall(
+            names.size() == 2 ? PythonText.str(names.get(0)) : null,
+            PythonText.str(names.get(names.size() - 1)),
+            asked == null ? null : PythonText.str(asked),
+            TemplateProblems.place(arguments.place()));
+    return new RelationValue(host.ref(call));
+  }
+
+  private Object source(Arguments arguments) {
+    if (arguments.size() != 2) {
+      throw arguments.error("source() takes a source's name and a table's");
+    }
+    SourceCall call =
+        new SourceCall(
+            arguments.text(0, "source_name"),
+            arguments.text(1, "table_name"),
+            TemplateProblems.place(arguments.place()));
+    return new RelationValue(host.source(call));
+  }
+
+  private Object isIncremental(Arguments arguments) {
+    arguments.bind(0);
+    return host.incremental();
+  }
+
+  private Object highWaterMark(Arguments arguments) {
+    arguments.bind(1, "column", "lookback");
+    Object lookback = arguments.get(1, "lookback", null);
+    return HighWaterMarkText.of(
+        host.highWaterMark(arguments.text(0, "column")),
+        lookback == null ? null : PythonText.str(lookback));
+  }
+}

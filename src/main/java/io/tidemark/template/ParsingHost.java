@@ -1,0 +1,79 @@
+package io.tidemark.template;
+
+import io.tidemark.postgres.Relation;
+import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.NodeConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Notes what a template asks for while the project is read. For one thread and one template. */
+final class ParsingHost implements TemplateHost {
+
+  private final Relation placeholder;
+  private final NodeConfig general;
+  private final List<ConfigLayer> layers = new ArrayList<>();
+  private final Set<RefCall> refs = new LinkedHashSet<>();
+  private final Set<SourceCall> sources = new LinkedHashSet<>();
+  private final Set<String> watermarks = new LinkedHashSet<>();
+
+  /**
+   * A host that knows no other node yet.
+   *
+   * @param placeholder what every relation is for now
+   * @param general what the project and the properties files configure
+   */
+  ParsingHost(Relation placeholder, NodeConfig general) {
+    this.placeholder = placeholder;
+    this.general = general;
+  }
+
+  @Override
+  public Relation self() {
+    return placeholder;
+  }
+
+  @Override
+  public NodeConfig config() {
+    return general;
+  }
+
+  @Override
+  public void configure(ConfigLayer layer) {
+    layers.add(layer);
+  }
+
+  @Override
+  public Referenced ref(RefCall call) {
+    refs.add(call);
+    return Referenced.relation(placeholder);
+  }
+
+  @Override
+  public Referenced source(SourceCall call) {
+    sources.add(call);
+    return Referenced.relation(placeholder);
+  }
+
+  @Override
+  public boolean incremental() {
+    return false;
+  }
+
+  @Override
+  public String highWaterMark(String column) {
+    watermarks.add(column);
+    return "null";
+  }
+
+  @Override
+  public boolean executing() {
+    return false;
+  }
+
+  ParsedModel parsed(Set<String> macros) {
+    return new ParsedModel(
+        layers, new ArrayList<>(refs), new ArrayList<>(sources), macros, watermarks);
+  }
+}

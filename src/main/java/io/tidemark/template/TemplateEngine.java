@@ -1,0 +1,161 @@
+package io.tidemark.template;
+
+import io.tidemark.jinja.Environment;
+import io.tidemark.jinja.Template;
+import io.tidemark.jinja.error.TemplateException;
+import io.tidemark.jinja.render.Scope;
+import io.tidemark.jinja.value.UndefinedMode;
+import io.tidemark.postgres.Relation;
+import io.tidemark.project.config.Hook;
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.problem.Place;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.yaml.ValueRenderer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Renders the project's templates, in both dialects. Thread-safe. */
+public final class TemplateEngine {
+
+  private static final Relation PLACEHOLDER = new Relation("database", "schema", "name");
+
+  private final Invocation invocation;
+  private final MacroLibrary macros;
+  private final TemplateLog log;
+  private final JinjaDialect jinja;
+  private final MustacheDialect mustache = new MustacheDialect();
+
+  /** An engine for one invocation. */
+  public TemplateEngine(
+      Environment environment, Invocation invocation, MacroLibrary macros, TemplateLog log) {
+    this.invocation = invocation;
+    this.macros = macros;
+    this.log = log;
+    this.jinja = new JinjaDialect(environment);
+  }
+
+  /** The environment that all templates of an invocation are parsed in. */
+  public static Environment environment() {
+    return Environment.standard();
+  }
+
+  /** Renders templates in YAML values, natively; knows only what every template knows. */
+  public static ValueRenderer valueRenderer(
+      Environment environment, Invocation invocation, TemplateLog log, boolean secretsAllowed) {
+    Scope scope =
+        Scope.of(GlobalFunctions.of(invocation, log, invocation.projectName(), secretsAllowed));
+    return (text, place) -> {
+      try {
+        Template template = environment.parse(place.file(), text);
+        return PlainValue.of(template.renderNative(scope));
+      } catch (TemplateException e) {
+        throw new ProjectException(
+            Problem.of(e.problem())
+                .at(place)
+                .next(e.nearest().map(name -> "Did you mean '" + name + "'?").orElse(null)));
+      }
+    };
+  }
+
+  /** All macros that templates find. */
+  public MacroLibrary macros() {
+    return macros;
+  }
+
+  /**
+   * Renders a model for the first time, to learn what it says of itself.
+   *
+   * @param general what is configured outside the file
+   * @throws ProjectException if the template fails
+   */
+  public ParsedModel parse(SourceFile file, String packageName, NodeConfig general) {
+    ParsingHost host = new ParsingHost(PLACEHOLDER, general);
+    NodeScope scope = scope(host, packageName, Map.of("name", file.name()));
+    dialect(file).render(file.path(), file.text(), scope, host, UndefinedMode.CHAINABLE);
+    return host.parsed(scope.calledMacros());
+  }
+
+  /** Renders hooks for the first time: what they refer to comes before the node. */
+  public ParsedModel parseHooks(List<Hook> hooks, String packageName, NodeConfig config) {
+    ParsingHost host = new ParsingHost(PLACEHOLDER, config);
+    NodeScope scope = scope(host, packageName, Map.of());
+    for (Hook hook : hooks) {
+      Place place = hook.place();
+      String name = place == null ? "hook" : place.file();
+      jinja.render(name, hook.sql(), scope, host, UndefinedMode.CHAINABLE);
+    }
+    return host.parsed(scope.calledMacros());
+  }
+
+  /**
+   * Renders a model.
+   *
+   * @param model what {@code {{ model }}} is
+   * @throws ProjectException if the template fails
+   */
+  public String render(
+      SourceFile file, String packageName, TemplateHost host, Map<String, ?> model) {
+    return dialect(file)
+        .render(file.path(), file.text(), scope(host, packageName, model), host, undefined());
+  }
+
+  /**
+   * Renders a piece of Jinja that is no file of its own: a hook, {@code --inline}.
+   *
+   * @param name what it is called in errors
+   */
+  public String renderText(
+      String name, String text, String packageName, TemplateHost host, Map<String, ?> model) {
+    return jinja.render(name, text, scope(host, packageName, model), host, undefined());
+  }
+
+  /**
+   * Calls a macro and gives its text, trimmed; for {@code generate_schema_name} and its kind.
+   *
+   * @throws ProjectException if there is no such macro, it fails, or it gives nothing
+   */
+  public String call(
+      String name,
+      String packageName,
+      NodeConfig config,
+      Map<String, ?> model,
+      @Nullable Object... arguments) {
+    Macro macro =
+        macros
+            .find(name)
+            .orElseThrow(
+                () -> new ProjectException(Problem.of("There is no macro \"" + name + "\"")));
+    ParsingHost host = new ParsingHost(PLACEHOLDER, config);
+    NodeScope scope = scope(host, packageName, model);
+    try {
+      Object value =
+          macro
+              .block()
+              .template()
+              .call(macro.block().bind(scope), Arrays.asList(arguments), Map.of());
+      return String.valueOf(value).strip();
+    } catch (TemplateException e) {
+      throw TemplateProblems.of(e);
+    }
+  }
+
+  private Dialect dialect(SourceFile file) {
+    return file.isMustache() ? mustache : jinja;
+  }
+
+  private UndefinedMode undefined() {
+    return invocation.strict() ? UndefinedMode.STRICT : UndefinedMode.STANDARD;
+  }
+
+  private NodeScope scope(TemplateHost host, String packageName, Map<String, ?> model) {
+    Map<String, @Nullable Object> names =
+        new HashMap<>(GlobalFunctions.of(invocation, log, packageName, false));
+    names.putAll(NodeFunctions.of(host, model));
+    return new NodeScope(macros, names);
+  }
+}

@@ -1,0 +1,47 @@
+package io.tidemark.template;
+
+import io.tidemark.postgres.Relation;
+import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.NodeConfig;
+
+/**
+ * The world as one node's template sees it. While the project is read, an implementation notes what
+ * is asked for; while the node is compiled, another one answers. For one thread.
+ */
+public interface TemplateHost {
+
+  /** What {@code {{ this }}} is. */
+  Relation self();
+
+  /** What is configured so far; while the project is read, only what the file itself has said. */
+  NodeConfig config();
+
+  /** The file calls {@code config(…)}. */
+  void configure(ConfigLayer layer);
+
+  /**
+   * What a {@code ref()} stands for.
+   *
+   * @throws io.tidemark.project.problem.ProjectException if there is no such node
+   */
+  Referenced ref(RefCall call);
+
+  /**
+   * What a {@code source()} stands for.
+   *
+   * @throws io.tidemark.project.problem.ProjectException if there is no such source
+   */
+  Referenced source(SourceCall call);
+
+  /** What {@code is_incremental()} says. */
+  boolean incremental();
+
+  /**
+   * The greatest value of a column of {@code {{ this }}}, as SQL, and {@code null} where there is
+   * none.
+   */
+  String highWaterMark(String column);
+
+  /** False while the project is read: then nothing may be asked of the database. */
+  boolean executing();
+}

@@ -1,0 +1,51 @@
+package io.tidemark.template;
+
+import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.HasAttributes;
+import io.tidemark.jinja.value.Missing;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code var('name', default)}, and {@code var.has_var('name')}. */
+record VarFunction(Variables variables, String packageName) implements Callable, HasAttributes {
+
+  @Override
+  public @Nullable Object call(Arguments arguments) {
+    arguments.bind(1, "name", "default");
+    String name = arguments.text(0, "name");
+    var visible = variables.visibleTo(packageName);
+    if (visible.containsKey(name)) {
+      return visible.get(name);
+    }
+    Object otherwise = arguments.get(1, "default", Missing.MISSING);
+    if (otherwise != Missing.MISSING) {
+      return otherwise;
+    }
+    List<String> known = new ArrayList<>(variables.names(packageName));
+    throw arguments.error(
+        "Required var '"
+            + name
+            + "' not found: give it with --vars '{"
+            + name
+            + ": …}', under vars: in dbt_project.yml, or with a default",
+        name,
+        known);
+  }
+
+  @Override
+  public @Nullable Object attribute(String name) {
+    if (!name.equals("has_var")) {
+      return Missing.MISSING;
+    }
+    Callable hasVar =
+        arguments -> variables.visibleTo(packageName).containsKey(arguments.text(0, "name"));
+    return hasVar;
+  }
+
+  @Override
+  public List<String> attributeNames() {
+    return List.of("has_var");
+  }
+}

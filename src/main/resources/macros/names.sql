@@ -1,0 +1,34 @@
+{#- How a node's schema, name and database come out of its configuration, as dbt has it by default.
+    A project that wants something else writes a macro of the same name. -#}
+{% macro generate_schema_name(custom_schema_name=none, node=none) %}
+    {{ return(default__generate_schema_name(custom_schema_name, node)) }}
+{% endmacro %}
+
+{% macro default__generate_schema_name(custom_schema_name, node) %}
+    {%- if custom_schema_name is none -%}
+        {{ return(target.schema) }}
+    {%- endif -%}
+    {{ return(target.schema ~ '_' ~ (custom_schema_name | trim)) }}
+{% endmacro %}
+
+{#- The well-known variant: the custom name alone in prod, the target's schema everywhere else. -#}
+{% macro generate_schema_name_for_env(custom_schema_name, node) %}
+    {%- if target.name == 'prod' and custom_schema_name is not none -%}
+        {{ return(custom_schema_name | trim) }}
+    {%- endif -%}
+    {{ return(target.schema) }}
+{% endmacro %}
+
+{% macro generate_alias_name(custom_alias_name=none, node=none) %}
+    {%- if custom_alias_name -%}
+        {{ return(custom_alias_name | trim) }}
+    {%- endif -%}
+    {{ return(node.name) }}
+{% endmacro %}
+
+{% macro generate_database_name(custom_database_name=none, node=none) %}
+    {%- if custom_database_name is none -%}
+        {{ return(target.database) }}
+    {%- endif -%}
+    {{ return(custom_database_name | trim) }}
+{% endmacro %}
