@@ -226,6 +226,19 @@ class ProjectFilesTest {
   }
 
   @Test
+  void aFileThatFailsWhileItIsReadIsAProblem() throws IOException {
+    Path failing = Path.of("/proc/self/mem");
+    assumeThat(failing).exists();
+    project.with("models/b.sql", "select 1");
+    Files.createSymbolicLink(root.resolve("models/a.sql"), failing);
+
+    assertThat(paths(scan(), FileKind.MODEL)).containsExactly("models/b.sql");
+    assertThat(problems.errors().get(0).render())
+        .startsWith("models/a.sql can't be read\n  The system says: ")
+        .endsWith("Give the right to read it, or add its name to .dbtignore.");
+  }
+
+  @Test
   void dbtignoreIsHonoured() {
     project
         .with(
