@@ -9,6 +9,7 @@ import io.tidemark.project.file.SearchPaths;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.ValueRenderer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -299,6 +300,16 @@ class ProjectFileTest {
   void aFileThatIsNoMappingIsTold() {
     assertThatThrownBy(() -> read("- a\n"))
         .hasMessageContaining("dbt_project.yml must be a mapping of keys to values");
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsShownWithItsLine() {
+    new ProjectOnDisk(root)
+        .with("dbt_project.yml", "name: a\nprofile: é\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> ProjectReader.read(root, ValueRenderer.identity()))
+        .hasMessageContaining("The file dbt_project.yml is not UTF-8")
+        .hasMessageContaining("dbt_project.yml:2:10");
   }
 
   @Test

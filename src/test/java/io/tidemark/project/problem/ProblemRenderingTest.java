@@ -45,6 +45,23 @@ class ProblemRenderingTest {
   }
 
   @Test
+  void cutsALongLineAroundTheColumn() {
+    String line = "a".repeat(500) + "X" + "b".repeat(500);
+
+    String[] shown = Problem.of("x").at(new Place("f", 1, 501, line)).render().split("\n", -1);
+
+    assertThat(shown[2]).hasSizeLessThan(180).startsWith("    1 | …aaa").endsWith("bbb…");
+    assertThat(shown[2].charAt(shown[3].indexOf('^'))).isEqualTo('X');
+  }
+
+  @Test
+  void aFileCanNotDriveTheTerminal() {
+    assertThat(Problem.of("x").at(new Place("f", 1, 1, "a\u001B[31mb")).render())
+        .doesNotContain("\u001B")
+        .contains("a\uFFFD[31mb");
+  }
+
+  @Test
   void showsEveryPlaceThatBelongsToIt() {
     Problem problem = Problem.of("twice").at(SOURCE.at(3, 1)).at(SOURCE.at(1, 1)).at(null);
 

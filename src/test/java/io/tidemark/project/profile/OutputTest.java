@@ -121,10 +121,13 @@ class OutputTest {
   }
 
   @Test
-  void anOutputNeverPrintsItsPassword() {
-    assertThat(output(REQUIRED.replace("password: p", "password: hunter2")).toString())
-        .doesNotContain("hunter2")
-        .contains("********");
+  void anOutputPrintsNeitherItsPasswordNorFieldsOfOthers() {
+    String yaml = REQUIRED.replace("password: p", "password: hunter2") + "token: hunter2\n";
+
+    assertThat(output(yaml)).hasToString("shop.dev (postgres: u@h:5432/d)");
+    assertThat(((PostgresOutput) output(yaml)).password()).hasToString("********");
+    assertThat(output("type: embedded\ntoken: hunter2\n"))
+        .hasToString("shop.dev (embedded: .tidemark/postgres/tidemark)");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.project.ProjectOnDisk;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.yaml.ValueRenderer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,17 @@ class ProfilesFileTest {
     assertThatThrownBy(() -> file("shop:\n  outputs:\n    dev:\n      password: hunter2: x\n"))
         .hasMessageContaining("profiles.yml:4:")
         .hasMessageContaining("4 |       password: ********")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsShownWithoutItsPassword() {
+    new ProjectOnDisk(directory)
+        .with("profiles.yml", "password: hunter2é\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> ProfilesFile.read(directory.resolve("profiles.yml"), "profiles.yml"))
+        .hasMessageContaining("The file profiles.yml is not UTF-8")
+        .hasMessageContaining("1 | password: ********")
         .hasMessageNotContaining("hunter2");
   }
 
