@@ -49,7 +49,11 @@ public final class TextDecoder {
     problems.add(
         Problem.of("The file %s is not UTF-8".formatted(file))
             .at(decoded.atOffset(before.length()))
-            .found("Found the byte 0x%02X.".formatted(bytes[invalidAt] & 0xFF))
+            // The byte may be part of a password.
+            .found(
+                decoded.holdsSecrets()
+                    ? null
+                    : "Found the byte 0x%02X.".formatted(bytes[invalidAt] & 0xFF))
             .next("Save it as UTF-8, or replace this character."));
     return null;
   }

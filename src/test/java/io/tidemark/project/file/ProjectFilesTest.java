@@ -236,6 +236,7 @@ class ProjectFilesTest {
     assertThat(problems.errors().get(0).render())
         .startsWith("models/a.sql can't be read\n  The system says: ")
         .endsWith("Give the right to read it, or add its name to .dbtignore.");
+    Files.delete(root.resolve("models/a.sql"));
   }
 
   @Test
