@@ -18,8 +18,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rendered {@code dbt_project.yml} into its typed form; finds all problems. */
@@ -27,53 +25,6 @@ final class ProjectFileReader {
 
   /** What stands in for a name that is missing, so that reading goes on; never returned. */
   private static final String NO_NAME = "unnamed";
-
-  private static final Pattern NAME =
-      Pattern.compile("[^\\d\\W]\\w*", Pattern.UNICODE_CHARACTER_CLASS);
-
-  /** Names that a template would mistake for something else ({@code ref.x}); dbt's list. */
-  private static final Set<String> RESERVED_NAMES =
-      Set.of(
-          "adapter",
-          "api",
-          "column",
-          "config",
-          "context",
-          "database",
-          "env",
-          "env_var",
-          "exceptions",
-          "execute",
-          "flags",
-          "fromjson",
-          "fromyaml",
-          "graph",
-          "invocation_id",
-          "load_agate_table",
-          "load_result",
-          "log",
-          "model",
-          "modules",
-          "post_hooks",
-          "pre_hooks",
-          "ref",
-          "render",
-          "return",
-          "run_started_at",
-          "schema",
-          "source",
-          "sql",
-          "sql_now",
-          "store_result",
-          "store_raw_result",
-          "target",
-          "this",
-          "tojson",
-          "toyaml",
-          "try_or_compiler_error",
-          "var",
-          "write",
-          "_sql_results");
 
   private static final List<String> SECTIONS =
       List.of(
@@ -172,24 +123,8 @@ final class ProjectFileReader {
       return NO_NAME;
     }
     Place place = mapping.get("name") instanceof YamlScalar scalar ? scalar.place() : null;
-    if (!NAME.matcher(name).matches()) {
-      problems.add(
-          Problem.of("\"%s\" can't be a project's name".formatted(name))
-              .at(place)
-              .found("Allowed: letters, digits and underscores; the first is no digit.")
-              .next("For example: name: %s".formatted(suggestion(name))));
-    } else if (RESERVED_NAMES.contains(name)) {
-      problems.add(
-          Problem.of("\"%s\" can't be a project's name: templates use the word".formatted(name))
-              .at(place)
-              .next("For example: name: my_%s".formatted(name)));
-    }
+    ProjectName.problemWith(name).ifPresent(problem -> problems.add(problem.at(place)));
     return name;
-  }
-
-  private static String suggestion(String name) {
-    String suggestion = name.strip().replaceAll("[^\\w]+", "_").replaceAll("^(\\d)", "_$1");
-    return suggestion.isEmpty() ? "my_project" : suggestion;
   }
 
   private void checkConfigVersion() {

@@ -1,5 +1,6 @@
 package io.tidemark.project;
 
+import io.tidemark.project.file.TextDecoder;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
@@ -12,7 +13,6 @@ import io.tidemark.project.yaml.YamlNode;
 import io.tidemark.project.yaml.YamlReader;
 import io.tidemark.project.yaml.YamlRendering;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,16 +48,17 @@ public record ProjectYaml(Path root, YamlMapping mapping, List<Problem> warnings
   public static ProjectYaml read(Path root) {
     String name = ProjectDirectory.PROJECT_FILE;
     Problems problems = new Problems();
-    String text;
+    byte[] bytes;
     try {
-      text = new String(Files.readAllBytes(root.resolve(name)), StandardCharsets.UTF_8);
+      bytes = Files.readAllBytes(root.resolve(name));
     } catch (IOException unreadable) {
       throw new ProjectException(
           Problem.of("%s can't be read".formatted(name))
               .found("Looked in %s.".formatted(root))
               .next("Check that the file is there and that this user may read it."));
     }
-    YamlNode node = YamlReader.read(SourceText.of(name, text), problems);
+    SourceText source = TextDecoder.decode(bytes, name, problems);
+    YamlNode node = source == null ? null : YamlReader.read(source, problems);
     problems.throwIfAny();
     if (!(node instanceof YamlMapping mapping)) {
       throw new ProjectException(

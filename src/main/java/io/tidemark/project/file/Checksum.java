@@ -14,6 +14,11 @@ import java.util.HexFormat;
  */
 public record Checksum(String name, String value) {
 
+  /** The checksum of a file's UTF-8 bytes: a byte order mark counts, as in dbt. */
+  static Checksum ofBytes(byte[] contents) {
+    return ofContents(new String(contents, StandardCharsets.UTF_8));
+  }
+
   /** The checksum of a text without the white space around it, as dbt computes it. */
   public static Checksum ofContents(String text) {
     byte[] stripped = strip(text).getBytes(StandardCharsets.UTF_8);

@@ -85,27 +85,24 @@ public record ProjectFiles(Map<FileKind, List<SourceFile>> byKind) {
     try {
       boolean seed = found.kind() == FileKind.SEED;
       if (seed && Files.size(found.absolutePath()) > LARGEST_HASHED_SEED) {
-        return new Read(file(found, "", Checksum.ofPath(found.path())), problems);
+        return new Read(
+            file(found, SourceText.of(found.path(), ""), Checksum.ofPath(found.path())), problems);
       }
       byte[] bytes = Files.readAllBytes(found.absolutePath());
-      String text = TextDecoder.decode(bytes, found.path(), problems);
-      if (text == null) {
+      SourceText source = TextDecoder.decode(bytes, found.path(), problems);
+      if (source == null) {
         return new Read(null, problems);
       }
-      return new Read(file(found, seed ? "" : text, Checksum.ofContents(text)), problems);
+      SourceText kept = seed ? SourceText.of(found.path(), "") : source;
+      return new Read(file(found, kept, Checksum.ofBytes(bytes)), problems);
     } catch (IOException unreadable) {
       problems.add(FileFinder.unreadable(found.path(), unreadable));
       return new Read(null, problems);
     }
   }
 
-  private static SourceFile file(FileFinder.Found found, String text, Checksum checksum) {
+  private static SourceFile file(FileFinder.Found found, SourceText source, Checksum checksum) {
     return new SourceFile(
-        found.kind(),
-        found.path(),
-        found.searchPath(),
-        found.absolutePath(),
-        SourceText.of(found.path(), text),
-        checksum);
+        found.kind(), found.path(), found.searchPath(), found.absolutePath(), source, checksum);
   }
 }

@@ -7,23 +7,39 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes a file that must be UTF-8, and says where it is not. */
-final class TextDecoder {
+public final class TextDecoder {
 
   private static final char REPLACEMENT = '\uFFFD';
 
   private TextDecoder() {}
 
-  /** The text (a byte order mark is kept), or null where it is not UTF-8; then with a problem. */
-  static @Nullable String decode(byte[] bytes, String file, Problems problems) {
+  /** The text; null where it is not UTF-8, and then with a problem. */
+  public static @Nullable SourceText decode(byte[] bytes, String file, Problems problems) {
+    return decode(bytes, text -> SourceText.of(file, text), problems);
+  }
+
+  /**
+   * The text of a file that holds passwords; null where it is not UTF-8, and then with a problem.
+   */
+  public static @Nullable SourceText decodeWithSecrets(
+      byte[] bytes, String file, Problems problems) {
+    return decode(bytes, text -> SourceText.withSecrets(file, text), problems);
+  }
+
+  private static @Nullable SourceText decode(
+      byte[] bytes, Function<String, SourceText> source, Problems problems) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     // The lenient decoding is fast; only a text with a replacement character needs a closer look.
     int invalidAt = text.indexOf(REPLACEMENT) < 0 ? -1 : firstInvalid(bytes);
+    SourceText decoded = source.apply(text);
     if (invalidAt < 0) {
-      return text;
+      return decoded;
     }
+    String file = decoded.file();
     if (invalidAt == 0 && isUtf16(bytes)) {
       problems.add(
           Problem.of("The file %s is UTF-16, not UTF-8".formatted(file)).next("Save it as UTF-8."));
@@ -32,8 +48,12 @@ final class TextDecoder {
     String before = new String(bytes, 0, invalidAt, StandardCharsets.UTF_8);
     problems.add(
         Problem.of("The file %s is not UTF-8".formatted(file))
-            .at(SourceText.of(file, text).atOffset(before.length()))
-            .found("Found the byte 0x%02X.".formatted(bytes[invalidAt] & 0xFF))
+            .at(decoded.atOffset(before.length()))
+            // The byte may be part of a password.
+            .found(
+                decoded.holdsSecrets()
+                    ? null
+                    : "Found the byte 0x%02X.".formatted(bytes[invalidAt] & 0xFF))
             .next("Save it as UTF-8, or replace this character."));
     return null;
   }

@@ -54,21 +54,7 @@ public record Problem(
   /** The problem as a person reads it: a few lines without a line break at the end. */
   public String render() {
     StringBuilder out = new StringBuilder(what);
-    for (Place place : places) {
-      String number = Integer.toString(place.line());
-      String margin = " ".repeat(number.length());
-      // A tab before the caret stays a tab, so that the caret stands under its character.
-      String shown = place.text().stripTrailing();
-      out.append("\n  ").append(place.reference());
-      if (shown.isBlank() && place.column() == 0) {
-        continue;
-      }
-      out.append("\n    ").append(number).append(" | ").append(shown);
-      if (place.column() > 0) {
-        out.append("\n    ").append(margin).append(" | ").append(upTo(shown, place.column()));
-        out.append('^');
-      }
-    }
+    places.forEach(place -> out.append("\n  ").append(PlaceExcerpt.of(place)));
     if (found != null) {
       out.append("\n  ").append(indented(found));
     }
@@ -76,13 +62,6 @@ public record Problem(
       out.append("\n  ").append(indented(next));
     }
     return out.toString();
-  }
-
-  private static String upTo(String line, int column) {
-    StringBuilder blank = new StringBuilder();
-    int end = Math.min(column - 1, line.codePointCount(0, line.length()));
-    line.codePoints().limit(end).forEach(c -> blank.append(c == '\t' ? '\t' : ' '));
-    return blank.toString();
   }
 
   private static String indented(String text) {

@@ -35,4 +35,10 @@ public record EmbeddedOutput(
   public EmbeddedOutput withThreads(int number) {
     return new EmbeddedOutput(profile, name, database, schema, number, directory, port, others);
   }
+
+  /** Where it is; not the fields of others, which may be secret. */
+  @Override
+  public String toString() {
+    return "%s.%s (embedded: %s/%s)".formatted(profile, name, directory, database);
+  }
 }

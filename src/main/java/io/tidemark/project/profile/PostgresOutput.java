@@ -68,4 +68,10 @@ public record PostgresOutput(
         retries,
         others);
   }
+
+  /** Whom it connects to; neither the password nor fields of others, which may be secret. */
+  @Override
+  public String toString() {
+    return "%s.%s (postgres: %s@%s:%d/%s)".formatted(profile, name, user, host, port, database);
+  }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.project.profile;
 
+import io.tidemark.project.file.TextDecoder;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
@@ -10,7 +11,6 @@ import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import io.tidemark.project.yaml.YamlReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,18 +34,18 @@ public record ProfilesFile(Path path, YamlMapping mapping) {
    * @throws ProjectException where it can't be read or is not a mapping
    */
   public static ProfilesFile read(Path path, String shownAs) {
-    String text;
+    byte[] bytes;
     try {
-      text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+      bytes = Files.readAllBytes(path);
     } catch (IOException unreadable) {
       throw new ProjectException(
           Problem.of("%s can't be read".formatted(shownAs))
               .found("The system says: %s.".formatted(unreadable.getMessage()))
               .next("Give this user the right to read it."));
     }
-    SourceText source = SourceText.withSecrets(shownAs, text);
     Problems problems = new Problems();
-    YamlNode root = YamlReader.read(source, problems);
+    SourceText source = TextDecoder.decodeWithSecrets(bytes, shownAs, problems);
+    YamlNode root = source == null ? null : YamlReader.read(source, problems);
     problems.throwIfAny();
     if (!(root instanceof YamlMapping mapping)) {
       throw new ProjectException(

@@ -45,7 +45,7 @@ final class YamlErrors {
           .at(place(source, error.getContextMark()))
           .next("Close the quote, or double it where it is part of the text.");
     }
-    if (said.contains("expected a single document")) {
+    if (said.contains("found another document")) {
       return Problem.of("This file holds more than one YAML document")
           .at(place)
           .next("Remove the line \"---\", or move what follows it into a file of its own.");
@@ -77,7 +77,8 @@ final class YamlErrors {
       return "Put quotes around the whole value: a template in YAML must be quoted.";
     }
     if (said.contains("mapping values are not allowed")) {
-      return "Check the indentation, and put quotes around a text that contains \": \".";
+      return "Check the indentation and the colon of the line above, and put quotes around a text"
+          + " that contains \": \".";
     }
     if (said.contains("could not find expected ':'")) {
       return "Write a colon and a space after the key, or indent the line as part of the text"

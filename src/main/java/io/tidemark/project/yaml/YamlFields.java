@@ -1,9 +1,11 @@
 package io.tidemark.project.yaml;
 
+import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +152,22 @@ public final class YamlFields {
       }
     }
     return List.copyOf(mappings);
+  }
+
+  /**
+   * Makes each key that is not known an error, with the nearest known one. Only for YAML of
+   * Tidemark's own: in dbt's files an unknown key is kept, as dbt keeps it.
+   */
+  public void rejectUnknown(Collection<String> known) {
+    for (YamlEntry entry : mapping.entries()) {
+      if (!known.contains(entry.name())) {
+        problems.add(
+            Problem.of("There is no key \"%s\" here".formatted(entry.name()))
+                .at(entry.place())
+                .found("Allowed: %s.".formatted(String.join(", ", known)))
+                .next(NearestName.question(entry.name(), known).orElse("Remove the key.")));
+      }
+    }
   }
 
   /** Adds the problem that a required key is missing, and where it belongs. */

@@ -45,6 +45,9 @@ public final class YamlReader {
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(DEEPEST_NESTING);
     options.setCodePointLimit(LONGEST_DOCUMENT);
+    // YamlTree limits what aliases make of a file and refuses unknown tags, with better words.
+    options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+    options.setTagInspector(tag -> true);
     return new Composer(
             new ParserImpl(new StreamReader(text), options), new PyYamlResolver(), options)
         .getSingleNode();

@@ -37,12 +37,16 @@ public final class YamlRendering {
   /** The mapping with its values rendered; places are those of the original. */
   public YamlMapping render(YamlMapping mapping) {
     List<YamlEntry> entries = new ArrayList<>();
+    boolean changed = false;
     for (YamlEntry entry : mapping.entries()) {
       path.add(entry.name());
-      entries.add(new YamlEntry(entry.key(), node(entry.value())));
+      YamlNode value = node(entry.value());
       path.remove(path.size() - 1);
+      boolean same = value == entry.value();
+      entries.add(same ? entry : new YamlEntry(entry.key(), value));
+      changed |= !same;
     }
-    return new YamlMapping(entries, mapping.place());
+    return changed ? new YamlMapping(entries, mapping.place()) : mapping;
   }
 
   private YamlNode node(YamlNode node) {
@@ -51,25 +55,30 @@ public final class YamlRendering {
     }
     if (node instanceof YamlSequence sequence) {
       List<YamlNode> items = new ArrayList<>();
+      boolean changed = false;
       for (YamlNode item : sequence.items()) {
         path.add(items.size());
-        items.add(node(item));
+        YamlNode value = node(item);
         path.remove(path.size() - 1);
+        items.add(value);
+        changed |= value != item;
       }
-      return new YamlSequence(items, sequence.place());
+      return changed ? new YamlSequence(items, sequence.place()) : sequence;
     }
     return scalar((YamlScalar) node);
   }
 
   private YamlNode scalar(YamlScalar scalar) {
-    if (!(scalar.value() instanceof String text) || !renders.test(path)) {
+    if (!(scalar.value() instanceof String text)) {
       return scalar;
     }
-    if (!isTemplate(text)) {
+    boolean template = isTemplate(text);
+    if ((!template && !text.endsWith("\n")) || !renders.test(path)) {
+      return scalar;
+    }
+    if (!template) {
       // Jinja drops one line break at the end of a template, and to dbt every text is one.
-      return text.endsWith("\n")
-          ? text(text.substring(0, text.length() - 1), scalar.place())
-          : scalar;
+      return text(text.substring(0, text.length() - 1), scalar.place());
     }
     try {
       return toNode(renderer.render(text, scalar.place()), scalar.place());
@@ -81,7 +90,8 @@ public final class YamlRendering {
 
   /** Whether a text has anything that a template engine would act on. */
   public static boolean isTemplate(String text) {
-    return text.contains("{{") || text.contains("{%") || text.contains("{#");
+    return text.indexOf('{') >= 0
+        && (text.contains("{{") || text.contains("{%") || text.contains("{#"));
   }
 
   /** A tree of plain values, each of them at the one given place. */

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -31,11 +32,12 @@ final class YamlTree {
   private final SourceText source;
   private final Problems problems;
 
-  /** What a node became and how many values it holds; a node being converted has no value yet. */
-  private final IdentityHashMap<Node, YamlNode> converted = new IdentityHashMap<>();
+  /** What an anchored node became, and how many values it stands for; null while it is open. */
+  private final IdentityHashMap<Node, @Nullable Shared> anchored = new IdentityHashMap<>();
 
-  private final IdentityHashMap<YamlNode, Long> sizes = new IdentityHashMap<>();
-  private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
+  private long values;
+
+  private record Shared(YamlNode node, long size) {}
 
   YamlTree(SourceText source, Problems problems) {
     this.source = source;
@@ -48,26 +50,41 @@ final class YamlTree {
    * @throws ProjectException where it can't be a value of dbt's
    */
   YamlNode convert(Node node) {
-    YamlNode known = converted.get(node);
-    if (known != null) {
-      return known;
+    if (node.getAnchor() == null) {
+      return convertOnce(node);
     }
-    if (open.put(node, true) != null) {
-      throw new ProjectException(
-          problem("This YAML value contains itself through an alias", node)
-              .next("Remove the alias (\"*name\") that leads back to the value it stands in."));
+    if (anchored.containsKey(node)) {
+      Shared shared = anchored.get(node);
+      if (shared == null) {
+        throw new ProjectException(
+            problem("This YAML value contains itself through an alias", node)
+                .next("Remove the alias (\"*name\") that leads back to the value it stands in."));
+      }
+      count(shared.size(), node);
+      return shared.node();
     }
-    YamlNode result;
-    if (node instanceof MappingNode mapping) {
-      result = mapping(mapping);
-    } else if (node instanceof SequenceNode sequence) {
-      result = sequence(sequence);
-    } else {
-      result = scalar((ScalarNode) node);
-    }
-    open.remove(node);
-    converted.put(node, result);
+    anchored.put(node, null);
+    long before = values;
+    YamlNode result = convertOnce(node);
+    anchored.put(node, new Shared(result, values - before));
     return result;
+  }
+
+  private YamlNode convertOnce(Node node) {
+    count(1, node);
+    if (node instanceof MappingNode mapping) {
+      return mapping(mapping);
+    }
+    return node instanceof SequenceNode sequence ? sequence(sequence) : scalar((ScalarNode) node);
+  }
+
+  private void count(long more, Node node) {
+    values += more;
+    if (values > MOST_VALUES) {
+      throw new ProjectException(
+          problem("This YAML grows beyond every measure through its aliases", node)
+              .found("At most %,d values are allowed in one file.".formatted(MOST_VALUES)));
+    }
   }
 
   private YamlScalar scalar(ScalarNode node) {
@@ -95,13 +112,8 @@ final class YamlTree {
   private YamlSequence sequence(SequenceNode node) {
     requireTag(node, Tag.SEQ);
     List<YamlNode> items = new ArrayList<>(node.getValue().size());
-    long size = 1;
-    for (Node child : node.getValue()) {
-      YamlNode item = convert(child);
-      items.add(item);
-      size += size(item);
-    }
-    return sized(new YamlSequence(items, place(node)), size, node);
+    node.getValue().forEach(child -> items.add(convert(child)));
+    return new YamlSequence(items, place(node));
   }
 
   private YamlMapping mapping(MappingNode node) {
@@ -128,11 +140,7 @@ final class YamlTree {
     }
     // As in PyYAML, merged keys come first and the mapping's own keys win.
     merged.putAll(own);
-    long size = 1;
-    for (YamlEntry entry : merged.values()) {
-      size += 1 + size(entry.value());
-    }
-    return sized(new YamlMapping(new ArrayList<>(merged.values()), place(node)), size, node);
+    return new YamlMapping(new ArrayList<>(merged.values()), place(node));
   }
 
   private YamlScalar key(Node node) {
@@ -163,20 +171,6 @@ final class YamlTree {
       }
       mapping.entries().forEach(entry -> target.putIfAbsent(entry.name(), entry));
     }
-  }
-
-  private long size(YamlNode node) {
-    return sizes.getOrDefault(node, 1L);
-  }
-
-  private <T extends YamlNode> T sized(T value, long size, Node node) {
-    if (size > MOST_VALUES) {
-      throw new ProjectException(
-          problem("This YAML grows beyond every measure through its aliases", node)
-              .found("At most %,d values are allowed in one file.".formatted(MOST_VALUES)));
-    }
-    sizes.put(value, size);
-    return value;
   }
 
   private void requireTag(Node node, Tag tag) {
