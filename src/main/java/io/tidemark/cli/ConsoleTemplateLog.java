@@ -1,0 +1,31 @@
+package io.tidemark.cli;
+
+import io.tidemark.report.console.Console;
+import io.tidemark.template.TemplateLog;
+
+/**
+ * What templates say, on the console.
+ *
+ * @param console where
+ */
+record ConsoleTemplateLog(Console console) implements TemplateLog {
+
+  @Override
+  public void log(String message, boolean info) {
+    if (info) {
+      console.info(message);
+    } else {
+      console.debug(message);
+    }
+  }
+
+  @Override
+  public void print(String message) {
+    console.print(message);
+  }
+
+  @Override
+  public void warn(String message) {
+    console.warn(message);
+  }
+}

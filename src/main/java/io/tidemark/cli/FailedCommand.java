@@ -1,0 +1,26 @@
+package io.tidemark.cli;
+
+import io.tidemark.report.failure.FailureText;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Tells why a command could not be carried out: the four parts, never a stack trace unasked. */
+final class FailedCommand implements IExecutionExceptionHandler {
+
+  /** Where people report what should not happen. */
+  static final String REPORT_TO = "the project's issue tracker";
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, ParseResult parsed) {
+    RootCommand root = (RootCommand) command.getCommandSpec().root().userObject();
+    command.getErr().println("Error: " + new FailureText(REPORT_TO).of(failure));
+    if (root.options.debug) {
+      command.getErr().println();
+      command.getErr().println(FailureText.stackTrace(failure));
+    }
+    command.getErr().flush();
+    return ExitCode.WRONG;
+  }
+}

@@ -1,0 +1,38 @@
+package io.tidemark.cli;
+
+import io.tidemark.graph.Compiler;
+import io.tidemark.graph.Manifest;
+import io.tidemark.project.Project;
+import io.tidemark.project.profile.Output;
+import io.tidemark.template.Invocation;
+import io.tidemark.template.TemplateEngine;
+import java.nio.file.Path;
+
+/**
+ * A project that was read and understood, without any database.
+ *
+ * @param project what was written
+ * @param output the profile's output that is used
+ * @param invocation this command
+ * @param engine renders its templates
+ * @param manifest its nodes and their order
+ * @param compiler renders its models
+ * @param targetPath where its artifacts go, absolute
+ */
+record LoadedProject(
+    Project project,
+    Output output,
+    Invocation invocation,
+    TemplateEngine engine,
+    Manifest manifest,
+    Compiler compiler,
+    Path targetPath) {
+
+  /**
+   * The job's name in the repository, which is also what can't run twice at once: the project in the
+   * schema it builds.
+   */
+  String jobName() {
+    return project.name() + "@" + output.schema();
+  }
+}

@@ -1,0 +1,162 @@
+package io.tidemark.cli;
+
+import io.tidemark.graph.Compiler;
+import io.tidemark.graph.Manifest;
+import io.tidemark.graph.ManifestBuilder;
+import io.tidemark.graph.Node;
+import io.tidemark.jinja.Environment;
+import io.tidemark.materialization.Materializations;
+import io.tidemark.project.Project;
+import io.tidemark.project.ProjectDirectory;
+import io.tidemark.project.ProjectReader;
+import io.tidemark.project.ProjectYaml;
+import io.tidemark.project.file.FileKind;
+import io.tidemark.project.problem.Place;
+import io.tidemark.project.problem.Problems;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.profile.Output;
+import io.tidemark.project.profile.Profile;
+import io.tidemark.project.profile.ProfilesLocation;
+import io.tidemark.project.yaml.ValueRenderer;
+import io.tidemark.template.Invocation;
+import io.tidemark.template.MacroLibrary;
+import io.tidemark.template.TargetValues;
+import io.tidemark.template.TemplateEngine;
+import io.tidemark.template.TemplateLog;
+import io.tidemark.template.Variables;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a project: its files, its profile, its macros, its models. Needs no database. */
+final class ProjectLoader {
+
+  private final Surroundings surroundings;
+  private final GlobalOptions options;
+  private final String invocationId;
+  private final TemplateLog log;
+
+  ProjectLoader(
+      Surroundings surroundings, GlobalOptions options, String invocationId, TemplateLog log) {
+    this.surroundings = surroundings;
+    this.options = options;
+    this.invocationId = invocationId;
+    this.log = log;
+  }
+
+  /** The project's directory. */
+  Path directory() {
+    return ProjectDirectory.find(options.projectDir, surroundings.directory());
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @param variables what {@code --vars} says
+   * @param fullRefresh what {@code flags.FULL_REFRESH} says
+   * @param threads how many threads are asked for; null for the profile's number
+   * @throws ProjectException with everything that is wrong
+   */
+  LoadedProject load(
+      Map<String, @Nullable Object> variables, boolean fullRefresh, @Nullable Integer threads) {
+    Environment environment = TemplateEngine.environment();
+    ProjectYaml yaml = ProjectYaml.read(directory());
+    Map<String, @Nullable Object> projectVars = new LinkedHashMap<>();
+    yaml.vars().value().forEach((name, value) -> projectVars.put(String.valueOf(name), value));
+    Variables vars = new Variables(variables, projectVars);
+
+    Invocation early = invocation("", Map.of(), vars, fullRefresh);
+    Output output = output(yaml, renderer(environment, early, true));
+    if (threads != null) {
+      output = output.withThreads(threads);
+    }
+    Invocation known = invocation("", TargetValues.of(output), vars, fullRefresh);
+    Project project =
+        ProjectReader.read(
+            yaml, renderer(environment, known, false), renderer(environment, known, false));
+    Invocation invocation =
+        invocation(project.name(), TargetValues.of(output), vars, fullRefresh);
+
+    Problems problems = new Problems();
+    MacroLibrary macros =
+        MacroLibrary.read(
+            project.name(), project.files().of(FileKind.MACRO), environment, problems);
+    problems.throwIfAny();
+    TemplateEngine engine = new TemplateEngine(environment, invocation, macros, log);
+    Manifest manifest = new ManifestBuilder(project, engine, output.database()).build();
+    check(manifest);
+    return new LoadedProject(
+        project,
+        output,
+        invocation,
+        engine,
+        manifest,
+        new Compiler(manifest, engine),
+        targetPath(project));
+  }
+
+  /** The profile's output alone, for {@code debug}. */
+  Output output(ProjectYaml yaml, ValueRenderer renderer) {
+    String named = options.profile == null ? yaml.profileName(renderer) : options.profile;
+    Place namedAt = options.profile == null ? yaml.profilePlace() : null;
+    Profile profile = profiles(yaml.root()).read().profile(named, namedAt);
+    return profile.output(options.target, renderer);
+  }
+
+  /** Where {@code profiles.yml} is looked for. */
+  ProfilesLocation profiles(Path root) {
+    Path asked = options.profilesDir;
+    return new ProfilesLocation(
+        asked == null ? null : surroundings.directory().resolve(asked),
+        root,
+        surroundings.directory(),
+        surroundings.home());
+  }
+
+  /** Renders the YAML files. */
+  ValueRenderer renderer(Environment environment, Invocation invocation, boolean secretsAllowed) {
+    return TemplateEngine.valueRenderer(environment, invocation, log, secretsAllowed);
+  }
+
+  /** What is known before the project's own name and target are. */
+  Invocation invocation(
+      String projectName,
+      Map<String, @Nullable Object> target,
+      Variables vars,
+      boolean fullRefresh) {
+    Map<String, @Nullable Object> flags = new LinkedHashMap<>();
+    flags.put("FULL_REFRESH", fullRefresh);
+    flags.put("STORE_FAILURES", false);
+    flags.put("WHICH", "run");
+    return new Invocation(
+        invocationId,
+        surroundings.clock().instant(),
+        projectName,
+        target,
+        vars,
+        surroundings.environment(),
+        flags,
+        options.strict);
+  }
+
+  private Path targetPath(Project project) {
+    Path asked = options.targetPath;
+    return asked == null
+        ? project.root().resolve(project.file().targetPath())
+        : surroundings.directory().resolve(asked);
+  }
+
+  private static void check(Manifest manifest) {
+    Materializations materializations = new Materializations();
+    Problems problems = new Problems();
+    for (Node node : manifest.nodes().values()) {
+      try {
+        materializations.check(node);
+      } catch (ProjectException e) {
+        problems.add(e);
+      }
+    }
+    problems.throwIfAny();
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidemark.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+
+/** The program: {@code tidemark COMMAND}. */
+public final class Tidemark {
+
+  private Tidemark() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    // What libraries log is for their developers; what a person needs to know comes as an error.
+    Logger.getLogger("").setLevel(Level.SEVERE);
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    Surroundings surroundings =
+        new Surroundings(
+            System.getenv(),
+            Path.of("").toAbsolutePath(),
+            Path.of(System.getProperty("user.home")),
+            out,
+            err,
+            Clock.systemDefaultZone());
+    int exitCode = run(surroundings, arguments);
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(Surroundings surroundings, String... arguments) {
+    return commandLine(surroundings).execute(arguments);
+  }
+
+  /** The commands, ready to be executed. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine commandLine = new CommandLine(new RootCommand(surroundings));
+    commandLine
+        .setDefaultValueProvider(new DbtEnvironment(surroundings.environment()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(surroundings.out(), true))
+        .setErr(new PrintWriter(surroundings.err(), true))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(surroundings.environment())))
+        .setParameterExceptionHandler(new WrongArguments())
+        .setExecutionExceptionHandler(new FailedCommand());
+    return commandLine;
+  }
+
+  private static CommandLine.Help.Ansi ansi(Map<String, String> environment) {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
+        ? CommandLine.Help.Ansi.AUTO
+        : CommandLine.Help.Ansi.OFF;
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,42 @@
+package io.tidemark.cli;
+
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.problem.SourceText;
+import io.tidemark.project.yaml.YamlMapping;
+import io.tidemark.project.yaml.YamlNode;
+import io.tidemark.project.yaml.YamlReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code --vars} says. */
+final class VarsOption {
+
+  private VarsOption() {}
+
+  /**
+   * The variables in a YAML text.
+   *
+   * @param yaml as it was given; null for none
+   * @throws ProjectException if it is no mapping
+   */
+  static Map<String, @Nullable Object> parse(@Nullable String yaml) {
+    if (yaml == null || yaml.isBlank()) {
+      return Map.of();
+    }
+    Problems problems = new Problems();
+    YamlNode node = YamlReader.read(SourceText.of("--vars", yaml), problems);
+    problems.throwIfAny();
+    if (!(node instanceof YamlMapping mapping)) {
+      throw new ProjectException(
+          Problem.of("--vars must be a mapping of names to values")
+              .found("Found: " + yaml)
+              .next("Write for example: --vars '{region: EU, days: 3}'"));
+    }
+    Map<String, @Nullable Object> vars = new LinkedHashMap<>();
+    mapping.value().forEach((name, value) -> vars.put(String.valueOf(name), value));
+    return vars;
+  }
+}

@@ -1,0 +1,38 @@
+package io.tidemark.template;
+
+import io.tidemark.project.profile.EmbeddedOutput;
+import io.tidemark.project.profile.Output;
+import io.tidemark.project.profile.PostgresOutput;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code {{ target.… }}} says: the output that is used, without its password. */
+public final class TargetValues {
+
+  private TargetValues() {}
+
+  /** The values by dbt's names. {@code type} is {@code postgres} also where the server is our own. */
+  public static Map<String, @Nullable Object> of(Output output) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("profile_name", output.profile());
+    values.put("name", output.name());
+    values.put("target_name", output.name());
+    values.put("type", PostgresOutput.TYPE);
+    values.put("database", output.database());
+    values.put("dbname", output.database());
+    values.put("schema", output.schema());
+    values.put("threads", (long) output.threads());
+    if (output instanceof PostgresOutput postgres) {
+      values.put("host", postgres.host());
+      values.put("port", (long) postgres.port());
+      values.put("user", postgres.user());
+      values.put("role", postgres.role());
+      values.put("search_path", postgres.searchPath());
+    } else if (output instanceof EmbeddedOutput embedded && embedded.port() != null) {
+      values.put("port", embedded.port().longValue());
+    }
+    output.others().forEach(values::putIfAbsent);
+    return values;
+  }
+}
