@@ -68,18 +68,19 @@ public final class TextTable {
       return value;
     }
     StringBuilder visible = new StringBuilder();
-    for (char c : value.toCharArray()) {
-      visible.append(Character.isISOControl(c) ? escape(c) : String.valueOf(c));
-    }
+    value
+        .chars()
+        .forEach(
+            c -> visible.append(Character.isISOControl(c) ? escape(c) : Character.toString(c)));
     return visible.toString();
   }
 
-  private static String escape(char c) {
+  private static String escape(int c) {
     return switch (c) {
       case '\n' -> "\\n";
       case '\r' -> "\\r";
       case '\t' -> "\\t";
-      default -> "\\x%02x".formatted((int) c);
+      default -> "\\x%02x".formatted(c);
     };
   }
 }
