@@ -1,0 +1,43 @@
+package io.tidemark.report.console;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the secrets out of data that becomes JSON, however deep: out of its texts, not of its keys.
+ */
+public final class MaskedData {
+
+  private final SecretMask mask;
+
+  /** Masks with this mask. */
+  public MaskedData(SecretMask mask) {
+    this.mask = mask;
+  }
+
+  /** A mapping whose texts are masked. */
+  public Map<String, @Nullable Object> of(Map<?, ?> data) {
+    Map<String, @Nullable Object> masked = new LinkedHashMap<>();
+    data.forEach((key, value) -> masked.put(String.valueOf(key), value(value)));
+    return masked;
+  }
+
+  private @Nullable Object value(@Nullable Object value) {
+    if (value instanceof String text) {
+      return mask.mask(text);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return of(map);
+    }
+    return value instanceof List<?> list ? list(list) : value;
+  }
+
+  private List<@Nullable Object> list(List<?> list) {
+    List<@Nullable Object> masked = new ArrayList<>(list.size());
+    list.forEach(item -> masked.add(value(item)));
+    return masked;
+  }
+}

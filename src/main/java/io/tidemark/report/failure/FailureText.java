@@ -1,0 +1,107 @@
+package io.tidemark.report.failure;
+
+import io.tidemark.load.LoadException;
+import io.tidemark.postgres.ConnectionException;
+import io.tidemark.postgres.SqlFailure;
+import io.tidemark.postgres.StatementException;
+import io.tidemark.postgres.embedded.EmbeddedServerException;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong, in four parts: what, where, what was found or is allowed, what to do next.
+ * Immutable. The text may hold what the server was sent; it goes through the console's or the
+ * artifact's mask before anybody sees it.
+ */
+public final class FailureText {
+
+  private final String reportTo;
+
+  /**
+   * A text writer.
+   *
+   * @param reportTo where a person reports what should not happen: an address
+   */
+  public FailureText(String reportTo) {
+    this.reportTo = reportTo;
+  }
+
+  /** The text, without a line break at its end. */
+  public String of(Throwable failure) {
+    return of(failure, SqlPlace.NONE);
+  }
+
+  /**
+   * The text, without a line break at its end.
+   *
+   * @param places finds the line of the model's file
+   */
+  public String of(Throwable failure, SqlPlace places) {
+    return problems(failure, places).stream()
+        .map(Problem::render)
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  /**
+   * The problems, at least one: the first of the failure and its causes that says what is wrong.
+   */
+  public List<Problem> problems(Throwable failure, SqlPlace places) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      List<Problem> known = known(cause, places);
+      if (!known.isEmpty()) {
+        return known;
+      }
+    }
+    return List.of(unexpected(failure));
+  }
+
+  /** The whole stack trace, for the log. */
+  public static String stackTrace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text, true));
+    return text.toString().stripTrailing();
+  }
+
+  private static List<Problem> known(Throwable failure, SqlPlace places) {
+    if (failure instanceof ProjectException project) {
+      return project.problems();
+    }
+    if (failure instanceof ConnectionException connection) {
+      return one(
+          connection.whatIsWrong(), "connecting to " + connection.tried(), connection.nextStep());
+    }
+    if (failure instanceof EmbeddedServerException server) {
+      return one(server.whatIsWrong(), server.where(), server.nextStep());
+    }
+    if (failure instanceof LoadException load) {
+      return one(String.valueOf(load.getMessage()), null, load.next());
+    }
+    if (failure instanceof StatementException refused) {
+      SqlFailure said = SqlFailure.of(refused.failure());
+      return List.of(SqlProblem.of(refused.statement(), said, places));
+    }
+    if (failure instanceof SQLException driver) {
+      return List.of(SqlProblem.of(null, SqlFailure.of(driver), places));
+    }
+    return List.of();
+  }
+
+  private static List<Problem> one(String what, @Nullable String found, String next) {
+    return List.of(Problem.of(what).found(found).next(next));
+  }
+
+  private Problem unexpected(Throwable failure) {
+    String message = failure.getMessage();
+    String name = failure.getClass().getName();
+    return Problem.of(message == null ? name : name + ": " + message)
+        .found("This should not happen.")
+        .next(
+            "Run it again with --debug for the stack trace, and report it with that: " + reportTo);
+  }
+}

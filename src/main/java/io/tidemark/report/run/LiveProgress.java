@@ -1,0 +1,98 @@
+package io.tidemark.report.run;
+
+import io.tidemark.graph.Node;
+import io.tidemark.load.Checkpoint;
+import io.tidemark.load.Increment;
+import io.tidemark.report.console.Console;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines at the bottom of a terminal that tell how far the running nodes are, one a node,
+ * redrawn at most five times a second. Thread-safe.
+ */
+final class LiveProgress {
+
+  static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(200);
+
+  private static final int MOST_LINES = 8;
+
+  private final Console console;
+  private final Clock clock;
+  private final Map<String, LoadProgress> running = new LinkedHashMap<>();
+  private @Nullable Instant drawnAt;
+
+  LiveProgress(Console console, Clock clock) {
+    this.console = console;
+    this.clock = clock;
+  }
+
+  synchronized void started(Node node) {
+    running.put(node.uniqueId(), LoadProgress.started(node.relation().display(), clock.instant()));
+    prepare();
+  }
+
+  synchronized void frozen(Node node, Increment increment) {
+    change(node, progress -> progress.frozen(increment, clock.instant()));
+  }
+
+  synchronized void resumed(Node node, Checkpoint checkpoint) {
+    change(node, progress -> progress.resumed(checkpoint, clock.instant()));
+  }
+
+  synchronized void committed(Node node, Checkpoint checkpoint) {
+    change(node, progress -> progress.committed(checkpoint));
+  }
+
+  /** The node's line goes with the next line that is printed, which tells how it ended. */
+  synchronized void finished(Node node) {
+    running.remove(node.uniqueId());
+    prepare();
+  }
+
+  /** Draws the lines again, unless they have been drawn a moment ago. */
+  synchronized void refresh() {
+    Instant now = clock.instant();
+    if (drawnAt == null || Duration.between(drawnAt, now).compareTo(BETWEEN_DRAWINGS) >= 0) {
+      drawnAt = now;
+      console.live(lines(now), true);
+    }
+  }
+
+  /** Takes all lines away. */
+  synchronized void clear() {
+    running.clear();
+    console.live(List.of(), true);
+  }
+
+  private void change(Node node, UnaryOperator<LoadProgress> change) {
+    running.computeIfPresent(node.uniqueId(), (id, progress) -> change.apply(progress));
+    refresh();
+  }
+
+  private void prepare() {
+    console.live(lines(clock.instant()), false);
+  }
+
+  private List<String> lines(Instant now) {
+    List<String> lines = new ArrayList<>();
+    for (LoadProgress progress : running.values()) {
+      if (progress.worthTelling(now)) {
+        lines.add(progress.line(now));
+      }
+    }
+    if (lines.size() <= MOST_LINES) {
+      return lines;
+    }
+    List<String> shown = new ArrayList<>(lines.subList(0, MOST_LINES - 1));
+    shown.add("  … and " + (lines.size() - shown.size()) + " more");
+    return shown;
+  }
+}

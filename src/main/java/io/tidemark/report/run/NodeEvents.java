@@ -1,0 +1,111 @@
+package io.tidemark.report.run;
+
+import io.tidemark.batch.HookResult;
+import io.tidemark.batch.NodeResult;
+import io.tidemark.batch.RunStatus;
+import io.tidemark.graph.Node;
+import io.tidemark.report.console.Color;
+import io.tidemark.report.console.LogEvent;
+import io.tidemark.report.console.LogLevel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of nodes and hooks, by dbt's names and codes. */
+final class NodeEvents {
+
+  private NodeEvents() {}
+
+  static LogEvent started(Node node, int index, int total, Instant now) {
+    String description = Wording.described(node);
+    Map<String, @Nullable Object> data =
+        data(index, total, NodeInfo.of(node, "started", now, null));
+    data.put("description", description);
+    return new StatusLine(index, total, "START " + description, "RUN", null, null)
+        .event("LogStartLine", "Q011", LogLevel.INFO, data);
+  }
+
+  static LogEvent finished(NodeResult result, int index, int total) {
+    return switch (result.status()) {
+      case SUCCESS -> {
+        String said = "OK created " + Wording.described(result.node());
+        yield ended(result, index, total, said, result.message(), Color.GREEN, LogLevel.INFO);
+      }
+      case ERROR -> {
+        String said = "ERROR creating " + Wording.described(result.node());
+        yield ended(result, index, total, said, "ERROR", Color.RED, LogLevel.ERROR);
+      }
+      case SKIPPED -> skipped(result, index, total);
+    };
+  }
+
+  private static LogEvent ended(
+      NodeResult result,
+      int index,
+      int total,
+      String said,
+      String status,
+      Color color,
+      LogLevel level) {
+    Duration took = Duration.between(result.compileStartedAt(), result.endedAt());
+    Map<String, @Nullable Object> data = data(index, total, info(result));
+    data.put("description", Wording.described(result.node()));
+    data.put("execution_time", took.toNanos() / 1e9);
+    data.put("status", result.status() == RunStatus.SUCCESS ? result.message() : "error");
+    return new StatusLine(index, total, said, status, color, took)
+        .event("LogModelResult", "Q012", level, data);
+  }
+
+  private static LogEvent skipped(NodeResult result, int index, int total) {
+    Map<String, @Nullable Object> data = data(index, total, info(result));
+    data.put("node_name", result.node().name());
+    data.put("resource_type", result.node().type().dbtName());
+    data.put("schema", result.node().relation().schema());
+    String said = "SKIP relation " + result.node().relation().display();
+    return new StatusLine(index, total, said, "SKIP", Color.YELLOW, null)
+        .event("SkippingDetails", "Q034", LogLevel.INFO, data);
+  }
+
+  private static Map<String, @Nullable Object> info(NodeResult result) {
+    boolean tried = result.status() != RunStatus.SKIPPED;
+    return NodeInfo.of(
+        result.node(),
+        result.status().dbtName(),
+        tried ? result.compileStartedAt() : null,
+        tried ? result.endedAt() : null);
+  }
+
+  static LogEvent hookFinished(HookResult result, int total) {
+    String name = Wording.described(result.hook());
+    Duration took = Duration.between(result.startedAt(), result.endedAt());
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    int index = result.hook().index() + 1;
+    data.put("execution_time", took.toNanos() / 1e9);
+    data.put("index", index);
+    data.put("statement", name);
+    data.put("status", result.status().dbtName());
+    data.put("total", total);
+    return switch (result.status()) {
+      case SUCCESS ->
+          new StatusLine(index, total, "OK hook: " + name, "OK", Color.GREEN, took)
+              .event("LogHookEndLine", "Q033", LogLevel.INFO, data);
+      case ERROR ->
+          new StatusLine(index, total, "ERROR hook: " + name, "ERROR", Color.RED, took)
+              .event("LogHookEndLine", "Q033", LogLevel.ERROR, data);
+      case SKIPPED ->
+          new StatusLine(index, total, "SKIP hook: " + name, "SKIP", Color.YELLOW, null)
+              .event("LogHookEndLine", "Q033", LogLevel.INFO, data);
+    };
+  }
+
+  private static Map<String, @Nullable Object> data(
+      int index, int total, Map<String, @Nullable Object> nodeInfo) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("index", index);
+    data.put("node_info", nodeInfo);
+    data.put("total", total);
+    return data;
+  }
+}

@@ -1,0 +1,206 @@
+package io.tidemark.report.run;
+
+import io.tidemark.batch.HookResult;
+import io.tidemark.batch.NodeResult;
+import io.tidemark.batch.RunListener;
+import io.tidemark.batch.RunResult;
+import io.tidemark.batch.RunStart;
+import io.tidemark.graph.Node;
+import io.tidemark.load.Checkpoint;
+import io.tidemark.load.Increment;
+import io.tidemark.report.console.Console;
+import io.tidemark.report.console.LogEvent;
+import io.tidemark.report.console.LogLevel;
+import io.tidemark.report.failure.FailureText;
+import io.tidemark.report.failure.SqlPlace;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a run as it goes on, in dbt's words and look, and on a terminal how far each load has come.
+ * Call {@link #runFinished} with the result, and {@link #close} however the run ends. Thread-safe.
+ */
+public final class RunConsole implements RunListener, AutoCloseable {
+
+  private final Console console;
+  private final RunBriefing briefing;
+  private final RunSummary summary;
+  private final Clock clock;
+  private final LiveProgress progress;
+  private final @Nullable Ticker ticker;
+  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+  private final AtomicInteger lastNumber = new AtomicInteger();
+  private volatile int total;
+
+  /**
+   * Tells on a console.
+   *
+   * @param failures writes what went wrong
+   * @param places for each node what finds the line of its file behind a statement
+   */
+  public RunConsole(
+      Console console,
+      RunBriefing briefing,
+      FailureText failures,
+      Function<Node, SqlPlace> places,
+      Clock clock) {
+    this.console = console;
+    this.briefing = briefing;
+    this.summary = new RunSummary(console, briefing, failures, places);
+    this.clock = clock;
+    this.progress = new LiveProgress(console, clock);
+    this.ticker =
+        console.isLive() ? new Ticker(progress::refresh, LiveProgress.BETWEEN_DRAWINGS) : null;
+  }
+
+  @Override
+  public void runStarted(RunStart start) {
+    total = start.nodes().size();
+    String found =
+        "Found %s, %s"
+            .formatted(
+                Wording.count(briefing.models(), "model"),
+                Wording.count(briefing.sources(), "source"));
+    tell("FoundStats", "W006", LogLevel.INFO, found);
+    blank();
+    if (!start.alreadyDone().isEmpty()) {
+      String done = Wording.count(start.alreadyDone().size(), "model");
+      note("Continues an earlier run: " + done + " done already, " + total + " to go");
+    }
+    String concurrency =
+        "Concurrency: %s (target='%s')"
+            .formatted(Wording.count(start.threads(), "thread"), briefing.target());
+    tell("ConcurrencyLine", "Q027", LogLevel.INFO, concurrency);
+    blank();
+    tell("Note", "Z050", LogLevel.DEBUG, "Job execution " + start.executionId() + " has started");
+  }
+
+  @Override
+  public void nodeStarted(Node node) {
+    progress.started(node);
+    console.log(NodeEvents.started(node, numberOf(node), total, clock.instant()));
+  }
+
+  @Override
+  public void frozen(Node node, Increment increment) {
+    progress.frozen(node, increment);
+    String text =
+        "%s: the increment is frozen: %s rows, %s, method %s"
+            .formatted(
+                name(node),
+                Wording.number(increment.rows()),
+                Wording.count(increment.chunks(), "chunk"),
+                increment.method());
+    console.log(LogEvent.of("IncrementFrozen", "T001", LogLevel.DEBUG, text));
+  }
+
+  @Override
+  public void resumed(Node node, Checkpoint checkpoint) {
+    progress.resumed(node, checkpoint);
+    notice(
+        node,
+        "continues at row %s of %s"
+            .formatted(
+                Wording.number(checkpoint.rowsLoaded()),
+                Wording.number(checkpoint.increment().rows())));
+  }
+
+  @Override
+  public void committed(Node node, Checkpoint checkpoint) {
+    progress.committed(node, checkpoint);
+    String text =
+        "%s: chunk %s of %s is committed: %s of %s rows"
+            .formatted(
+                name(node),
+                Wording.number(checkpoint.chunksLoaded()),
+                Wording.number(checkpoint.increment().chunks()),
+                Wording.number(checkpoint.rowsLoaded()),
+                Wording.number(checkpoint.increment().rows()));
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("chunks", checkpoint.chunksLoaded());
+    data.put("rows", checkpoint.rowsLoaded());
+    data.put("rows_total", checkpoint.increment().rows());
+    data.put("unique_id", node.uniqueId());
+    console.log(LogEvent.of("ChunkCommitted", "T002", LogLevel.DEBUG, text).with(data));
+  }
+
+  @Override
+  public void notice(Node node, String text) {
+    note("  " + name(node) + ": " + text);
+  }
+
+  @Override
+  public void nodeFinished(NodeResult result) {
+    progress.finished(result.node());
+    console.log(NodeEvents.finished(result, numberOf(result.node()), total));
+    if (result.failure() != null) {
+      console.debug(FailureText.stackTrace(result.failure()));
+    }
+    if (result.failedUpstream() != null) {
+      console.debug(name(result.node()) + " was skipped because of " + result.failedUpstream());
+    }
+  }
+
+  @Override
+  public void hookFinished(HookResult result) {
+    long ofPhase =
+        briefing.hooks().stream().filter(hook -> hook.phase() == result.hook().phase()).count();
+    console.log(NodeEvents.hookFinished(result, (int) ofPhase));
+    if (result.failure() != null) {
+      console.debug(FailureText.stackTrace(result.failure()));
+    }
+  }
+
+  @Override
+  public void waitingFor(String holder) {
+    note("Waits for another run to end: " + holder);
+  }
+
+  @Override
+  public void recovered(long executionId) {
+    note(
+        "The process of job execution %d has died; what it committed is kept"
+            .formatted(executionId));
+  }
+
+  /** Tells how the run ended, what failed and how to go on. */
+  public void runFinished(RunResult result) {
+    progress.clear();
+    summary.tell(result);
+  }
+
+  /** Takes the live lines away. */
+  @Override
+  public void close() {
+    if (ticker != null) {
+      ticker.close();
+    }
+    progress.clear();
+  }
+
+  /** In the order in which they begin; one that is skipped is numbered when that is known. */
+  private int numberOf(Node node) {
+    return numbers.computeIfAbsent(node.uniqueId(), id -> lastNumber.incrementAndGet());
+  }
+
+  private static String name(Node node) {
+    return node.relation().display();
+  }
+
+  private void note(String text) {
+    tell("Note", "Z050", LogLevel.INFO, text);
+  }
+
+  private void blank() {
+    tell("Formatting", "Z017", LogLevel.INFO, "");
+  }
+
+  private void tell(String name, String code, LogLevel level, String text) {
+    console.log(LogEvent.of(name, code, level, text));
+  }
+}

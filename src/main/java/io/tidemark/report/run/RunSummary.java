@@ -1,0 +1,140 @@
+package io.tidemark.report.run;
+
+import io.tidemark.batch.HookResult;
+import io.tidemark.batch.NodeResult;
+import io.tidemark.batch.RunResult;
+import io.tidemark.batch.RunStatus;
+import io.tidemark.graph.Node;
+import io.tidemark.report.console.Color;
+import io.tidemark.report.console.Console;
+import io.tidemark.report.console.LogEvent;
+import io.tidemark.report.console.LogLevel;
+import io.tidemark.report.failure.FailureText;
+import io.tidemark.report.failure.SqlPlace;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is told at the end of a run: how it ended, what failed and how to go on. */
+final class RunSummary {
+
+  private static final int SKIPPED_NAMES = 5;
+
+  private final Console console;
+  private final RunBriefing briefing;
+  private final FailureText failures;
+  private final Function<Node, SqlPlace> places;
+
+  RunSummary(
+      Console console,
+      RunBriefing briefing,
+      FailureText failures,
+      Function<Node, SqlPlace> places) {
+    this.console = console;
+    this.briefing = briefing;
+    this.failures = failures;
+    this.places = places;
+  }
+
+  void tell(RunResult result) {
+    RunCounts counts = RunCounts.of(result);
+    blank();
+    tell("FinishedRunningStats", "E047", LogLevel.INFO, finished(result), null);
+    blank();
+    ending(result, counts);
+    result.results().stream()
+        .filter(one -> one.status() == RunStatus.ERROR)
+        .forEach(one -> failed(one, result));
+    result.hooks().stream().filter(one -> one.status() == RunStatus.ERROR).forEach(this::failed);
+    blank();
+    console.log(
+        LogEvent.of("StatsLine", "Z023", LogLevel.INFO, "Done. " + counts.line())
+            .with(counts.data()));
+    goOn(result);
+  }
+
+  private static String finished(RunResult result) {
+    Duration took = Duration.between(result.startedAt(), result.endedAt());
+    String kinds = RunCounts.kinds(result);
+    Duration seconds = took.minusMinutes(took.toMinutes());
+    return "Finished running%s in %d hours %d minutes and %s seconds (%ss)."
+        .formatted(
+            kinds.isEmpty() ? "" : " " + kinds,
+            took.toHours(),
+            took.toMinutesPart(),
+            Wording.seconds(seconds),
+            Wording.seconds(took));
+  }
+
+  private void ending(RunResult result, RunCounts counts) {
+    if (counts.error() > 0) {
+      String text = "Completed with " + Wording.count(counts.error(), "error") + " and 0 warnings:";
+      tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.RED);
+    } else if (result.stopped()) {
+      String text = "Stopped by a signal. What is done is kept.";
+      tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);
+    } else if (counts.skip() > 0) {
+      String text = "Completed, but not everything was tried";
+      tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);
+    } else {
+      tell("EndOfRunSummary", "Z030", LogLevel.INFO, "Completed successfully", Color.GREEN);
+    }
+  }
+
+  private void failed(NodeResult failed, RunResult result) {
+    Node node = failed.node();
+    String where = "Failure in model %s (%s)".formatted(node.name(), node.originalPath());
+    Throwable failure = failed.failure();
+    String text = failure == null ? failed.message() : failures.of(failure, places.apply(node));
+    failed(where, text);
+    List<String> skipped =
+        result.results().stream()
+            .filter(one -> node.uniqueId().equals(one.failedUpstream()))
+            .map(one -> one.node().relation().display())
+            .toList();
+    if (!skipped.isEmpty()) {
+      String names = Wording.several(skipped, SKIPPED_NAMES);
+      tell("Note", "Z050", LogLevel.ERROR, "  Skipped because of it: " + names, null);
+    }
+  }
+
+  private void failed(HookResult failed) {
+    Throwable failure = failed.failure();
+    failed(
+        "Failure in hook " + Wording.described(failed.hook()),
+        failure == null ? "It failed, and nothing more is known." : failures.of(failure));
+  }
+
+  private void failed(String where, String text) {
+    blank(LogLevel.ERROR);
+    tell("RunResultFailure", "Z022", LogLevel.ERROR, where, Color.RED);
+    tell("RunResultError", "Z024", LogLevel.ERROR, Wording.indented(text), null);
+  }
+
+  private void goOn(RunResult result) {
+    if (!result.successful()) {
+      tell("Note", "Z050", LogLevel.INFO, "Continue with: " + briefing.continueWith(), null);
+      return;
+    }
+    List<NodeResult> results = result.results();
+    if (!results.isEmpty()) {
+      String last = results.get(results.size() - 1).node().name();
+      String text = "Look at the rows with: " + briefing.showWith() + " " + last;
+      tell("Note", "Z050", LogLevel.INFO, text, null);
+    }
+  }
+
+  private void blank() {
+    blank(LogLevel.INFO);
+  }
+
+  private void blank(LogLevel level) {
+    tell("Formatting", "Z017", level, "", null);
+  }
+
+  private void tell(String name, String code, LogLevel level, String text, @Nullable Color color) {
+    LogEvent event = LogEvent.of(name, code, level, text);
+    console.log(color == null ? event : event.in(color));
+  }
+}

@@ -1,0 +1,64 @@
+package io.tidemark.report.run;
+
+import io.tidemark.batch.RunHook;
+import io.tidemark.graph.Node;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** How numbers, times and nodes are said. */
+final class Wording {
+
+  private Wording() {}
+
+  /** {@code sql view model staging.stg_customers}, as dbt says it. */
+  static String described(Node node) {
+    return "sql %s %s %s"
+        .formatted(node.config().materialized(), node.type().dbtName(), node.relation().display());
+  }
+
+  /** {@code shop.on-run-start.0}, as dbt says it. */
+  static String described(RunHook hook) {
+    String[] parts = hook.uniqueId().split("\\.", -1);
+    String packageName = parts.length > 1 ? parts[1] : hook.uniqueId();
+    return packageName + "." + hook.phase().dbtName() + "." + hook.index();
+  }
+
+  /** {@code 1 model}, {@code 2 models}. */
+  static String count(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** {@code 3,450,000}. */
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** {@code 0.12}. */
+  static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.2f", time.toNanos() / 1e9);
+  }
+
+  /** {@code 4 s}, {@code 2 min 5 s}, {@code 1 h 3 min}. */
+  static String roughly(Duration time) {
+    if (time.toMinutes() == 0) {
+      return time.toSeconds() + " s";
+    }
+    return time.toHours() == 0
+        ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+        : time.toHours() + " h " + time.toMinutesPart() + " min";
+  }
+
+  /** The text with every line moved to the right. */
+  static String indented(String text) {
+    return "  " + text.replace("\n", "\n  ");
+  }
+
+  /** {@code a, b, c and 4 more}. */
+  static String several(List<String> names, int shown) {
+    if (names.size() <= shown) {
+      return String.join(", ", names);
+    }
+    return String.join(", ", names.subList(0, shown)) + " and " + (names.size() - shown) + " more";
+  }
+}

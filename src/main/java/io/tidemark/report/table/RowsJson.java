@@ -1,0 +1,63 @@
+package io.tidemark.report.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as {@code show --output json} prints them, in dbt's shape: {@code {"node": …, "show":
+ * [{…}]}}.
+ */
+public final class RowsJson {
+
+  private static final String NUMBER = "-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?";
+
+  private RowsJson() {}
+
+  /**
+   * The JSON text, indented by two.
+   *
+   * @param node the node's name; null for an inline query, then there is no such key
+   * @param columns the names
+   * @param numeric for each column whether it holds numbers; {@code NaN} and the infinities, which
+   *     JSON has not, become texts
+   * @param rows each with a value for every column
+   */
+  public static String render(
+      @Nullable String node,
+      List<String> columns,
+      List<Boolean> numeric,
+      List<List<@Nullable String>> rows) {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode root = mapper.createObjectNode();
+    if (node != null) {
+      root.put("node", node);
+    }
+    ArrayNode shown = root.putArray("show");
+    for (List<@Nullable String> row : rows) {
+      ObjectNode object = shown.addObject();
+      for (int i = 0; i < columns.size(); i++) {
+        String value = row.get(i);
+        if (value != null && numeric.get(i) && value.matches(NUMBER)) {
+          object.put(columns.get(i), new BigDecimal(value));
+        } else {
+          object.put(columns.get(i), value);
+        }
+      }
+    }
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    try {
+      return mapper.writer(printer).writeValueAsString(root);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("texts and numbers are always JSON", impossible);
+    }
+  }
+}
