@@ -1,0 +1,134 @@
+package io.tidemark.graph.select;
+
+import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method as it is asked in a criterion: {@code config.materialized:table}.
+ *
+ * @param criterion the criterion as it was written, for messages
+ * @param method the method, {@code config}
+ * @param keys the words between the method and the colon, {@code materialized}
+ * @param value what it is asked for, {@code table}
+ * @param project the name of the project that is run; null where it is not known
+ */
+record MethodCall(
+    String criterion, Method method, List<String> keys, String value, @Nullable String project) {
+
+  private static final List<String> ACCESS = List.of("private", "protected", "public");
+
+  /**
+   * What tells the nodes that are meant.
+   *
+   * @throws ProjectException where the method can't be asked this
+   */
+  Matcher matcher() {
+    checkKeys();
+    return switch (method) {
+      case ACCESS -> new AccessMatcher(checked(ACCESS, "access level"));
+      case CONFIG -> new ConfigMatcher(keys, value);
+      case FILE -> new FileMatcher(Wildcard.of(value));
+      case FQN -> new FqnMatcher(value);
+      case GROUP -> new GroupMatcher(Wildcard.of(value));
+      case PACKAGE -> new PackageMatcher(Wildcard.of(packageName()));
+      case PATH -> new PathMatcher(pathPattern());
+      case RESOURCE_TYPE ->
+          new ResourceTypeMatcher(checked(ResourceTypeMatcher.names(), "resource type"));
+      case SOURCE -> source();
+      case TAG -> new TagMatcher(Wildcard.of(value));
+      case EXPOSURE,
+          METRIC,
+          RESULT,
+          SAVED_QUERY,
+          SELECTOR,
+          SEMANTIC_MODEL,
+          SOURCE_STATUS,
+          STATE,
+          TEST_NAME,
+          TEST_TYPE,
+          UNIT_TEST,
+          VERSION ->
+          throw new ProjectException(notYet());
+    };
+  }
+
+  private void checkKeys() {
+    boolean wanted = method == Method.CONFIG;
+    if (method.missing().isPresent() || (wanted != keys.isEmpty() && !keys.contains(""))) {
+      return;
+    }
+    String written =
+        wanted ? "config.materialized:table" : "%s:%s".formatted(method.dbtName(), value);
+    throw new ProjectException(
+        Problem.of(
+                wanted
+                    ? "The selection criterion \"%s\" does not say which config"
+                        .formatted(criterion)
+                    : "The selection criterion \"%s\" has a key, which \"%s\" does not take"
+                        .formatted(criterion, method.dbtName()))
+            .found("Only \"config\" takes a key behind a dot, and needs one.")
+            .next("Write for example \"%s\".".formatted(written)));
+  }
+
+  private Problem notYet() {
+    return Problem.of(
+            "The selection criterion \"%s\" needs %s, which this version does not have yet"
+                .formatted(criterion, method.missing().orElseThrow()))
+        .found("Allowed: %s.".formatted(String.join(", ", Method.available())))
+        .next("Leave the criterion out, or name the nodes by another method.");
+  }
+
+  private String checked(List<String> allowed, String what) {
+    if (allowed.contains(value)) {
+      return value;
+    }
+    throw new ProjectException(
+        Problem.of(
+                "The selection criterion \"%s\" asks for the %s \"%s\", which does not exist here"
+                    .formatted(criterion, what, value))
+            .found("Allowed: %s.".formatted(String.join(", ", allowed)))
+            .next(
+                NearestName.question(value, allowed).orElse("Use one of these, or leave it out.")));
+  }
+
+  private String packageName() {
+    if (!value.equals("this")) {
+      return value;
+    }
+    if (project == null) {
+      throw new ProjectException(
+          Problem.of(
+                  "The selection criterion \"%s\" means the project that is run, and there is none"
+                      .formatted(criterion))
+              .next("Write the package's name."));
+    }
+    return project;
+  }
+
+  private PathPattern pathPattern() {
+    return PathPattern.of(value)
+        .orElseThrow(
+            () ->
+                new ProjectException(
+                    Problem.of(
+                            "The selection criterion \"%s\" has a path that leads out of the project"
+                                .formatted(criterion))
+                        .found("Allowed: a path relative to the project's directory.")
+                        .next("Write for example \"path:models/marts\".")));
+  }
+
+  private SourceMatcher source() {
+    return SourceMatcher.of(value)
+        .orElseThrow(
+            () ->
+                new ProjectException(
+                    Problem.of(
+                            "The selection criterion \"%s\" has too many dots for a source"
+                                .formatted(criterion))
+                        .found("Allowed: SOURCE, SOURCE.TABLE or PACKAGE.SOURCE.TABLE.")
+                        .next("Write for example \"source:raw.orders\".")));
+  }
+}

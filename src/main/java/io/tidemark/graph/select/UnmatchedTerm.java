@@ -1,0 +1,54 @@
+package io.tidemark.graph.select;
+
+import io.tidemark.graph.Selectable;
+import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Problem;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Says that a term matches no node, and what may have been meant. */
+final class UnmatchedTerm {
+
+  /** Of more values than these nobody reads the list. */
+  private static final int MOST_SHOWN = 20;
+
+  private UnmatchedTerm() {}
+
+  static Problem warning(Term term, Collection<? extends Selectable> nodes) {
+    Problem warning =
+        Problem.of(
+            "The selection criterion \"%s\" does not match any enabled nodes"
+                .formatted(term.text()));
+    List<Criterion> alone =
+        term.criteria().stream()
+            .filter(criterion -> nodes.stream().noneMatch(criterion.matcher()::matches))
+            .toList();
+    if (alone.isEmpty()) {
+      return warning
+          .found("Each of its parts matches nodes, but no node is matched by all of them.")
+          .next(
+              "A comma selects what matches every part; for what matches any of them, put a space"
+                  + " in its place.");
+    }
+    Criterion first = alone.get(0);
+    Set<String> values = new TreeSet<>();
+    nodes.forEach(node -> values.addAll(first.matcher().valuesOf(node)));
+    Optional<String> nearest = NearestName.of(first.value(), values);
+    return warning
+        .found(found(first, values))
+        .next(
+            nearest
+                .map(name -> "Did you mean \"%s\"?".formatted(first.head() + name + first.tail()))
+                .orElse("Correct the criterion, or remove it."));
+  }
+
+  private static String found(Criterion criterion, Set<String> values) {
+    String found = "Nothing is known by \"%s\".".formatted(criterion.value());
+    return values.isEmpty() || values.size() > MOST_SHOWN
+        ? found
+        : "%s There are: %s.".formatted(found, String.join(", ", values));
+  }
+}

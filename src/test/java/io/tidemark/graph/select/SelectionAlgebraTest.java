@@ -1,0 +1,85 @@
+package io.tidemark.graph.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.graph.ModelBuilder;
+import io.tidemark.graph.TestGraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+@DisplayName("Unions, intersections, exclusions and graph operators on random graphs")
+class SelectionAlgebraTest {
+
+  private static final long SEED = 20_240_229L;
+  private static final int GRAPHS = 150;
+  private static final int SELECTIONS = 20;
+  private static final int TAGS = 4;
+
+  @Test
+  void giveWhatTheNaiveModelGives(TestReporter reporter) {
+    reporter.publishEntry("seed", Long.toString(SEED));
+    Random random = new Random(SEED);
+    int neitherNoneNorAll = 0;
+    for (int graph = 0; graph < GRAPHS; graph++) {
+      // given
+      int size = 1 + random.nextInt(14);
+      List<List<Integer>> edges = edges(random, size);
+      TestGraph nodes = graph(random, edges);
+      NaiveSelection naive = new NaiveSelection(nodes.nodes().values(), edges);
+      for (int i = 0; i < SELECTIONS; i++) {
+        RandomSelection asked = RandomSelection.of(random, size + 1, TAGS + 1);
+        String shown = "seed %d, graph %d %s, %s".formatted(SEED, graph, edges, asked);
+
+        // when
+        Selection selection = Selection.of(asked.selectArguments(), asked.excludeArguments());
+        List<String> ids = List.copyOf(selection.apply(nodes.nodes(), nodes.dag()));
+
+        // then
+        assertThat(ids).as(shown).isEqualTo(naive.ids(asked));
+        assertThat(selection.unmatched(nodes.nodes(), nodes.dag()))
+            .as("warnings: %s", shown)
+            .hasSize(
+                (int)
+                    Stream.concat(asked.select().stream(), asked.exclude().stream())
+                        .filter(naive::isEmpty)
+                        .count());
+        neitherNoneNorAll += ids.isEmpty() || ids.size() == size ? 0 : 1;
+      }
+    }
+    assertThat(neitherNoneNorAll)
+        .as("selections that tell right from wrong")
+        .isGreaterThan(GRAPHS * SELECTIONS / 4);
+  }
+
+  /** Of each node those before it that it reads. */
+  private static List<List<Integer>> edges(Random random, int size) {
+    int density = 2 + random.nextInt(4);
+    List<List<Integer>> edges = new ArrayList<>();
+    for (int node = 0; node < size; node++) {
+      edges.add(
+          IntStream.range(0, node).filter(before -> random.nextInt(density) == 0).boxed().toList());
+    }
+    return edges;
+  }
+
+  private static TestGraph graph(Random random, List<List<Integer>> edges) {
+    TestGraph graph = new TestGraph();
+    for (int node = 0; node < edges.size(); node++) {
+      graph.with(
+          ModelBuilder.model("models/m" + node + ".sql")
+              .tags(
+                  IntStream.range(0, TAGS)
+                      .filter(tag -> random.nextInt(4) == 0)
+                      .mapToObj(tag -> "t" + tag)
+                      .toArray(String[]::new))
+              .reads(edges.get(node).stream().map(read -> "m" + read).toArray(String[]::new)));
+    }
+    return graph;
+  }
+}
