@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The {@code DBT_…} environment variables as defaults of the options: {@code --full-refresh} is {@code
- * DBT_FULL_REFRESH}. As in dbt, an option that is given wins.
+ * The {@code DBT_…} environment variables as defaults of the options: {@code --full-refresh} is
+ * {@code DBT_FULL_REFRESH}. As in dbt, an option that is given wins.
  */
 final class DbtEnvironment implements IDefaultValueProvider {
 

@@ -12,8 +12,7 @@ final class FailedCommand implements IExecutionExceptionHandler {
   static final String REPORT_TO = "the project's issue tracker";
 
   @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     RootCommand root = (RootCommand) command.getCommandSpec().root().userObject();
     command.getErr().println("Error: " + new FailureText(REPORT_TO).of(failure));
     if (root.options.debug) {

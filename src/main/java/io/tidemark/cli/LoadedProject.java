@@ -29,8 +29,8 @@ record LoadedProject(
     Path targetPath) {
 
   /**
-   * The job's name in the repository, which is also what can't run twice at once: the project in the
-   * schema it builds.
+   * The job's name in the repository, which is also what can't run twice at once: the project in
+   * the schema it builds.
    */
   String jobName() {
     return project.name() + "@" + output.schema();

@@ -9,6 +9,7 @@ import io.tidemark.report.console.Terminal;
 import io.tidemark.report.failure.FailureText;
 import io.tidemark.template.TemplateLog;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -84,8 +85,8 @@ abstract class ProjectCommand implements Callable<Integer> {
             Terminal.of(Terminal.attached(), options.colors(), environment),
             logFile(loader),
             invocationId,
-            InvocationEnvironment.of(environment),
-            SecretMask.ofLooks());
+            InvocationEnvironment.custom(environment),
+            new SecretMask(environment, List.of()));
     return new Console(consoleOptions, surroundings().out(), surroundings().clock());
   }
 

@@ -75,8 +75,7 @@ final class ProjectLoader {
     Project project =
         ProjectReader.read(
             yaml, renderer(environment, known, false), renderer(environment, known, false));
-    Invocation invocation =
-        invocation(project.name(), TargetValues.of(output), vars, fullRefresh);
+    Invocation invocation = invocation(project.name(), TargetValues.of(output), vars, fullRefresh);
 
     Problems problems = new Problems();
     MacroLibrary macros =

@@ -47,8 +47,7 @@ final class TargetConnection implements AutoCloseable {
       Output output, Path root, RunningStatements running, Consumer<String> tell) {
     if (output instanceof EmbeddedOutput embedded) {
       EmbeddedServer server = start(embedded, root, tell);
-      return new TargetConnection(
-          server, target(server.settings(), output.threads(), running));
+      return new TargetConnection(server, target(server.settings(), output.threads(), running));
     }
     ConnectionSettings settings = settings((PostgresOutput) output);
     return new TargetConnection(null, target(settings, output.threads(), running));
@@ -72,8 +71,7 @@ final class TargetConnection implements AutoCloseable {
     return new RunTarget(database, database, new Statements(), SCHEMA, running);
   }
 
-  private static EmbeddedServer start(
-      EmbeddedOutput output, Path root, Consumer<String> tell) {
+  private static EmbeddedServer start(EmbeddedOutput output, Path root, Consumer<String> tell) {
     Path data = root.resolve(output.directory());
     if (!data.toFile().exists()) {
       tell.accept("Making the embedded PostgreSQL in " + root.relativize(data) + ", once");

@@ -12,7 +12,9 @@ public final class TargetValues {
 
   private TargetValues() {}
 
-  /** The values by dbt's names. {@code type} is {@code postgres} also where the server is our own. */
+  /**
+   * The values by dbt's names. {@code type} is {@code postgres} also where the server is our own.
+   */
   public static Map<String, @Nullable Object> of(Output output) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("profile_name", output.profile());

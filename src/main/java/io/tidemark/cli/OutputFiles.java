@@ -1,0 +1,122 @@
+package io.tidemark.cli;
+
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The files that the program writes below a project's target path. It keeps a list of them there,
+ * so that {@code clean} takes away what was written and nothing else: Maven calls its folder {@code
+ * target} too. Thread-safe.
+ */
+final class OutputFiles {
+
+  /** The list, one path a line, relative to the folder. */
+  static final String LIST = ".tidemark-files";
+
+  private final Path folder;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  OutputFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Where they are. */
+  Path folder() {
+    return folder;
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @param path below the folder, with {@code /}
+   * @throws ProjectException if it can't be written
+   */
+  void write(String path, String text) {
+    Path file = file(path);
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** The place of a file that somebody else writes, noted as ours. */
+  synchronized Path file(String path) {
+    try {
+      if (known.add(path)) {
+        Files.createDirectories(folder);
+        if (!listed().contains(path)) {
+          Files.writeString(
+              folder.resolve(LIST),
+              path + "\n",
+              StandardCharsets.UTF_8,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.APPEND);
+        }
+      }
+      return folder.resolve(path);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /**
+   * Deletes what is on the list, and the folders that are empty then.
+   *
+   * @return the files that were deleted
+   */
+  List<Path> delete() {
+    List<Path> deleted = new ArrayList<>();
+    try {
+      for (String path : listed()) {
+        Path file = folder.resolve(path).normalize();
+        // The list is a file like others: what it says must stay inside.
+        if (file.startsWith(folder) && Files.deleteIfExists(file)) {
+          deleted.add(file);
+          deleteEmpty(file.getParent());
+        }
+      }
+      if (Files.deleteIfExists(folder.resolve(LIST))) {
+        deleteEmpty(folder);
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    return deleted;
+  }
+
+  private List<String> listed() throws IOException {
+    Path list = folder.resolve(LIST);
+    return Files.exists(list) ? Files.readAllLines(list, StandardCharsets.UTF_8) : List.of();
+  }
+
+  private void deleteEmpty(Path start) throws IOException {
+    for (Path at = start; at.startsWith(folder); at = at.getParent()) {
+      try {
+        Files.deleteIfExists(at);
+      } catch (DirectoryNotEmptyException e) {
+        return;
+      }
+    }
+  }
+
+  private ProjectException unwritable(IOException cause) {
+    return new ProjectException(
+        Problem.of("The artifacts can't be written")
+            .found("In " + folder + ": " + cause)
+            .next(
+                "Check the folder's owner and rights and the room on the disk, or choose another"
+                    + " with --target-path."));
+  }
+}

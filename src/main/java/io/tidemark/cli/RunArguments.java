@@ -1,0 +1,80 @@
+package io.tidemark.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run was asked to do. Kept in the job repository, so that a restart does the same again.
+ *
+ * @param select {@code --select}
+ * @param exclude {@code --exclude}
+ * @param vars {@code --vars}, as it was given
+ * @param fullRefresh {@code --full-refresh}
+ * @param failFast {@code --fail-fast}
+ * @param threads {@code --threads}
+ */
+record RunArguments(
+    List<String> select,
+    List<String> exclude,
+    @Nullable String vars,
+    boolean fullRefresh,
+    boolean failFast,
+    @Nullable Integer threads) {
+
+  RunArguments {
+    select = List.copyOf(select);
+    exclude = List.copyOf(exclude);
+  }
+
+  /** As the job repository keeps them. */
+  Map<String, String> kept() {
+    Map<String, String> kept = new LinkedHashMap<>();
+    kept.put("select", json(select));
+    kept.put("exclude", json(exclude));
+    kept.put("full_refresh", Boolean.toString(fullRefresh));
+    kept.put("fail_fast", Boolean.toString(failFast));
+    if (vars != null) {
+      kept.put("vars", vars);
+    }
+    if (threads != null) {
+      kept.put("threads", threads.toString());
+    }
+    return kept;
+  }
+
+  /** From what the job repository has kept. */
+  static RunArguments of(Map<String, String> kept) {
+    String threads = kept.get("threads");
+    return new RunArguments(
+        list(kept.get("select")),
+        list(kept.get("exclude")),
+        kept.get("vars"),
+        Boolean.parseBoolean(kept.get("full_refresh")),
+        Boolean.parseBoolean(kept.get("fail_fast")),
+        threads == null ? null : Integer.valueOf(threads));
+  }
+
+  private static String json(List<String> items) {
+    try {
+      return new ObjectMapper().writeValueAsString(items);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a list of texts is JSON", e);
+    }
+  }
+
+  private static List<String> list(@Nullable String json) {
+    if (json == null) {
+      return List.of();
+    }
+    try {
+      return new ObjectMapper().readValue(json, new TypeReference<List<String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the job repository holds what was put into it", e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.tidemark.cli;
+
+import io.tidemark.report.console.Console;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tidemark run}. */
+@Command(
+    name = "run",
+    header = "Run the project's models, in their order.",
+    description = {
+      "",
+      "Each model becomes a view, a table, or (incremental) is loaded in committed chunks. A model"
+          + " whose upstream fails is skipped; all others are still run.",
+      "What a killed or failed run has left of an increment is finished first, before a new one is"
+          + " computed.",
+      ""
+    })
+final class RunCommand extends ProjectCommand {
+
+  @Mixin SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = {"-f", "--full-refresh"},
+      description = "Build incremental models anew; an unfinished increment is discarded.")
+  boolean fullRefresh;
+
+  @Option(
+      names = {"-x", "--fail-fast"},
+      description = "Start nothing new after the first failure.")
+  boolean failFast;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many models run at once, instead of the profile's number.")
+  @Nullable Integer threads;
+
+  @Option(
+      names = "--lock-timeout",
+      paramLabel = "SECONDS",
+      description = {
+        "How long to wait for another run of the project on the same target.",
+        "Default: 0, which is not to wait but to say who runs."
+      })
+  int lockTimeout;
+
+  @Override
+  int run(Console console) {
+    RunArguments arguments =
+        new RunArguments(
+            selection.select,
+            selection.exclude,
+            options().vars,
+            fullRefresh,
+            failFast,
+            Threads.checked(threads));
+    Map<String, @Nullable Object> vars = VarsOption.parse(arguments.vars());
+    LoadedProject project = load(console, vars, fullRefresh, arguments.threads());
+    return new Runner(this, console)
+        .run(project, arguments, Duration.ofSeconds(Math.max(0, lockTimeout)));
+  }
+}

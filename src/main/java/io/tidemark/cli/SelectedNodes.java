@@ -1,0 +1,58 @@
+package io.tidemark.cli;
+
+import io.tidemark.graph.Manifest;
+import io.tidemark.graph.Node;
+import io.tidemark.graph.Selectable;
+import io.tidemark.graph.select.Selection;
+import io.tidemark.report.console.Console;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a selection means in a project. */
+final class SelectedNodes {
+
+  private final Manifest manifest;
+  private final Set<String> ids;
+
+  private SelectedNodes(Manifest manifest, Set<String> ids) {
+    this.manifest = manifest;
+    this.ids = ids;
+  }
+
+  /** Applies a selection; a part of it that matches nothing is warned of. */
+  static SelectedNodes of(
+      Manifest manifest, List<String> select, List<String> exclude, Console console) {
+    Selection selection = Selection.of(select, exclude, manifest.projectName());
+    Map<String, Selectable> all = manifest.selectable();
+    selection.unmatched(all).forEach(term -> console.warn(term));
+    return new SelectedNodes(manifest, selection.apply(all, manifest.dag()));
+  }
+
+  /** All of them, sources too, in the order of the manifest. */
+  Set<String> ids() {
+    return ids;
+  }
+
+  /** The models among them. */
+  Map<String, Node> models() {
+    Map<String, Node> models = new LinkedHashMap<>();
+    manifest
+        .nodes()
+        .forEach(
+            (id, node) -> {
+              if (ids.contains(id)) {
+                models.put(id, node);
+              }
+            });
+    return models;
+  }
+
+  /** The models among them that become relations. */
+  Map<String, Node> runnable() {
+    Map<String, Node> models = models();
+    models.values().removeIf(Node::ephemeral);
+    return models;
+  }
+}
