@@ -67,7 +67,7 @@ final class Cluster {
 
   /** Whom the server runs as; what is in the data directory is theirs afterwards. */
   ServerAccount account(Installation installation) throws IOException {
-    return new ServerAccounts(installation, files.data()).choose();
+    return ServerAccounts.ofThisUser(installation).choose(files.data());
   }
 
   /**
