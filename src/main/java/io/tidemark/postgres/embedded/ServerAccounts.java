@@ -78,7 +78,7 @@ final class ServerAccounts {
             + " or use a server of your own: type: postgres in the profile.");
   }
 
-  static List<ServerAccount> candidates(Optional<UnixUser> unprivileged) {
+  static List<ServerAccount> candidates(Optional<UnixUser> unprivileged) throws IOException {
     if (!CurrentUser.isRoot() && CurrentUser.hasName()) {
       return List.of(ServerAccount.ourOwn());
     }
@@ -95,7 +95,9 @@ final class ServerAccounts {
                     user.gid()));
           });
     }
-    unprivileged.ifPresent(user -> candidates.add(inNamespace("--map-user=" + user.uid())));
+    if (unprivileged.isPresent()) {
+      candidates.add(inNamespace("--map-user=" + unprivileged.get().uid()));
+    }
     if (CurrentUser.isRoot()) {
       candidates.add(inNamespace());
       unprivileged.ifPresent(
@@ -119,7 +121,7 @@ final class ServerAccounts {
   }
 
   /** Outside its namespace the server has our own number, and so have its files. */
-  private static ServerAccount inNamespace(String... options) {
+  private static ServerAccount inNamespace(String... options) throws IOException {
     List<String> words = new ArrayList<>(List.of("unshare", "--user"));
     words.addAll(List.of(options));
     return new ServerAccount(String.join(" ", words), words, CurrentUser.uid(), CurrentUser.gid());

@@ -145,7 +145,7 @@ final class ServerStart {
     }
   }
 
-  private static Installation installation() {
+  private static Installation installation() throws IOException {
     return BinaryCache.ofThisUser()
         .installation(BinaryArchive.forPlatform(Platform.ofThisMachine()));
   }

@@ -112,21 +112,25 @@ class BinaryCacheTest {
 
   @Test
   void thePlacesAreThoseThatAreAskedForAndElseTheUsers() {
-    Path home = Path.of("/home/ann");
     Path temporary = Path.of("/tmp");
 
-    assertThat(BinaryCache.places(Map.of("TIDEMARK_CACHE", "/c"), home, temporary, "ann"))
+    assertThat(
+            BinaryCache.places(Map.of("TIDEMARK_CACHE", "/c", "HOME", "/home/ann"), temporary, 7))
         .containsExactly(Path.of("/c"));
-    assertThat(BinaryCache.places(Map.of("XDG_CACHE_HOME", "/x"), home, temporary, "ann"))
+    assertThat(
+            BinaryCache.places(Map.of("XDG_CACHE_HOME", "/x", "HOME", "/home/ann"), temporary, 7))
         .containsExactly(
             Path.of("/x/tidemark"),
             Path.of("/home/ann/.cache/tidemark"),
-            Path.of("/tmp/tidemark-ann"));
-    assertThat(BinaryCache.places(Map.of("XDG_CACHE_HOME", "relative"), home, temporary, "root"))
+            Path.of("/tmp/tidemark-7"));
+    assertThat(
+            BinaryCache.places(Map.of("XDG_CACHE_HOME", "relative", "HOME", "/root"), temporary, 0))
         .containsExactly(
             Path.of("/var/cache/tidemark"),
-            Path.of("/home/ann/.cache/tidemark"),
-            Path.of("/tmp/tidemark-root"));
+            Path.of("/root/.cache/tidemark"),
+            Path.of("/tmp/tidemark-0"));
+    assertThat(BinaryCache.places(Map.of(), temporary, 12345))
+        .containsExactly(Path.of("/tmp/tidemark-12345"));
   }
 
   @Test

@@ -26,7 +26,7 @@ class ServerSurvivalTest {
 
   @BeforeEach
   void nameTheFiles(@TempDir Path folder) {
-    project = folder.resolve("project");
+    project = folder.resolve("it's a \"project\" of $HOME");
     files = new ClusterFiles(project.resolve(".tidemark/postgres"));
   }
 
