@@ -25,6 +25,9 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class ConnectionDiagnosis {
 
+  private static final String WRONG_HOST_NAME =
+      "The hostname {0} could not be verified by hostnameverifier {1}.";
+
   private final ConnectionSettings settings;
 
   ConnectionDiagnosis(ConnectionSettings settings) {
@@ -158,6 +161,13 @@ final class ConnectionDiagnosis {
           "Turn ssl on at the server, or set sslmode: prefer in the profile.",
           failure);
     }
+    if (said(failure, WRONG_HOST_NAME, settings.host(), "PgjdbcHostnameVerifier")) {
+      return exception(
+          ConnectionProblem.TLS_FAILED,
+          "The certificate of the server at " + at + " is for another host.",
+          "Use the host's name as the certificate has it, or set sslmode: verify-ca in the profile.",
+          failure);
+    }
     if (hasCause(failure, UnknownHostException.class)) {
       return exception(
           ConnectionProblem.UNKNOWN_HOST,
@@ -243,8 +253,8 @@ final class ConnectionDiagnosis {
   }
 
   /** Whether this is the driver's own message, in whichever language it speaks. */
-  private static boolean said(SQLException failure, String message) {
-    return GT.tr(message).equals(failure.getMessage());
+  private static boolean said(SQLException failure, String message, Object... arguments) {
+    return GT.tr(message, arguments).equals(failure.getMessage());
   }
 
   private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
