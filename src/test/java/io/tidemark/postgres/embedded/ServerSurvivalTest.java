@@ -1,13 +1,23 @@
 package io.tidemark.postgres.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.postgres.ConnectionSettings;
+import io.tidemark.postgres.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ServerSurvivalTest {
 
+  private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private Path project;
   private ClusterFiles files;
 
@@ -32,6 +43,7 @@ class ServerSurvivalTest {
 
   @AfterEach
   void stopWhatIsLeft() throws IOException {
+    threads.shutdownNow();
     new ServerProcess(files).stopNow();
   }
 
@@ -49,6 +61,32 @@ class ServerSurvivalTest {
     killed.close();
     recovered.close();
     assertThat(files.pidFile()).doesNotExist();
+  }
+
+  @Test
+  void aBackendThatOutlivesItsKilledServerDoesNotStandInTheWay() throws Exception {
+    EmbeddedServer killed = start();
+    try (Database database = Database.of(killed.settings(), 1);
+        Connection busy = database.connect();
+        Statement statement = busy.createStatement()) {
+      long backend;
+      try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+        row.next();
+        backend = row.getLong(1);
+      }
+      Future<?> endless =
+          threads.submit(() -> statement.execute("do $$ begin loop end loop; end $$"));
+      waitUntilActive(killed.settings(), backend);
+      kill(postmaster());
+
+      try (EmbeddedServer recovered = start()) {
+        assertThat(new Sql(recovered.settings()).text("select 1")).isEqualTo("1");
+        assertThat(ProcessHandle.of(backend)).isEmpty();
+        assertThatThrownBy(() -> endless.get(10, TimeUnit.SECONDS))
+            .hasCauseInstanceOf(SQLException.class);
+      }
+    }
+    killed.close();
   }
 
   @Test
@@ -172,6 +210,16 @@ class ServerSurvivalTest {
 
     try (EmbeddedServer opened = start()) {
       assertThat(new Sql(opened.settings()).text("select 1")).isEqualTo("1");
+    }
+  }
+
+  /** A backend shows its statement before it begins with it. */
+  private static void waitUntilActive(ConnectionSettings settings, long backend) {
+    Sql sql = new Sql(settings);
+    String active =
+        "select count(*) from pg_stat_activity where state = 'active' and query like 'do %' and pid = ";
+    while (!sql.text(active + backend).equals("1")) {
+      Thread.onSpinWait();
     }
   }
 
