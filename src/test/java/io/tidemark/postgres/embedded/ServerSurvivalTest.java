@@ -165,6 +165,7 @@ class ServerSurvivalTest {
         assertThat(new Sql(copy.settings()).text("show data_directory"))
             .isEqualTo(copied.data().toString());
       }
+      assertThat(copied.pidFile()).doesNotExist();
       assertThat(new Sql(original.settings()).text("show data_directory"))
           .isEqualTo(files.data().toString());
     }
