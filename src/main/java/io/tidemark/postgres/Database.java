@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final ConnectionSettings settings;
   private final SessionOpener opener;
   private final PooledSessions pool;
@@ -24,7 +26,7 @@ public final class Database implements AutoCloseable {
   private Database(ConnectionSettings settings, int poolSize) {
     this.settings = settings;
     this.opener = new SessionOpener(settings, Database::sleep);
-    this.pool = new PooledSessions(settings, opener, poolSize);
+    this.pool = new PooledSessions(settings, opener, poolSize, PATIENCE);
   }
 
   /** A database whose pool holds at most {@code poolSize} connections; does not connect yet. */

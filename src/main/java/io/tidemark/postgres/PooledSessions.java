@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -20,13 +21,19 @@ final class PooledSessions extends AbstractDataSource implements AutoCloseable {
   private final ConnectionSettings settings;
   private final SessionOpener opener;
   private final int size;
+  private final Duration patience;
   private @Nullable HikariDataSource pool;
   private boolean closed;
 
-  PooledSessions(ConnectionSettings settings, SessionOpener opener, int size) {
+  /**
+   * {@code patience} is how long one waits for a connection that another thread holds; at least 250
+   * ms.
+   */
+  PooledSessions(ConnectionSettings settings, SessionOpener opener, int size, Duration patience) {
     this.settings = settings;
     this.opener = opener;
     this.size = size;
+    this.patience = patience;
   }
 
   @Override
@@ -71,6 +78,7 @@ final class PooledSessions extends AbstractDataSource implements AutoCloseable {
     configuration.setDataSource(new SessionSource(opener, first));
     configuration.setMaximumPoolSize(size);
     configuration.setMinimumIdle(0);
+    configuration.setConnectionTimeout(patience.toMillis());
     configuration.setInitializationFailTimeout(-1);
     return configuration;
   }

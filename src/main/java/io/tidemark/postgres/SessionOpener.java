@@ -16,7 +16,7 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * Opens one session after another on the same settings, each with its role taken.
+ * Opens one session after another on the same settings, each with its time zone and role taken.
  *
  * <p>A passing failure is retried as dbt does it: {@code retries} times, after 1, 4, 9 … seconds.
  * Immutable, thread-safe.
@@ -73,8 +73,23 @@ final class SessionOpener {
           ? diagnosis.databaseMissing(existingDatabases(), failure)
           : diagnosed;
     }
+    takeTimeZone(connection);
     takeRole(connection);
     return connection;
+  }
+
+  /**
+   * pgjdbc sends the JVM's time zone, where libpq, and so dbt, leaves the one of the role, database
+   * or server.
+   */
+  private void takeTimeZone(Connection connection) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(FixedSql.read("take_time_zone"))) {
+      statement.execute();
+    } catch (SQLException failure) {
+      close(connection, failure);
+      throw diagnosis.diagnose(failure);
+    }
   }
 
   private void takeRole(Connection connection) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,6 +70,26 @@ class DatabaseTest {
         statement.execute("reset search_path");
       }
       assertThat(shown(connection, "show search_path")).isEqualTo("marts");
+    }
+  }
+
+  @Test
+  void theTimeZoneIsTheServersAndNotTheJvms() {
+    TimeZone jvms = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+
+      assertThat(database.queryText("show timezone"))
+          .isEqualTo(database.queryText("show log_timezone"));
+      database.execute(
+          "alter database " + database.settings().database() + " set timezone to 'Europe/Lisbon'");
+      assertThat(database.queryText("show timezone")).isEqualTo("Europe/Lisbon");
+      database.execute(
+          "alter role tidemark in database %s set timezone to 'America/Lima'"
+              .formatted(database.settings().database()));
+      assertThat(database.queryText("show timezone")).isEqualTo("America/Lima");
+    } finally {
+      TimeZone.setDefault(jvms);
     }
   }
 

@@ -35,17 +35,12 @@ final class BinaryCache {
   }
 
   /** The cache of the user who runs this process. */
-  static BinaryCache ofThisUser() {
+  static BinaryCache ofThisUser() throws IOException {
     return new BinaryCache(
-        places(
-            System.getenv(),
-            Path.of(System.getProperty("user.home")),
-            Path.of(System.getProperty("java.io.tmpdir")),
-            System.getProperty("user.name")));
+        places(System.getenv(), Path.of(System.getProperty("java.io.tmpdir")), CurrentUser.uid()));
   }
 
-  static List<Path> places(
-      Map<String, String> environment, Path home, Path temporary, String user) {
+  static List<Path> places(Map<String, String> environment, Path temporary, int uid) {
     String asked = environment.get("TIDEMARK_CACHE");
     if (asked != null && !asked.isBlank()) {
       return List.of(Path.of(asked));
@@ -55,11 +50,14 @@ final class BinaryCache {
     if (xdg != null && Path.of(xdg).isAbsolute()) {
       places.add(Path.of(xdg, "tidemark"));
     }
-    if (user.equals("root")) {
+    if (uid == 0) {
       places.add(Path.of("/var/cache/tidemark"));
     }
-    places.add(home.resolve(".cache").resolve("tidemark"));
-    places.add(temporary.resolve("tidemark-" + user));
+    String home = environment.get("HOME");
+    if (home != null && Path.of(home).isAbsolute()) {
+      places.add(Path.of(home, ".cache", "tidemark"));
+    }
+    places.add(temporary.resolve("tidemark-" + uid));
     return places;
   }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 final class Cluster {
 
-  /** How long orphans of a killed postmaster may keep a new one from starting. */
-  private static final Duration ORPHAN_LIMIT = Duration.ofSeconds(10);
+  /** How long what a killed server has left may keep a new one from starting. */
+  private static final Duration RESTART_LIMIT = Duration.ofSeconds(10);
 
   private final ClusterFiles files;
   private final EmbeddedOptions options;
@@ -67,7 +67,7 @@ final class Cluster {
 
   /** Whom the server runs as; what is in the data directory is theirs afterwards. */
   ServerAccount account(Installation installation) throws IOException {
-    return new ServerAccounts(installation, files.data()).choose();
+    return ServerAccounts.ofThisUser(installation).choose(files.data());
   }
 
   /**
@@ -79,7 +79,10 @@ final class Cluster {
     checkVersion(installation);
     ServerAccount account = account(installation);
     boolean wasKilled = disownLeftOverPidFile();
-    long deadline = System.nanoTime() + ORPHAN_LIMIT.toNanos();
+    if (wasKilled) {
+      new OrphanedBackends(files.data()).end();
+    }
+    long deadline = System.nanoTime() + RESTART_LIMIT.toNanos();
     while (true) {
       int port =
           LoopbackPort.isFree(address.port()) ? address.port() : LoopbackPort.freeFor(files.data());

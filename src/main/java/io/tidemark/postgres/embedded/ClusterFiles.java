@@ -40,6 +40,11 @@ record ClusterFiles(Path data) {
     return beside(".log");
   }
 
+  /** The log before the present one, which had grown large. */
+  Path earlierLog() {
+    return beside(".log.1");
+  }
+
   /** Locked while a server is looked for, started or stopped. */
   Path lock() {
     return beside(".lock");

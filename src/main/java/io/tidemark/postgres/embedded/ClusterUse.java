@@ -34,7 +34,7 @@ final class ClusterUse {
 
   static ClusterUse begin(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Path file = folder.resolve(OURS + "-" + UUID.randomUUID());
+    Path file = folder.resolve(oursIn(folder) + UUID.randomUUID());
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     channel.lock();
@@ -64,9 +64,18 @@ final class ClusterUse {
     return false;
   }
 
+  /**
+   * How the names of this process' files begin in a folder; in a copy of that folder they are left
+   * over.
+   */
+  private static String oursIn(Path folder) throws IOException {
+    return OURS + "-" + Integer.toHexString(folder.toRealPath().hashCode()) + "-";
+  }
+
   private static boolean isHeld(Path file) throws IOException {
-    // Opening and closing one of our own would end its lock, as POSIX has it.
-    if (file.getFileName().toString().startsWith(OURS)) {
+    // Closing another channel of one of our own would end its lock, as POSIX has it. A copy is none
+    // of ours.
+    if (file.getFileName().toString().startsWith(oursIn(file.resolveSibling("")))) {
       return true;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);

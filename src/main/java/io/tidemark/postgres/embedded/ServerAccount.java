@@ -21,7 +21,7 @@ record ServerAccount(String description, List<String> prefix, int uid, int gid) 
   }
 
   /** Runs as the one who runs this process. */
-  static ServerAccount ourOwn() {
+  static ServerAccount ourOwn() throws IOException {
     return new ServerAccount("as we are", List.of(), CurrentUser.uid(), CurrentUser.gid());
   }
 

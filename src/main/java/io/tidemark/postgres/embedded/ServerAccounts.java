@@ -31,11 +31,16 @@ final class ServerAccounts {
       "test \"$(id -u)\" -ne 0 && cd \"$1\" && : > .probe && rm .probe && \"$2\" --version";
 
   private final Installation installation;
-  private final Path data;
+  private final List<ServerAccount> candidates;
 
-  ServerAccounts(Installation installation, Path data) {
+  ServerAccounts(Installation installation, List<ServerAccount> candidates) {
     this.installation = installation;
-    this.data = data;
+    this.candidates = List.copyOf(candidates);
+  }
+
+  /** The accounts that the user who runs this process may reach. */
+  static ServerAccounts ofThisUser(Installation installation) throws IOException {
+    return new ServerAccounts(installation, candidates(UnixUser.unprivileged()));
   }
 
   /**
@@ -44,12 +49,12 @@ final class ServerAccounts {
    *
    * @throws EmbeddedServerException if none works; it names what was tried
    */
-  ServerAccount choose() throws IOException {
-    if (!CurrentUser.isRoot() && CurrentUser.hasName()) {
-      return ServerAccount.ourOwn();
-    }
+  ServerAccount choose(Path data) throws IOException {
     List<String> refusals = new ArrayList<>();
-    for (ServerAccount candidate : candidates(UnixUser.unprivileged())) {
+    for (ServerAccount candidate : candidates) {
+      if (candidate.prefix().isEmpty()) {
+        return candidate;
+      }
       candidate.ownAll(data);
       Command.Outcome outcome =
           candidate
@@ -73,7 +78,10 @@ final class ServerAccounts {
             + " or use a server of your own: type: postgres in the profile.");
   }
 
-  private static List<ServerAccount> candidates(Optional<UnixUser> unprivileged) {
+  static List<ServerAccount> candidates(Optional<UnixUser> unprivileged) throws IOException {
+    if (!CurrentUser.isRoot() && CurrentUser.hasName()) {
+      return List.of(ServerAccount.ourOwn());
+    }
     List<ServerAccount> candidates = new ArrayList<>();
     if (CurrentUser.isRoot()) {
       unprivileged.ifPresent(
@@ -87,7 +95,9 @@ final class ServerAccounts {
                     user.gid()));
           });
     }
-    unprivileged.ifPresent(user -> candidates.add(inNamespace("--map-user=" + user.uid())));
+    if (unprivileged.isPresent()) {
+      candidates.add(inNamespace("--map-user=" + unprivileged.get().uid()));
+    }
     if (CurrentUser.isRoot()) {
       candidates.add(inNamespace());
       unprivileged.ifPresent(
@@ -111,7 +121,7 @@ final class ServerAccounts {
   }
 
   /** Outside its namespace the server has our own number, and so have its files. */
-  private static ServerAccount inNamespace(String... options) {
+  private static ServerAccount inNamespace(String... options) throws IOException {
     List<String> words = new ArrayList<>(List.of("unshare", "--user"));
     words.addAll(List.of(options));
     return new ServerAccount(String.join(" ", words), words, CurrentUser.uid(), CurrentUser.gid());

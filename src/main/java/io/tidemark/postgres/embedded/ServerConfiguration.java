@@ -38,6 +38,14 @@ final class ServerConfiguration {
       unix_socket_directories = ''
       """;
 
+  /**
+   * Containers get 64 MB of it, which one parallel query can use up; the data directory has room.
+   */
+  private static final String OWN_SHARED_MEMORY = "dynamic_shared_memory_type = mmap\n";
+
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+  private static final long SMALL = 512L << 20;
+
   private final ClusterFiles files;
   private final Map<String, String> settings;
 
@@ -60,6 +68,9 @@ final class ServerConfiguration {
    */
   void write(int port, ServerAccount account) throws IOException {
     StringBuilder text = new StringBuilder(OURS.formatted(files.userConfiguration()));
+    if (isSmall(SHARED_MEMORY)) {
+      text.append(OWN_SHARED_MEMORY);
+    }
     Path userFile = files.userConfiguration();
     if (Files.exists(userFile)) {
       text.append("# From ").append(userFile).append('\n');
@@ -70,6 +81,10 @@ final class ServerConfiguration {
     text.append(FIXED.formatted(ServerAddress.HOST, port));
     Files.writeString(files.generatedConfiguration(), text);
     account.own(files.generatedConfiguration());
+  }
+
+  private static boolean isSmall(Path memory) throws IOException {
+    return Files.isDirectory(memory) && Files.getFileStore(memory).getTotalSpace() < SMALL;
   }
 
   private static String quoted(String value) {

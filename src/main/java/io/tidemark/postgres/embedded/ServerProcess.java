@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class ServerProcess {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final int POLL_MILLISECONDS = 10;
   private static final int SHOWN_LOG_LINES = 15;
+  private static final long LOG_LIMIT = 16L << 20;
 
   private final ClusterFiles files;
 
@@ -40,16 +42,18 @@ final class ServerProcess {
   record Failed(String log) implements Start {}
 
   Start start(Installation installation, ServerAccount account) throws IOException {
-    long logged = Files.exists(files.log()) ? Files.size(files.log()) : 0;
+    long logged = beginLog();
     Process starter =
         account
             .command(
+                // By the environment, because pg_ctl puts --pgdata into a shell's command line.
+                "env",
+                "PGDATA=" + files.data(),
                 installation.program("pg_ctl").toString(),
                 "start",
                 "--silent",
                 "--wait",
-                "--timeout=" + RECOVERY_LIMIT.toSeconds(),
-                "--pgdata=" + files.data())
+                "--timeout=" + RECOVERY_LIMIT.toSeconds())
             .start(files.log());
     while (true) {
       // Asked before the file is read: what the starter saw is in the file by then.
@@ -62,6 +66,18 @@ final class ServerProcess {
         return new Failed(logSince(logged));
       }
     }
+  }
+
+  /** The log's size before this start; a log that has grown large makes room for a new one. */
+  private long beginLog() throws IOException {
+    if (!Files.exists(files.log())) {
+      return 0;
+    }
+    if (Files.size(files.log()) > LOG_LIMIT) {
+      Files.move(files.log(), files.earlierLog(), StandardCopyOption.REPLACE_EXISTING);
+      return 0;
+    }
+    return Files.size(files.log());
   }
 
   /** Waits while another start or a recovery goes on; empty if the server has ended instead. */

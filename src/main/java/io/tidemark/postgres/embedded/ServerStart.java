@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.PGConnection;
 
 /**
  * One start of a server, from whatever is there: nothing, a half-made cluster, a stopped or a
@@ -137,13 +138,14 @@ final class ServerStart {
         Statement statement = connection.createStatement()) {
       statement.execute(
           FixedSql.read("create_database")
-              .formatted(statement.enquoteIdentifier(settings.database(), true)));
+              .formatted(
+                  connection.unwrap(PGConnection.class).escapeIdentifier(settings.database())));
     } catch (SQLException failure) {
       throw new IOException("The database " + settings.database() + " could not be made", failure);
     }
   }
 
-  private static Installation installation() {
+  private static Installation installation() throws IOException {
     return BinaryCache.ofThisUser()
         .installation(BinaryArchive.forPlatform(Platform.ofThisMachine()));
   }
