@@ -24,7 +24,6 @@ public final class RunSession implements AutoCloseable {
 
   private final RunTarget target;
   private final String jobName;
-  private final RunListener listener;
   private final Clock clock;
   private final Session lockSession;
   private final JobRepository repository;
@@ -34,13 +33,11 @@ public final class RunSession implements AutoCloseable {
   private RunSession(
       RunTarget target,
       String jobName,
-      RunListener listener,
       Clock clock,
       Session lockSession,
       JobRepository repository) {
     this.target = target;
     this.jobName = jobName;
-    this.listener = listener;
     this.clock = clock;
     this.lockSession = lockSession;
     this.repository = repository;
@@ -50,12 +47,14 @@ public final class RunSession implements AutoCloseable {
   /**
    * Makes what is missing in the target, takes the lock and recovers what has died.
    *
-   * @param jobName the job's name, at most 100 characters
+   * @param job the job's name; a longer one than the repository holds is cut, and told apart
    * @param patience how long to wait for another run; zero: not at all
+   * @param listener hears of waiting and of what has died
    * @throws RunLockedException if another run has the lock
    */
   public static RunSession open(
-      RunTarget target, String jobName, Duration patience, RunListener listener, Clock clock) {
+      RunTarget target, String job, Duration patience, RunListener listener, Clock clock) {
+    String jobName = Bounds.name(job);
     Session session = target.repositorySession();
     try {
       JobRepositories repositories = new JobRepositories(target.statements(), target.schema());
@@ -68,11 +67,10 @@ public final class RunSession implements AutoCloseable {
           new RunSession(
               target,
               jobName,
-              listener,
               clock,
               session,
               repositories.open(target.repositoryDatabase().dataSource()));
-      opened.recoverTheDead();
+      opened.recoverTheDead(listener);
       return opened;
     } catch (RuntimeException e) {
       session.close();
@@ -98,13 +96,13 @@ public final class RunSession implements AutoCloseable {
   }
 
   /** Runs what has not been run yet. */
-  public RunResult start(Run run, StopSignal stop) {
+  public RunResult start(Run run, StopSignal stop, RunListener listener) {
     return new RunExecution(target, repository, registry, operator, listener, clock)
         .start(run, stop);
   }
 
   /** Runs what a previous run has left. */
-  public RunResult restart(Run run, PreviousRun previous, StopSignal stop) {
+  public RunResult restart(Run run, PreviousRun previous, StopSignal stop, RunListener listener) {
     return new RunExecution(target, repository, registry, operator, listener, clock)
         .restart(run, previous, stop);
   }
@@ -136,7 +134,7 @@ public final class RunSession implements AutoCloseable {
     return new PreviousRun(execution.getId(), execution.getStatus(), arguments);
   }
 
-  private void recoverTheDead() {
+  private void recoverTheDead(RunListener listener) {
     for (JobExecution dead : repository.findRunningJobExecutions(jobName)) {
       operator.recover(dead);
       listener.recovered(dead.getId());

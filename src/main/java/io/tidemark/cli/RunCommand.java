@@ -62,6 +62,6 @@ final class RunCommand extends ProjectCommand {
     Map<String, @Nullable Object> vars = VarsOption.parse(arguments.vars());
     LoadedProject project = load(console, vars, fullRefresh, arguments.threads());
     return new Runner(this, console)
-        .run(project, arguments, Duration.ofSeconds(Math.max(0, lockTimeout)));
+        .run(RunPlan.of(project, arguments, console), Duration.ofSeconds(Math.max(0, lockTimeout)));
   }
 }

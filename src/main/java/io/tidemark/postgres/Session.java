@@ -3,12 +3,15 @@ package io.tidemark.postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Every error is a {@link StatementException} with the statement's text.
  */
 public final class Session implements AutoCloseable {
+
+  private static final Set<Integer> NUMERIC =
+      Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE);
 
   private final Connection connection;
   private final RunningStatements running;
@@ -76,6 +82,46 @@ public final class Session implements AutoCloseable {
     } catch (SQLException e) {
       throw new StatementException(sql, e);
     }
+  }
+
+  /**
+   * Reads rows of a query that somebody else has written, as text.
+   *
+   * @param limit how many at most; negative for all
+   * @throws StatementException also if the statement gives no rows
+   */
+  public RowSet rows(String sql, int limit) {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.setMaxRows(Math.max(0, limit));
+      running.started(statement);
+      try (ResultSet row = statement.executeQuery(sql)) {
+        return limit == 0 ? read(row, 0) : read(row, limit < 0 ? Integer.MAX_VALUE : limit);
+      } finally {
+        running.finished(statement);
+      }
+    } catch (SQLException e) {
+      throw new StatementException(sql, e);
+    }
+  }
+
+  private static RowSet read(ResultSet row, int limit) throws SQLException {
+    ResultSetMetaData described = row.getMetaData();
+    List<String> columns = new ArrayList<>();
+    List<Boolean> numeric = new ArrayList<>();
+    for (int i = 1; i <= described.getColumnCount(); i++) {
+      columns.add(described.getColumnLabel(i));
+      numeric.add(NUMERIC.contains(described.getColumnType(i)));
+    }
+    List<List<@Nullable String>> rows = new ArrayList<>();
+    while (rows.size() < limit && row.next()) {
+      List<@Nullable String> values = new ArrayList<>();
+      for (int i = 1; i <= columns.size(); i++) {
+        values.add(row.getString(i));
+      }
+      rows.add(values);
+    }
+    return new RowSet(columns, numeric, rows);
   }
 
   /** Changes rows; its {@code ?} are bound, in order. Returns how many rows it changed. */

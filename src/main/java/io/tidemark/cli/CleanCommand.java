@@ -1,0 +1,40 @@
+package io.tidemark.cli;
+
+import io.tidemark.project.Project;
+import io.tidemark.project.ProjectReader;
+import io.tidemark.project.ProjectYaml;
+import io.tidemark.project.yaml.ValueRenderer;
+import io.tidemark.report.console.Console;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code tidemark clean}. */
+@Command(
+    name = "clean",
+    header = "Delete the files that Tidemark has written into the target path.",
+    description = {
+      "",
+      "Nothing else is deleted, whatever clean-targets says: Maven and others call their folders"
+          + " \"target\" too. The embedded server's data stays.",
+      ""
+    })
+final class CleanCommand extends ProjectCommand {
+
+  @Override
+  int run(Console console) {
+    ProjectYaml yaml = ProjectYaml.read(loader(console).directory());
+    Project project = ProjectReader.read(yaml, ValueRenderer.identity(), ValueRenderer.identity());
+    Path asked = options().targetPath;
+    Path folder =
+        asked == null
+            ? project.root().resolve(project.file().targetPath())
+            : surroundings().directory().resolve(asked);
+    List<Path> deleted = new OutputFiles(folder).delete();
+    console.info(
+        deleted.isEmpty()
+            ? "There is nothing to clean in " + folder
+            : "Deleted " + deleted.size() + " files that Tidemark had written in " + folder);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,28 @@
+package io.tidemark.cli;
+
+import io.tidemark.report.console.Console;
+import picocli.CommandLine.Command;
+
+/** {@code tidemark parse}. */
+@Command(
+    name = "parse",
+    header = "Read and check the whole project and write manifest.json. Needs no database.",
+    description = "")
+final class ParseCommand extends ProjectCommand {
+
+  @Override
+  int run(Console console) {
+    LoadedProject project = load(console);
+    OutputFiles files = new OutputFiles(project.targetPath());
+    ManifestFile.write(project, files, surroundings(), invocationId());
+    console.info(
+        "Found "
+            + project.manifest().nodes().size()
+            + " models, "
+            + project.manifest().sources().size()
+            + " sources, "
+            + project.engine().macros().all().size()
+            + " macros. All is well.");
+    return ExitCode.OK;
+  }
+}

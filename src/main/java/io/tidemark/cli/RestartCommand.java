@@ -1,0 +1,63 @@
+package io.tidemark.cli;
+
+import io.tidemark.report.console.Console;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tidemark restart}, which dbt calls {@code retry}. */
+@Command(
+    name = "restart",
+    aliases = "retry",
+    header = "Continue the last run that failed, was stopped or was killed.",
+    description = {
+      "",
+      "With the same selection, variables and flags. Models that were completed are not run again; a"
+          + " half-loaded one goes on from its last committed chunk; skipped ones are run.",
+      ""
+    })
+final class RestartCommand extends ProjectCommand {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "The run's id, as the log tells it. Default: the last run.")
+  @Nullable Long id;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many models run at once, instead of the run's own number.")
+  @Nullable Integer threads;
+
+  @Option(
+      names = "--lock-timeout",
+      paramLabel = "SECONDS",
+      description = "How long to wait for another run of the project on the same target.")
+  int lockTimeout;
+
+  @Override
+  int run(Console console) {
+    Threads.checked(threads);
+    LoadedProject project = load(console);
+    return new Runner(this, console)
+        .restart(
+            project,
+            new RestartChoice(id),
+            arguments -> plan(arguments, console),
+            Duration.ofSeconds(Math.max(0, lockTimeout)));
+  }
+
+  /** The project is read again, because the run's variables may have made another one of it. */
+  private RunPlan plan(RunArguments arguments, Console console) {
+    LoadedProject project =
+        loader(console)
+            .load(
+                VarsOption.parse(arguments.vars()),
+                arguments.fullRefresh(),
+                threads == null ? arguments.threads() : threads);
+    return RunPlan.of(project, arguments, console);
+  }
+}

@@ -1,0 +1,77 @@
+package io.tidemark.cli;
+
+import io.tidemark.batch.Run;
+import io.tidemark.batch.RunHook;
+import io.tidemark.batch.RunOptions;
+import io.tidemark.batch.SchedulingPolicy;
+import io.tidemark.graph.Node;
+import io.tidemark.report.console.Console;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run is going to do.
+ *
+ * @param project the project
+ * @param nodes the models to run, by unique id
+ * @param arguments what was asked for
+ * @param files where its artifacts go
+ * @param compiled compiles its models
+ */
+record RunPlan(
+    LoadedProject project,
+    Map<String, Node> nodes,
+    RunArguments arguments,
+    OutputFiles files,
+    CompiledSql compiled) {
+
+  /** Applies the arguments' selection. */
+  static RunPlan of(LoadedProject project, RunArguments arguments, Console console) {
+    OutputFiles files = new OutputFiles(project.targetPath());
+    Map<String, Node> nodes =
+        SelectedNodes.of(project.manifest(), arguments.select(), arguments.exclude(), console)
+            .runnable();
+    return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
+  }
+
+  /** As the batch layer takes it. */
+  Run run(String invocationId) {
+    return new Run(
+        project.jobName(),
+        nodes,
+        project.manifest().dag().subset(nodes.keySet()),
+        compiled::of,
+        nodes.values().stream().map(node -> node.relation().schema()).distinct().toList(),
+        hooks(),
+        new RunOptions(
+            invocationId,
+            new SchedulingPolicy(project.output().threads(), arguments.failFast()),
+            arguments.fullRefresh(),
+            Duration.ZERO,
+            arguments.kept()));
+  }
+
+  List<RunHook> hooks() {
+    List<RunHook> hooks = new ArrayList<>();
+    add(hooks, RunHook.Phase.START, project.project().file().onRunStart());
+    add(hooks, RunHook.Phase.END, project.project().file().onRunEnd());
+    return hooks;
+  }
+
+  private void add(
+      List<RunHook> hooks, RunHook.Phase phase, List<io.tidemark.project.RunHook> written) {
+    String name = project.project().name();
+    for (int i = 0; i < written.size(); i++) {
+      String sql = written.get(i).sql();
+      String file = written.get(i).place().file();
+      hooks.add(
+          new RunHook(
+              "operation." + name + "." + name + "-" + phase.dbtName() + "-" + i,
+              phase,
+              i,
+              () -> project.compiler().compileInline(file, sql)));
+    }
+  }
+}

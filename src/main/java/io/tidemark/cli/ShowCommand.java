@@ -1,0 +1,114 @@
+package io.tidemark.cli;
+
+import io.tidemark.graph.Node;
+import io.tidemark.postgres.RowSet;
+import io.tidemark.postgres.RunningStatements;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.StatementException;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.report.console.Console;
+import io.tidemark.report.failure.SqlPlace;
+import io.tidemark.report.table.RowsJson;
+import io.tidemark.report.table.TextTable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tidemark show}. */
+@Command(
+    name = "show",
+    header = "Print the rows of a model's SELECT, or of a query.",
+    description = {
+      "",
+      "Nothing is written. An incremental model is shown as it would be built from nothing:"
+          + " is_incremental() is false.",
+      ""
+    })
+final class ShowCommand extends ProjectCommand {
+
+  @Mixin SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = "--inline",
+      paramLabel = "SQL",
+      description = "The query; it may use ref(), source() and macros.")
+  @Nullable String inline;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many rows; -1 for all. Default: 5.")
+  int limit = 5;
+
+  @Option(names = "--output", paramLabel = "FORM", description = "text (default) or json.")
+  Form output = Form.text;
+
+  /** How rows are printed. */
+  enum Form {
+    /** As a table. */
+    text,
+    /** As dbt's JSON. */
+    json
+  }
+
+  @Override
+  int run(Console console) {
+    LoadedProject project = load(console);
+    CompiledSql compiled = new CompiledSql(project, new OutputFiles(project.targetPath()));
+    Node model = inline == null ? model(project, console) : null;
+    String sql =
+        model == null
+            ? project.compiler().compileInline("inline query", String.valueOf(inline))
+            : compiled.compile(model);
+    try (TargetConnection connection =
+            TargetConnection.open(
+                project.output(),
+                project.project().root(),
+                new RunningStatements(),
+                console::info);
+        Session session = connection.target().session()) {
+      print(console, model, session.rows(sql, limit));
+    } catch (StatementException e) {
+      SqlPlace places = model == null ? SqlPlace.NONE : compiled.places(model);
+      throw new ProjectException(failures().problems(e, places));
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(Console console, @Nullable Node model, RowSet rows) {
+    if (output == Form.json) {
+      String name = model == null ? null : model.name();
+      console.print(RowsJson.render(name, rows.columns(), rows.numeric(), rows.rows()));
+      return;
+    }
+    console.info(
+        model == null ? "Previewing inline node:" : "Previewing node '" + model.name() + "':");
+    console.print(TextTable.render(rows.columns(), rows.numeric(), rows.rows()));
+  }
+
+  private Node model(LoadedProject project, Console console) {
+    if (selection.select.isEmpty()) {
+      throw new ProjectException(
+          Problem.of("show needs a model or a query")
+              .next("Say which: --select MODEL, or --inline \"select …\""));
+    }
+    Map<String, Node> models =
+        SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console).models();
+    if (models.size() != 1) {
+      throw new ProjectException(
+          Problem.of("show takes one model")
+              .found(
+                  "The selection has "
+                      + models.size()
+                      + ": "
+                      + String.join(
+                          ", ", List.copyOf(models.values()).stream().map(Node::name).toList()))
+              .next("Name one model with --select."));
+    }
+    return models.values().iterator().next();
+  }
+}
