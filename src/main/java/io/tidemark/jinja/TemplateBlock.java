@@ -1,0 +1,98 @@
+package io.tidemark.jinja;
+
+import io.tidemark.jinja.render.Scope;
+import io.tidemark.jinja.syntax.ParsedBlock;
+import io.tidemark.jinja.tree.MacroDefinition;
+import io.tidemark.jinja.tree.MacroFunction;
+import io.tidemark.jinja.value.UndefinedMode;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A definition at the top of a template. Immutable. */
+public final class TemplateBlock {
+  /** What is defined. */
+  public enum Kind {
+    MACRO,
+    /** A generic test: {@code test} or {@code data_test}. */
+    TEST,
+    MATERIALIZATION,
+    SNAPSHOT,
+    /** Text that is not rendered. */
+    DOCS
+  }
+
+  private final Template template;
+  private final ParsedBlock parsed;
+
+  TemplateBlock(Template template, ParsedBlock parsed) {
+    this.template = template;
+    this.parsed = parsed;
+  }
+
+  public Template template() {
+    return template;
+  }
+
+  public Kind kind() {
+    return Kind.valueOf(parsed.tag().toUpperCase(Locale.ROOT));
+  }
+
+  /** The name as it is written. */
+  public String name() {
+    return parsed.name();
+  }
+
+  /** The adapter of a materialization: {@code default} if none is named; null for other kinds. */
+  public @Nullable String adapter() {
+    return parsed.adapter();
+  }
+
+  /** The line of its opening tag, counted from 1. */
+  public int line() {
+    return parsed.line();
+  }
+
+  /** The names of the parameters; none for snapshots and docs. */
+  public List<String> arguments() {
+    MacroDefinition macro = parsed.macro();
+    return macro == null ? List.of() : macro.parameters();
+  }
+
+  /**
+   * The name under which the template itself knows it: {@code test_…} and so on for dbt's kinds.
+   */
+  public String boundName() {
+    MacroDefinition macro = parsed.macro();
+    return macro == null ? name() : macro.name();
+  }
+
+  /** The source from the opening tag to the end of the closing tag. */
+  public String source() {
+    return template.source().substring(parsed.start(), parsed.end());
+  }
+
+  /** The source between the tags; of docs the text itself. */
+  public String contents() {
+    return template.source().substring(parsed.contentStart(), parsed.contentEnd());
+  }
+
+  /**
+   * Binds what can be called to a scope: its body sees that and nothing of its callers, nor of the
+   * template around it.
+   *
+   * @throws IllegalStateException for snapshots and docs, which can't be called
+   */
+  public MacroFunction bind(Scope scope) {
+    MacroDefinition macro = parsed.macro();
+    if (macro == null) {
+      throw new IllegalStateException("a " + kind() + " can't be called");
+    }
+    return MacroFunction.bound(macro, scope);
+  }
+
+  /** Renders the body of a snapshot (or any block) as a template of its own. */
+  public String render(Scope scope, UndefinedMode mode) {
+    return template.renderText(parsed.body(), scope, mode);
+  }
+}

@@ -1,0 +1,121 @@
+package io.tidemark.jinja.method;
+
+import io.tidemark.jinja.format.BraceFormat;
+import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.BoundArguments;
+import io.tidemark.jinja.value.CallContext;
+import io.tidemark.jinja.value.DictKeys;
+import io.tidemark.jinja.value.Iteration;
+import io.tidemark.jinja.value.Markup;
+import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.PythonException;
+import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Sizes;
+import io.tidemark.jinja.value.TypeName;
+import io.tidemark.jinja.value.Undefined;
+import io.tidemark.jinja.value.UndefinedMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of Python's str. */
+final class StringMethods {
+  static final Map<String, Method<String>> ALL = all();
+
+  private StringMethods() {}
+
+  private static Map<String, Method<String>> all() {
+    Map<String, Method<String>> methods = new LinkedHashMap<>();
+    StringCase.addTo(methods);
+    StringSearch.addTo(methods);
+    StringSplit.addTo(methods);
+    StringPadding.addTo(methods);
+    StringPredicates.addTo(methods);
+    methods.put("join", StringMethods::join);
+    methods.put("replace", StringMethods::replace);
+    methods.put("format", StringMethods::format);
+    methods.put("format_map", StringMethods::formatMap);
+    methods.put("removeprefix", StringMethods::removePrefix);
+    methods.put("removesuffix", StringMethods::removeSuffix);
+    methods.put("translate", StringMethods::translate);
+    return Collections.unmodifiableMap(methods);
+  }
+
+  private static Object join(String self, Arguments arguments) {
+    StringBuilder joined = new StringBuilder();
+    int index = 0;
+    Iterator<?> items = Iteration.iterator(arguments.bind(1, "iterable").get(0));
+    while (items.hasNext()) {
+      Object item = items.next();
+      if (!(item instanceof String || item instanceof Markup)) {
+        throw PythonException.type(
+            "sequence item %d: expected str instance, %s found"
+                .formatted(index, TypeName.of(item)));
+      }
+      joined.append(index++ == 0 ? "" : self).append(item);
+      Sizes.checkText(joined.length());
+    }
+    return joined.toString();
+  }
+
+  private static Object replace(String self, Arguments arguments) {
+    BoundArguments bound = arguments.bind(2, "old", "new", "count");
+    return StringSearch.replace(self, bound.text(0), bound.text(1), bound.integer(2, -1));
+  }
+
+  private static Object format(String self, Arguments arguments) {
+    CallContext context = arguments.context();
+    return BraceFormat.format(
+        self,
+        arguments,
+        (owner, name) -> safe(context.attribute(owner, (String) name)),
+        (owner, key) -> safe(context.item(owner, key)));
+  }
+
+  private static @Nullable Object safe(@Nullable Object found) {
+    if (found instanceof Undefined undefined && undefined.mode() != UndefinedMode.CHAINABLE) {
+      throw undefined.error();
+    }
+    return found;
+  }
+
+  private static Object formatMap(String self, Arguments arguments) {
+    LinkedHashMap<String, @Nullable Object> named = new LinkedHashMap<>();
+    if (arguments.get(0, "mapping") instanceof Map<?, ?> dict) {
+      dict.forEach((key, value) -> named.put(String.valueOf(key), value));
+    }
+    return format(self, new Arguments("format_map", new ArrayList<>(), named, arguments.context()));
+  }
+
+  private static Object removePrefix(String self, Arguments arguments) {
+    String prefix = arguments.bind(1, "prefix").text(0);
+    return self.startsWith(prefix) ? self.substring(prefix.length()) : self;
+  }
+
+  private static Object removeSuffix(String self, Arguments arguments) {
+    String suffix = arguments.bind(1, "suffix").text(0);
+    return self.endsWith(suffix) ? self.substring(0, self.length() - suffix.length()) : self;
+  }
+
+  private static Object translate(String self, Arguments arguments) {
+    Object table = arguments.bind(1, "table").get(0);
+    StringBuilder out = new StringBuilder();
+    self.codePoints()
+        .forEach(
+            c -> {
+              Object mapped =
+                  table instanceof Map<?, ?> dict ? DictKeys.get(dict, (long) c) : Missing.MISSING;
+              if (mapped == Missing.MISSING) {
+                out.appendCodePoint(c);
+              } else if (mapped instanceof Long point) {
+                out.appendCodePoint(point.intValue());
+              } else if (mapped != null) {
+                out.append(PythonText.str(mapped));
+              }
+            });
+    return out.toString();
+  }
+}

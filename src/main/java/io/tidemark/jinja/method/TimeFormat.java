@@ -1,0 +1,79 @@
+package io.tidemark.jinja.method;
+
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+
+/** Python's {@code strftime}, in the C locale. */
+final class TimeFormat {
+  private static final String[] DAYS = {
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
+  };
+  private static final String[] MONTHS = {
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December"
+  };
+
+  private TimeFormat() {}
+
+  static String format(TemporalAccessor time, String format) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < format.length(); i++) {
+      char c = format.charAt(i);
+      if (c == '%' && i + 1 < format.length()) {
+        out.append(directive(time, format.charAt(++i)));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static String directive(TemporalAccessor time, char directive) {
+    return switch (directive) {
+      case 'Y' -> String.valueOf(field(time, ChronoField.YEAR));
+      case 'y' -> padded(field(time, ChronoField.YEAR) % 100, 2);
+      case 'm' -> padded(field(time, ChronoField.MONTH_OF_YEAR), 2);
+      case 'd' -> padded(field(time, ChronoField.DAY_OF_MONTH), 2);
+      case 'e' -> String.format("%2d", field(time, ChronoField.DAY_OF_MONTH));
+      case 'H' -> padded(field(time, ChronoField.HOUR_OF_DAY), 2);
+      case 'I' -> padded((field(time, ChronoField.HOUR_OF_DAY) + 11) % 12 + 1, 2);
+      case 'M' -> padded(field(time, ChronoField.MINUTE_OF_HOUR), 2);
+      case 'S' -> padded(field(time, ChronoField.SECOND_OF_MINUTE), 2);
+      case 'f' -> padded(field(time, ChronoField.MICRO_OF_SECOND), 6);
+      case 'j' -> padded(field(time, ChronoField.DAY_OF_YEAR), 3);
+      case 'p' -> field(time, ChronoField.HOUR_OF_DAY) < 12 ? "AM" : "PM";
+      case 'A' -> DAYS[field(time, ChronoField.DAY_OF_WEEK) - 1];
+      case 'a' -> DAYS[field(time, ChronoField.DAY_OF_WEEK) - 1].substring(0, 3);
+      case 'B' -> MONTHS[field(time, ChronoField.MONTH_OF_YEAR) - 1];
+      case 'b', 'h' -> MONTHS[field(time, ChronoField.MONTH_OF_YEAR) - 1].substring(0, 3);
+      case 'u' -> String.valueOf(field(time, ChronoField.DAY_OF_WEEK));
+      case 'w' -> String.valueOf(field(time, ChronoField.DAY_OF_WEEK) % 7);
+      case 'F' -> format(time, "%Y-%m-%d");
+      case 'T' -> format(time, "%H:%M:%S");
+      case 'D' -> format(time, "%m/%d/%y");
+      case 'R' -> format(time, "%H:%M");
+      case 's' -> String.valueOf(time.getLong(ChronoField.INSTANT_SECONDS));
+      case 'z' -> zone(time);
+      case 'Z' -> time.isSupported(ChronoField.OFFSET_SECONDS) ? "UTC" : "";
+      case '%' -> "%";
+      default -> "%" + directive;
+    };
+  }
+
+  private static int field(TemporalAccessor time, ChronoField field) {
+    return time.isSupported(field) ? time.get(field) : field == ChronoField.YEAR ? 1900 : 0;
+  }
+
+  private static String padded(int number, int width) {
+    return String.format("%0" + width + "d", number);
+  }
+
+  private static String zone(TemporalAccessor time) {
+    if (!time.isSupported(ChronoField.OFFSET_SECONDS)) {
+      return "";
+    }
+    int minutes = time.get(ChronoField.OFFSET_SECONDS) / 60;
+    return String.format(
+        "%s%02d%02d", minutes < 0 ? "-" : "+", Math.abs(minutes) / 60, Math.abs(minutes) % 60);
+  }
+}

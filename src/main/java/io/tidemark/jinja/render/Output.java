@@ -1,0 +1,12 @@
+package io.tidemark.jinja.render;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where statements write to. */
+public interface Output {
+  /** Text of the template itself. */
+  void text(String text);
+
+  /** The value of an expression. */
+  void value(@Nullable Object value);
+}

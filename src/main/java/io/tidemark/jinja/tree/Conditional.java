@@ -1,0 +1,45 @@
+package io.tidemark.jinja.tree;
+
+import io.tidemark.jinja.render.Frame;
+import io.tidemark.jinja.value.Truth;
+import io.tidemark.jinja.value.Undefined;
+import io.tidemark.jinja.value.UndefinedMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code value if test else otherwise}; without an else it may be undefined. */
+public record Conditional(
+    Expression test, Expression value, @Nullable Expression otherwise, int line)
+    implements Expression {
+  @Override
+  public @Nullable Object evaluate(Frame frame) {
+    if (Truth.of(test.evaluate(frame))) {
+      return value.evaluate(frame);
+    }
+    if (otherwise != null) {
+      return otherwise.evaluate(frame);
+    }
+    // Nothing is misspelt here, so it prints as nothing even where undefined names are errors.
+    UndefinedMode mode =
+        frame.undefinedMode() == UndefinedMode.STRICT
+            ? UndefinedMode.STANDARD
+            : frame.undefinedMode();
+    return new Undefined(
+        "the inline if-expression on line "
+            + line
+            + " evaluated to false and no else section was defined.",
+        null,
+        mode,
+        List::of);
+  }
+
+  @Override
+  public String kind() {
+    return "condexpr";
+  }
+
+  @Override
+  public boolean isConstant() {
+    return test.isConstant() && value.isConstant() && (otherwise == null || otherwise.isConstant());
+  }
+}

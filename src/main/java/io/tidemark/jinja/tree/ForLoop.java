@@ -1,0 +1,80 @@
+package io.tidemark.jinja.tree;
+
+import io.tidemark.jinja.render.Frame;
+import io.tidemark.jinja.render.Output;
+import io.tidemark.jinja.render.TextOutput;
+import io.tidemark.jinja.value.FilteredIterator;
+import io.tidemark.jinja.value.Iteration;
+import io.tidemark.jinja.value.OnceIterator;
+import io.tidemark.jinja.value.Truth;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** {@code {% for target in items if test recursive %}} with its else. */
+public record ForLoop(
+    Target target,
+    Expression items,
+    @Nullable Expression test,
+    boolean recursive,
+    Body body,
+    Body otherwise,
+    int line)
+    implements Statement {
+  @Override
+  public Flow execute(Frame frame, Output output) {
+    frame.at(line);
+    return run(frame, output, items.evaluate(frame), 0);
+  }
+
+  private Flow run(Frame frame, Output output, @Nullable Object iterable, int depth) {
+    Object source = test == null ? iterable : filtered(frame, iterable, test);
+    LoopContext loop = new LoopContext(source, depth, recursion(frame, depth));
+    boolean untouched = true;
+    while (loop.advance()) {
+      frame.at(line);
+      Frame inner = frame.inner();
+      inner.set("loop", loop);
+      target.assign(inner, loop.current());
+      Flow flow = body.execute(inner, output);
+      if (flow == Flow.BREAK) {
+        break;
+      }
+      // As in Jinja2, a body left by continue does not count as run.
+      untouched &= flow == Flow.CONTINUE;
+    }
+    return untouched ? otherwise.execute(frame.inner(), output) : Flow.NEXT;
+  }
+
+  private LoopContext.@Nullable Recursion recursion(Frame frame, int depth) {
+    if (!recursive) {
+      return null;
+    }
+    return (iterable, caller) ->
+        caller
+            .render()
+            .run(
+                "loop",
+                caller.source(),
+                frame.scope(),
+                frame,
+                inner -> {
+                  TextOutput text = inner.render().newText();
+                  run(inner, text, iterable, depth + 1);
+                  return text.collected();
+                });
+  }
+
+  private OnceIterator filtered(Frame frame, @Nullable Object iterable, Expression condition) {
+    Iterator<?> all = Iteration.iterator(iterable);
+    return OnceIterator.generator(
+        "loop filter",
+        () ->
+            new FilteredIterator(
+                all,
+                item -> {
+                  Frame inner = frame.inner();
+                  target.assign(inner, item);
+                  return Truth.of(condition.evaluate(inner));
+                }));
+  }
+}
