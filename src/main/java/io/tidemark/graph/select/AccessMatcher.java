@@ -5,7 +5,7 @@ import io.tidemark.graph.Selectable;
 import java.util.List;
 
 /** {@code access:public}: models that others may read; a model that says nothing is protected. */
-record AccessMatcher(String access) implements Matcher {
+record AccessMatcher(String access) implements NodeMatcher {
 
   @Override
   public boolean matches(Selectable node) {

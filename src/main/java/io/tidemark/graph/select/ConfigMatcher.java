@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * any case. Where dbt compares a number with a text, which never fits, a number is taken here by
  * its digits.
  */
-record ConfigMatcher(List<String> keys, String value) implements Matcher {
+record ConfigMatcher(List<String> keys, String value) implements NodeMatcher {
 
   /** What dbt has where nobody configured anything; a source's configuration only has the first. */
   private static final Map<List<String>, Object> OF_ALL = Map.of(List.of("enabled"), true);

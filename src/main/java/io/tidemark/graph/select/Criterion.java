@@ -21,13 +21,18 @@ record Criterion(
     String head,
     String value,
     String tail,
-    Matcher matcher,
+    NodeMatcher matcher,
     boolean childrensParents,
     int parents,
     int children) {
 
   /** A depth that is not bounded. */
   static final int ALL = Integer.MAX_VALUE;
+
+  /** The head without the method: {@code 2+}. */
+  String operators() {
+    return head.replaceFirst("[\\w.]+:$", "");
+  }
 
   /** The ids of the nodes that are meant and of those that come with them. */
   Set<String> resolve(Map<String, ? extends Selectable> all, Dag dag) {

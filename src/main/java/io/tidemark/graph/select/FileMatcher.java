@@ -8,7 +8,7 @@ import java.util.List;
  * {@code file:orders.sql} or {@code file:orders}: nodes that were written in a file of a name, with
  * its extension or without; the extension {@code .sql.mustache} may also lose its end alone.
  */
-record FileMatcher(Wildcard pattern) implements Matcher {
+record FileMatcher(Wildcard pattern) implements NodeMatcher {
 
   private static final String MUSTACHE = ".sql.mustache";
 

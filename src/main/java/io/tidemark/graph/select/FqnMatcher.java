@@ -12,7 +12,7 @@ import java.util.List;
  * they have a method of their own. The rules are dbt's: from the first part with a wildcard on, the
  * rest of the name is compared as one text, so a {@code *} crosses dots.
  */
-record FqnMatcher(String value, List<String> parts) implements Matcher {
+record FqnMatcher(String value, List<String> parts) implements NodeMatcher {
 
   FqnMatcher(String value) {
     this(value, dotted(value));

@@ -5,7 +5,7 @@ import io.tidemark.graph.Selectable;
 import java.util.List;
 
 /** {@code group:finance}: nodes of a group; sources have none. */
-record GroupMatcher(Wildcard pattern) implements Matcher {
+record GroupMatcher(Wildcard pattern) implements NodeMatcher {
 
   @Override
   public boolean matches(Selectable node) {

@@ -25,7 +25,7 @@ record MethodCall(
    *
    * @throws ProjectException where the method can't be asked this
    */
-  Matcher matcher() {
+  NodeMatcher matcher() {
     checkKeys();
     return switch (method) {
       case ACCESS -> new AccessMatcher(checked(ACCESS, "access level"));

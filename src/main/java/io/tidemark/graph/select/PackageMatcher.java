@@ -4,7 +4,7 @@ import io.tidemark.graph.Selectable;
 import java.util.List;
 
 /** {@code package:shop}: nodes of any kind that were written in a package. */
-record PackageMatcher(Wildcard pattern) implements Matcher {
+record PackageMatcher(Wildcard pattern) implements NodeMatcher {
 
   @Override
   public boolean matches(Selectable node) {

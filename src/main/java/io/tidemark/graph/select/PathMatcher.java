@@ -9,7 +9,7 @@ import java.util.List;
  * {@code path:models/marts}: nodes that were written in a file, or below a folder; a model's
  * properties file means it too, as in dbt.
  */
-record PathMatcher(PathPattern pattern) implements Matcher {
+record PathMatcher(PathPattern pattern) implements NodeMatcher {
 
   @Override
   public boolean matches(Selectable node) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * A path relative to the project, each of its parts a {@link Wildcard}; the part {@code **} stands
- * for any number of folders, none among them, as in Python's {@code Path.glob}.
+ * for any number of folders, none among them, as in Python's {@code Path.glob}. The parts {@code .}
+ * and {@code ..} are resolved first, where Python finds nothing by them. Immutable.
  */
 final class PathPattern {
 

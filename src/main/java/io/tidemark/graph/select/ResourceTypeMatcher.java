@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** {@code resource_type:source}: nodes of a kind. */
-record ResourceTypeMatcher(String name) implements Matcher {
+record ResourceTypeMatcher(String name) implements NodeMatcher {
 
   /** The kinds that there are. */
   static List<String> names() {

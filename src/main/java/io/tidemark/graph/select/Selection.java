@@ -58,8 +58,8 @@ public final class Selection {
     List<Term> excluded = parser.parse(exclude);
     if (parser.problems().isEmpty() && selected.isEmpty() && !select.isEmpty()) {
       throw new ProjectException(
-          Problem.of("--select is given, but nothing stands in it")
-              .next("Name what is to be selected, or leave --select out to select everything."));
+          Problem.of("The selection is given, but nothing stands in it")
+              .next("Name what is to be selected, or leave it out to select everything."));
     }
     if (!parser.problems().isEmpty()) {
       throw new ProjectException(parser.problems());
@@ -73,6 +73,7 @@ public final class Selection {
    * @param all every enabled node by its unique id; only these are ever selected
    * @param dag who reads whom; {@code +} and {@code @} also go through its nodes that are not in
    *     {@code all}
+   * @throws ProjectException where a node's configuration that is asked for has a wrong type
    */
   public Set<String> apply(Map<String, ? extends Selectable> all, Dag dag) {
     Set<String> ids = new LinkedHashSet<>(all.keySet());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code source:raw}, {@code source:raw.orders}, {@code source:shop.raw.orders}. */
-record SourceMatcher(Wildcard packageName, Wildcard source, Wildcard table) implements Matcher {
+record SourceMatcher(Wildcard packageName, Wildcard source, Wildcard table) implements NodeMatcher {
 
   private static final String ANY = "*";
 

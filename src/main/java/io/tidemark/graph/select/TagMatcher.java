@@ -4,7 +4,7 @@ import io.tidemark.graph.Selectable;
 import java.util.List;
 
 /** {@code tag:nightly}: nodes of any kind that carry a tag. */
-record TagMatcher(Wildcard pattern) implements Matcher {
+record TagMatcher(Wildcard pattern) implements NodeMatcher {
 
   @Override
   public boolean matches(Selectable node) {

@@ -4,7 +4,9 @@ import io.tidemark.graph.Selectable;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,13 +38,33 @@ final class UnmatchedTerm {
     Criterion first = alone.get(0);
     Set<String> values = new TreeSet<>();
     nodes.forEach(node -> values.addAll(first.matcher().valuesOf(node)));
-    Optional<String> nearest = NearestName.of(first.value(), values);
     return warning
         .found(found(first, values))
         .next(
-            nearest
-                .map(name -> "Did you mean \"%s\"?".formatted(first.head() + name + first.tail()))
+            byAnotherMethod(first, nodes)
+                .or(() -> NearestName.of(first.value(), values).map(near -> first.head() + near))
+                .map(meant -> "Did you mean \"%s%s\"?".formatted(meant, first.tail()))
                 .orElse("Correct the criterion, or remove it."));
+  }
+
+  /**
+   * A value without a method may be meant for one: dbt compares {@code stg_*} with the whole fully
+   * qualified name, folders included, and never with sources and tags.
+   */
+  private static Optional<String> byAnotherMethod(
+      Criterion criterion, Collection<? extends Selectable> nodes) {
+    if (!(criterion.matcher() instanceof FqnMatcher)) {
+      return Optional.empty();
+    }
+    Wildcard value = Wildcard.of(criterion.value());
+    Map<Method, NodeMatcher> others = new EnumMap<>(Method.class);
+    others.put(Method.FILE, new FileMatcher(value));
+    others.put(Method.TAG, new TagMatcher(value));
+    SourceMatcher.of(criterion.value()).ifPresent(source -> others.put(Method.SOURCE, source));
+    return others.entrySet().stream()
+        .filter(other -> nodes.stream().anyMatch(other.getValue()::matches))
+        .findFirst()
+        .map(other -> criterion.operators() + other.getKey().dbtName() + ':' + criterion.value());
   }
 
   private static String found(Criterion criterion, Set<String> values) {

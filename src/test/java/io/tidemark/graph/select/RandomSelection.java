@@ -70,7 +70,7 @@ record RandomSelection(List<List<Atom>> select, List<List<Atom>> exclude) {
     return union;
   }
 
-  /** As the arguments of {@code --select}: each term one, or all in one. */
+  /** As the arguments of {@code --select}, a term each. */
   List<String> selectArguments() {
     return select.stream().map(RandomSelection::text).toList();
   }

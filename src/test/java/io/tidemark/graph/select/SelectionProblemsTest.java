@@ -70,7 +70,7 @@ class SelectionProblemsTest {
 
   @Test
   void emptySelectIsNotEverything() {
-    assertThat(problem("  ").what()).isEqualTo("--select is given, but nothing stands in it");
+    assertThat(problem("  ").what()).isEqualTo("The selection is given, but nothing stands in it");
   }
 
   @Test
@@ -141,8 +141,7 @@ class SelectionProblemsTest {
   }
 
   private static ProjectException failure(List<String> select, List<String> exclude) {
-    return catchThrowableOfType(
-        ProjectException.class, () -> Selection.of(select, exclude).toString());
+    return catchThrowableOfType(ProjectException.class, () -> Selection.of(select, exclude));
   }
 
   @Nested
@@ -191,6 +190,23 @@ class SelectionProblemsTest {
           .singleElement()
           .extracting(Problem::next)
           .isEqualTo("Did you mean \"%s\"?".formatted(nearest));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+        delimiter = '|',
+        textBlock =
+            """
+            stg_*          | file:stg_*
+            fqn:stg_*+     | file:stg_*+
+            +raw.orders    | +source:raw.orders
+            nightly+       | tag:nightly+
+            """)
+    void ofTheMethodThatWasProbablyMeant(String criterion, String meant) {
+      assertThat(unmatched(List.of(criterion), List.of()))
+          .singleElement()
+          .extracting(Problem::next)
+          .isEqualTo("Did you mean \"%s\"?".formatted(meant));
     }
 
     @Test

@@ -4,7 +4,7 @@ import io.tidemark.graph.Selectable;
 import java.util.List;
 
 /** Tells the nodes that a method's value means. Immutable. */
-interface Matcher {
+interface NodeMatcher {
 
   /** Whether the node is meant. */
   boolean matches(Selectable node);
