@@ -1,0 +1,89 @@
+package io.tidemark.report.artifact;
+
+import io.tidemark.graph.Node;
+import io.tidemark.graph.SourceNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code manifest.json} is made of.
+ *
+ * @param invocation which invocation it was
+ * @param projectName the root project
+ * @param nodes the models by unique id, the ephemeral ones too
+ * @param sources the tables of the sources by unique id
+ * @param macros the macros that are known
+ * @param disabled the models that are switched off
+ * @param compiled the models' compiled SQL by unique id, as far as they have been compiled
+ * @param descriptions renders a description, which may be a template ({@code {{ doc('orders') }}})
+ */
+public record ManifestInput(
+    InvocationFacts invocation,
+    String projectName,
+    Map<String, Node> nodes,
+    Map<String, SourceNode> sources,
+    List<MacroFacts> macros,
+    List<Node> disabled,
+    Map<String, CompiledModel> compiled,
+    UnaryOperator<String> descriptions) {
+
+  /** Copies the collections, in their order. */
+  public ManifestInput {
+    nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+    sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+    macros = List.copyOf(macros);
+    disabled = List.copyOf(disabled);
+    compiled = Map.copyOf(compiled);
+  }
+
+  /**
+   * A model's compiled SQL.
+   *
+   * @param code the SQL
+   * @param path the file it has been written to, relative to the project; null where it has not
+   */
+  public record CompiledModel(String code, @Nullable String path) {}
+
+  /**
+   * A macro.
+   *
+   * @param uniqueId {@code macro.shop.cents_to_dollars}
+   * @param name its name
+   * @param packageName the package it is written in
+   * @param path its file, relative to that package
+   * @param source its text, from {@code {% macro %}} to {@code {% endmacro %}}
+   * @param description rendered; empty where there is none
+   * @param patchPath the properties file that describes it ({@code shop://macros/schema.yml}), or
+   *     null
+   * @param arguments those that a properties file describes
+   * @param dependsOn the unique ids of the macros that it calls
+   */
+  public record MacroFacts(
+      String uniqueId,
+      String name,
+      String packageName,
+      String path,
+      String source,
+      String description,
+      @Nullable String patchPath,
+      List<MacroArgument> arguments,
+      List<String> dependsOn) {
+
+    /** Copies the lists. */
+    public MacroFacts {
+      arguments = List.copyOf(arguments);
+      dependsOn = List.copyOf(dependsOn);
+    }
+  }
+
+  /**
+   * An argument of a macro.
+   *
+   * @param type null where it is not said
+   */
+  public record MacroArgument(String name, @Nullable String type, String description) {}
+}

@@ -1,0 +1,142 @@
+package io.tidemark.report.artifact;
+
+import io.tidemark.batch.HookResult;
+import io.tidemark.batch.NodeResult;
+import io.tidemark.batch.RunResult;
+import io.tidemark.batch.RunStatus;
+import io.tidemark.graph.Node;
+import io.tidemark.report.console.MaskedData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code run_results.json} in version 6 of dbt's schema: how each node and hook of a run ended.
+ * What an earlier execution of the run had completed is not in it.
+ */
+public final class RunResultsArtifact {
+
+  /** The file's name. */
+  public static final String FILE_NAME = "run_results.json";
+
+  private final RunResultsInput input;
+
+  /** An artifact of this. */
+  public RunResultsArtifact(RunResultsInput input) {
+    this.input = input;
+  }
+
+  /**
+   * Writes it, all or nothing.
+   *
+   * @throws IOException if it can't be written; the old file is still there then
+   */
+  public void write(Path path) throws IOException {
+    ArtifactFile.write(path, new MaskedData(input.invocation().mask()).of(content()));
+  }
+
+  private Map<String, @Nullable Object> content() {
+    RunResult run = input.result();
+    List<Map<String, @Nullable Object>> results = new ArrayList<>();
+    run.results().forEach(result -> results.add(entry(result)));
+    run.hooks().forEach(hook -> results.add(entry(hook)));
+    Map<String, @Nullable Object> content = new LinkedHashMap<>();
+    content.put("metadata", input.invocation().metadata(DbtCompatibility.RUN_RESULTS_SCHEMA));
+    content.put("results", results);
+    content.put(
+        "elapsed_time", ArtifactTime.seconds(Duration.between(run.startedAt(), run.endedAt())));
+    content.put("args", input.arguments());
+    return content;
+  }
+
+  private Map<String, @Nullable Object> entry(NodeResult result) {
+    Node node = result.node();
+    boolean tried = result.status() != RunStatus.SKIPPED;
+    boolean succeeded = result.status() == RunStatus.SUCCESS;
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("status", result.status().dbtName());
+    entry.put("timing", tried ? timing(result) : List.of());
+    entry.put("thread_id", result.thread());
+    entry.put(
+        "execution_time",
+        tried
+            ? ArtifactTime.seconds(Duration.between(result.compileStartedAt(), result.endedAt()))
+            : 0.0);
+    entry.put(
+        "adapter_response",
+        succeeded ? AdapterResponse.of(result.message(), result.rows()) : Map.of());
+    entry.put("message", message(result));
+    entry.put("failures", null);
+    entry.put("unique_id", node.uniqueId());
+    entry.put("compiled", result.compiledSql() != null);
+    entry.put("compiled_code", result.compiledSql());
+    entry.put("relation_name", node.relation().sql());
+    entry.put("batch_results", null);
+    return entry;
+  }
+
+  private @Nullable String message(NodeResult result) {
+    return switch (result.status()) {
+      case SUCCESS -> result.message();
+      case ERROR ->
+          result.failure() == null
+              ? result.message()
+              : input.failures().of(result.failure(), input.places().apply(result.node()));
+      case SKIPPED ->
+          result.failedUpstream() == null
+              ? null
+              : "Skipped because %s did not succeed".formatted(result.failedUpstream());
+    };
+  }
+
+  private static List<Map<String, Object>> timing(NodeResult result) {
+    return List.of(
+        phase("compile", result.compileStartedAt(), result.executeStartedAt()),
+        phase("execute", result.executeStartedAt(), result.endedAt()));
+  }
+
+  private static Map<String, Object> phase(String name, Instant startedAt, Instant completedAt) {
+    Map<String, Object> phase = new LinkedHashMap<>();
+    phase.put("name", name);
+    phase.put("started_at", ArtifactTime.of(startedAt));
+    phase.put("completed_at", ArtifactTime.of(completedAt));
+    return phase;
+  }
+
+  private Map<String, @Nullable Object> entry(HookResult result) {
+    boolean tried = result.status() != RunStatus.SKIPPED;
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("status", result.status().dbtName());
+    entry.put(
+        "timing",
+        tried ? List.of(phase("execute", result.startedAt(), result.endedAt())) : List.of());
+    // The listener isn't told the thread; hooks run on the one that drives the run.
+    entry.put("thread_id", "main");
+    entry.put(
+        "execution_time",
+        ArtifactTime.seconds(Duration.between(result.startedAt(), result.endedAt())));
+    entry.put("adapter_response", Map.of());
+    entry.put("message", hookMessage(result));
+    entry.put("failures", null);
+    entry.put("unique_id", result.hook().uniqueId());
+    entry.put("compiled", tried && !result.sql().isEmpty());
+    entry.put("compiled_code", result.sql().isEmpty() ? null : result.sql());
+    entry.put("relation_name", null);
+    entry.put("batch_results", null);
+    return entry;
+  }
+
+  private @Nullable String hookMessage(HookResult result) {
+    return switch (result.status()) {
+      case SUCCESS -> "OK";
+      case ERROR -> result.failure() == null ? "ERROR" : input.failures().of(result.failure());
+      case SKIPPED -> null;
+    };
+  }
+}
