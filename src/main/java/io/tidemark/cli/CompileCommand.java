@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.graph.Node;
 import io.tidemark.report.console.Console;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ final class CompileCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
+    Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
     if (inline != null) {
       console.print(project.compiler().compileInline("inline query", inline));
@@ -43,7 +45,7 @@ final class CompileCommand extends ProjectCommand {
         console.print(sql);
       }
     }
-    ManifestFile.write(project, files, surroundings(), invocationId());
+    ManifestFile.write(project, files, facts(start), compiled);
     console.info(
         "Compiled "
             + models.size()

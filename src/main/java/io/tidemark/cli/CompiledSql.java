@@ -18,7 +18,7 @@ final class CompiledSql {
 
   private final LoadedProject project;
   private final OutputFiles files;
-  private final Map<String, String> last = new ConcurrentHashMap<>();
+  private final Map<Node, String> last = new ConcurrentHashMap<>();
 
   CompiledSql(LoadedProject project, OutputFiles files) {
     this.project = project;
@@ -56,18 +56,25 @@ final class CompiledSql {
   }
 
   private String keep(Node node, String sql) {
-    last.put(node.uniqueId(), sql);
-    files.write("compiled/" + node.packageName() + "/" + compiledPath(node), sql);
+    last.put(node, sql);
+    files.write(path(node), sql);
     return sql;
   }
 
-  private static String compiledPath(Node node) {
+  /** Where a node's compiled SQL is, below the target path: where dbt puts it. */
+  static String path(Node node) {
     String path = node.originalPath();
-    return path.endsWith(".mustache") ? path.substring(0, path.lastIndexOf('.')) : path;
+    String sql = node.file().isMustache() ? path.substring(0, path.lastIndexOf('.')) : path;
+    return "compiled/" + node.packageName() + "/" + sql;
+  }
+
+  /** What has been compiled so far. */
+  Map<Node, String> all() {
+    return Map.copyOf(last);
   }
 
   private @Nullable Place locate(Node node, String statement, int position) {
-    String sql = last.get(node.uniqueId());
+    String sql = last.get(node);
     int offset = statement.offsetByCodePoints(0, Math.max(0, position - 1));
     int start = sql == null ? -1 : statement.indexOf(sql);
     if (sql == null || start < 0 || offset < start || offset > start + sql.length()) {

@@ -59,7 +59,7 @@ final class InitCommand implements Callable<Integer> {
     }
     for (String file : FILES) {
       Path target = folder.resolve(file.equals("gitignore") ? ".gitignore" : file);
-      Files.createDirectories(target.getParent());
+      Files.createDirectories(Objects.requireNonNull(target.getParent()));
       Files.writeString(target, text(file).replace("__name__", name));
     }
     surroundings.out().println("Made the project " + name + " in " + folder);

@@ -1,12 +1,60 @@
 package io.tidemark.cli;
 
+import io.tidemark.project.properties.MacroProperties;
+import io.tidemark.report.artifact.InvocationFacts;
+import io.tidemark.report.artifact.ManifestArtifact;
+import io.tidemark.report.artifact.ManifestInput;
+import io.tidemark.report.artifact.ManifestInput.CompiledModel;
+import io.tidemark.report.artifact.ManifestInput.MacroFacts;
+import io.tidemark.template.Macro;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /** Writes {@code manifest.json}. */
 final class ManifestFile {
 
   private ManifestFile() {}
 
   static void write(
-      LoadedProject project, OutputFiles files, Surroundings surroundings, String invocationId) {
-    files.file("manifest.json");
+      LoadedProject project, OutputFiles files, InvocationFacts facts, CompiledSql compiled) {
+    Map<String, CompiledModel> models = new LinkedHashMap<>();
+    compiled
+        .all()
+        .forEach(
+            (node, sql) ->
+                models.put(
+                    node.uniqueId(),
+                    new CompiledModel(sql, files.display(CompiledSql.path(node)))));
+    ManifestInput input =
+        new ManifestInput(
+            facts,
+            project.project().name(),
+            project.manifest().nodes(),
+            project.manifest().sources(),
+            project.engine().macros().all().stream().map(macro -> macro(macro, project)).toList(),
+            List.copyOf(project.manifest().disabled().values()),
+            models,
+            text -> project.compiler().describe(text));
+    try {
+      new ManifestArtifact(input).write(files.file(ManifestArtifact.FILE_NAME));
+    } catch (IOException e) {
+      throw files.unwritable(e);
+    }
+  }
+
+  private static MacroFacts macro(Macro macro, LoadedProject project) {
+    MacroProperties described = project.project().properties().macros().get(macro.name());
+    return new MacroFacts(
+        macro.uniqueId(),
+        macro.name(),
+        macro.packageName(),
+        macro.path(),
+        macro.block().source(),
+        described == null ? "" : project.compiler().describe(described.description()),
+        described == null ? null : macro.packageName() + "://" + described.place().file(),
+        List.of(),
+        List.of());
   }
 }

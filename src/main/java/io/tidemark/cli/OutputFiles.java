@@ -35,6 +35,11 @@ final class OutputFiles {
     return folder;
   }
 
+  /** A file's path as artifacts name it: from the project's root, where the folder is below it. */
+  String display(String path) {
+    return folder.getFileName() + "/" + path;
+  }
+
   /**
    * Writes a file.
    *
@@ -44,7 +49,7 @@ final class OutputFiles {
   void write(String path, String text) {
     Path file = file(path);
     try {
-      Files.createDirectories(file.getParent());
+      createFolderOf(file);
       Files.writeString(file, text);
     } catch (IOException e) {
       throw unwritable(e);
@@ -84,11 +89,11 @@ final class OutputFiles {
         // The list is a file like others: what it says must stay inside.
         if (file.startsWith(folder) && Files.deleteIfExists(file)) {
           deleted.add(file);
-          deleteEmpty(file.getParent());
+          deleteEmpty(file);
         }
       }
       if (Files.deleteIfExists(folder.resolve(LIST))) {
-        deleteEmpty(folder);
+        deleteEmpty(folder.resolve(LIST));
       }
     } catch (IOException e) {
       throw unwritable(e);
@@ -101,8 +106,9 @@ final class OutputFiles {
     return Files.exists(list) ? Files.readAllLines(list, StandardCharsets.UTF_8) : List.of();
   }
 
-  private void deleteEmpty(Path start) throws IOException {
-    for (Path at = start; at.startsWith(folder); at = at.getParent()) {
+  /** The folders above a file that is gone, up to the target path itself. */
+  private void deleteEmpty(Path gone) throws IOException {
+    for (Path at = gone.getParent(); at != null && at.startsWith(folder); at = at.getParent()) {
       try {
         Files.deleteIfExists(at);
       } catch (DirectoryNotEmptyException e) {
@@ -111,7 +117,15 @@ final class OutputFiles {
     }
   }
 
-  private ProjectException unwritable(IOException cause) {
+  private static void createFolderOf(Path file) throws IOException {
+    Path parent = file.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+  }
+
+  /** The problem that a file could not be written. */
+  ProjectException unwritable(IOException cause) {
     return new ProjectException(
         Problem.of("The artifacts can't be written")
             .found("In " + folder + ": " + cause)

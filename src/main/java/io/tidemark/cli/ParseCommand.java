@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.report.console.Console;
+import java.time.Instant;
 import picocli.CommandLine.Command;
 
 /** {@code tidemark parse}. */
@@ -12,9 +13,10 @@ final class ParseCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
+    Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
     OutputFiles files = new OutputFiles(project.targetPath());
-    ManifestFile.write(project, files, surroundings(), invocationId());
+    ManifestFile.write(project, files, facts(start), new CompiledSql(project, files));
     console.info(
         "Found "
             + project.manifest().nodes().size()

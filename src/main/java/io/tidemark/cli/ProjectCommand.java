@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.report.artifact.InvocationFacts;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.console.ConsoleOptions;
 import io.tidemark.report.console.InvocationEnvironment;
@@ -9,6 +10,7 @@ import io.tidemark.report.console.Terminal;
 import io.tidemark.report.failure.FailureText;
 import io.tidemark.template.TemplateLog;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,6 +49,16 @@ abstract class ProjectCommand implements Callable<Integer> {
 
   FailureText failures() {
     return new FailureText(FailedCommand.REPORT_TO);
+  }
+
+  /** What artifacts say of this invocation. */
+  InvocationFacts facts(Instant startedAt) {
+    return new InvocationFacts(
+        invocationId,
+        startedAt,
+        surroundings().clock().instant(),
+        surroundings().environment(),
+        new SecretMask(surroundings().environment(), List.of()));
   }
 
   /** A loader whose templates' own messages go to the console. */

@@ -1,8 +1,6 @@
 package io.tidemark.cli;
 
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,8 +46,7 @@ import picocli.CommandLine.Spec;
       DebugCommand.class,
       InitCommand.class,
       CleanCommand.class,
-      GenerateCompletion.class,
-      HelpCommand.class
+      CompletionCommand.class
     })
 final class RootCommand implements Runnable {
 

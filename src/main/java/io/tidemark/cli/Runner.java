@@ -119,7 +119,7 @@ final class Runner {
             node -> plan.compiled().places(node),
             command.surroundings().clock())) {
       result = launch.of(run, listener);
-      new RunArtifacts(plan, command, invokedAt).write(result);
+      new RunArtifacts(plan, command, invokedAt).write(result, "run");
       listener.runFinished(result);
     }
     return result.successful() ? ExitCode.OK : ExitCode.FAILED;

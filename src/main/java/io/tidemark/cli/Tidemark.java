@@ -2,11 +2,13 @@ package io.tidemark.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,7 +32,7 @@ public final class Tidemark {
             Path.of(System.getProperty("user.home")),
             out,
             err,
-            Clock.systemDefaultZone());
+            Clock.system(ZoneId.systemDefault()));
     int exitCode = run(surroundings, arguments);
     out.flush();
     err.flush();
@@ -48,8 +50,8 @@ public final class Tidemark {
     commandLine
         .setDefaultValueProvider(new DbtEnvironment(surroundings.environment()))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(new PrintWriter(surroundings.out(), true))
-        .setErr(new PrintWriter(surroundings.err(), true))
+        .setOut(writer(surroundings.out()))
+        .setErr(writer(surroundings.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(surroundings.environment())))
         .setParameterExceptionHandler(new WrongArguments())
         .setExecutionExceptionHandler(new FailedCommand());
@@ -62,7 +64,12 @@ public final class Tidemark {
         : CommandLine.Help.Ansi.OFF;
   }
 
+  /** Results are UTF-8 whatever the locale says: names and rows hold any character. */
   private static PrintStream utf8(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

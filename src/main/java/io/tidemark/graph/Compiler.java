@@ -57,6 +57,18 @@ public final class Compiler {
     return CteInjection.inject(ctes, sql);
   }
 
+  /** A description of a properties file, which may be a template; as written where it is none. */
+  public String describe(String text) {
+    return text.contains("{{") || text.contains("{%")
+        ? engine.renderText(
+            "description",
+            text,
+            manifest.projectName(),
+            new InlineHost("description", references),
+            Map.of())
+        : text;
+  }
+
   private void addCtes(CompilingHost host, Map<String, String> ctes) {
     host.ephemerals().forEach(node -> addCte(node, ctes));
   }

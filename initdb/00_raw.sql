@@ -1,0 +1,2 @@
+-- The schema in which the tutorial creates its source tables.
+CREATE SCHEMA raw;
