@@ -30,7 +30,7 @@ cannot_write() {
       "  going on with the program as it was built. Run ./tidemark once as the folder's owner."
   else
     refuse "it has to be built, and $home/target can't be written by $(id -un)." \
-      "  Run $home/tidemark --version once as a user who may write there."
+      "  Run './tidemark --version' in $home once, as a user who may write there."
   fi
 }
 
