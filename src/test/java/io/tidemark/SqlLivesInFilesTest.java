@@ -89,6 +89,7 @@ class SqlLivesInFilesTest {
         "delete+insert",
         "load/insert_all",
         "drop_column",
+        "truncated escape",
         "Update the profile to set a password.",
       })
   void theseAreNone(String text) {

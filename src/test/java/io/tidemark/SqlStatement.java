@@ -27,7 +27,7 @@ final class SqlStatement {
           "with (recursive )?\\S+ as\\b",
           "insert into\\b",
           "update \\S+ (as \\S+ )?set\\b",
-          "(delete from|merge into|truncate|comment on|vacuum|analyze|reindex|lock table) ?\\S",
+          "(delete from|merge into|truncate|comment on|vacuum|analyze|reindex|lock table) \\S",
           "(create|alter|drop) " + NAMED,
           "(grant|revoke) \\S+ .*\\bon\\b",
           "copy \\(? ?\\S+ .*\\b(from|to)\\b",
