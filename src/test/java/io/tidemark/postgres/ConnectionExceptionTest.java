@@ -148,7 +148,7 @@ class ConnectionExceptionTest {
 
   @Test
   void somethingElseListensOnThePort() throws Exception {
-    try (ServerSocket web = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket web = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread answering = new Thread(() -> answerAsAWebServer(web));
       answering.start();
 
@@ -162,7 +162,7 @@ class ConnectionExceptionTest {
 
   @Test
   void aPortThatNeverAnswers() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       ConnectionException failure =
           failureOf(
               tried().port(silent.getLocalPort()).connectTimeout(Duration.ofSeconds(1)).build());
@@ -254,7 +254,7 @@ class ConnectionExceptionTest {
   @Test
   void aCertificateThatIsNoneIsATlsProblem(@TempDir Path folder) throws IOException {
     Path noCertificate = Files.writeString(folder.resolve("root.crt"), "not a certificate");
-    try (ServerSocket tls = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket tls = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread answering = new Thread(() -> answer(tls, "S".getBytes(StandardCharsets.US_ASCII)));
       answering.start();
 
