@@ -42,7 +42,7 @@ public final class ManifestArtifact {
    * @throws IOException if it can't be written; the old file is still there then
    */
   public void write(Path path) throws IOException {
-    ArtifactFile.write(path, new MaskedData(input.invocation().mask()).of(content()));
+    ArtifactFile.write(path, new MaskedData(input.invocation().mask()::maskKnown).of(content()));
   }
 
   private Map<String, @Nullable Object> content() {

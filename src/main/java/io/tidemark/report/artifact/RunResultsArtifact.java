@@ -38,7 +38,7 @@ public final class RunResultsArtifact {
    * @throws IOException if it can't be written; the old file is still there then
    */
   public void write(Path path) throws IOException {
-    ArtifactFile.write(path, new MaskedData(input.invocation().mask()).of(content()));
+    ArtifactFile.write(path, new MaskedData(input.invocation().mask()::maskKnown).of(content()));
   }
 
   private Map<String, @Nullable Object> content() {
@@ -71,7 +71,7 @@ public final class RunResultsArtifact {
     entry.put(
         "adapter_response",
         succeeded ? AdapterResponse.of(result.message(), result.rows()) : Map.of());
-    entry.put("message", message(result));
+    entry.put("message", masked(message(result)));
     entry.put("failures", null);
     entry.put("unique_id", node.uniqueId());
     entry.put("compiled", result.compiledSql() != null);
@@ -79,6 +79,10 @@ public final class RunResultsArtifact {
     entry.put("relation_name", node.relation().sql());
     entry.put("batch_results", null);
     return entry;
+  }
+
+  private @Nullable String masked(@Nullable String message) {
+    return message == null ? null : input.invocation().mask().mask(message);
   }
 
   private @Nullable String message(NodeResult result) {
@@ -122,7 +126,7 @@ public final class RunResultsArtifact {
         "execution_time",
         ArtifactTime.seconds(Duration.between(result.startedAt(), result.endedAt())));
     entry.put("adapter_response", Map.of());
-    entry.put("message", hookMessage(result));
+    entry.put("message", masked(hookMessage(result)));
     entry.put("failures", null);
     entry.put("unique_id", result.hook().uniqueId());
     entry.put("compiled", tried && !result.sql().isEmpty());

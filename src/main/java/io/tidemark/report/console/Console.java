@@ -127,7 +127,7 @@ public final class Console implements AutoCloseable {
           event.level(),
           message,
           null,
-          new MaskedData(options.mask()).of(event.data()));
+          new MaskedData(options.mask()::mask).of(event.data()));
     }
     // A mask moves the characters behind it; a highlight is only kept where nothing has moved.
     boolean same = message.equals(event.message());

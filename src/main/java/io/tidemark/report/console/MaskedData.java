@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MaskedData {
 
-  private final SecretMask mask;
+  private final UnaryOperator<String> mask;
 
-  /** Masks with this mask. */
-  public MaskedData(SecretMask mask) {
+  /** Masks every text in this way. */
+  public MaskedData(UnaryOperator<String> mask) {
     this.mask = mask;
   }
 
@@ -27,7 +28,7 @@ public final class MaskedData {
 
   private @Nullable Object value(@Nullable Object value) {
     if (value instanceof String text) {
-      return mask.mask(text);
+      return mask.apply(text);
     }
     if (value instanceof Map<?, ?> map) {
       return of(map);

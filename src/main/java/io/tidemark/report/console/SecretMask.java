@@ -23,7 +23,7 @@ public final class SecretMask {
   private static final Pattern URL_PASSWORD = Pattern.compile("(\\w://[^\\s/:@]+:)[^\\s/@]+(@)");
 
   private static final Pattern SETTING =
-      Pattern.compile("(?i)((?:password|passwd|sslpassword)=)('[^']*'|[^\\s&;,)]+)");
+      Pattern.compile("(?i)((?:password|passwd|sslpassword)(?:=|\\s+(?=')))('[^']*'|[^\\s&;,)]+)");
 
   private final List<String> secrets;
 
@@ -55,15 +55,24 @@ public final class SecretMask {
     return new SecretMask(Map.of(), List.of());
   }
 
-  /** The text without its secrets. */
+  /** The text without its secrets, nor what looks like one. For what a person reads. */
   public String mask(String text) {
+    String masked = maskKnown(text);
+    if (masked.contains("://")) {
+      masked = URL_PASSWORD.matcher(masked).replaceAll("$1" + MASK + "$2");
+    }
+    return SETTING.matcher(masked).replaceAll("$1" + MASK);
+  }
+
+  /**
+   * The text without the values that are known to be secret. For what machines read, as SQL: {@code
+   * where a.password=b.password} must stay what it is.
+   */
+  public String maskKnown(String text) {
     String masked = text;
     for (String secret : secrets) {
       masked = masked.replace(secret, MASK);
     }
-    if (masked.contains("://")) {
-      masked = URL_PASSWORD.matcher(masked).replaceAll("$1" + MASK + "$2");
-    }
-    return masked.indexOf('=') < 0 ? masked : SETTING.matcher(masked).replaceAll("$1" + MASK);
+    return masked;
   }
 }
