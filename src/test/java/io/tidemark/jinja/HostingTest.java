@@ -64,7 +64,7 @@ class HostingTest {
   }
 
   @Test
-  void returnLeavesTheMacroAroundACallBlock() {
+  void returnInACallBlockIsTheValueOfTheMacroThatRunsIt() {
     MacroFunction macro =
         macro(
             "{% macro m() %}{% call wrap() %}{{ return(5) }}{% endcall %}{% endmacro %}",
@@ -74,7 +74,7 @@ class HostingTest {
                 "wrap",
                 macro("{% macro wrap() %}{{ caller() }}{% endmacro %}", scope())));
 
-    assertThat(render("{{ m() }}", "m", macro)).isEqualTo("");
+    assertThat(render("{{ m() }}", "m", macro)).isEqualTo("5");
   }
 
   @Test
