@@ -6,6 +6,7 @@ import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.CaseTest;
 import io.tidemark.jinja.value.Comparison;
+import io.tidemark.jinja.value.DictKeys;
 import io.tidemark.jinja.value.HasItems;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Markup;
@@ -89,7 +90,8 @@ public final class StandardTests {
 
   private static Callable named(java.util.function.BiPredicate<Arguments, String> test) {
     return arguments ->
-        arguments.bind(1, "value").get(0) instanceof String name && test.test(arguments, name);
+        DictKeys.canonical(arguments.bind(1, "value").get(0)) instanceof String name
+            && test.test(arguments, name);
   }
 
   private static boolean remainderIs(@Nullable Object value, @Nullable Object by, long wanted) {

@@ -36,7 +36,8 @@ final class StringSearch {
     static Window of(String self, BoundArguments bound) {
       int length = CodePoints.length(self);
       long start = clamp(bound.get(1) == null ? 0 : bound.integer(1, 0), length);
-      long stop = clamp(bound.get(2) == null ? length : bound.integer(2, length), length);
+      long end = bound.get(2) == null ? length : bound.integer(2, length);
+      long stop = Math.min(length, clamp(end, length));
       if (start > length || start > stop) {
         return new Window("", start, true);
       }

@@ -30,6 +30,7 @@ final class Lexer {
   private Mode mode = Mode.ROOT;
   private int at;
   private int line = 1;
+  private int lastLine = 1;
   private @Nullable String rawBlock;
 
   Lexer(Source source) {
@@ -40,7 +41,15 @@ final class Lexer {
 
   /** The next token; {@link TokenType#END} for ever at the end. */
   Token next() {
-    return mode == Mode.ROOT ? nextInRoot() : nextInTag();
+    Token token = mode == Mode.ROOT ? nextInRoot() : nextInTag();
+    if (token.is(TokenType.END)) {
+      // Jinja2 places the end where the last token began.
+      return token(TokenType.END, text.length(), text.length(), lastLine);
+    }
+    if (token.end() > token.start()) {
+      lastLine = token.line();
+    }
+    return token;
   }
 
   TemplateSyntaxException error(String problem, int errorLine) {

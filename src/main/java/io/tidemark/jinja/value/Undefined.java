@@ -61,4 +61,15 @@ public final class Undefined {
     }
     return "";
   }
+
+  /** All undefined values are equal, as in Jinja2. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Undefined;
+  }
+
+  @Override
+  public int hashCode() {
+    return Undefined.class.hashCode();
+  }
 }
