@@ -58,7 +58,7 @@ final class OrderFilters {
           paths.forEach(path -> key.add(path.apply(item)));
           return key;
         },
-        bound.truth(1, false));
+        bound.integer(1, 0) != 0);
   }
 
   private static Object dictSort(Arguments arguments) {
@@ -84,7 +84,7 @@ final class OrderFilters {
           Object key = pair instanceof Tuple tuple ? tuple.get(position) : pair;
           return sensitive ? key : AttributePath.lowered(key);
         },
-        bound.truth(3, false));
+        bound.integer(3, 0) != 0);
   }
 
   private static Object groupBy(Arguments arguments) {

@@ -132,7 +132,7 @@ final class ListMethods {
                 key == null
                     ? item
                     : arguments.context().call(key, Collections.singletonList(item), Map.of()),
-            bound.truth(1, false));
+            bound.integer(1, 0) != 0);
     self.clear();
     self.addAll(sorted);
     return null;
