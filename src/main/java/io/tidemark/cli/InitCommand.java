@@ -65,7 +65,8 @@ final class InitCommand implements Callable<Integer> {
     surroundings.out().println("Made the project " + name + " in " + folder);
     surroundings
         .out()
-        .println("Go on with: cd " + name + " && " + Program.name(surroundings) + " run");
+        .println(
+            "Go on with: cd " + name + " && " + Program.nameFromElsewhere(surroundings) + " run");
     return ExitCode.OK;
   }
 
