@@ -23,7 +23,7 @@ final class ColumnEntries {
       entry.put("description", descriptions.apply(column.description()));
       entry.put("meta", column.meta());
       entry.put("data_type", column.dataType());
-      entry.put("constraints", constraints(column.constraints()));
+      entry.put("constraints", columnConstraints(column));
       entry.put("quote", column.quote());
       entry.put("config", Map.of("meta", column.meta(), "tags", column.tags()));
       entry.put("tags", column.tags());
@@ -39,7 +39,14 @@ final class ColumnEntries {
     return granularity == null ? null : granularity.value();
   }
 
-  /** Constraints with all their keys; what is no mapping with a type is left out. */
+  /** A column's constraints; they are about no other columns, so the schema has no such key. */
+  static List<Map<String, @Nullable Object>> columnConstraints(ColumnProperties column) {
+    List<Map<String, @Nullable Object>> constraints = constraints(column.constraints());
+    constraints.forEach(constraint -> constraint.remove("columns"));
+    return constraints;
+  }
+
+  /** A model's constraints with all their keys; what is no mapping with a type is left out. */
   static List<Map<String, @Nullable Object>> constraints(List<YamlNode> written) {
     List<Map<String, @Nullable Object>> constraints = new ArrayList<>();
     for (YamlNode one : written) {

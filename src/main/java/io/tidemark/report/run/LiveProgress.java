@@ -60,10 +60,13 @@ final class LiveProgress {
   /** Draws the lines again, unless they have been drawn a moment ago. */
   synchronized void refresh() {
     Instant now = clock.instant();
-    if (drawnAt == null || Duration.between(drawnAt, now).compareTo(BETWEEN_DRAWINGS) >= 0) {
+    boolean due =
+        drawnAt == null || Duration.between(drawnAt, now).compareTo(BETWEEN_DRAWINGS) >= 0;
+    if (due) {
       drawnAt = now;
-      console.live(lines(now), true);
     }
+    // Where it is too soon, the next line that is printed brings them up to date.
+    console.live(lines(now), due);
   }
 
   /** Takes all lines away. */

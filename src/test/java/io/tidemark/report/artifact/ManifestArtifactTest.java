@@ -204,6 +204,8 @@ class ManifestArtifactTest {
     assertThat(day.at("/meta/owner").asText()).isEqualTo("me");
     assertThat(day.at("/tags/0").asText()).isEqualTo("key");
     assertThat(day.at("/constraints/0/type").asText()).isEqualTo("not_null");
+    // A constraint of a column is about no other columns; the schema has no such key there.
+    assertThat(day.at("/constraints/0").has("columns")).isFalse();
     assertThat(revenue.at("/constraints/0/columns/0").asText()).isEqualTo("day");
     assertThat(revenue.at("/primary_key").toString()).isEqualTo("[\"day\"]");
     assertThat(revenue.at("/latest_version").asInt()).isEqualTo(2);

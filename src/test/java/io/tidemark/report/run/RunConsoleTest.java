@@ -192,7 +192,7 @@ class RunConsoleTest {
 
     assertThat(terminal.printed())
         .startsWith(
-            "10:20:31  1 of 1 OK hook: shop.on-run-start.0 " + ".".repeat(43) + " [OK in 0.01s]\n")
+            "10:20:31  1 of 1 OK hook: shop.on-run-start.0 " + ".".repeat(44) + " [OK in 0.01s]\n")
         .contains("1 incremental model, 1 project hook, 1 table model, 1 view model")
         .contains("PASS=4 WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=4");
   }
