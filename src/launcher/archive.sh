@@ -15,9 +15,9 @@ show --project-dir warm_up --select orders
 # only when it is whole: a JVM dies of half an archive.
 train() {
   [ -w "$app" ] || return 0
+  folder=$(mktemp -d) || return 0
   classes=$app/classes.$$
   : >"$classes"
-  folder=$(mktemp -d)
   # Where we are root, the server's own account has to get in.
   chmod 755 "$folder"
   printf '%s\n' "$training" | while IFS= read -r arguments; do

@@ -11,10 +11,13 @@ import io.tidemark.postgres.RunningStatements;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
+import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.report.run.RunBriefing;
 import io.tidemark.report.run.RunConsole;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /** Takes a run from its plan to the exit code. */
@@ -118,10 +121,27 @@ final class Runner {
             command.failures(),
             node -> plan.compiled().places(node),
             command.surroundings().clock())) {
-      result = launch.of(run, listener);
+      result = launched(launch, run, listener);
       new RunArtifacts(plan, command, invokedAt).write(result, "run");
       listener.runFinished(result);
     }
     return result.successful() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** A run that can't even keep its books any more: the server is gone, or what holds them. */
+  private RunResult launched(Launch launch, Run run, RunListener listener) {
+    try {
+      return launch.of(run, listener);
+    } catch (RuntimeException e) {
+      List<Problem> problems = new ArrayList<>(command.failures().problems(e, SqlPlace.NONE));
+      problems.add(
+          Problem.of("The run was cut off")
+              .found(
+                  "What was committed is kept; the run is marked as failed by whoever comes next.")
+              .next("Continue with: " + Program.name(command.surroundings()) + " restart"));
+      ProjectException told = new ProjectException(problems);
+      told.initCause(e);
+      throw told;
+    }
   }
 }

@@ -22,7 +22,7 @@ class JavaSearchTest {
     checkout = Checkout.in(folder.resolve("checkout"));
     tools = Files.createDirectory(folder.resolve("tools"));
     String needed =
-        "cat cp find grep head id ln mkdir mv ps readlink rm sed sh sleep sort tail uname";
+        "cat chmod cp find grep head id ln mkdir mktemp mv ps readlink rm sed sh sleep sort tail uname";
     for (String tool : needed.split(" ", -1)) {
       checkout.command("../tools/" + tool, "PATH=/usr/bin:/bin exec " + tool + " \"$@\"");
     }
