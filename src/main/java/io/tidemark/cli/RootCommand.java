@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       CompileCommand.class,
       ShowCommand.class,
       ParseCommand.class,
+      StateCommand.class,
       DebugCommand.class,
       InitCommand.class,
       CleanCommand.class,

@@ -36,10 +36,13 @@ final class SourceReader {
       for (SourceTable table : source.tables()) {
         SourceNode node = node(source, table);
         if (node.config().enabled()) {
-          refuseOtherDatabase(node, problems);
           nodes.put(node.uniqueId(), node);
         }
       }
+      nodes.values().stream()
+          .filter(node -> node.source().equals(source))
+          .findFirst()
+          .ifPresent(node -> refuseOtherDatabase(node, problems));
     }
     return nodes;
   }
