@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the project's templates, in both dialects. Thread-safe. */
@@ -74,22 +75,37 @@ public final class TemplateEngine {
    * @throws ProjectException if the template fails
    */
   public ParsedModel parse(SourceFile file, String packageName, NodeConfig general) {
-    ParsingHost host = new ParsingHost(PLACEHOLDER, general);
+    ParsingHost host = new ParsingHost(PLACEHOLDER, general, false);
     NodeScope scope = scope(host, packageName, Map.of("name", file.name()));
     dialect(file).render(file.path(), file.text(), scope, host, UndefinedMode.CHAINABLE);
-    return host.parsed(scope.calledMacros());
+    return host.parsed(scope.calledMacros(), watermarks(file, packageName, general));
+  }
+
+  /**
+   * The columns that the model asks the high-water mark of. It does so where {@code
+   * is_incremental()} is true, which dbt never renders while it reads the project; so only these
+   * are taken from there.
+   */
+  private Set<String> watermarks(SourceFile file, String packageName, NodeConfig general) {
+    if (!file.text().contains("high_water_mark")) {
+      return Set.of();
+    }
+    ParsingHost host = new ParsingHost(PLACEHOLDER, general, true);
+    NodeScope scope = scope(host, packageName, Map.of("name", file.name()));
+    dialect(file).render(file.path(), file.text(), scope, host, UndefinedMode.CHAINABLE);
+    return host.watermarks();
   }
 
   /** Renders hooks for the first time: what they refer to comes before the node. */
   public ParsedModel parseHooks(List<Hook> hooks, String packageName, NodeConfig config) {
-    ParsingHost host = new ParsingHost(PLACEHOLDER, config);
+    ParsingHost host = new ParsingHost(PLACEHOLDER, config, false);
     NodeScope scope = scope(host, packageName, Map.of());
     for (Hook hook : hooks) {
       Place place = hook.place();
       String name = place == null ? "hook" : place.file();
       jinja.render(name, hook.sql(), scope, host, UndefinedMode.CHAINABLE);
     }
-    return host.parsed(scope.calledMacros());
+    return host.parsed(scope.calledMacros(), Set.of());
   }
 
   /**
@@ -130,7 +146,7 @@ public final class TemplateEngine {
             .find(name)
             .orElseThrow(
                 () -> new ProjectException(Problem.of("There is no macro \"" + name + "\"")));
-    ParsingHost host = new ParsingHost(PLACEHOLDER, config);
+    ParsingHost host = new ParsingHost(PLACEHOLDER, config, false);
     NodeScope scope = scope(host, packageName, model);
     try {
       Object value =
