@@ -42,10 +42,12 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       CompileCommand.class,
       ShowCommand.class,
+      SqlCommand.class,
       ParseCommand.class,
       StateCommand.class,
       DebugCommand.class,
       InitCommand.class,
+      ServerCommand.class,
       CleanCommand.class,
       CompletionCommand.class
     })

@@ -71,7 +71,7 @@ final class ShowCommand extends ProjectCommand {
                 new RunningStatements(),
                 console::info);
         Session session = connection.target().session()) {
-      print(console, model, session.rows(sql, limit));
+      print(console, model, session.readOnly(() -> session.rows(sql, limit)));
     } catch (StatementException e) {
       SqlPlace places = model == null ? SqlPlace.NONE : compiled.places(model);
       throw new ProjectException(failures().problems(e, places));

@@ -71,7 +71,8 @@ final class TargetConnection implements AutoCloseable {
     return new RunTarget(database, database, new Statements(), SCHEMA, running);
   }
 
-  private static EmbeddedServer start(EmbeddedOutput output, Path root, Consumer<String> tell) {
+  /** The embedded server of an output, made if there is none; the caller closes it. */
+  static EmbeddedServer start(EmbeddedOutput output, Path root, Consumer<String> tell) {
     Path data = root.resolve(output.directory());
     if (!data.toFile().exists()) {
       tell.accept("Making the embedded PostgreSQL in " + root.relativize(data) + ", once");

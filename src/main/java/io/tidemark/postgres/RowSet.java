@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param columns their names
  * @param numeric for each whether it holds numbers
  * @param rows each value as text, null for NULL
+ * @param changed how many rows a statement changed; -1 for one that gave rows
  */
 public record RowSet(
-    List<String> columns, List<Boolean> numeric, List<List<@Nullable String>> rows) {}
+    List<String> columns, List<Boolean> numeric, List<List<@Nullable String>> rows, long changed) {
+
+  /** What a statement gives that has no rows. */
+  static RowSet none(long changed) {
+    return new RowSet(List.of(), List.of(), List.of(), changed);
+  }
+}

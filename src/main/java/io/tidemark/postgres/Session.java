@@ -105,6 +105,56 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs whatever somebody has written: its rows as text, or how many it changed. Of several
+   * statements the last one's.
+   *
+   * @param limit how many rows are read at most; negative for all
+   */
+  public RowSet anything(String sql, int limit) {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.setMaxRows(Math.max(0, limit));
+      running.started(statement);
+      try {
+        RowSet last = RowSet.none(0);
+        boolean rows = statement.execute(sql);
+        while (true) {
+          if (rows) {
+            last = read(statement.getResultSet(), Integer.MAX_VALUE);
+          } else if (statement.getLargeUpdateCount() < 0) {
+            return last;
+          } else {
+            last = RowSet.none(statement.getLargeUpdateCount());
+          }
+          rows = statement.getMoreResults();
+        }
+      } finally {
+        running.finished(statement);
+      }
+    } catch (SQLException e) {
+      throw new StatementException(sql, e);
+    }
+  }
+
+  /**
+   * Does the work in a transaction that can't write, and leaves nothing of it.
+   *
+   * @throws StatementException also if the work tries to write
+   */
+  public <T extends @Nullable Object> T readOnly(Supplier<T> work) {
+    try {
+      connection.setReadOnly(true);
+      try {
+        return inTransaction(work);
+      } finally {
+        connection.setReadOnly(false);
+      }
+    } catch (SQLException e) {
+      throw new StatementException("set transaction read only", e);
+    }
+  }
+
   private static RowSet read(ResultSet row, int limit) throws SQLException {
     ResultSetMetaData described = row.getMetaData();
     List<String> columns = new ArrayList<>();
@@ -121,7 +171,7 @@ public final class Session implements AutoCloseable {
       }
       rows.add(values);
     }
-    return new RowSet(columns, numeric, rows);
+    return new RowSet(columns, numeric, rows, -1);
   }
 
   /** Changes rows; its {@code ?} are bound, in order. Returns how many rows it changed. */
