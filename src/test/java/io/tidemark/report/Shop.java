@@ -100,7 +100,7 @@ public final class Shop {
         file.fqn("shop"),
         file,
         NodeConfig.merge(List.of(layer)),
-        new ParsedModel(layer, refs, sources, Set.of("macro.shop.cents"), Set.of()),
+        new ParsedModel(List.of(layer), refs, sources, Set.of("macro.shop.cents"), Set.of()),
         new Relation("db", schema, name),
         dependsOn,
         properties);
@@ -147,7 +147,8 @@ public final class Shop {
 
   /** A hook that went well. */
   public static HookResult hook(RunHook hook, Instant start, Duration took) {
-    return new HookResult(hook, RunStatus.SUCCESS, start, start.plus(took), "select 1", null);
+    return new HookResult(
+        hook, RunStatus.SUCCESS, start, start.plus(took), "main", "select 1", null);
   }
 
   /** An increment of the incremental model: 100 pages, 10 a chunk. */

@@ -112,7 +112,7 @@ class EmbeddedServerTest {
     first.close();
 
     try (ServerSocket taken =
-            new ServerSocket(first.settings().port(), 1, InetAddress.getByName("127.0.0.1"));
+            new ServerSocket(first.settings().port(), 1, InetAddress.getLoopbackAddress());
         EmbeddedServer second = EmbeddedServer.start(options().build())) {
       assertThat(second.settings().port()).isNotEqualTo(taken.getLocalPort());
       assertThat(new Sql(second.settings()).text("select 1")).isEqualTo("1");
