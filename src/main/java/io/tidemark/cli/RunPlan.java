@@ -62,14 +62,13 @@ record RunPlan(
       List<RunHook> hooks, RunHook.Phase phase, List<io.tidemark.project.RunHook> written) {
     String name = project.project().name();
     for (int i = 0; i < written.size(); i++) {
-      String sql = written.get(i).sql();
-      String file = written.get(i).place().file();
+      io.tidemark.project.RunHook hook = written.get(i);
       hooks.add(
           new RunHook(
               "operation." + name + "." + name + "-" + phase.dbtName() + "-" + i,
               phase,
               i,
-              () -> project.compiler().compileInline(file, sql)));
+              () -> project.compiler().compileRunHook(hook.place(), hook.sql())));
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +67,7 @@ final class MustacheRoot {
       case "var" -> variable(tag, place);
       case "env", "env_var" -> environment(tag, place);
       case "high_water_mark" ->
-          tag.path().isEmpty()
-              ? section(column -> mark(List.of(column), null))
-              : mark(tag.path(), tag.named().get("lookback"));
+          tag.path().isEmpty() ? section(column -> mark(column, null)) : mark(tag, place);
       case "is_incremental" -> host.incremental();
       case "config" -> (TemplateFunction) yaml -> configure(yaml, place);
       default -> other(tag, place);
@@ -96,8 +95,18 @@ final class MustacheRoot {
     return host.source(new SourceCall(path.get(0), path.get(1), place)).sql();
   }
 
-  private String mark(List<String> path, @Nullable String lookback) {
-    return HighWaterMarkText.of(host.highWaterMark(path.get(0)), lookback);
+  private String mark(MustacheTag tag, Place place) {
+    List<String> path = tag.path();
+    Set<String> named = tag.named().keySet();
+    if (path.size() > 2 || !Set.of("lookback").containsAll(named)) {
+      throw wrong("high_water_mark takes a column, and lookback='3 days' if wanted", place);
+    }
+    String lookback = path.size() == 2 ? path.get(1) : tag.named().get("lookback");
+    return mark(path.get(0), lookback);
+  }
+
+  private String mark(String column, @Nullable String lookback) {
+    return HighWaterMarkText.of(host.highWaterMark(column), lookback);
   }
 
   private Object member(Referenced relation, MustacheTag tag, Place place) {

@@ -13,6 +13,7 @@ final class ParsingHost implements TemplateHost {
 
   private final Relation placeholder;
   private final NodeConfig general;
+  private final boolean incremental;
   private final List<ConfigLayer> layers = new ArrayList<>();
   private final Set<RefCall> refs = new LinkedHashSet<>();
   private final Set<SourceCall> sources = new LinkedHashSet<>();
@@ -23,10 +24,12 @@ final class ParsingHost implements TemplateHost {
    *
    * @param placeholder what every relation is for now
    * @param general what the project and the properties files configure
+   * @param incremental what {@code is_incremental()} says
    */
-  ParsingHost(Relation placeholder, NodeConfig general) {
+  ParsingHost(Relation placeholder, NodeConfig general, boolean incremental) {
     this.placeholder = placeholder;
     this.general = general;
+    this.incremental = incremental;
   }
 
   @Override
@@ -58,7 +61,7 @@ final class ParsingHost implements TemplateHost {
 
   @Override
   public boolean incremental() {
-    return false;
+    return incremental;
   }
 
   @Override
@@ -72,7 +75,12 @@ final class ParsingHost implements TemplateHost {
     return false;
   }
 
-  ParsedModel parsed(Set<String> macros) {
+  Set<String> watermarks() {
+    return watermarks;
+  }
+
+  ParsedModel parsed(Set<String> macros, Set<String> furtherWatermarks) {
+    watermarks.addAll(furtherWatermarks);
     return new ParsedModel(
         layers, new ArrayList<>(refs), new ArrayList<>(sources), macros, watermarks);
   }
