@@ -63,6 +63,11 @@ final class CollectedResults implements RunListener {
   }
 
   @Override
+  public void hookStarted(RunHook hook) {
+    next.hookStarted(hook);
+  }
+
+  @Override
   public void hookFinished(HookResult result) {
     hooks.add(result);
     next.hookFinished(result);

@@ -112,6 +112,7 @@ final class DagJob extends AbstractJob {
 
   /**
    * Runs a step on the thread that calls; true if it ended well, now or in an earlier execution.
+   * What goes wrong outside the step itself (the job repository, say) is kept in the execution.
    */
   private boolean run(Step step, JobExecution execution) {
     try {

@@ -1,7 +1,6 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Dag;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,7 +38,8 @@ final class DagScheduler {
   /**
    * A scheduler for one run.
    *
-   * @param work does a node's work on a worker and says whether it went well; must not throw
+   * @param work does a node's work on a worker and says whether it went well; what it throws counts
+   *     as a failure and goes on to the worker's thread
    */
   DagScheduler(
       Dag dag, SchedulingPolicy policy, StopSignal stop, Predicate<String> work, Executor workers) {
@@ -84,7 +84,17 @@ final class DagScheduler {
       String node = ready.remove();
       started.add(node);
       running++;
-      workers.execute(() -> done.add(new Done(node, work.test(node))));
+      workers.execute(() -> workOn(node));
+    }
+  }
+
+  /** However the work ends, the books hear of it: else the run would wait for ever. */
+  private void workOn(String node) {
+    boolean well = false;
+    try {
+      well = work.test(node);
+    } finally {
+      done.add(new Done(node, well));
     }
   }
 
@@ -107,8 +117,10 @@ final class DagScheduler {
     running--;
     if (!node.well()) {
       failed = true;
-      List<String> blocked = new ArrayList<>(dag.descendants(node.node(), Integer.MAX_VALUE));
-      blocked.forEach(downstream -> blockedBy.putIfAbsent(downstream, node.node()));
+      if (!stop.stopped()) {
+        dag.descendants(node.node(), Integer.MAX_VALUE)
+            .forEach(downstream -> blockedBy.putIfAbsent(downstream, node.node()));
+      }
       return;
     }
     for (String downstream : dag.downstreams(node.node())) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how
  * @param startedAt when it began
  * @param endedAt when it was over
+ * @param thread the thread's name
  * @param sql what was run
  * @param failure what went wrong, or null
  */
@@ -18,5 +19,6 @@ public record HookResult(
     RunStatus status,
     Instant startedAt,
     Instant endedAt,
+    String thread,
     String sql,
     @Nullable Throwable failure) {}

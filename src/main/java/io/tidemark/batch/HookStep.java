@@ -3,7 +3,7 @@ package io.tidemark.batch;
 import io.tidemark.postgres.Session;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
@@ -13,15 +13,11 @@ final class HookStep extends AbstractStep {
 
   private final RunHook hook;
   private final RunTarget target;
-  private final Consumer<HookResult> listener;
+  private final RunListener listener;
   private final Clock clock;
 
   HookStep(
-      RunHook hook,
-      JobRepository repository,
-      RunTarget target,
-      Consumer<HookResult> listener,
-      Clock clock) {
+      RunHook hook, JobRepository repository, RunTarget target, RunListener listener, Clock clock) {
     super(repository);
     setName(Bounds.name(hook.uniqueId()));
     setAllowStartIfComplete(true);
@@ -33,6 +29,7 @@ final class HookStep extends AbstractStep {
 
   @Override
   protected void doExecute(StepExecution execution) {
+    listener.hookStarted(hook);
     Instant start = clock.instant();
     String sql = "";
     try (Session session = target.session()) {
@@ -40,10 +37,16 @@ final class HookStep extends AbstractStep {
       if (!sql.isBlank()) {
         session.execute(sql);
       }
-    } catch (RuntimeException failure) {
-      listener.accept(new HookResult(hook, RunStatus.ERROR, start, clock.instant(), sql, failure));
+    } catch (RuntimeException | Error failure) {
+      listener.hookFinished(result(RunStatus.ERROR, start, sql, failure));
       throw new NodeFailedException(String.valueOf(failure.getMessage()));
     }
-    listener.accept(new HookResult(hook, RunStatus.SUCCESS, start, clock.instant(), sql, null));
+    listener.hookFinished(result(RunStatus.SUCCESS, start, sql, null));
+  }
+
+  private HookResult result(
+      RunStatus status, Instant start, String sql, @Nullable Throwable failure) {
+    return new HookResult(
+        hook, status, start, clock.instant(), Thread.currentThread().getName(), sql, failure);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.batch;
 
+import io.tidemark.postgres.Digest;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Session;
@@ -32,22 +33,32 @@ public final class JobRepositories {
 
   /** Makes the repository's tables where they are missing. */
   public void ensure(Session session) {
-    Literal table = new Literal(schema.sql() + ".batch_job_instance");
-    boolean there =
-        session
-            .first(
-                statements.render("setup/job_repository_is_there", Map.of("table", table)),
-                row -> row.getBoolean(1))
-            .orElse(false);
-    if (there) {
+    if (isThere(session)) {
       return;
     }
-    // Spring Batch's script names its tables without a schema, so it runs where they belong.
     session.inTransaction(
         () -> {
-          session.execute(statements.render("setup/use_schema", Map.of("schema", schema)));
-          return session.execute(script());
+          // Two projects may be run for the first time at the same moment.
+          session.first(
+              statements.render(
+                  "setup/lock", Map.of("key", new Literal(Digest.lockKey("tidemark setup")))),
+              row -> row.getString(1));
+          if (!isThere(session)) {
+            // Spring Batch's script names its tables without a schema; here is where they belong.
+            session.execute(statements.render("setup/use_schema", Map.of("schema", schema)));
+            session.execute(script());
+          }
+          return schema;
         });
+  }
+
+  private boolean isThere(Session session) {
+    Literal table = new Literal(schema.sql() + ".batch_job_instance");
+    return session
+        .first(
+            statements.render("setup/job_repository_is_there", Map.of("table", table)),
+            row -> row.getBoolean(1))
+        .orElse(false);
   }
 
   /** The repository over the given connections. */
@@ -56,9 +67,8 @@ public final class JobRepositories {
     factory.setDataSource(connections);
     factory.setTransactionManager(new JdbcTransactionManager(connections));
     factory.setTablePrefix(schema.sql() + ".BATCH_");
-    // Under SERIALIZABLE, the default, steps that start at the same moment fail each other; what
-    // keeps
-    // two processes apart is the run's lock, not the isolation.
+    // Under SERIALIZABLE, the default, steps that start at the same moment fail each other. What
+    // keeps two processes apart is the run's lock, not the isolation.
     factory.setIsolationLevelForCreateEnum(Isolation.READ_COMMITTED);
     factory.setDatabaseType("POSTGRES");
     factory.setValidateTransactionState(false);

@@ -40,8 +40,7 @@ final class NodeRunner {
   /** Runs it; a failure is a result, not an exception. */
   NodeResult run(Node node, StepBooks books) {
     listener.nodeStarted(node);
-    Timed compilation = new Timed(compiler.apply(node), clock);
-    NodeResult result = attempt(node, books, compilation);
+    NodeResult result = attempt(node, books, new Timed(compiler.apply(node), clock));
     listener.nodeFinished(result);
     return result;
   }
@@ -62,7 +61,8 @@ final class NodeRunner {
       Materialized done = materializations.of(node).materialize(work);
       books.done(done.rows());
       return result(node, RunStatus.SUCCESS, done.message(), done.rows(), start, compilation, null);
-    } catch (RuntimeException | StackOverflowError failure) {
+    } catch (RuntimeException | Error failure) {
+      // Errors too: a deep template or a lack of memory is one node's failure, and has to be told.
       String message = failure.getMessage();
       String text = message == null ? failure.toString() : message;
       return result(node, RunStatus.ERROR, text, -1, start, compilation, failure);

@@ -62,7 +62,21 @@ final class RunExecution {
     if (last == null) {
       throw new IllegalStateException("execution " + previous.executionId() + " has vanished");
     }
+    forgiveUnknown(last);
     return launch(run, stop, job -> operator.restart(last), completedBefore(last));
+  }
+
+  /**
+   * Spring Batch never again runs a step whose end could not be written down. Here the checkpoint
+   * and the target say how far it came, so it may be run.
+   */
+  private void forgiveUnknown(JobExecution last) {
+    for (StepExecution step : last.getStepExecutions()) {
+      if (step.getStatus() == BatchStatus.UNKNOWN) {
+        step.setStatus(BatchStatus.FAILED);
+        repository.update(step);
+      }
+    }
   }
 
   private RunResult launch(Run run, StopSignal stop, Launch launch, Set<String> doneBefore) {
@@ -74,17 +88,19 @@ final class RunExecution {
     try {
       registry.register(job);
       JobExecution execution = launch.on(job);
+      RunResult result =
+          new RunResult(
+              execution.getId(),
+              start,
+              clock.instant(),
+              results.nodes(),
+              results.hooks(),
+              execution.getStatus() == BatchStatus.STOPPED);
       List<Throwable> failures = execution.getFailureExceptions();
       if (!failures.isEmpty()) {
-        throw new IllegalStateException("the run's job failed by itself", failures.get(0));
+        throw new RunBrokenException(result, failures);
       }
-      return new RunResult(
-          execution.getId(),
-          start,
-          clock.instant(),
-          results.nodes(),
-          results.hooks(),
-          execution.getStatus() == BatchStatus.STOPPED);
+      return result;
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the job could not be launched", e);
     } finally {
@@ -119,7 +135,7 @@ final class RunExecution {
   private List<Step> hooks(Run run, RunHook.Phase phase, RunListener results) {
     return run.hooks().stream()
         .filter(hook -> hook.phase() == phase)
-        .<Step>map(hook -> new HookStep(hook, repository, target, results::hookFinished, clock))
+        .<Step>map(hook -> new HookStep(hook, repository, target, results, clock))
         .toList();
   }
 

@@ -31,6 +31,9 @@ public interface RunListener {
   /** A node is done, has failed or was not tried. */
   default void nodeFinished(NodeResult result) {}
 
+  /** A hook of the run itself begins. */
+  default void hookStarted(RunHook hook) {}
+
   /** A hook of the run itself is done or has failed. */
   default void hookFinished(HookResult result) {}
 

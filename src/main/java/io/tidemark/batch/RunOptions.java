@@ -1,6 +1,5 @@
 package io.tidemark.batch;
 
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -9,7 +8,6 @@ import java.util.Map;
  * @param invocationId identifies the run; a UUID
  * @param policy how the DAG is worked off
  * @param fullRefresh true if everything is built anew
- * @param lockTimeout how long to wait for another run of the project; zero: not at all
  * @param arguments what a restart has to know to do the same again; kept in the job repository, so
  *     never a secret
  */
@@ -17,7 +15,6 @@ public record RunOptions(
     String invocationId,
     SchedulingPolicy policy,
     boolean fullRefresh,
-    Duration lockTimeout,
     Map<String, String> arguments) {
 
   /** Copies the map. */

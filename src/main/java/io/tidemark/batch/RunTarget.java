@@ -34,10 +34,10 @@ public record RunTarget(
   }
 
   /**
-   * A connection of its own to the job repository's database, for what lasts as long as the run.
+   * A connection of its own to the job repository's database, for what lasts as long as the run. A
+   * stop cancels its statements too: one of them may be waiting for another run to end.
    */
   Session repositorySession() {
-    // What a stop cancels are the models' statements; the books are kept to the end.
-    return new Session(repositoryDatabase.connect(), new RunningStatements());
+    return new Session(repositoryDatabase.connect(), running);
   }
 }

@@ -75,9 +75,12 @@ final class CompiledSql {
 
   private @Nullable Place locate(Node node, String statement, int position) {
     String sql = last.get(node);
-    int offset = statement.offsetByCodePoints(0, Math.max(0, position - 1));
     int start = sql == null ? -1 : statement.indexOf(sql);
-    if (sql == null || start < 0 || offset < start || offset > start + sql.length()) {
+    if (sql == null || start < 0 || position > statement.codePointCount(0, statement.length())) {
+      return null;
+    }
+    int offset = statement.offsetByCodePoints(0, Math.max(0, position - 1));
+    if (offset < start || offset > start + sql.length()) {
       return null;
     }
     return new LineMap(node.file().source(), sql).place(offset - start);

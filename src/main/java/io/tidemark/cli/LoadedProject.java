@@ -28,11 +28,8 @@ record LoadedProject(
     Compiler compiler,
     Path targetPath) {
 
-  /**
-   * The job's name in the repository, which is also what can't run twice at once: the project in
-   * the schema it builds.
-   */
-  String jobName() {
-    return project.name() + "@" + output.schema();
+  /** Where it runs. */
+  RunSite site() {
+    return new RunSite(project.name(), project.root(), output);
   }
 }

@@ -27,7 +27,8 @@ final class OutputFiles {
   private final Set<String> known = new LinkedHashSet<>();
 
   OutputFiles(Path folder) {
-    this.folder = folder;
+    // Without "./" and "..": what the list names is compared with it.
+    this.folder = folder.normalize();
   }
 
   /** Where they are. */

@@ -1,6 +1,8 @@
 package io.tidemark.cli;
 
+import io.tidemark.project.ProjectYaml;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.yaml.YamlNode;
 import io.tidemark.report.artifact.InvocationFacts;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.console.ConsoleOptions;
@@ -20,6 +22,9 @@ import picocli.CommandLine.ParentCommand;
 
 /** A command that is about a project. */
 abstract class ProjectCommand implements Callable<Integer> {
+
+  private static final String DEFAULT_LOG_PATH = "logs";
+  private static final String LOG_FILE = "tidemark.log";
 
   @ParentCommand @Nullable RootCommand root;
 
@@ -94,7 +99,7 @@ abstract class ProjectCommand implements Callable<Integer> {
             options.level(),
             options.quiet,
             options.logFormat == GlobalOptions.LogFormat.json,
-            Terminal.of(Terminal.attached(), options.colors(), environment),
+            Terminal.of(Terminal.attached(environment), options.colors(), environment),
             logFile(loader),
             invocationId,
             InvocationEnvironment.custom(environment),
@@ -102,20 +107,28 @@ abstract class ProjectCommand implements Callable<Integer> {
     return new Console(consoleOptions, surroundings().out(), surroundings().clock());
   }
 
-  /** In the project's log-path as dbt has it by default; no file where there is no project. */
+  /** In the project's log-path; no file where there is no project. */
   private @Nullable Path logFile(ProjectLoader loader) {
     Path asked = options().logPath;
-    Path folder;
     if (asked != null) {
-      folder = surroundings().directory().resolve(asked);
-    } else {
-      try {
-        folder = loader.directory().resolve("logs");
-      } catch (ProjectException noProject) {
-        return null;
-      }
+      return surroundings().directory().resolve(asked).resolve(LOG_FILE);
     }
-    return folder.resolve("tidemark.log");
+    try {
+      Path root = loader.directory();
+      return root.resolve(logPath(root)).resolve(LOG_FILE);
+    } catch (ProjectException noProject) {
+      return null;
+    }
+  }
+
+  /** The log begins before the project has been read, and before it is known to be in order. */
+  private static String logPath(Path root) {
+    try {
+      YamlNode written = ProjectYaml.read(root).mapping().get("log-path");
+      return written != null && written.value() instanceof String path ? path : DEFAULT_LOG_PATH;
+    } catch (ProjectException toldByTheCommand) {
+      return DEFAULT_LOG_PATH;
+    }
   }
 
   private RootCommand root() {

@@ -12,12 +12,14 @@ import io.tidemark.project.ProjectReader;
 import io.tidemark.project.ProjectYaml;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.problem.Place;
+import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.profile.Output;
 import io.tidemark.project.profile.Profile;
 import io.tidemark.project.profile.ProfilesLocation;
 import io.tidemark.project.yaml.ValueRenderer;
+import io.tidemark.project.yaml.YamlNode;
 import io.tidemark.template.Invocation;
 import io.tidemark.template.MacroLibrary;
 import io.tidemark.template.TargetValues;
@@ -25,6 +27,7 @@ import io.tidemark.template.TemplateEngine;
 import io.tidemark.template.TemplateLog;
 import io.tidemark.template.Variables;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ final class ProjectLoader {
   private final GlobalOptions options;
   private final String invocationId;
   private final TemplateLog log;
+  private final Instant startedAt;
 
   ProjectLoader(
       Surroundings surroundings, GlobalOptions options, String invocationId, TemplateLog log) {
@@ -43,6 +47,7 @@ final class ProjectLoader {
     this.options = options;
     this.invocationId = invocationId;
     this.log = log;
+    this.startedAt = surroundings.clock().instant();
   }
 
   /** The project's directory. */
@@ -62,10 +67,7 @@ final class ProjectLoader {
       Map<String, @Nullable Object> variables, boolean fullRefresh, @Nullable Integer threads) {
     Environment environment = TemplateEngine.environment();
     ProjectYaml yaml = ProjectYaml.read(directory());
-    Map<String, @Nullable Object> projectVars = new LinkedHashMap<>();
-    yaml.vars().value().forEach((name, value) -> projectVars.put(String.valueOf(name), value));
-    Variables vars = new Variables(variables, projectVars);
-
+    Variables vars = variables(variables, yaml);
     Invocation early = invocation("", Map.of(), vars, fullRefresh);
     Output output = output(yaml, renderer(environment, early, true));
     if (threads != null) {
@@ -93,6 +95,24 @@ final class ProjectLoader {
         manifest,
         new Compiler(manifest, engine),
         targetPath(project));
+  }
+
+  /**
+   * Where the project runs, before it is known with what variables: the profile may use {@code
+   * --vars}, the project's models are not read.
+   */
+  RunSite site(Map<String, @Nullable Object> variables) {
+    ProjectYaml yaml = ProjectYaml.read(directory());
+    YamlNode name = yaml.mapping().get("name");
+    if (name == null || !(name.value() instanceof String text)) {
+      throw new ProjectException(
+          Problem.of("dbt_project.yml does not say the project's name")
+              .at(name == null ? yaml.mapping().place() : name.place())
+              .next("Write it: name: my_project"));
+    }
+    Invocation early = invocation("", Map.of(), variables(variables, yaml), false);
+    return new RunSite(
+        text, yaml.root(), output(yaml, renderer(TemplateEngine.environment(), early, true)));
   }
 
   /** The profile's output alone, for {@code debug}. */
@@ -130,13 +150,19 @@ final class ProjectLoader {
     flags.put("WHICH", "run");
     return new Invocation(
         invocationId,
-        surroundings.clock().instant(),
+        startedAt,
         projectName,
         target,
         vars,
         surroundings.environment(),
         flags,
         options.strict);
+  }
+
+  private static Variables variables(Map<String, @Nullable Object> commandLine, ProjectYaml yaml) {
+    Map<String, @Nullable Object> project = new LinkedHashMap<>();
+    yaml.vars().value().forEach((name, value) -> project.put(String.valueOf(name), value));
+    return new Variables(commandLine, project);
   }
 
   private Path targetPath(Project project) {

@@ -4,6 +4,8 @@ import io.tidemark.batch.PreviousRun;
 import io.tidemark.batch.RunSession;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +16,20 @@ import org.jspecify.annotations.Nullable;
 record RestartChoice(@Nullable Long id) {
 
   /**
-   * The run, or null if there is nothing to continue.
+   * The run; empty if none has been started yet or the last one is complete.
    *
    * @throws ProjectException if there is no run of that id, or it can't be continued
    */
-  @Nullable PreviousRun in(RunSession session) {
-    if (id == null) {
-      PreviousRun last = session.lastRun().orElse(null);
-      return last == null || !last.restartable() ? null : last;
-    }
+  Optional<PreviousRun> in(RunSession session) {
+    return id == null
+        ? session.lastRun().filter(PreviousRun::restartable).map(RestartChoice::begun)
+        : Optional.of(begun(asked(session)));
+  }
+
+  private PreviousRun asked(RunSession session) {
     PreviousRun asked =
         session
-            .run(id)
+            .run(Objects.requireNonNull(id))
             .orElseThrow(
                 () ->
                     new ProjectException(
@@ -37,5 +41,16 @@ record RestartChoice(@Nullable Long id) {
               .found("Its status is " + asked.status() + " (must be FAILED or STOPPED)."));
     }
     return asked;
+  }
+
+  /** A process that died before its run had begun has not left what it was asked to do. */
+  private static PreviousRun begun(PreviousRun run) {
+    if (run.arguments().isEmpty()) {
+      throw new ProjectException(
+          Problem.of("Run " + run.executionId() + " can't be continued")
+              .found("It had died before its first model, and nothing is known of its selection.")
+              .next("Start it again with the command that it was started with."));
+    }
+    return run;
   }
 }

@@ -41,23 +41,22 @@ final class RestartCommand extends ProjectCommand {
   @Override
   int run(Console console) {
     Threads.checked(threads);
-    LoadedProject project = load(console);
     return new Runner(this, console)
         .restart(
-            project,
+            loader(console).site(VarsOption.parse(options().vars)),
             new RestartChoice(id),
             arguments -> plan(arguments, console),
             Duration.ofSeconds(Math.max(0, lockTimeout)));
   }
 
-  /** The project is read again, because the run's variables may have made another one of it. */
+  /** The project is read only here: without the run's variables it may be none. */
   private RunPlan plan(RunArguments arguments, Console console) {
     LoadedProject project =
-        loader(console)
-            .load(
-                VarsOption.parse(arguments.vars()),
-                arguments.fullRefresh(),
-                threads == null ? arguments.threads() : threads);
+        load(
+            console,
+            VarsOption.parse(arguments.vars()),
+            arguments.fullRefresh(),
+            threads == null ? arguments.threads() : threads);
     return RunPlan.of(project, arguments, console);
   }
 }

@@ -6,7 +6,6 @@ import io.tidemark.batch.RunOptions;
 import io.tidemark.batch.SchedulingPolicy;
 import io.tidemark.graph.Node;
 import io.tidemark.report.console.Console;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ record RunPlan(
   /** As the batch layer takes it. */
   Run run(String invocationId) {
     return new Run(
-        project.jobName(),
+        project.site().jobName(),
         nodes,
         project.manifest().dag().subset(nodes.keySet()),
         compiled::of,
@@ -49,7 +48,6 @@ record RunPlan(
             invocationId,
             new SchedulingPolicy(project.output().threads(), arguments.failFast()),
             arguments.fullRefresh(),
-            Duration.ZERO,
             arguments.kept()));
   }
 
@@ -64,14 +62,13 @@ record RunPlan(
       List<RunHook> hooks, RunHook.Phase phase, List<io.tidemark.project.RunHook> written) {
     String name = project.project().name();
     for (int i = 0; i < written.size(); i++) {
-      String sql = written.get(i).sql();
-      String file = written.get(i).place().file();
+      io.tidemark.project.RunHook hook = written.get(i);
       hooks.add(
           new RunHook(
               "operation." + name + "." + name + "-" + phase.dbtName() + "-" + i,
               phase,
               i,
-              () -> project.compiler().compileInline(file, sql)));
+              () -> project.compiler().compileRunHook(hook.place(), hook.sql())));
     }
   }
 }

@@ -2,12 +2,14 @@ package io.tidemark.cli;
 
 import io.tidemark.batch.PreviousRun;
 import io.tidemark.batch.Run;
+import io.tidemark.batch.RunBrokenException;
 import io.tidemark.batch.RunListener;
 import io.tidemark.batch.RunLockedException;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunSession;
 import io.tidemark.batch.StopSignal;
 import io.tidemark.postgres.RunningStatements;
+import io.tidemark.postgres.StatementException;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Takes a run from its plan to the exit code. */
@@ -40,33 +43,40 @@ final class Runner {
       return ExitCode.OK;
     }
     return inSession(
-        plan.project(),
+        plan.project().site(),
         patience,
-        (session, stop) -> execute(plan, (run, listener) -> session.start(run, stop, listener)));
+        (session, stop) ->
+            execute(plan, "run", (run, listener) -> session.start(run, stop, listener)));
   }
 
   /**
    * Continues a run.
    *
-   * @param choice finds the run to continue, and says so if there is none
+   * @param choice finds the run to continue
    * @param planner makes the plan again from what the run was started with
    */
   int restart(
-      LoadedProject project,
+      RunSite site,
       RestartChoice choice,
       Function<RunArguments, RunPlan> planner,
       Duration patience) {
     return inSession(
-        project,
+        site,
         patience,
         (session, stop) -> {
-          PreviousRun previous = choice.in(session);
-          if (previous == null) {
-            console.info("Nothing to restart: the last run of this project is complete");
+          Optional<PreviousRun> previous = choice.in(session);
+          if (previous.isEmpty()) {
+            console.info(
+                session.lastRun().isEmpty()
+                    ? "Nothing to restart: this project has not been run on this target yet"
+                    : "Nothing to restart: the last run of this project is complete");
             return ExitCode.OK;
           }
-          RunPlan plan = planner.apply(RunArguments.of(previous.arguments()));
-          return execute(plan, (run, listener) -> session.restart(run, previous, stop, listener));
+          RunPlan plan = planner.apply(RunArguments.of(previous.get().arguments()));
+          return execute(
+              plan,
+              "retry",
+              (run, listener) -> session.restart(run, previous.get(), stop, listener));
         });
   }
 
@@ -80,17 +90,16 @@ final class Runner {
     RunResult of(Run run, RunListener listener);
   }
 
-  private int inSession(LoadedProject project, Duration patience, InSession work) {
+  private int inSession(RunSite site, Duration patience, InSession work) {
     RunningStatements running = new RunningStatements();
     StopSignal stop = new StopSignal(running);
     try (StopOnSignal signal = StopOnSignal.listen(stop);
         TargetConnection connection =
-            TargetConnection.open(
-                project.output(), project.project().root(), running, console::info);
+            TargetConnection.open(site.output(), site.root(), running, console::info);
         RunSession session =
             RunSession.open(
                 connection.target(),
-                project.jobName(),
+                site.jobName(),
                 patience,
                 new WaitingConsole(console),
                 command.surroundings().clock())) {
@@ -100,44 +109,65 @@ final class Runner {
           Problem.of("Another run works on this project and target")
               .found(String.valueOf(e.getMessage()))
               .next("Wait until it is done, or let this one wait: --lock-timeout SECONDS"));
+    } catch (StatementException e) {
+      if (!stop.stopped()) {
+        throw e;
+      }
+      console.info("Stopped before the first model began");
+      return ExitCode.FAILED;
     }
   }
 
-  private int execute(RunPlan plan, Launch launch) {
+  /**
+   * Runs it, tells how it went, and writes the artifacts: last, so that what happened in the
+   * database is told even where the disk is full.
+   *
+   * @param which the command by dbt's name
+   */
+  private int execute(RunPlan plan, String which, Launch launch) {
     Run run = plan.run(command.invocationId());
-    RunBriefing briefing =
-        new RunBriefing(
-            plan.project().manifest().nodes().size(),
-            plan.project().manifest().sources().size(),
-            plan.project().output().name(),
-            run.hooks(),
-            Program.name(command.surroundings()) + " restart",
-            Program.name(command.surroundings()) + " show --select");
-    RunResult result;
+    RunArtifacts artifacts = new RunArtifacts(plan, command, invokedAt);
     try (RunConsole listener =
         new RunConsole(
             console,
-            briefing,
+            briefing(plan, run),
             command.failures(),
             node -> plan.compiled().places(node),
             command.surroundings().clock())) {
-      result = launched(launch, run, listener);
-      new RunArtifacts(plan, command, invokedAt).write(result, "run");
-      listener.runFinished(result);
+      try {
+        RunResult result = launched(launch, run, listener);
+        listener.runFinished(result);
+        artifacts.write(result, which);
+        return result.successful() ? ExitCode.OK : ExitCode.FAILED;
+      } catch (RunBrokenException broken) {
+        listener.runFinished(broken.result());
+        artifacts.write(broken.result(), which);
+        throw broken;
+      }
     }
-    return result.successful() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  /** A run that can't even keep its books any more: the server is gone, or what holds them. */
+  private RunBriefing briefing(RunPlan plan, Run run) {
+    return new RunBriefing(
+        plan.project().manifest().nodes().size(),
+        plan.project().manifest().sources().size(),
+        plan.project().output().name(),
+        run.hooks(),
+        Program.name(command.surroundings()) + " restart",
+        Program.name(command.surroundings()) + " show --select");
+  }
+
+  /** A run that can't even say how it ended: the server is gone, and the books with it. */
   private RunResult launched(Launch launch, Run run, RunListener listener) {
     try {
       return launch.of(run, listener);
+    } catch (RunBrokenException told) {
+      throw told;
     } catch (RuntimeException e) {
       List<Problem> problems = new ArrayList<>(command.failures().problems(e, SqlPlace.NONE));
       problems.add(
           Problem.of("The run was cut off")
-              .found(
-                  "What was committed is kept; the run is marked as failed by whoever comes next.")
+              .found("What was committed is kept; whoever comes next marks the run as failed.")
               .next("Continue with: " + Program.name(command.surroundings()) + " restart"));
       ProjectException told = new ProjectException(problems);
       told.initCause(e);

@@ -47,7 +47,12 @@ final class TargetConnection implements AutoCloseable {
       Output output, Path root, RunningStatements running, Consumer<String> tell) {
     if (output instanceof EmbeddedOutput embedded) {
       EmbeddedServer server = start(embedded, root, tell);
-      return new TargetConnection(server, target(server.settings(), output.threads(), running));
+      try {
+        return new TargetConnection(server, target(server.settings(), output.threads(), running));
+      } catch (RuntimeException e) {
+        server.close();
+        throw e;
+      }
     }
     ConnectionSettings settings = settings((PostgresOutput) output);
     return new TargetConnection(null, target(settings, output.threads(), running));

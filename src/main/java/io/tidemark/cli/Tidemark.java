@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.report.failure.FailureText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -41,7 +42,13 @@ public final class Tidemark {
 
   /** Runs a command and returns its exit code. */
   static int run(Surroundings surroundings, String... arguments) {
-    return commandLine(surroundings).execute(arguments);
+    try {
+      return commandLine(surroundings).execute(arguments);
+    } catch (Error e) {
+      // picocli hands exceptions to FailedCommand; of errors (no memory, say) it knows nothing.
+      surroundings.err().println("Error: " + new FailureText(FailedCommand.REPORT_TO).of(e));
+      return ExitCode.WRONG;
+    }
   }
 
   /** The commands, ready to be executed. */

@@ -1,10 +1,10 @@
 package io.tidemark.graph;
 
+import io.tidemark.project.problem.Place;
 import io.tidemark.template.TemplateEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Renders a model into the SQL that runs, with the ephemeral models that it reads as common table
@@ -32,7 +32,7 @@ public final class Compiler {
    */
   public String compile(Node node, boolean incremental, UnaryOperator<String> highWaterMark) {
     CompilingHost host = new CompilingHost(node, references, incremental, highWaterMark);
-    String sql = engine.render(node.file(), node.packageName(), host, model(node));
+    String sql = engine.render(node.file(), node.packageName(), host, ModelValues.of(node));
     Map<String, String> ctes = new LinkedHashMap<>();
     addCtes(host, ctes);
     return CteInjection.inject(ctes, sql);
@@ -41,7 +41,8 @@ public final class Compiler {
   /** A hook's SQL, rendered in the context of its node. */
   public String compileHook(Node node, String template) {
     CompilingHost host = new CompilingHost(node, references, false, column -> "null");
-    return engine.renderText(node.file().path(), template, node.packageName(), host, model(node));
+    return engine.renderText(
+        node.file().path(), template, node.packageName(), host, ModelValues.of(node));
   }
 
   /**
@@ -55,6 +56,12 @@ public final class Compiler {
     Map<String, String> ctes = new LinkedHashMap<>();
     host.ephemerals().forEach(node -> addCte(node, ctes));
     return CteInjection.inject(ctes, sql);
+  }
+
+  /** A hook of the whole run, written at {@code place}: like {@link #compileInline}. */
+  public String compileRunHook(Place place, String template) {
+    InlineHost host = new InlineHost(place.file(), references);
+    return engine.renderAt(place, template, manifest.projectName(), host, Map.of());
   }
 
   /** A description of a properties file, which may be a template; as written where it is none. */
@@ -79,30 +86,8 @@ public final class Compiler {
       return;
     }
     CompilingHost host = new CompilingHost(node, references, false, column -> "null");
-    String sql = engine.render(node.file(), node.packageName(), host, model(node));
+    String sql = engine.render(node.file(), node.packageName(), host, ModelValues.of(node));
     addCtes(host, ctes);
     ctes.put(name, sql);
-  }
-
-  private static Map<String, @Nullable Object> model(Node node) {
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("unique_id", node.uniqueId());
-    model.put("name", node.name());
-    model.put("alias", node.relation().name());
-    model.put("schema", node.relation().schema());
-    model.put("database", node.relation().database());
-    model.put("resource_type", node.type().dbtName());
-    model.put("package_name", node.packageName());
-    model.put("path", node.file().relativePath());
-    model.put("original_file_path", node.originalPath());
-    model.put("fqn", node.fqn());
-    model.put("tags", node.tags());
-    model.put("raw_code", node.file().text());
-    model.put("description", node.properties() == null ? "" : node.properties().description());
-    Map<String, @Nullable Object> config = new LinkedHashMap<>();
-    node.config().values().forEach((key, value) -> config.put(key, value.value()));
-    config.put("materialized", node.config().materialized());
-    model.put("config", config);
-    return model;
   }
 }

@@ -95,6 +95,7 @@ public final class Dag {
         .flatMap(
             start ->
                 downstreams(start).stream()
+                    .sorted()
                     .map(next -> paths.getPath(next, start))
                     .filter(Objects::nonNull)
                     .map(back -> closed(start, back.getVertexList())))

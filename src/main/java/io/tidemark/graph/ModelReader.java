@@ -12,7 +12,9 @@ import io.tidemark.template.TemplateEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a node of a model's file; what it reads is resolved later. Thread-safe. */
 final class ModelReader {
@@ -41,36 +43,44 @@ final class ModelReader {
     if (properties != null) {
       layers.add(properties.config());
     }
-    ParsedModel parsed = engine.parse(file, packageName, NodeConfig.merge(layers));
+    NodeConfig general = NodeConfig.merge(layers);
+    ParsedModel parsed =
+        engine.parse(
+            file, packageName, general, ModelValues.of(file, packageName, general, properties));
     layers.addAll(parsed.configs());
     NodeConfig config = NodeConfig.merge(layers);
+    Map<String, @Nullable Object> model = ModelValues.of(file, packageName, config, properties);
     return new Node(
-        "model." + packageName + "." + file.name(),
+        ModelValues.uniqueId(packageName, file.name()),
         packageName,
         file.name(),
         fqn,
         file,
         config,
-        withHooks(parsed, packageName, config),
-        names.of(file, packageName, fqn, config),
+        withHooks(parsed, packageName, config, model),
+        names.of(file, packageName, config, model),
         List.of(),
         properties);
   }
 
-  private ParsedModel withHooks(ParsedModel model, String packageName, NodeConfig config) {
+  private ParsedModel withHooks(
+      ParsedModel parsed,
+      String packageName,
+      NodeConfig config,
+      Map<String, @Nullable Object> model) {
     List<ParsedModel> all =
         List.of(
-            model,
-            engine.parseHooks(config.preHooks(), packageName, config),
-            engine.parseHooks(config.postHooks(), packageName, config));
+            parsed,
+            engine.parseHooks(config.preHooks(), packageName, config, model),
+            engine.parseHooks(config.postHooks(), packageName, config, model));
     Set<String> macros = new LinkedHashSet<>();
-    all.forEach(parsed -> macros.addAll(parsed.macros()));
+    all.forEach(one -> macros.addAll(one.macros()));
     return new ParsedModel(
-        model.configs(),
-        all.stream().flatMap(parsed -> parsed.refs().stream()).toList(),
-        all.stream().flatMap(parsed -> parsed.sources().stream()).toList(),
+        parsed.configs(),
+        all.stream().flatMap(one -> one.refs().stream()).toList(),
+        all.stream().flatMap(one -> one.sources().stream()).toList(),
         macros,
-        model.watermarks());
+        parsed.watermarks());
   }
 
   private static void refuseWhatIsNoModel(SourceFile file) {

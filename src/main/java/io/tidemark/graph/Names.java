@@ -7,8 +7,6 @@ import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.TemplateEngine;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +25,11 @@ final class Names {
   /**
    * The relation of a model.
    *
+   * @param node what the macros get as their second argument
    * @throws ProjectException if a macro fails or a name is none that PostgreSQL can hold
    */
-  Relation of(SourceFile file, String packageName, List<String> fqn, NodeConfig config) {
-    Map<String, @Nullable Object> node = new LinkedHashMap<>();
-    node.put("name", file.name());
-    node.put("resource_type", "model");
-    node.put("package_name", packageName);
-    node.put("path", file.relativePath());
-    node.put("original_file_path", file.path());
-    node.put("fqn", fqn);
-    node.put("tags", config.tags());
-    node.put("config", Map.of("materialized", config.materialized(), "meta", config.meta()));
+  Relation of(
+      SourceFile file, String packageName, NodeConfig config, Map<String, @Nullable Object> node) {
     Relation relation =
         new Relation(
             call("generate_database_name", packageName, config, node, config.database()),

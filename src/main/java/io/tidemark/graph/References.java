@@ -36,10 +36,19 @@ final class References {
     Node found = byName.get(call.name());
     if (found != null
         && (call.packageName() == null || found.packageName().equals(call.packageName()))) {
+      refuseVersion(call, from);
       return found;
     }
     String asked =
         call.packageName() == null ? call.name() : call.packageName() + "." + call.name();
+    if (found != null) {
+      throw new ProjectException(
+          Problem.of(from + " reads \"" + asked + "\", which is not there")
+              .at(call.place())
+              .found(
+                  "The model " + found.name() + " is in the package " + found.packageName() + ".")
+              .next("Write ref('" + found.packageName() + "', '" + found.name() + "')."));
+    }
     Node disabled = disabledByName.get(call.name());
     if (disabled != null) {
       throw new ProjectException(
@@ -53,6 +62,17 @@ final class References {
             .at(call.place())
             .found(nearest(call.name(), List.copyOf(byName.keySet())))
             .next("Write the model " + call.name() + ", or correct the name in ref()."));
+  }
+
+  /** To take the model as it is would give another one than was asked for, in silence. */
+  private static void refuseVersion(RefCall call, String from) {
+    if (call.version() != null) {
+      throw new ProjectException(
+          Problem.of(from + " reads version " + call.version() + " of \"" + call.name() + "\"")
+              .at(call.place())
+              .found("Versions of models are not supported.")
+              .next("Remove the version from ref()."));
+    }
   }
 
   /**

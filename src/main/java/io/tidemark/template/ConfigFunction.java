@@ -36,7 +36,8 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
   public @Nullable Object attribute(String name) {
     Callable method =
         switch (name) {
-          case "get", "meta_get" -> this::get;
+          case "get" -> this::get;
+          case "meta_get" -> this::metaGet;
           case "require" -> this::require;
           case "set" -> this::set;
           default -> null;
@@ -46,17 +47,33 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
 
   @Override
   public List<String> attributeNames() {
-    return List.of("get", "require", "set");
+    return List.of("get", "meta_get", "require", "set");
   }
 
   private @Nullable Object get(Arguments arguments) {
-    Object found = host.config().get(arguments.text(0, "name"));
+    Object found = configured(arguments.text(0, "name"));
     return found == null ? arguments.get(1, "default", null) : found;
+  }
+
+  private @Nullable Object metaGet(Arguments arguments) {
+    Object found = host.config().meta().get(arguments.text(0, "name"));
+    return found == null ? arguments.get(1, "default", null) : found;
+  }
+
+  /** What a model has not set is what dbt takes then. */
+  private @Nullable Object configured(String name) {
+    return switch (name) {
+      case "materialized" -> host.config().materialized();
+      case "enabled" -> host.config().enabled();
+      case "tags" -> host.config().tags();
+      case "meta" -> host.config().meta();
+      default -> host.config().get(name);
+    };
   }
 
   private @Nullable Object require(Arguments arguments) {
     String name = arguments.text(0, "name");
-    Object found = host.config().get(name);
+    Object found = configured(name);
     if (found == null && host.executing()) {
       throw arguments.error(
           "Model is missing required config '" + name + "'",

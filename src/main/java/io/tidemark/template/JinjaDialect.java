@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class JinjaDialect implements Dialect {
 
   private final Environment environment;
-  private final ConcurrentHashMap<String, Template> parsed = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Text, Template> parsed = new ConcurrentHashMap<>();
+
+  /** What is parsed once; it refers to the file's text and keeps no copy of it. */
+  private record Text(String name, String text) {}
 
   JinjaDialect(Environment environment) {
     this.environment = environment;
@@ -21,7 +24,7 @@ final class JinjaDialect implements Dialect {
       String name, String text, NodeScope scope, TemplateHost host, UndefinedMode undefined) {
     try {
       return parsed
-          .computeIfAbsent(name + "\0" + text, key -> environment.parse(name, text))
+          .computeIfAbsent(new Text(name, text), key -> environment.parse(name, text))
           .render(scope, undefined);
     } catch (TemplateException e) {
       throw TemplateProblems.of(e);

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All macros, by name. The root project's come before the engine's own, which stand where dbt has
@@ -27,16 +29,24 @@ public final class MacroLibrary {
   /** The package of the macros that come with the engine, as dbt calls its own. */
   private static final String OWN_PACKAGE = "dbt";
 
+  /** Whose variant of a macro is taken, the best first. */
+  private static final List<String> PREFIXES = List.of("postgres__", "default__");
+
   private static final List<String> OWN_FILES = List.of("/macros/names.sql");
 
+  private final String projectName;
   private final Map<String, Macro> byName;
-  private final Map<String, Macro> own;
+  private final Map<String, Map<String, Macro>> byPackage;
 
-  private MacroLibrary(Map<String, Macro> project, Map<String, Macro> own) {
+  private MacroLibrary(String projectName, Map<String, Macro> project, Map<String, Macro> own) {
     Map<String, Macro> all = new LinkedHashMap<>(own);
     all.putAll(project);
+    this.projectName = projectName;
     this.byName = Collections.unmodifiableMap(all);
-    this.own = Collections.unmodifiableMap(own);
+    Map<String, Map<String, Macro>> packages = new LinkedHashMap<>();
+    packages.put(OWN_PACKAGE, own);
+    packages.put(projectName, project);
+    this.byPackage = Collections.unmodifiableMap(packages);
   }
 
   /**
@@ -56,7 +66,7 @@ public final class MacroLibrary {
         problems.add(TemplateProblems.of(e));
       }
     }
-    return new MacroLibrary(project, own(environment));
+    return new MacroLibrary(packageName, project, own(environment));
   }
 
   /** The macro that a template finds under this name. */
@@ -64,9 +74,30 @@ public final class MacroLibrary {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** The engine's own macro of this name, even where the project has one too. */
-  public Optional<Macro> findOwn(String name) {
-    return Optional.ofNullable(own.get(name));
+  /** The macros of a package by name; those of the engine itself are {@code dbt}'s. */
+  Optional<Map<String, Macro>> ofPackage(String packageName) {
+    return Optional.ofNullable(byPackage.get(packageName));
+  }
+
+  /** The names under which packages' macros are found. */
+  Set<String> packages() {
+    return byPackage.keySet();
+  }
+
+  /**
+   * The macro that {@code adapter.dispatch} means: the root project's before the package's own, and
+   * in each PostgreSQL's before the default.
+   *
+   * @param packageName the package that is asked first after the root project; null for {@code dbt}
+   */
+  Optional<Macro> dispatch(String name, @Nullable String packageName) {
+    List<String> searched =
+        List.of(projectName, packageName == null ? OWN_PACKAGE : packageName, OWN_PACKAGE);
+    return searched.stream()
+        .map(searchedPackage -> byPackage.getOrDefault(searchedPackage, Map.of()))
+        .flatMap(macros -> PREFIXES.stream().map(prefix -> macros.get(prefix + name)))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** All that templates find. */

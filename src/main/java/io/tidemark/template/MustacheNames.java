@@ -77,14 +77,15 @@ final class MustacheNames implements ObjectHandler {
     int index = 0;
     for (Object item : items) {
       Map<String, @Nullable Object> scope = new HashMap<>();
-      if (item instanceof Map<?, ?> map) {
-        map.forEach((key, value) -> scope.put(String.valueOf(key), value));
-      }
       scope.put("value", item);
       scope.put(".", item);
       scope.put("index", index);
       scope.put("first", index == 0);
       scope.put("last", index == items.size() - 1);
+      if (item instanceof Map<?, ?> map) {
+        // What the item itself calls so wins.
+        map.forEach((key, value) -> scope.put(String.valueOf(key), value));
+      }
       out = iteration.next(out, scope, scopes);
       index++;
     }

@@ -18,7 +18,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,28 +58,40 @@ final class MustacheRoot {
     return switch (tag.name()) {
       case "ref" ->
           tag.path().isEmpty()
-              ? section(name -> ref(List.of(name), place))
+              ? section(tag, place, name -> ref(List.of(name), place))
               : ref(tag.path(), place);
       case "source" ->
           tag.path().isEmpty()
-              ? section(name -> source(MustacheTag.dotted(name), place))
+              ? section(tag, place, name -> source(MustacheTag.dotted(name), place))
               : source(tag.path(), place);
       case "this" -> member(Referenced.relation(host.self()), tag, place);
       case "var" -> variable(tag, place);
       case "env", "env_var" -> environment(tag, place);
       case "high_water_mark" ->
           tag.path().isEmpty()
-              ? section(column -> mark(List.of(column), null))
-              : mark(tag.path(), tag.named().get("lookback"));
+              ? section(tag, place, column -> mark(column, null))
+              : mark(tag, place);
       case "is_incremental" -> host.incremental();
-      case "config" -> (TemplateFunction) yaml -> configure(yaml, place);
+      case "config" -> (TemplateFunction) yaml -> configure(body(yaml, tag, place), place);
       default -> other(tag, place);
     };
   }
 
   /** {@code {{#ref}}stg_orders{{/ref}}}: the section's text is the argument. */
-  private static Function<String, String> section(Function<String, String> function) {
-    return body -> function.apply(body.strip());
+  private static Function<@Nullable String, String> section(
+      MustacheTag tag, Place place, UnaryOperator<String> function) {
+    return body -> function.apply(body(body, tag, place).strip());
+  }
+
+  /** mustache.java applies a function to null where it stands in a tag that is no section. */
+  private static String body(@Nullable String body, MustacheTag tag, Place place) {
+    if (body == null) {
+      throw wrong(
+          "%s needs what it is about: {{#%s}} … {{/%s}}"
+              .formatted(tag.name(), tag.name(), tag.name()),
+          place);
+    }
+    return body;
   }
 
   private String ref(List<String> path, Place place) {
@@ -96,8 +110,18 @@ final class MustacheRoot {
     return host.source(new SourceCall(path.get(0), path.get(1), place)).sql();
   }
 
-  private String mark(List<String> path, @Nullable String lookback) {
-    return HighWaterMarkText.of(host.highWaterMark(path.get(0)), lookback);
+  private String mark(MustacheTag tag, Place place) {
+    List<String> path = tag.path();
+    Set<String> named = tag.named().keySet();
+    if (path.size() > 2 || !Set.of("lookback").containsAll(named)) {
+      throw wrong("high_water_mark takes a column, and lookback='3 days' if wanted", place);
+    }
+    String lookback = path.size() == 2 ? path.get(1) : tag.named().get("lookback");
+    return mark(path.get(0), lookback);
+  }
+
+  private String mark(String column, @Nullable String lookback) {
+    return HighWaterMarkText.of(host.highWaterMark(column), lookback);
   }
 
   private Object member(Referenced relation, MustacheTag tag, Place place) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The names that a node's template knows beside those that every template knows. */
 final class NodeFunctions {
 
+  static final String HIGH_WATER_MARK = "high_water_mark";
+
   private final TemplateHost host;
 
   private NodeFunctions(TemplateHost host) {
@@ -29,7 +31,7 @@ final class NodeFunctions {
     names.put("builtins", Map.of("ref", ref, "source", source, "config", config));
     names.put("this", new RelationValue(Referenced.relation(host.self())));
     names.put("is_incremental", (Callable) functions::isIncremental);
-    names.put("high_water_mark", (Callable) functions::highWaterMark);
+    names.put(HIGH_WATER_MARK, (Callable) functions::highWaterMark);
     names.put("execute", host.executing());
     names.put("model", model);
     return names;

@@ -1,8 +1,10 @@
 package io.tidemark.template;
 
 import io.tidemark.jinja.render.Scope;
+import io.tidemark.jinja.tree.MacroFunction;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names that a node's template and the macros it calls see: macros first, then functions and
- * values; so a project can override {@code ref} by a macro of that name, as in dbt. For one thread.
+ * values, so that a project can override {@code ref} by a macro of that name, as in dbt; then the
+ * packages, by whose name a macro is called where its own name means another. For one thread.
  */
 final class NodeScope implements Scope {
 
@@ -22,28 +25,40 @@ final class NodeScope implements Scope {
 
   NodeScope(MacroLibrary macros, Map<String, @Nullable Object> names) {
     this.macros = macros;
-    this.names = names;
+    this.names = new HashMap<>(names);
+    this.names.put("adapter", new AdapterFunctions(macros, this));
   }
 
   @Override
   public @Nullable Object get(String name) {
     Optional<Macro> macro = macros.find(name);
     if (macro.isPresent()) {
-      called.add(macro.get().uniqueId());
-      return macro.get().block().bind(this);
+      return bound(macro.get());
     }
-    return names.get(name);
+    if (names.containsKey(name)) {
+      return names.get(name);
+    }
+    return macros.ofPackage(name).map(found -> new PackageMacros(found, this)).orElse(null);
+  }
+
+  /** The macro, ready to be called; it is noted as called. */
+  MacroFunction bound(Macro macro) {
+    called.add(macro.uniqueId());
+    return macro.block().bind(this);
   }
 
   @Override
   public boolean has(String name) {
-    return names.containsKey(name) || macros.find(name).isPresent();
+    return names.containsKey(name)
+        || macros.find(name).isPresent()
+        || macros.ofPackage(name).isPresent();
   }
 
   @Override
   public Collection<String> names() {
     List<String> all = new ArrayList<>(names.keySet());
     macros.all().forEach(macro -> all.add(macro.name()));
+    all.addAll(macros.packages());
     return all;
   }
 

@@ -24,7 +24,7 @@ final class ParsingHost implements TemplateHost {
    *
    * @param placeholder what every relation is for now
    * @param general what the project and the properties files configure
-   * @param incremental what {@code is_incremental()} says; dbt parses with false
+   * @param incremental what {@code is_incremental()} says
    */
   ParsingHost(Relation placeholder, NodeConfig general, boolean incremental) {
     this.placeholder = placeholder;
@@ -75,13 +75,13 @@ final class ParsingHost implements TemplateHost {
     return false;
   }
 
-  /** The columns whose high-water mark was asked for. */
   Set<String> watermarks() {
     return watermarks;
   }
 
-  ParsedModel parsed(Set<String> macros, Set<String> watermarkColumns) {
+  ParsedModel parsed(Set<String> macros, Set<String> furtherWatermarks) {
+    watermarks.addAll(furtherWatermarks);
     return new ParsedModel(
-        layers, new ArrayList<>(refs), new ArrayList<>(sources), macros, watermarkColumns);
+        layers, new ArrayList<>(refs), new ArrayList<>(sources), macros, watermarks);
   }
 }

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code {{ target.… }}} says: the output that is used, without its password. */
+/**
+ * What {@code {{ target.… }}} says: the fields of the output that dbt shows too. Not the password,
+ * and no field that is not known here, which may be one.
+ */
 public final class TargetValues {
 
   private TargetValues() {}
@@ -31,10 +34,14 @@ public final class TargetValues {
       values.put("user", postgres.user());
       values.put("role", postgres.role());
       values.put("search_path", postgres.searchPath());
+      values.put("connect_timeout", (long) postgres.connectTimeoutSeconds());
+      values.put("keepalives_idle", (long) postgres.keepalivesIdleSeconds());
+      values.put("sslmode", postgres.ssl().mode());
+      values.put("application_name", postgres.applicationName());
+      values.put("retries", (long) postgres.retries());
     } else if (output instanceof EmbeddedOutput embedded && embedded.port() != null) {
       values.put("port", embedded.port().longValue());
     }
-    output.others().forEach(values::putIfAbsent);
     return values;
   }
 }

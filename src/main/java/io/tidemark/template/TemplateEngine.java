@@ -4,6 +4,7 @@ import io.tidemark.jinja.Environment;
 import io.tidemark.jinja.Template;
 import io.tidemark.jinja.error.TemplateException;
 import io.tidemark.jinja.render.Scope;
+import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.UndefinedMode;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.Hook;
@@ -72,40 +73,49 @@ public final class TemplateEngine {
    * Renders a model for the first time, to learn what it says of itself.
    *
    * @param general what is configured outside the file
+   * @param model what {@code {{ model }}} is
    * @throws ProjectException if the template fails
    */
-  public ParsedModel parse(SourceFile file, String packageName, NodeConfig general) {
+  public ParsedModel parse(
+      SourceFile file, String packageName, NodeConfig general, Map<String, ?> model) {
     ParsingHost host = new ParsingHost(PLACEHOLDER, general, false);
-    NodeScope scope = scope(host, packageName, Map.of("name", file.name()));
+    NodeScope scope = scope(host, packageName, model, log);
     dialect(file).render(file.path(), file.text(), scope, host, UndefinedMode.CHAINABLE);
-    return host.parsed(scope.calledMacros(), watermarks(file, packageName, general));
+    Set<String> watermarks =
+        file.text().contains(NodeFunctions.HIGH_WATER_MARK)
+            ? watermarks(file, packageName, general, model)
+            : Set.of();
+    return host.parsed(scope.calledMacros(), watermarks);
   }
 
   /**
-   * The columns that the model asks the high-water mark of. It does so where {@code
-   * is_incremental()} is true, which dbt never renders while it reads the project; so only these
-   * are taken from there.
+   * The columns of whose high-water mark the template asks. It does so where {@code
+   * is_incremental()} is true, which it is not while the project is read.
    */
-  private Set<String> watermarks(SourceFile file, String packageName, NodeConfig general) {
-    if (!file.text().contains("high_water_mark")) {
-      return Set.of();
-    }
+  private Set<String> watermarks(
+      SourceFile file, String packageName, NodeConfig general, Map<String, ?> model) {
     ParsingHost host = new ParsingHost(PLACEHOLDER, general, true);
-    NodeScope scope = scope(host, packageName, Map.of("name", file.name()));
+    NodeScope scope = scope(host, packageName, model, TemplateLog.silent());
     dialect(file).render(file.path(), file.text(), scope, host, UndefinedMode.CHAINABLE);
     return host.watermarks();
   }
 
   /** Renders hooks for the first time: what they refer to comes before the node. */
-  public ParsedModel parseHooks(List<Hook> hooks, String packageName, NodeConfig config) {
+  public ParsedModel parseHooks(
+      List<Hook> hooks, String packageName, NodeConfig config, Map<String, ?> model) {
     ParsingHost host = new ParsingHost(PLACEHOLDER, config, false);
-    NodeScope scope = scope(host, packageName, Map.of());
+    NodeScope scope = scope(host, packageName, model, log);
     for (Hook hook : hooks) {
       Place place = hook.place();
       String name = place == null ? "hook" : place.file();
-      jinja.render(name, hook.sql(), scope, host, UndefinedMode.CHAINABLE);
+      jinja.render(name, atItsLine(hook.sql(), place), scope, host, UndefinedMode.CHAINABLE);
     }
     return host.parsed(scope.calledMacros(), Set.of());
+  }
+
+  /** A text of a YAML file after as many empty lines as the file has: errors name its lines. */
+  private static String atItsLine(String text, @Nullable Place place) {
+    return place == null ? text : "\n".repeat(Math.max(0, place.line() - 1)) + text;
   }
 
   /**
@@ -117,7 +127,7 @@ public final class TemplateEngine {
   public String render(
       SourceFile file, String packageName, TemplateHost host, Map<String, ?> model) {
     return dialect(file)
-        .render(file.path(), file.text(), scope(host, packageName, model), host, undefined());
+        .render(file.path(), file.text(), scope(host, packageName, model, log), host, undefined());
   }
 
   /**
@@ -127,13 +137,20 @@ public final class TemplateEngine {
    */
   public String renderText(
       String name, String text, String packageName, TemplateHost host, Map<String, ?> model) {
-    return jinja.render(name, text, scope(host, packageName, model), host, undefined());
+    return jinja.render(name, text, scope(host, packageName, model, log), host, undefined());
+  }
+
+  /** As {@link #renderText}, for a text that stands in a YAML file; without white space around. */
+  public String renderAt(
+      Place place, String text, String packageName, TemplateHost host, Map<String, ?> model) {
+    return renderText(place.file(), atItsLine(text, place), packageName, host, model).strip();
   }
 
   /**
-   * Calls a macro and gives its text, trimmed; for {@code generate_schema_name} and its kind.
+   * Calls a macro and gives its text, trimmed; for {@code generate_schema_name} and its kind. Empty
+   * if it returns none.
    *
-   * @throws ProjectException if there is no such macro, it fails, or it gives nothing
+   * @throws ProjectException if there is no such macro or it fails
    */
   public String call(
       String name,
@@ -147,14 +164,14 @@ public final class TemplateEngine {
             .orElseThrow(
                 () -> new ProjectException(Problem.of("There is no macro \"" + name + "\"")));
     ParsingHost host = new ParsingHost(PLACEHOLDER, config, false);
-    NodeScope scope = scope(host, packageName, model);
+    NodeScope scope = scope(host, packageName, model, log);
     try {
       Object value =
           macro
               .block()
               .template()
               .call(macro.block().bind(scope), Arrays.asList(arguments), Map.of());
-      return String.valueOf(value).strip();
+      return value == null ? "" : PythonText.str(value).strip();
     } catch (TemplateException e) {
       throw TemplateProblems.of(e);
     }
@@ -168,9 +185,10 @@ public final class TemplateEngine {
     return invocation.strict() ? UndefinedMode.STRICT : UndefinedMode.STANDARD;
   }
 
-  private NodeScope scope(TemplateHost host, String packageName, Map<String, ?> model) {
+  private NodeScope scope(
+      TemplateHost host, String packageName, Map<String, ?> model, TemplateLog hears) {
     Map<String, @Nullable Object> names =
-        new HashMap<>(GlobalFunctions.of(invocation, log, packageName, false));
+        new HashMap<>(GlobalFunctions.of(invocation, hears, packageName, false));
     names.putAll(NodeFunctions.of(host, model));
     return new NodeScope(macros, names);
   }

@@ -13,7 +13,7 @@ public interface TemplateHost {
   /** What {@code {{ this }}} is. */
   Relation self();
 
-  /** What is configured so far; while the project is read, only what the file itself has said. */
+  /** What is configured; while the project is read, only what stands outside the file. */
   NodeConfig config();
 
   /** The file calls {@code config(…)}. */

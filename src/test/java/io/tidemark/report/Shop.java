@@ -147,7 +147,8 @@ public final class Shop {
 
   /** A hook that went well. */
   public static HookResult hook(RunHook hook, Instant start, Duration took) {
-    return new HookResult(hook, RunStatus.SUCCESS, start, start.plus(took), "select 1", null);
+    return new HookResult(
+        hook, RunStatus.SUCCESS, start, start.plus(took), "main", "select 1", null);
   }
 
   /** An increment of the incremental model: 100 pages, 10 a chunk. */

@@ -120,8 +120,7 @@ public final class RunResultsArtifact {
     entry.put(
         "timing",
         tried ? List.of(phase("execute", result.startedAt(), result.endedAt())) : List.of());
-    // The listener isn't told the thread; hooks run on the one that drives the run.
-    entry.put("thread_id", "main");
+    entry.put("thread_id", result.thread());
     entry.put(
         "execution_time",
         ArtifactTime.seconds(Duration.between(result.startedAt(), result.endedAt())));

@@ -25,7 +25,7 @@ public record Terminal(boolean colors, boolean movable, int width) {
    * Decides. A flag has the first word, then {@code DBT_USE_COLORS}, then {@code NO_COLOR} (see
    * no-color.org), then whether it is a terminal that knows colours.
    *
-   * @param isTerminal whether a person sees the output, see {@link #attached()}
+   * @param isTerminal whether a person sees the output, see {@link #attached}
    * @param useColors {@code --use-colors} or {@code --no-use-colors}; null: neither
    */
   public static Terminal of(
@@ -56,9 +56,20 @@ public record Terminal(boolean colors, boolean movable, int width) {
         : USUAL_WIDTH;
   }
 
-  /** Whether the process's input and output are a terminal, as far as Java can tell. */
+  /**
+   * Whether the process's output is a terminal. The launcher says so in {@code TIDEMARK_TERMINAL}
+   * (1 or 0); without it, whether input and output are one, which is as far as Java can tell.
+   */
+  public static boolean attached(Map<String, String> environment) {
+    return switch (environment.getOrDefault("TIDEMARK_TERMINAL", "")) {
+      case "1" -> true;
+      case "0" -> false;
+      default -> hasConsole();
+    };
+  }
+
   @SuppressWarnings("SystemConsoleNull") // Both answers are taken into account.
-  public static boolean attached() {
+  private static boolean hasConsole() {
     Console console = System.console();
     if (console == null) {
       return false;

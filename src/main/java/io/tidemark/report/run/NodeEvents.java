@@ -2,6 +2,7 @@ package io.tidemark.report.run;
 
 import io.tidemark.batch.HookResult;
 import io.tidemark.batch.NodeResult;
+import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Node;
 import io.tidemark.report.console.Color;
@@ -77,16 +78,19 @@ final class NodeEvents {
         tried ? result.endedAt() : null);
   }
 
+  static LogEvent hookStarted(RunHook hook, int total) {
+    int index = hook.index() + 1;
+    return new StatusLine(index, total, "START hook: " + Wording.described(hook), "RUN", null, null)
+        .event("LogHookStartLine", "Q032", LogLevel.INFO, data(hook, total));
+  }
+
   static LogEvent hookFinished(HookResult result, int total) {
     String name = Wording.described(result.hook());
     Duration took = Duration.between(result.startedAt(), result.endedAt());
-    Map<String, @Nullable Object> data = new LinkedHashMap<>();
     int index = result.hook().index() + 1;
+    Map<String, @Nullable Object> data = data(result.hook(), total);
     data.put("execution_time", took.toNanos() / 1e9);
-    data.put("index", index);
-    data.put("statement", name);
     data.put("status", result.status().dbtName());
-    data.put("total", total);
     return switch (result.status()) {
       case SUCCESS ->
           new StatusLine(index, total, "OK hook: " + name, "OK", Color.GREEN, took)
@@ -98,6 +102,14 @@ final class NodeEvents {
           new StatusLine(index, total, "SKIP hook: " + name, "SKIP", Color.YELLOW, null)
               .event("LogHookEndLine", "Q033", LogLevel.INFO, data);
     };
+  }
+
+  private static Map<String, @Nullable Object> data(RunHook hook, int total) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("index", hook.index() + 1);
+    data.put("statement", Wording.described(hook));
+    data.put("total", total);
+    return data;
   }
 
   private static Map<String, @Nullable Object> data(

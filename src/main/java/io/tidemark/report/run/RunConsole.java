@@ -2,6 +2,7 @@ package io.tidemark.report.run;
 
 import io.tidemark.batch.HookResult;
 import io.tidemark.batch.NodeResult;
+import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunListener;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStart;
@@ -147,10 +148,13 @@ public final class RunConsole implements RunListener, AutoCloseable {
   }
 
   @Override
+  public void hookStarted(RunHook hook) {
+    console.log(NodeEvents.hookStarted(hook, ofPhase(hook.phase())));
+  }
+
+  @Override
   public void hookFinished(HookResult result) {
-    long ofPhase =
-        briefing.hooks().stream().filter(hook -> hook.phase() == result.hook().phase()).count();
-    console.log(NodeEvents.hookFinished(result, (int) ofPhase));
+    console.log(NodeEvents.hookFinished(result, ofPhase(result.hook().phase())));
     if (result.failure() != null) {
       console.debug(FailureText.stackTrace(result.failure()));
     }
@@ -181,6 +185,10 @@ public final class RunConsole implements RunListener, AutoCloseable {
       ticker.close();
     }
     progress.clear();
+  }
+
+  private int ofPhase(RunHook.Phase phase) {
+    return (int) briefing.hooks().stream().filter(hook -> hook.phase() == phase).count();
   }
 
   /** In the order in which they begin; one that is skipped is numbered when that is known. */

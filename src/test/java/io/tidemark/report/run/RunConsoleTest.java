@@ -187,11 +187,14 @@ class RunConsoleTest {
     HookResult hook = Shop.hook(HOOK, clock.instant(), Duration.ofMillis(10));
     RunConsole run = run(LogLevel.INFO, false, false, Terminal.NONE, List.of(HOOK));
 
+    run.hookStarted(HOOK);
     run.hookFinished(hook);
     succeed(run, List.of(hook));
 
     assertThat(terminal.printed())
         .startsWith(
+            "10:20:31  1 of 1 START hook: shop.on-run-start.0 " + ".".repeat(41) + " [RUN]\n")
+        .contains(
             "10:20:31  1 of 1 OK hook: shop.on-run-start.0 " + ".".repeat(44) + " [OK in 0.01s]\n")
         .contains("1 incremental model, 1 project hook, 1 table model, 1 view model")
         .contains("PASS=4 WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=4");
@@ -202,7 +205,8 @@ class RunConsoleTest {
     RunConsole run = run(LogLevel.INFO, false, false, Terminal.NONE, List.of(HOOK));
     Throwable refused = Shop.refused("grant x", "SERROR", "C42501", "Mpermission denied");
     HookResult failed =
-        new HookResult(HOOK, RunStatus.ERROR, clock.instant(), clock.instant(), "grant x", refused);
+        new HookResult(
+            HOOK, RunStatus.ERROR, clock.instant(), clock.instant(), "main", "grant x", refused);
 
     run.hookFinished(failed);
     run.runFinished(result(List.of(), List.of(failed), false));

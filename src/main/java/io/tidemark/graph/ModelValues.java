@@ -1,0 +1,59 @@
+package io.tidemark.graph;
+
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.properties.NodeProperties;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What templates know as {@code model}, by dbt's names: more of it the more is known. */
+final class ModelValues {
+
+  private ModelValues() {}
+
+  /** What is known from the file, and the configuration as far as it is known. */
+  static Map<String, @Nullable Object> of(
+      SourceFile file, String packageName, NodeConfig config, @Nullable NodeProperties properties) {
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("unique_id", uniqueId(packageName, file.name()));
+    model.put("name", file.name());
+    model.put("resource_type", ResourceType.MODEL.dbtName());
+    model.put("package_name", packageName);
+    model.put("path", file.relativePath());
+    model.put("original_file_path", file.path());
+    model.put("fqn", file.fqn(packageName));
+    model.put("tags", config.tags());
+    model.put("raw_code", file.text());
+    model.put("description", properties == null ? "" : properties.description());
+    model.put("config", config(config));
+    return model;
+  }
+
+  /** With the relation that it becomes. */
+  static Map<String, @Nullable Object> of(Node node) {
+    Map<String, @Nullable Object> model =
+        of(node.file(), node.packageName(), node.config(), node.properties());
+    model.put("alias", node.relation().name());
+    model.put("schema", node.relation().schema());
+    model.put("database", node.relation().database());
+    model.put("depends_on", Map.of("nodes", List.copyOf(node.dependsOn())));
+    return model;
+  }
+
+  /** {@code model.shop.orders}. */
+  static String uniqueId(String packageName, String name) {
+    return ResourceType.MODEL.dbtName() + "." + packageName + "." + name;
+  }
+
+  private static Map<String, @Nullable Object> config(NodeConfig config) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    config.values().forEach((key, value) -> values.put(key, value.value()));
+    values.put("materialized", config.materialized());
+    values.put("enabled", config.enabled());
+    values.put("tags", config.tags());
+    values.put("meta", config.meta());
+    return values;
+  }
+}

@@ -1,0 +1,75 @@
+package io.tidemark.graph;
+
+import io.tidemark.jinja.Environment;
+import io.tidemark.project.Project;
+import io.tidemark.project.ProjectOnDisk;
+import io.tidemark.project.ProjectReader;
+import io.tidemark.project.file.FileKind;
+import io.tidemark.project.problem.Problems;
+import io.tidemark.project.yaml.ValueRenderer;
+import io.tidemark.template.Invocation;
+import io.tidemark.template.MacroLibrary;
+import io.tidemark.template.TemplateEngine;
+import io.tidemark.template.TemplateLog;
+import io.tidemark.template.Variables;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+/** A project {@code shop} on disk, read as far as its manifest. */
+final class GraphProject {
+
+  private final ProjectOnDisk files;
+
+  GraphProject(Path root) {
+    this.files = new ProjectOnDisk(root).withProjectFile();
+  }
+
+  GraphProject with(String path, String text) {
+    files.with(path, text);
+    return this;
+  }
+
+  Manifest manifest() {
+    return read().manifest();
+  }
+
+  Node model(String name) {
+    return manifest().node("model.shop." + name).orElseThrow();
+  }
+
+  /** A model's SQL, built from nothing. */
+  String compiled(String name) {
+    Read read = read();
+    Node node = read.manifest().node("model.shop." + name).orElseThrow();
+    return new Compiler(read.manifest(), read.engine()).compile(node, false, column -> "null");
+  }
+
+  String inline(String sql) {
+    Read read = read();
+    return new Compiler(read.manifest(), read.engine()).compileInline("inline query", sql);
+  }
+
+  private record Read(Manifest manifest, TemplateEngine engine) {}
+
+  private Read read() {
+    Project project = ProjectReader.read(files.root(), ValueRenderer.identity());
+    Environment jinja = TemplateEngine.environment();
+    Problems problems = new Problems();
+    MacroLibrary macros =
+        MacroLibrary.read("shop", project.files().of(FileKind.MACRO), jinja, problems);
+    problems.throwIfAny();
+    Invocation invocation =
+        new Invocation(
+            "00000000-0000-0000-0000-000000000000",
+            Instant.EPOCH,
+            "shop",
+            Map.of("name", "dev", "schema", "public", "database", "db"),
+            new Variables(Map.of(), Map.of()),
+            Map.of(),
+            Map.of(),
+            false);
+    TemplateEngine engine = new TemplateEngine(jinja, invocation, macros, TemplateLog.silent());
+    return new Read(new ManifestBuilder(project, engine, "db").build(), engine);
+  }
+}

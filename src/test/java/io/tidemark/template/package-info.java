@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.template;
+
+import org.jspecify.annotations.NullMarked;
