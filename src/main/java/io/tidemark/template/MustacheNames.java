@@ -50,12 +50,13 @@ final class MustacheNames implements ObjectHandler {
 
   @Override
   public String stringify(Object value) {
-    return PythonText.str(value);
+    return PythonText.str(item(value));
   }
 
   @Override
   public Writer iterate(
-      Iteration iteration, Writer writer, @Nullable Object value, List<Object> scopes) {
+      Iteration iteration, Writer writer, @Nullable Object found, List<Object> scopes) {
+    Object value = item(found);
     if (isFalse(value)) {
       return writer;
     }
@@ -68,7 +69,7 @@ final class MustacheNames implements ObjectHandler {
   @Override
   public Writer falsey(
       Iteration iteration, Writer writer, @Nullable Object value, List<Object> scopes) {
-    return isFalse(value) ? iteration.next(writer, Map.of(), scopes) : writer;
+    return isFalse(item(value)) ? iteration.next(writer, Map.of(), scopes) : writer;
   }
 
   private static Writer iterateItems(
@@ -90,6 +91,11 @@ final class MustacheNames implements ObjectHandler {
       index++;
     }
     return out;
+  }
+
+  /** For <code>{{.}}</code> mustache.java takes the scope itself; meant is the item in it. */
+  private static @Nullable Object item(@Nullable Object value) {
+    return value instanceof Map<?, ?> scope && scope.containsKey(".") ? scope.get(".") : value;
   }
 
   private static boolean isFalse(@Nullable Object value) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * high_water_mark.updated_at}, {@code is_incremental}, {@code config}.
  */
 final class MustacheRoot {
+
+  private static final Pattern ALONE = Pattern.compile("\\s*\\{\\{[^{}]*}}\\s*");
 
   private static final List<String> NAMES =
       List.of(
@@ -193,7 +196,9 @@ final class MustacheRoot {
   private String configure(String yaml, Place place) {
     Problems problems = new Problems();
     // As many empty lines before as the file has, so that errors name the file's own lines.
-    String padded = "\n".repeat(place.line() - 1) + yaml;
+    // Of a tag that stands alone on its line Mustache drops the line's end too.
+    boolean alone = ALONE.matcher(place.text()).matches();
+    String padded = "\n".repeat(alone ? place.line() : place.line() - 1) + yaml;
     YamlNode node = YamlReader.read(SourceText.of(source.file(), padded), problems);
     problems.throwIfAny();
     if (node == null) {

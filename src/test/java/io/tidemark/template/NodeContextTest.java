@@ -47,7 +47,7 @@ class NodeContextTest {
         "{{ var.has_var('days') }} {{ var.has_var('x') }} | True False",
         "{{ env_var('REGION') }} | EU",
         "{{ env_var('NO', 'x') }} | x",
-        "{{ env_var('NO', '5') | int + 1 }} | 6",
+        "{{ env_var('NO', '5') * 2 }} | 55",
         "{{ project_name }} {{ execute }} {{ flags.FULL_REFRESH }} | shop True False",
         "{{ run_started_at.strftime('%Y-%m-%d') }} | 2024-02-03",
         "{% for r in results %}{{ r }}{% endfor %}{{ schemas }} |",
