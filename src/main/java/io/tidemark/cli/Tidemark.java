@@ -21,8 +21,7 @@ public final class Tidemark {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    // What libraries log is for their developers; what a person needs to know comes as an error,
-    // once: Spring Batch would write every failed step a second time.
+    // What libraries log is for their developers; what a person needs to know comes as an error.
     Logger.getLogger("").setLevel(Level.OFF);
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
