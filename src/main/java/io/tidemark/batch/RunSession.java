@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -89,7 +90,14 @@ public final class RunSession implements AutoCloseable {
 
   /** A run by the id of one of its executions; empty if the job has none of that id. */
   public Optional<PreviousRun> run(long executionId) {
-    return Optional.ofNullable(repository.getJobExecution(executionId))
+    JobExecution known;
+    try {
+      known = repository.getJobExecution(executionId);
+    } catch (EmptyResultDataAccessException unknown) {
+      // Spring Batch 6 throws where it says that it returns null.
+      return Optional.empty();
+    }
+    return Optional.ofNullable(known)
         .filter(execution -> execution.getJobInstance().getJobName().equals(jobName))
         .map(execution -> repository.getLastJobExecution(execution.getJobInstance()))
         .map(this::previous);

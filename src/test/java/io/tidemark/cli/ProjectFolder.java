@@ -122,4 +122,9 @@ final class ProjectFolder {
   Outcome run(String... arguments) {
     return TidemarkProcess.in(root).run(arguments);
   }
+
+  /** Starts {@code tidemark} here and does not wait. */
+  TidemarkProcess start(String... arguments) {
+    return TidemarkProcess.in(root).start(arguments);
+  }
 }
