@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.dao.EmptyResultDataAccessException;
 
 /**
  * The right to run a project on a target, and what can be done with it. Opening it takes the run's

@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.report.failure.FailureText;
 import io.tidemark.report.console.SecretMask;
+import io.tidemark.report.failure.FailureText;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

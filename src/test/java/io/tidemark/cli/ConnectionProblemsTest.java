@@ -87,10 +87,7 @@ class ConnectionProblemsTest {
     database.execute("create role " + guest + " login password 'guest-password'");
     try {
       ConnectionSettings poor =
-          database.settings().toBuilder()
-              .user(guest)
-              .password(Secret.of("guest-password"))
-              .build();
+          database.settings().toBuilder().user(guest).password(Secret.of("guest-password")).build();
 
       Outcome run = project(poor, "marts").run("run");
 

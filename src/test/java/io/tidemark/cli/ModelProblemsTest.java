@@ -1,5 +1,7 @@
 package io.tidemark.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tidemark.postgres.ConnectionSettings;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -178,5 +180,19 @@ class ModelProblemsTest {
         .run("compile")
         .refused()
         .says("not today", "macros/stop.sql:2", "models/stopped.sql, line 2");
+  }
+
+  @Test
+  void aMacroThatCallsItselfForEverIsStoppedInAFewLines() {
+    project
+        .file("macros/again.sql", "{% macro again() %}{{ again() }}{% endmacro %}\n")
+        .model("endless", "select {{ again() }}\n");
+
+    Outcome compile = project.run("compile");
+
+    compile
+        .refused()
+        .says("more than 300 deep", "macros/again.sql:1", " more\n", "models/endless.sql, line 1");
+    assertThat(compile.err().lines()).hasSizeLessThan(20);
   }
 }

@@ -110,6 +110,7 @@ class ProjectProblemsTest {
         .file("models/quote.yml", "version: 2\nmodels:\n  - name: \"orders\n")
         .file("models/shape.yml", "version: 2\nmodels:\n  - name: orders\n    columns: 3\n")
         .bytes("models/latin.sql", "select 'é' as x".getBytes(StandardCharsets.ISO_8859_1))
+        .file("models/nul.sql", "select 1,\n  'a\0b' as x\n")
         .bytes("models/wide.sql", "select 1".getBytes(StandardCharsets.UTF_16));
 
     project
@@ -137,6 +138,7 @@ class ProjectProblemsTest {
             The file models/latin.sql is not UTF-8
               models/latin.sql:1:9
             """,
+            "The file models/nul.sql is no text\n  models/nul.sql:2:5",
             "The file models/wide.sql is UTF-16, not UTF-8");
   }
 
@@ -180,5 +182,36 @@ class ProjectProblemsTest {
         .run("parse")
         .succeeded()
         .says("WARNING", "\"ordrs\"", "models/marts.yml:3:", "Did you mean \"orders\"?");
+  }
+
+  @Test
+  void artifactsThatCannotBeWritten() {
+    project.file("target", "a file where a folder should be");
+
+    project
+        .run("compile")
+        .refused()
+        .says(
+            "The artifacts can't be written",
+            folder.resolve("target") + " is a file",
+            "--target-path")
+        .neverSays("java.nio");
+  }
+
+  @Test
+  void valuesOfTheProfileThatAreOutOfRange() {
+    String profiles = project.read("profiles.yml");
+    project.file(
+        "profiles.yml", profiles.replace("threads: 2", "threads: 0\n      sslmode: maybe"));
+    project
+        .run("parse")
+        .refused()
+        .says("\"threads\" must be a whole number from 1", "profiles.yml:12:16")
+        .says("Found \"maybe\". Allowed: disable,", "profiles.yml:13:7");
+
+    project.file("profiles.yml", profiles.replace("type: postgres", "type: snowflake"));
+    project.run("parse").refused().says("The dbt adapter \"snowflake\"", "postgres, embedded");
+    project.file("profiles.yml", profiles);
+    project.run("run", "--threads", "0").refused().says("--threads must be a number from 1");
   }
 }

@@ -28,14 +28,16 @@ class SqlProblemsTest {
         .model("semicolon", "select 1 as id;\n")
         .model("comment", "-- nothing but a comment\n")
         .model("statement", "delete from orders\n")
-        .model("windows", "{% set x = 1 %}\r\nselect 1 as id,\r\n  2 as b\r\nfrom no_such_table\r\n")
+        .model(
+            "windows", "{% set x = 1 %}\r\nselect 1 as id,\r\n  2 as b\r\nfrom no_such_table\r\n")
         .model("wide", "select 'größe' as \"größe\", nothing\n")
         .model("column_of_a_ref", "select idd\nfrom {{ ref('good') }}\n")
         .model("part", "{{ config(materialized='ephemeral') }}\nselect 1 as id,\n  nothing as x\n")
         .model("whole", "select *\nfrom {{ ref('part') }}\n")
         .model("data", "{{ config(materialized='table') }}\nselect 'a'::int as id\n")
         .model("after_data", "select * from {{ ref('data') }}\n")
-        .model("key", "{{ config(materialized='incremental', unique_key='idd') }}\nselect 1 as id\n")
+        .model(
+            "key", "{{ config(materialized='incremental', unique_key='idd') }}\nselect 1 as id\n")
         .file("models/plain.sql.mustache", "select *\nfrom {{ref.good}}\nwhere idd = 1\n");
 
     Outcome run = project.run("run");
