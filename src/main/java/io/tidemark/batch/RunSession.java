@@ -13,6 +13,7 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.dao.EmptyResultDataAccessException;
 
 /**
  * The right to run a project on a target, and what can be done with it. Opening it takes the run's
@@ -89,7 +90,14 @@ public final class RunSession implements AutoCloseable {
 
   /** A run by the id of one of its executions; empty if the job has none of that id. */
   public Optional<PreviousRun> run(long executionId) {
-    return Optional.ofNullable(repository.getJobExecution(executionId))
+    JobExecution known;
+    try {
+      known = repository.getJobExecution(executionId);
+    } catch (EmptyResultDataAccessException unknown) {
+      // Spring Batch 6 throws where it says that it returns null.
+      return Optional.empty();
+    }
+    return Optional.ofNullable(known)
         .filter(execution -> execution.getJobInstance().getJobName().equals(jobName))
         .map(execution -> repository.getLastJobExecution(execution.getJobInstance()))
         .map(this::previous);

@@ -1,11 +1,13 @@
 package io.tidemark.cli;
 
+import io.tidemark.graph.CompiledModel;
 import io.tidemark.graph.Node;
 import io.tidemark.load.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.project.problem.Place;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.template.LineMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ final class CompiledSql {
 
   private final LoadedProject project;
   private final OutputFiles files;
-  private final Map<Node, String> last = new ConcurrentHashMap<>();
+  private final Map<Node, CompiledModel> last = new ConcurrentHashMap<>();
 
   CompiledSql(LoadedProject project, OutputFiles files) {
     this.project = project;
@@ -55,10 +57,10 @@ final class CompiledSql {
     return (statement, position) -> locate(node, statement, position);
   }
 
-  private String keep(Node node, String sql) {
-    last.put(node, sql);
-    files.write(path(node), sql);
-    return sql;
+  private String keep(Node node, CompiledModel compiled) {
+    last.put(node, compiled);
+    files.write(path(node), compiled.sql());
+    return compiled.sql();
   }
 
   /** Where a node's compiled SQL is, below the target path: where dbt puts it. */
@@ -70,19 +72,33 @@ final class CompiledSql {
 
   /** What has been compiled so far. */
   Map<Node, String> all() {
-    return Map.copyOf(last);
+    Map<Node, String> all = new HashMap<>();
+    last.forEach((node, compiled) -> all.put(node, compiled.sql()));
+    return all;
   }
 
   private @Nullable Place locate(Node node, String statement, int position) {
-    String sql = last.get(node);
-    int start = sql == null ? -1 : statement.indexOf(sql);
-    if (sql == null || start < 0 || position > statement.codePointCount(0, statement.length())) {
+    CompiledModel compiled = last.get(node);
+    if (compiled == null) {
+      return null;
+    }
+    if (position > statement.codePointCount(0, statement.length())) {
       return null;
     }
     int offset = statement.offsetByCodePoints(0, Math.max(0, position - 1));
-    if (offset < start || offset > start + sql.length()) {
+    for (Map.Entry<Node, String> ephemeral : compiled.ephemerals().entrySet()) {
+      // In the text the expression stands between these; a shorter one could be part of another.
+      int start = statement.indexOf(" as (\n" + ephemeral.getValue() + "\n)");
+      int within = offset - (start + " as (\n".length());
+      if (start >= 0 && within >= 0 && within <= ephemeral.getValue().length()) {
+        return new LineMap(ephemeral.getKey().file().source(), ephemeral.getValue()).place(within);
+      }
+    }
+    int start = statement.indexOf(compiled.sql());
+    int within = offset - start;
+    if (start < 0 || within < 0 || within > compiled.sql().length()) {
       return null;
     }
-    return new LineMap(node.file().source(), sql).place(offset - start);
+    return new LineMap(node.file().source(), compiled.sql()).place(within);
   }
 }

@@ -79,7 +79,12 @@ final class DebugCommand extends ProjectCommand {
               .first(
                   connection.target().statements().text("catalog/server"), row -> row.getString(1))
               .orElse("?"));
-      facts.forEach((name, value) -> console.print("  " + name + ": " + value));
+      facts.forEach(
+          (name, value) -> {
+            if (value != null) {
+              console.print("  " + name + ": " + value);
+            }
+          });
       return "connected";
     }
   }

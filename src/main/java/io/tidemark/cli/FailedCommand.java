@@ -1,6 +1,8 @@
 package io.tidemark.cli;
 
+import io.tidemark.report.console.SecretMask;
 import io.tidemark.report.failure.FailureText;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -14,10 +16,11 @@ final class FailedCommand implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     RootCommand root = (RootCommand) command.getCommandSpec().root().userObject();
-    command.getErr().println("Error: " + new FailureText(REPORT_TO).of(failure));
+    SecretMask mask = new SecretMask(root.surroundings().environment(), List.of());
+    command.getErr().println("Error: " + mask.mask(new FailureText(REPORT_TO).of(failure)));
     if (root.options.debug) {
       command.getErr().println();
-      command.getErr().println(FailureText.stackTrace(failure));
+      command.getErr().println(mask.mask(FailureText.stackTrace(failure)));
     }
     command.getErr().flush();
     return ExitCode.WRONG;

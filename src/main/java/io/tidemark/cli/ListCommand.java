@@ -3,7 +3,11 @@ package io.tidemark.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
+import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +25,9 @@ import picocli.CommandLine.Option;
     header = "List the project's models and sources. Needs no database.",
     description = "")
 final class ListCommand extends ProjectCommand {
+
+  private static final List<String> RESOURCE_TYPES =
+      List.of(ResourceType.MODEL.dbtName(), ResourceType.SOURCE.dbtName(), "all");
 
   @Mixin SelectionOptions selection = new SelectionOptions();
 
@@ -58,6 +65,7 @@ final class ListCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
+    checkResourceTypes();
     LoadedProject project = load(console);
     SelectedNodes selected =
         SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console);
@@ -75,6 +83,17 @@ final class ListCommand extends ProjectCommand {
       console.print(String.join("\n", lines));
     }
     return ExitCode.OK;
+  }
+
+  private void checkResourceTypes() {
+    for (String type : resourceTypes) {
+      if (!RESOURCE_TYPES.contains(type)) {
+        throw new ProjectException(
+            Problem.of("There is no resource type \"" + type + "\"")
+                .found(NearestName.question(type, RESOURCE_TYPES).orElse(null))
+                .next("Choose from: " + String.join(", ", RESOURCE_TYPES) + "."));
+      }
+    }
   }
 
   private boolean isAskedFor(@Nullable Selectable node) {

@@ -5,6 +5,7 @@ import io.tidemark.project.problem.ProjectException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -125,11 +126,18 @@ final class OutputFiles {
     }
   }
 
+  /** Java's file exceptions give a path alone where the class says what is wrong. */
+  private static String saidBy(IOException cause) {
+    return cause instanceof FileAlreadyExistsException
+        ? cause.getMessage() + " is a file"
+        : String.valueOf(cause.getMessage());
+  }
+
   /** The problem that a file could not be written. */
   ProjectException unwritable(IOException cause) {
     return new ProjectException(
         Problem.of("The artifacts can't be written")
-            .found("In " + folder + ": " + cause)
+            .found("In %s. The system says: %s.".formatted(folder, saidBy(cause)))
             .next(
                 "Check the folder's owner and rights and the room on the disk, or choose another"
                     + " with --target-path."));

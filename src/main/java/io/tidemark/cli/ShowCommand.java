@@ -98,6 +98,10 @@ final class ShowCommand extends ProjectCommand {
     }
     Map<String, Node> models =
         SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console).models();
+    if (models.isEmpty()) {
+      throw new ProjectException(
+          Problem.of("No model is selected").next("Name one model with --select."));
+    }
     if (models.size() != 1) {
       throw new ProjectException(
           Problem.of("show takes one model")

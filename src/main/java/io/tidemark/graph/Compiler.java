@@ -1,6 +1,8 @@
 package io.tidemark.graph;
 
 import io.tidemark.project.problem.Place;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.TemplateEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,14 +30,15 @@ public final class Compiler {
    *
    * @param incremental what {@code is_incremental()} says
    * @param highWaterMark gives the mark of a column as SQL; asked only where {@code incremental}
-   * @throws io.tidemark.project.problem.ProjectException if a template fails
+   * @throws ProjectException if a template fails, or gives no SQL
    */
-  public String compile(Node node, boolean incremental, UnaryOperator<String> highWaterMark) {
+  public CompiledModel compile(
+      Node node, boolean incremental, UnaryOperator<String> highWaterMark) {
     CompilingHost host = new CompilingHost(node, references, incremental, highWaterMark);
-    String sql = engine.render(node.file(), node.packageName(), host, ModelValues.of(node));
-    Map<String, String> ctes = new LinkedHashMap<>();
-    addCtes(host, ctes);
-    return CteInjection.inject(ctes, sql);
+    String sql = render(node, host);
+    Map<Node, String> ephemerals = new LinkedHashMap<>();
+    addCtes(host, ephemerals);
+    return new CompiledModel(CteInjection.inject(byName(ephemerals), sql), ephemerals);
   }
 
   /** A hook's SQL, rendered in the context of its node. */
@@ -53,9 +56,9 @@ public final class Compiler {
   public String compileInline(String name, String template) {
     InlineHost host = new InlineHost(name, references);
     String sql = engine.renderText(name, template, manifest.projectName(), host, Map.of());
-    Map<String, String> ctes = new LinkedHashMap<>();
-    host.ephemerals().forEach(node -> addCte(node, ctes));
-    return CteInjection.inject(ctes, sql);
+    Map<Node, String> ephemerals = new LinkedHashMap<>();
+    host.ephemerals().forEach(node -> addCte(node, ephemerals));
+    return CteInjection.inject(byName(ephemerals), sql);
   }
 
   /** A hook of the whole run, written at {@code place}: like {@link #compileInline}. */
@@ -76,18 +79,36 @@ public final class Compiler {
         : text;
   }
 
-  private void addCtes(CompilingHost host, Map<String, String> ctes) {
-    host.ephemerals().forEach(node -> addCte(node, ctes));
+  private void addCtes(CompilingHost host, Map<Node, String> ephemerals) {
+    host.ephemerals().forEach(node -> addCte(node, ephemerals));
   }
 
-  private void addCte(Node node, Map<String, String> ctes) {
-    String name = CompilingHost.cteName(node);
-    if (ctes.containsKey(name)) {
+  private void addCte(Node node, Map<Node, String> ephemerals) {
+    if (ephemerals.containsKey(node)) {
       return;
     }
     CompilingHost host = new CompilingHost(node, references, false, column -> "null");
+    String sql = render(node, host);
+    addCtes(host, ephemerals);
+    ephemerals.put(node, sql);
+  }
+
+  private static Map<String, String> byName(Map<Node, String> ephemerals) {
+    Map<String, String> byName = new LinkedHashMap<>();
+    ephemerals.forEach((node, sql) -> byName.put(CompilingHost.cteName(node), sql));
+    return byName;
+  }
+
+  /** PostgreSQL would refuse nothing but comments with a word about what we put around it. */
+  private String render(Node node, CompilingHost host) {
     String sql = engine.render(node.file(), node.packageName(), host, ModelValues.of(node));
-    addCtes(host, ctes);
-    ctes.put(name, sql);
+    if (CteInjection.isBlank(sql)) {
+      throw new ProjectException(
+          Problem.of("The model " + node.name() + " has no SELECT")
+              .at(node.file().start())
+              .found("Its template gives nothing but blanks and comments.")
+              .next("Write a SELECT into it, or remove the file."));
+    }
+    return sql;
   }
 }

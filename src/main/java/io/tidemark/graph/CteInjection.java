@@ -8,13 +8,22 @@ import java.util.stream.Collectors;
 /** Puts common table expressions at the head of a query, before those that it has already. */
 final class CteInjection {
 
+  private static final String BLANK = "(?:\\s+|--[^\\n]*(?:\\n|\\z)|/\\*(?s:.*?)\\*/)*+";
+
+  private static final Pattern ONLY_BLANK = Pattern.compile(BLANK);
+
   /** White space and comments, then {@code with}, then {@code recursive} if it is there. */
   private static final Pattern WITH =
       Pattern.compile(
-          "\\A(?<before>(?:\\s+|--[^\\n]*(?:\\n|\\z)|/\\*(?s:.*?)\\*/)*+)with\\s+(?<recursive>recursive\\s+)?",
+          "\\A(?<before>" + BLANK + ")with\\s+(?<recursive>recursive\\s+)?",
           Pattern.CASE_INSENSITIVE);
 
   private CteInjection() {}
+
+  /** True if there is nothing but white space and comments. */
+  static boolean isBlank(String sql) {
+    return ONLY_BLANK.matcher(sql).matches();
+  }
 
   /**
    * The query with the expressions.

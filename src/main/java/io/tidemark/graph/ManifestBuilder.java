@@ -147,9 +147,9 @@ public final class ManifestBuilder {
     List<Node> members = cycle.stream().filter(nodes::containsKey).map(nodes::get).toList();
     Problem problem =
         Problem.of(
-                "The models read each other in a circle: "
+                "The models feed each other in a circle: "
                     + members.stream().map(Node::name).collect(Collectors.joining(" → ")))
-            .next("Break the circle: one of them must not read the next.");
+            .next("Break the circle: one of these ref() must go.");
     for (int i = 0; i + 1 < members.size(); i++) {
       String read = members.get(i).name();
       // An edge leads from what is read to who reads it, so the call stands in the later one.

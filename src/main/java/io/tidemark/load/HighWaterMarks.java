@@ -97,7 +97,7 @@ public final class HighWaterMarks {
                             + relation.display()
                             + "; its columns are "
                             + String.join(", ", columns.stream().map(Column::name).toList()),
-                        "name a column that the model gives"));
+                        "Name a column that the model gives."));
     if (!column.comparable()) {
       throw new LoadException(
           "watermark column \""

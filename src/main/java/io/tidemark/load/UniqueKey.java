@@ -49,7 +49,7 @@ public record UniqueKey(List<String> parts) {
                 + part
                 + "\" is not in the model; its columns are "
                 + String.join(", ", among.stream().map(Column::name).toList()),
-            "name a column that the model's SELECT gives, or an expression over them");
+            "Name a column that the model's SELECT gives, or an expression over them.");
       } else {
         return Optional.empty();
       }

@@ -1,7 +1,10 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.Node;
+import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,18 +36,28 @@ public final class Materializations {
   /**
    * Checks a model's whole configuration before anything runs.
    *
-   * @throws ProjectException that names the value and its place
+   * @throws ProjectException that names every wrong value and its place
    */
   public void check(Node node) {
-    if (!node.ephemeral()) {
-      of(node);
-    }
     IncrementalSettings settings = new IncrementalSettings(node.config());
-    settings.model().indexes();
-    settings.chunkSize();
-    if (node.config().materialized().equals("incremental")) {
-      settings.strategy();
-      settings.onSchemaChange();
+    List<Runnable> checks = new ArrayList<>();
+    if (!node.ephemeral()) {
+      checks.add(() -> of(node));
     }
+    checks.add(settings.model()::indexes);
+    checks.add(settings::chunkSize);
+    if (node.config().materialized().equals("incremental")) {
+      checks.add(settings::strategy);
+      checks.add(settings::onSchemaChange);
+    }
+    Problems problems = new Problems();
+    for (Runnable check : checks) {
+      try {
+        check.run();
+      } catch (ProjectException e) {
+        problems.add(e);
+      }
+    }
+    problems.throwIfAny();
   }
 }

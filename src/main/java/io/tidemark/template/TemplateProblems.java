@@ -8,9 +8,13 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the template engine says, in the form in which a person reads errors. */
 final class TemplateProblems {
+
+  /** A macro that calls itself has hundreds of callers, all the same. */
+  private static final int MOST_CALLERS = 10;
 
   private TemplateProblems() {}
 
@@ -24,15 +28,23 @@ final class TemplateProblems {
     if (error instanceof TemplateRuntimeException atRunTime) {
       List<MacroFrame> callers = atRunTime.stack();
       if (callers.size() > 1) {
-        problem =
-            problem.found(
-                callers.stream()
-                    .skip(1)
-                    .map(frame -> "called from " + frame)
-                    .collect(Collectors.joining("\n")));
+        problem = problem.found(calledFrom(callers.subList(1, callers.size())));
       }
     }
     String nearest = error.nearest().map(name -> "Did you mean '" + name + "'?").orElse(null);
     return new ProjectException(nearest == null ? problem : problem.next(nearest));
+  }
+
+  private static String calledFrom(List<MacroFrame> callers) {
+    int last = callers.size() - 1;
+    int left = callers.size() - MOST_CALLERS;
+    return IntStream.rangeClosed(0, last)
+        .filter(i -> i < MOST_CALLERS - 1 || i == last)
+        .mapToObj(
+            i ->
+                (i == last && left > 0 ? "… " + left + " more\n" : "")
+                    + "called from "
+                    + callers.get(i))
+        .collect(Collectors.joining("\n"));
   }
 }

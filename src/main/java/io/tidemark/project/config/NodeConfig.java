@@ -1,5 +1,6 @@
 package io.tidemark.project.config;
 
+import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import java.util.ArrayList;
@@ -200,11 +201,15 @@ public final class NodeConfig {
   /** The problem that a value is not one of those that are allowed, for callers who know them. */
   public Problem notAllowed(String key, Collection<String> allowed) {
     ConfigValue value = value(key);
+    String question =
+        NearestName.question(String.valueOf(get(key)), allowed)
+            .map(nearest -> " " + nearest)
+            .orElse("");
     return Problem.of("The config \"%s\" has a value that is not allowed".formatted(key))
         .at(value == null ? null : value.place())
         .found(
-            "Found %s. Allowed: %s."
-                .formatted(ConfigTypes.described(get(key)), String.join(", ", allowed)));
+            "Found %s. Allowed: %s.%s"
+                .formatted(ConfigTypes.described(get(key)), String.join(", ", allowed), question));
   }
 
   private ProjectException wrongType(String key, String allowed, @Nullable String next) {

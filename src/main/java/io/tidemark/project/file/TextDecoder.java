@@ -36,10 +36,19 @@ public final class TextDecoder {
     // The lenient decoding is fast; only a text with a replacement character needs a closer look.
     int invalidAt = text.indexOf(REPLACEMENT) < 0 ? -1 : firstInvalid(bytes);
     SourceText decoded = source.apply(text);
-    if (invalidAt < 0) {
-      return decoded;
-    }
     String file = decoded.file();
+    if (invalidAt < 0) {
+      int nul = text.indexOf('\0');
+      if (nul < 0) {
+        return decoded;
+      }
+      problems.add(
+          Problem.of("The file %s is no text".formatted(file))
+              .at(decoded.atOffset(nul))
+              .found("Found a NUL character, which PostgreSQL takes in no text.")
+              .next("Save it as UTF-8, or remove this character."));
+      return null;
+    }
     if (invalidAt == 0 && isUtf16(bytes)) {
       problems.add(
           Problem.of("The file %s is UTF-16, not UTF-8".formatted(file)).next("Save it as UTF-8."));

@@ -91,7 +91,10 @@ public record Profile(String name, YamlMapping mapping) {
     return result;
   }
 
-  /** dbt takes a password that is no valid template as it is written: it may contain braces. */
+  /**
+   * dbt takes a password that is no valid template as it is written: it may contain braces. One
+   * that asks for an environment variable is meant to be a template, so its error is told.
+   */
   private static ValueRenderer lenientForPasswords(ValueRenderer renderer, YamlMapping output) {
     List<Place> passwords =
         PASSWORD_FIELDS.stream()
@@ -103,7 +106,7 @@ public record Profile(String name, YamlMapping mapping) {
       try {
         return renderer.render(text, place);
       } catch (ProjectException notATemplate) {
-        if (passwords.contains(place)) {
+        if (passwords.contains(place) && !text.contains("env_var")) {
           return text;
         }
         throw notATemplate;

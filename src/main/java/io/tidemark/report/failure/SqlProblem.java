@@ -6,10 +6,17 @@ import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL said about a statement, as the four parts. */
 final class SqlProblem {
+
+  private static final String SYNTAX_ERROR = "42601";
+
+  private static final Set<String> NO_QUERIES =
+      Set.of("insert", "update", "delete", "merge", "create", "drop", "alter", "truncate", "do");
 
   private SqlProblem() {}
 
@@ -38,7 +45,34 @@ final class SqlProblem {
     return Problem.of(failure.message())
         .at(place)
         .found(found.isEmpty() ? null : String.join("\n", found))
-        .next(hint == null ? advice(failure.kind(), failure.sqlState()) : hint);
+        .next(hint == null ? next(failure, wordAt(statement, position)) : hint);
+  }
+
+  private static String next(SqlFailure failure, String word) {
+    if (failure.kind() == SqlFailureKind.SYNTAX_OR_SEMANTIC && word.equals(";")) {
+      return "A model is one SELECT, and its end is the file's: remove the semicolon.";
+    }
+    if (failure.sqlState().equals(SYNTAX_ERROR) && NO_QUERIES.contains(word)) {
+      return "A model is one SELECT; other statements belong into a pre_hook or a post_hook.";
+    }
+    return advice(failure.kind(), failure.sqlState());
+  }
+
+  /** The word at a position, in lower case, or the semicolon that stands there. */
+  private static String wordAt(@Nullable String statement, @Nullable Integer position) {
+    if (statement == null
+        || position == null
+        || position > statement.codePointCount(0, statement.length())) {
+      return "";
+    }
+    int from = statement.offsetByCodePoints(0, Math.max(0, position - 1));
+    int to = from;
+    while (to < statement.length() && Character.isLetter(statement.charAt(to))) {
+      to++;
+    }
+    return statement.startsWith(";", from)
+        ? ";"
+        : statement.substring(from, to).toLowerCase(Locale.ROOT);
   }
 
   private static String advice(SqlFailureKind kind, String sqlState) {

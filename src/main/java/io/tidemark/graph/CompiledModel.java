@@ -1,0 +1,20 @@
+package io.tidemark.graph;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A model's SQL as it runs.
+ *
+ * @param sql all of it
+ * @param ephemerals the ephemeral models whose SQL stands at its head, each after those that it
+ *     reads, with that SQL as it stands there
+ */
+public record CompiledModel(String sql, Map<Node, String> ephemerals) {
+
+  /** Copies the map. */
+  public CompiledModel {
+    ephemerals = Collections.unmodifiableMap(new LinkedHashMap<>(ephemerals));
+  }
+}
