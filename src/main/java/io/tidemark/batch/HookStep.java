@@ -35,12 +35,12 @@ final class HookStep extends AbstractStep {
   protected void doExecute(StepExecution execution) {
     Instant start = clock.instant();
     String sql = "";
-    try (Session session = target.session()) {
+    try (Session session = target.ownSession()) {
       sql = hook.sql().get();
       if (!sql.isBlank()) {
         session.execute(sql);
       }
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       listener.accept(new HookResult(hook, RunStatus.ERROR, start, clock.instant(), sql, failure));
       throw new NodeFailedException(String.valueOf(failure.getMessage()));
     }

@@ -84,7 +84,8 @@ final class RunExecution {
           clock.instant(),
           results.nodes(),
           results.hooks(),
-          execution.getStatus() == BatchStatus.STOPPED);
+          execution.getStatus() == BatchStatus.STOPPED,
+          execution.getStatus() == BatchStatus.COMPLETED);
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the job could not be launched", e);
     } finally {

@@ -70,6 +70,7 @@ public final class HighWaterMarks {
       values.put("schema", schema);
       values.put("column", column.identifier());
       values.put("from", from);
+      values.put("target", target);
       values.put("whole", whole);
       values.put("type", new SqlText(column.type()));
       session.update(

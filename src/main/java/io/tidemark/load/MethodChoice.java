@@ -3,6 +3,7 @@ package io.tidemark.load;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
@@ -33,9 +34,12 @@ final class MethodChoice {
    * Chooses, and drops the engine's own unique index where dbt's result could not be reached with
    * it.
    *
+   * @param columns the increment's
+   * @param written those of the target that are written
    * @throws LoadException if a merge would meet a key twice
    */
-  LoadMethod choose(LoadRequest request, Relation staging, List<Column> columns) {
+  LoadMethod choose(
+      LoadRequest request, Relation staging, List<Column> columns, List<Column> written) {
     if (request.strategy() == Strategy.APPEND || request.uniqueKey().isEmpty()) {
       return LoadMethod.INSERT;
     }
@@ -47,13 +51,44 @@ final class MethodChoice {
     List<String> repeated = repeated(staging, keys);
     if (!repeated.isEmpty()) {
       if (own == LoadMethod.MERGE) {
-        refuseKeysMetTwice(request, staging, keys);
+        refuseKeysMetTwice(request, staging, columns);
       }
       index.filter(OwnIndex::isOne).ifPresent(name -> giveUp(request, name, repeated));
       return own;
     }
-    boolean fast = index.isPresent() && request.predicates().isEmpty();
-    return fast ? LoadMethod.UPSERT : own;
+    return index.isPresent() && sameByUpsert(request, index.get(), written)
+        ? LoadMethod.UPSERT
+        : own;
+  }
+
+  /**
+   * True if updating a row in its place gives what the strategy gives. Deleting it first does more:
+   * columns that the model lost get their defaults, and the values of other unique indexes are free
+   * to change places.
+   */
+  private boolean sameByUpsert(LoadRequest request, String index, List<Column> written) {
+    if (!request.predicates().isEmpty()) {
+      return false;
+    }
+    if (request.strategy() == Strategy.MERGE) {
+      return true;
+    }
+    long columns =
+        catalog.columns(request.target()).stream().filter(column -> !column.generated()).count();
+    return written.size() == columns && !hasOtherUniqueIndex(request.target(), index);
+  }
+
+  private boolean hasOtherUniqueIndex(Relation target, String index) {
+    return session
+        .first(
+            statements.render(
+                "load/other_unique",
+                Map.of(
+                    "schema", new Literal(target.schema()),
+                    "name", new Literal(target.name()),
+                    "index", new Literal(index))),
+            row -> row.getString(1))
+        .isPresent();
   }
 
   private List<String> repeated(Relation staging, SqlText keys) {
@@ -62,19 +97,28 @@ final class MethodChoice {
         row -> row.getString(1));
   }
 
-  private void refuseKeysMetTwice(LoadRequest request, Relation staging, SqlText keys) {
+  private void refuseKeysMetTwice(LoadRequest request, Relation staging, List<Column> columns) {
+    UniqueKey key = request.uniqueKey();
     List<String> met =
         session.query(
             statements.render(
-                "load/repeated_and_there",
-                Map.of("relation", staging, "keys", keys, "target", request.target())),
+                "load/met_twice",
+                Map.of(
+                    "staging",
+                    staging,
+                    "target",
+                    request.target(),
+                    "source_keys",
+                    MergeCondition.sourceKeys(key, columns),
+                    "condition",
+                    MergeCondition.of(key, request.predicates(), columns))),
             row -> row.getString(1));
     if (!met.isEmpty()) {
       throw new LoadException(
           "the increment holds the key "
               + String.join("; ", met)
               + " more than once, and merge can't apply two rows to one",
-          "make the model's rows unique by " + keys.sql() + ", or use delete+insert");
+          "make the model's rows unique by " + key.sql(columns).sql() + ", or use delete+insert");
     }
   }
 

@@ -25,13 +25,12 @@ final class IncrementalMaterialization implements Materialization {
 
   private static Materialized materialize(Work work, IncrementalSettings settings) {
     Load load = new Load(work.session(), work.statements(), work.schema(), work.listener());
-    Optional<Checkpoint> pending = load.pending(work.target());
     Optional<RelationKind> there = work.catalog().kind(work.target());
     if (settings.fullRefresh(work.fullRefresh())
         || !there.equals(Optional.of(RelationKind.TABLE))) {
-      pending.ifPresent(checkpoint -> discard(work, load, checkpoint));
       return TableMaterialization.build(work, settings.model(), settings.uniqueKey());
     }
+    Optional<Checkpoint> pending = load.pending(work.target());
     NodeHooks hooks = new NodeHooks(work);
     hooks.beforeTransaction();
     LoadResult finished =
@@ -68,23 +67,5 @@ final class IncrementalMaterialization implements Materialization {
   private static void seal(Work work, NodeHooks hooks) {
     new Documentation(work).write(RelationKind.TABLE);
     hooks.inTransactionAfter();
-  }
-
-  private static void discard(Work work, Load load, Checkpoint checkpoint) {
-    work.listener()
-        .notice(
-            "the unfinished increment of "
-                + checkpoint.increment().rows()
-                + " rows ("
-                + checkpoint.rowsLoaded()
-                + " of them loaded) is discarded: "
-                + work.target().display()
-                + " is built anew");
-    work.session()
-        .inTransaction(
-            () -> {
-              load.discard(checkpoint);
-              return checkpoint;
-            });
   }
 }
