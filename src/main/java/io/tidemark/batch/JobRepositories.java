@@ -1,5 +1,6 @@
 package io.tidemark.batch;
 
+import io.tidemark.load.Setup;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Session;
@@ -32,22 +33,26 @@ public final class JobRepositories {
 
   /** Makes the repository's tables where they are missing. */
   public void ensure(Session session) {
-    Literal table = new Literal(schema.sql() + ".batch_job_instance");
-    boolean there =
-        session
-            .first(
-                statements.render("setup/job_repository_is_there", Map.of("table", table)),
-                row -> row.getBoolean(1))
-            .orElse(false);
-    if (there) {
-      return;
+    if (!isThere(session)) {
+      new Setup(session, statements).once(() -> make(session));
     }
-    // Spring Batch's script names its tables without a schema, so it runs where they belong.
-    session.inTransaction(
-        () -> {
-          session.execute(statements.render("setup/use_schema", Map.of("schema", schema)));
-          return session.execute(script());
-        });
+  }
+
+  private boolean isThere(Session session) {
+    Literal table = new Literal(schema.sql() + ".batch_job_instance");
+    return session
+        .first(
+            statements.render("setup/job_repository_is_there", Map.of("table", table)),
+            row -> row.getBoolean(1))
+        .orElse(false);
+  }
+
+  private void make(Session session) {
+    if (!isThere(session)) {
+      // Spring Batch's script names its tables without a schema, so it runs where they belong.
+      session.execute(statements.render("setup/use_schema", Map.of("schema", schema)));
+      session.execute(script());
+    }
   }
 
   /** The repository over the given connections. */

@@ -1,6 +1,7 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
+import io.tidemark.load.Setup;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Session;
 import java.time.Clock;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -78,14 +78,19 @@ final class RunExecution {
       if (!failures.isEmpty()) {
         throw new IllegalStateException("the run's job failed by itself", failures.get(0));
       }
-      return new RunResult(
+      RunResult result = new RunResult(
           execution.getId(),
           start,
           clock.instant(),
           results.nodes(),
           results.hooks(),
-          execution.getStatus() == BatchStatus.STOPPED,
-          execution.getStatus() == BatchStatus.COMPLETED);
+          execution.getStatus() == BatchStatus.STOPPED);
+      if (result.successful() && execution.getStatus() != BatchStatus.COMPLETED) {
+        throw new IllegalStateException(
+            "all nodes were done, and yet the run is " + execution.getStatus(),
+            execution.getAllFailureExceptions().stream().findFirst().orElse(null));
+      }
+      return result;
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the job could not be launched", e);
     } finally {
@@ -127,7 +132,12 @@ final class RunExecution {
   private void ensureSchemas(List<String> schemas) {
     try (Session session = target.session()) {
       Catalog catalog = new Catalog(session, target.statements());
-      new TreeSet<>(schemas).forEach(catalog::ensureSchema);
+      List<String> missing =
+          schemas.stream().distinct().sorted().filter(s -> !catalog.schemaExists(s)).toList();
+      if (!missing.isEmpty()) {
+        new Setup(session, target.statements())
+            .once(() -> missing.forEach(catalog::ensureSchema));
+      }
     }
   }
 

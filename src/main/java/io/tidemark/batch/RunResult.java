@@ -12,7 +12,6 @@ import java.util.List;
  * @param results one a node, in the order in which they ended; without the nodes that an earlier
  *     execution had completed
  * @param stopped true if a signal ended it
- * @param completed true if the job repository calls the run completed
  */
 public record RunResult(
     long executionId,
@@ -20,8 +19,7 @@ public record RunResult(
     Instant endedAt,
     List<NodeResult> results,
     List<HookResult> hooks,
-    boolean stopped,
-    boolean completed) {
+    boolean stopped) {
 
   /** Copies the lists. */
   public RunResult {
@@ -36,8 +34,7 @@ public record RunResult(
 
   /** True if every node and every hook did what it had to. */
   public boolean successful() {
-    return completed
-        && !stopped
+    return !stopped
         && count(RunStatus.SUCCESS) == results.size()
         && hooks.stream().allMatch(hook -> hook.status() == RunStatus.SUCCESS);
   }
