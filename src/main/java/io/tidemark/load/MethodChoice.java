@@ -2,7 +2,6 @@ package io.tidemark.load;
 
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
-import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
@@ -40,20 +39,33 @@ final class MethodChoice {
    */
   LoadMethod choose(
       LoadRequest request, Relation staging, List<Column> columns, List<Column> written) {
+    Optional<List<String>> key = request.uniqueKey().columns(columns);
+    Optional<String> index =
+        request.uniqueKey().isEmpty()
+            ? Optional.empty()
+            : key.flatMap(names -> catalog.uniqueIndex(request.target(), names));
     if (request.strategy() == Strategy.APPEND || request.uniqueKey().isEmpty()) {
+      giveUpIndexes(request, "its rows are only ever added");
       return LoadMethod.INSERT;
+    }
+    if (!request.predicates().isEmpty()) {
+      giveUpIndexes(
+          request, "incremental_predicates let rows with an equal key stand side by side");
+    } else if (index.isEmpty()) {
+      giveUpIndexes(request, "unique_key is another one now");
     }
     LoadMethod own =
         request.strategy() == Strategy.MERGE ? LoadMethod.MERGE : LoadMethod.DELETE_INSERT;
-    Optional<List<String>> key = request.uniqueKey().columns(columns);
-    SqlText keys = request.uniqueKey().sql(columns);
-    Optional<String> index = key.flatMap(names -> catalog.uniqueIndex(request.target(), names));
-    List<String> repeated = repeated(staging, keys);
+    List<String> repeated = repeated(staging, request.uniqueKey().sql(columns));
     if (!repeated.isEmpty()) {
       if (own == LoadMethod.MERGE) {
         refuseKeysMetTwice(request, staging, columns);
       }
-      index.filter(OwnIndex::isOne).ifPresent(name -> giveUp(request, name, repeated));
+      giveUpIndexes(
+          request,
+          "the increment repeats keys ("
+              + String.join("; ", repeated)
+              + ") and all its rows are kept, as dbt keeps them");
       return own;
     }
     return index.isPresent() && sameByUpsert(request, index.get(), written)
@@ -122,19 +134,12 @@ final class MethodChoice {
     }
   }
 
-  private void giveUp(LoadRequest request, String index, List<String> repeated) {
-    session.execute(
-        statements.render(
-            "relation/drop_index",
-            Map.of(
-                "schema", new Identifier(request.target().schema()),
-                "name", new Identifier(index))));
-    listener.notice(
-        "the increment repeats keys ("
-            + String.join("; ", repeated)
-            + "): all its rows are kept,"
-            + " as dbt keeps them, and the unique index of "
-            + request.target().display()
-            + " is gone");
+  /** The engine's own index is there for speed; it must never refuse a row that dbt would take. */
+  private void giveUpIndexes(LoadRequest request, String why) {
+    for (String name : OwnIndex.on(request.target(), session, statements)) {
+      OwnIndex.drop(name, request.target(), session, statements);
+      listener.notice(
+          "the unique index of " + request.target().display() + " is gone, because " + why);
+    }
   }
 }

@@ -28,7 +28,7 @@ final class IncrementalMaterialization implements Materialization {
     Optional<RelationKind> there = work.catalog().kind(work.target());
     if (settings.fullRefresh(work.fullRefresh())
         || !there.equals(Optional.of(RelationKind.TABLE))) {
-      return TableMaterialization.build(work, settings.model(), settings.uniqueKey());
+      return TableMaterialization.build(work, settings.model(), settings.indexedKey());
     }
     Optional<Checkpoint> pending = load.pending(work.target());
     NodeHooks hooks = new NodeHooks(work);
