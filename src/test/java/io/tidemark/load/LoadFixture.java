@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,13 +226,11 @@ final class LoadFixture {
     database.execute(sql);
   }
 
-  /** Fails a statement with an error of the server's, as many times as there are tokens. */
-  void failOnce(String table, String when) {
-    Supplier<String> name = () -> "fail_" + table.replace('.', '_');
+  /** From now on a row of the table for which this holds is refused. */
+  void refuse(String table, String when) {
     database.execute(
         """
-        create table if not exists public.tokens as select 1 as token;
-        create or replace function public.%1$s() returns trigger language plpgsql as $$
+        create function public.%1$s() returns trigger language plpgsql as $$
         begin
           if %2$s then raise exception 'on purpose'; end if;
           return new;
@@ -241,6 +238,6 @@ final class LoadFixture {
         create trigger %1$s before insert or update on %3$s
           for each row execute function public.%1$s()
         """
-            .formatted(name.get(), when, table));
+            .formatted("fail_" + table.replace('.', '_'), when, table));
   }
 }
