@@ -2,14 +2,13 @@ package io.tidemark.load;
 
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
+import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
-import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Gives a column of a target another type, in the transaction that the session is in.
@@ -19,8 +18,6 @@ import java.util.Optional;
  * column keeps its place and its indexes.
  */
 final class TypeChange {
-
-  private static final String FEATURE_NOT_SUPPORTED = "0A000";
 
   private final Session session;
   private final Statements statements;
@@ -35,15 +32,12 @@ final class TypeChange {
   /**
    * Changes it to the type that {@code column} has.
    *
-   * @throws StatementException if the values don't fit
+   * @throws io.tidemark.postgres.StatementException if the values don't fit
    */
   void apply(Relation target, Column column) {
-    Optional<StatementException> obstacle = session.attempt(() -> alter(target, column));
-    if (obstacle.isEmpty()) {
+    if (!isRead(target, column)) {
+      alter(target, column);
       return;
-    }
-    if (!FEATURE_NOT_SUPPORTED.equals(obstacle.get().sqlState())) {
-      throw obstacle.get();
     }
     Catalog catalog = new Catalog(session, statements);
     List<Relation> readers = catalog.dependents(target);
@@ -54,6 +48,19 @@ final class TypeChange {
       views.rebind();
     }
     tell(target, column, readers.stream().filter(r -> catalog.kind(r).isEmpty()).toList());
+  }
+
+  private boolean isRead(Relation target, Column column) {
+    return session
+        .first(
+            statements.render(
+                "load/column_is_read",
+                Map.of(
+                    "schema", new Literal(target.schema()),
+                    "name", new Literal(target.name()),
+                    "column", new Literal(column.name()))),
+            row -> row.getBoolean(1))
+        .orElse(false);
   }
 
   private void alter(Relation target, Column column) {

@@ -77,7 +77,6 @@ class ChunkedLoadTest {
 
   @Test
   void aCheckpointThatCannotBeMovedTakesItsRowsBack() {
-    fixture.load(fixture.request(Strategy.APPEND).reading("select * from public.incoming limit 0"));
     fixture.refuse("tidemark.checkpoint", "tg_op = 'UPDATE' and new.chunks_loaded = 4");
 
     assertThatThrownBy(() -> fixture.load(request(100))).isInstanceOf(StatementException.class);
@@ -91,7 +90,6 @@ class ChunkedLoadTest {
 
   @Test
   void aSealThatFailsTakesTheLastChunkBack() {
-    fixture.load(fixture.request(Strategy.APPEND).reading("select * from public.incoming limit 0"));
     fixture.refuse("tidemark.load_history", "new.rows_loaded > 0");
 
     assertThatThrownBy(() -> fixture.load(request(100))).isInstanceOf(StatementException.class);
