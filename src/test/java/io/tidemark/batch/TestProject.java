@@ -52,6 +52,7 @@ public final class TestProject {
   private final RunningStatements running = new RunningStatements();
   private final StopSignal stop = new StopSignal(running);
   private int threads = 1;
+  private String job = JOB;
   private boolean failFast;
   private boolean fullRefresh;
   private RunListener listener = new RecordedRun();
@@ -82,6 +83,12 @@ public final class TestProject {
   /** Starts nothing new after a failure from now on. */
   public TestProject failFast() {
     failFast = true;
+    return this;
+  }
+
+  /** Is another job from now on, as another project that builds the same tables would be. */
+  public TestProject as(String jobName) {
+    job = jobName;
     return this;
   }
 
@@ -121,7 +128,7 @@ public final class TestProject {
   private RunResult inSession(InSession work) {
     try (Database database = Database.of(settings, threads + 2);
         RunSession session =
-            RunSession.open(target(database), JOB, Duration.ZERO, listener, Clock.systemUTC())) {
+            RunSession.open(target(database), job, Duration.ZERO, listener, Clock.systemUTC())) {
       return work.work(session, read());
     }
   }
@@ -150,7 +157,7 @@ public final class TestProject {
     Map<String, Node> nodes = new LinkedHashMap<>(manifest.nodes());
     nodes.values().removeIf(Node::ephemeral);
     return new Run(
-        JOB,
+        job,
         nodes,
         manifest.dag().subset(nodes.keySet()),
         node -> new Rendering(node, compiler),

@@ -36,7 +36,7 @@ class HooksAndDocumentationTest {
         .model(
             "orders",
             """
-            {{ config(materialized='%s',
+            {{ config(materialized='KIND',
               pre_hook=[{'sql': "insert into public.log (what) values ('before')", 'transaction': false},
                 "insert into public.log (what) values ('pre')"],
               post_hook=["insert into public.log (what) values ('post {{ this.name }}')",
@@ -44,7 +44,7 @@ class HooksAndDocumentationTest {
                 "{% if false %}never{% endif %}"]) }}
             select 1 as id
             """
-                .formatted(materialized));
+                .replace("KIND", materialized));
     for (int i = 0; i < 2; i++) {
       warehouse.execute("truncate public.log");
 
