@@ -128,8 +128,7 @@ final class DagJob extends AbstractJob {
 
   private void recordSkip(String node, String failedUpstream, JobExecution execution) {
     String name = step(node).getName();
-    StepExecution last =
-        getJobRepository().getLastStepExecution(execution.getJobInstance(), name);
+    StepExecution last = getJobRepository().getLastStepExecution(execution.getJobInstance(), name);
     if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
       // An earlier execution did it. A newer record would make the next restart do it again.
       return;

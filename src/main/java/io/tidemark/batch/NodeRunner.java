@@ -72,8 +72,7 @@ final class NodeRunner {
 
   /** Hooks may leave anything in a session; so, as in dbt, it ends with the node. */
   private Session session(Node node) {
-    boolean hooks =
-        !node.config().preHooks().isEmpty() || !node.config().postHooks().isEmpty();
+    boolean hooks = !node.config().preHooks().isEmpty() || !node.config().postHooks().isEmpty();
     return hooks ? target.ownSession() : target.session();
   }
 

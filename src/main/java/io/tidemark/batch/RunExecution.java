@@ -78,13 +78,14 @@ final class RunExecution {
       if (!failures.isEmpty()) {
         throw new IllegalStateException("the run's job failed by itself", failures.get(0));
       }
-      RunResult result = new RunResult(
-          execution.getId(),
-          start,
-          clock.instant(),
-          results.nodes(),
-          results.hooks(),
-          execution.getStatus() == BatchStatus.STOPPED);
+      RunResult result =
+          new RunResult(
+              execution.getId(),
+              start,
+              clock.instant(),
+              results.nodes(),
+              results.hooks(),
+              execution.getStatus() == BatchStatus.STOPPED);
       if (result.successful() && execution.getStatus() != BatchStatus.COMPLETED) {
         throw new IllegalStateException(
             "all nodes were done, and yet the run is " + execution.getStatus(),
@@ -135,8 +136,7 @@ final class RunExecution {
       List<String> missing =
           schemas.stream().distinct().sorted().filter(s -> !catalog.schemaExists(s)).toList();
       if (!missing.isEmpty()) {
-        new Setup(session, target.statements())
-            .once(() -> missing.forEach(catalog::ensureSchema));
+        new Setup(session, target.statements()).once(() -> missing.forEach(catalog::ensureSchema));
       }
     }
   }

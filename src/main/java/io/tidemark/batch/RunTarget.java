@@ -33,7 +33,9 @@ public record RunTarget(
     }
   }
 
-  /** A connection beside the pool, for what may leave traces in its session; the caller closes it. */
+  /**
+   * A connection beside the pool, for what may leave traces in its session; the caller closes it.
+   */
   Session ownSession() {
     return new Session(database.connect(), running);
   }

@@ -35,8 +35,7 @@ public final class Bookkeeping {
     if (!there) {
       new Setup(session, statements)
           .once(
-              () ->
-                  session.execute(statements.render("setup/tidemark", Map.of("schema", schema))));
+              () -> session.execute(statements.render("setup/tidemark", Map.of("schema", schema))));
     }
   }
 }

@@ -45,7 +45,8 @@ final class Freeze {
     long rows = createStaging(request, staging);
     List<Column> given = new Catalog(session, statements).columns(staging);
     List<Column> written =
-        new SchemaChange(session, statements, listener).reconcile(target, given, request.schemaChange());
+        new SchemaChange(session, statements, listener)
+            .reconcile(target, given, request.schemaChange());
     LoadMethod method =
         new MethodChoice(session, statements, listener).choose(request, staging, given, written);
     long pages = rows == 0 ? 0 : pages(staging);

@@ -5,7 +5,9 @@ import io.tidemark.postgres.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The condition of dbt's {@code merge}: all parts of the key are equal, and the predicates hold. */
+/**
+ * The condition of dbt's {@code merge}: all parts of the key are equal, and the predicates hold.
+ */
 final class MergeCondition {
 
   private MergeCondition() {}

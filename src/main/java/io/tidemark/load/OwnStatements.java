@@ -61,9 +61,11 @@ final class OwnStatements {
     boolean comparable = sameTypes(session, increment, columns);
     values.put("comparable", comparable);
     values.put(
-        "current", SqlText.join(", ", update.stream().map(c -> "dbt_internal_dest." + c.sql()).toList()));
+        "current",
+        SqlText.join(", ", update.stream().map(c -> "dbt_internal_dest." + c.sql()).toList()));
     values.put(
-        "new", SqlText.join(", ", update.stream().map(c -> "dbt_internal_source." + c.sql()).toList()));
+        "new",
+        SqlText.join(", ", update.stream().map(c -> "dbt_internal_source." + c.sql()).toList()));
     values.put(
         "values",
         SqlText.join(", ", written.stream().map(c -> "dbt_internal_source." + c.sql()).toList()));

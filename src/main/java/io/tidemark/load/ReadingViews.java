@@ -47,8 +47,7 @@ final class ReadingViews {
               session.execute(
                   statements.render(
                       "relation/lock_view",
-                      Map.of(
-                          "relation", relation, "schema", new Identifier(relation.schema())))));
+                      Map.of("relation", relation, "schema", new Identifier(relation.schema())))));
     }
   }
 

@@ -43,7 +43,8 @@ public final class RelationLock implements AutoCloseable {
 
   @Override
   public void close() {
-    // Past the session, which after a stop refuses statements: a pooled connection must not keep it.
+    // Past the session, which after a stop refuses statements: a pooled connection must not keep
+    // it.
     try (Statement statement = session.connection().createStatement()) {
       statement.execute(statements.render("load/relation_unlock", key));
     } catch (SQLException e) {

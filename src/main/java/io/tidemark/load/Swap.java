@@ -15,8 +15,8 @@ import java.util.Optional;
  * transaction: a reader sees the old one or the new one, never none.
  *
  * <p>Views that read the old one are bound to the new one, each where the new one's columns still
- * allow it. The others, and materialized views, are dropped with it, as dbt drops them (and rebuilds
- * those that are models).
+ * allow it. The others, and materialized views, are dropped with it, as dbt drops them (and
+ * rebuilds those that are models).
  */
 public final class Swap {
 

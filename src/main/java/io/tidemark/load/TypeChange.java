@@ -13,9 +13,9 @@ import java.util.Map;
 /**
  * Gives a column of a target another type, in the transaction that the session is in.
  *
- * <p>PostgreSQL refuses that while a view reads the column. dbt makes a new column and drops the old
- * one with all that depends on it; here the views are made again, where they still can be, and the
- * column keeps its place and its indexes.
+ * <p>PostgreSQL refuses that while a view reads the column. dbt makes a new column and drops the
+ * old one with all that depends on it; here the views are made again, where they still can be, and
+ * the column keeps its place and its indexes.
  */
 final class TypeChange {
 

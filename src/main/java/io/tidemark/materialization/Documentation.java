@@ -50,8 +50,7 @@ final class Documentation {
     Relation target = work.target();
     List<Column> there = work.catalog().columns(target);
     for (ColumnProperties column : described) {
-      Optional<Column> found =
-          named(column.name(), there).or(() -> named(folded(column), there));
+      Optional<Column> found = named(column.name(), there).or(() -> named(folded(column), there));
       if (found.isPresent() && !column.description().isEmpty()) {
         run(
             "relation/comment_column",

@@ -107,12 +107,14 @@ class DagRunTest {
         .extracting(r -> r.node().name())
         .containsExactly("bad", "after", "last");
     assertThat(version("good")).isEqualTo(good);
-    assertThat(restart.starts()).singleElement().satisfies(
-        start -> {
-          assertThat(start.alreadyDone()).containsExactly("model.shop.good");
-          assertThat(start.nodes())
-              .containsExactly("model.shop.bad", "model.shop.after", "model.shop.last");
-        });
+    assertThat(restart.starts())
+        .singleElement()
+        .satisfies(
+            start -> {
+              assertThat(start.alreadyDone()).containsExactly("model.shop.good");
+              assertThat(start.nodes())
+                  .containsExactly("model.shop.bad", "model.shop.after", "model.shop.last");
+            });
     assertThat(jobs()).containsExactly("FAILED", "COMPLETED");
   }
 
@@ -198,9 +200,11 @@ class DagRunTest {
     project.restart();
 
     List<List<Object>> counts =
-        database.query(
-            "select status, read_count, write_count, commit_count"
-                + " from tidemark.batch_step_execution order by step_execution_id").stream()
+        database
+            .query(
+                "select status, read_count, write_count, commit_count"
+                    + " from tidemark.batch_step_execution order by step_execution_id")
+            .stream()
             .map(row -> row.stream().map(Objects::requireNonNull).toList())
             .toList();
 
@@ -275,8 +279,7 @@ class DagRunTest {
     assertThat(jobs()).containsExactly("STOPPED");
     assertThat(steps())
         .containsExactly("model.shop.a STOPPED STOPPED", "model.shop.b STOPPED NOT_STARTED");
-    RunResult continued =
-        new TestProject(folder, database.settings()).restart();
+    RunResult continued = new TestProject(folder, database.settings()).restart();
     assertThat(continued.successful()).isTrue();
     assertThat(continued.count(RunStatus.SUCCESS)).isEqualTo(2);
   }

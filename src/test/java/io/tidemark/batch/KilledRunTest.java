@@ -207,8 +207,7 @@ class KilledRunTest {
 
   private static void assertWhole() {
     assertThat(
-            database.queryText(
-                "select count(*) || ' ' || count(distinct id) from public.orders"))
+            database.queryText("select count(*) || ' ' || count(distinct id) from public.orders"))
         .isEqualTo("5000 5000");
     assertThat(
             database.query(

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * I1, I3, I8: an increment in chunks ends as one in a single statement, wherever it was interrupted;
- * rows and checkpoint are one; what is there unchanged is not written.
+ * I1, I3, I8: an increment in chunks ends as one in a single statement, wherever it was
+ * interrupted; rows and checkpoint are one; what is there unchanged is not written.
  */
 class ChunkedLoadTest {
 
@@ -57,7 +57,8 @@ class ChunkedLoadTest {
     fixture.execute("drop table public.oracle; create table public.oracle as " + OLD);
     fixture.execute(DbtOracle.append(List.of("id", "note")));
 
-    LoadResult result = fixture.load(fixture.request(Strategy.APPEND).inChunksOf(new ChunkSize(100)));
+    LoadResult result =
+        fixture.load(fixture.request(Strategy.APPEND).inChunksOf(new ChunkSize(100)));
 
     assertLoaded();
     assertThat(result.chunks()).isGreaterThan(5);
@@ -166,7 +167,8 @@ class ChunkedLoadTest {
   void anEmptyIncrementTouchesNothing() {
     List<String> before = xmins();
 
-    LoadResult result = fixture.load(request(100).reading("select * from public.incoming where false"));
+    LoadResult result =
+        fixture.load(request(100).reading("select * from public.incoming where false"));
 
     assertThat(result).isEqualTo(new LoadResult(0, 0, false));
     assertThat(xmins()).isEqualTo(before);
@@ -211,7 +213,8 @@ class ChunkedLoadTest {
   }
 
   private void incoming(String query) {
-    fixture.execute("drop table if exists public.incoming; create table public.incoming as " + query);
+    fixture.execute(
+        "drop table if exists public.incoming; create table public.incoming as " + query);
   }
 
   private void mend(String table) {

@@ -2,8 +2,8 @@ package io.tidemark.materialization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.batch.RunStatus;
 import io.tidemark.batch.RunResult;
+import io.tidemark.batch.RunStatus;
 import io.tidemark.postgres.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +25,8 @@ class HooksAndDocumentationTest {
   void empty() {
     warehouse = new Warehouse(folder, database);
     warehouse.execute(
-        "create table public.log (no int generated always as identity, what text, tx bigint default txid_current())");
+        "create table public.log (no int generated always as identity, what text, tx bigint default"
+            + " txid_current())");
   }
 
   @ParameterizedTest
@@ -54,8 +55,8 @@ class HooksAndDocumentationTest {
           .containsExactly("(before)", "(pre)", "(\"post orders\")", "(after)");
       assertThat(
               warehouse.text(
-                  "select count(distinct tx) || ' ' || count(distinct tx) filter (where what ~ '^p')"
-                      + " from public.log"))
+                  "select count(distinct tx) || ' ' || count(distinct tx) filter (where what ~"
+                      + " '^p') from public.log"))
           .isEqualTo("3 1");
     }
   }
@@ -66,15 +67,17 @@ class HooksAndDocumentationTest {
         .project()
         .model(
             "a",
-            "{{ config(pre_hook=[\"set search_path to pg_catalog\", \"set statement_timeout to 1\"],"
-                + " post_hook=\"select pg_advisory_lock(42); set statement_timeout to 0\") }} select 1 as id")
+            "{{ config(pre_hook=[\"set search_path to pg_catalog\", \"set statement_timeout to"
+                + " 1\"], post_hook=\"select pg_advisory_lock(42); set statement_timeout to 0\") }}"
+                + " select 1 as id")
         .model("b", "select current_setting('search_path') as path from {{ ref('a') }}");
 
     warehouse.run();
 
     assertThat(warehouse.rows("select path <> 'pg_catalog' from public.b")).containsExactly("(t)");
     assertThat(
-            warehouse.text("select count(*) from pg_locks where locktype = 'advisory' and objid = 42"))
+            warehouse.text(
+                "select count(*) from pg_locks where locktype = 'advisory' and objid = 42"))
         .isEqualTo("0");
   }
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Incremental models from their files: unfinished loads, schema changes, keys, high-water marks. */
+/**
+ * Incremental models from their files: unfinished loads, schema changes, keys, high-water marks.
+ */
 class IncrementalTest {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
@@ -73,7 +75,8 @@ class IncrementalTest {
     warehouse
         .project()
         .fullRefresh(true)
-        .model("orders", BY_GREATEST + " {% if not is_incremental() %} where 1 / 0 = 1 {% endif %}");
+        .model(
+            "orders", BY_GREATEST + " {% if not is_incremental() %} where 1 / 0 = 1 {% endif %}");
     assertThat(warehouse.tryToRun().successful()).isFalse();
     warehouse.project().fullRefresh(false).model("orders", BY_GREATEST);
 
@@ -90,7 +93,9 @@ class IncrementalTest {
       halfLoaded();
       warehouse
           .project()
-          .model("orders", "{{ config(materialized='%s') }} select * from public.raw".formatted(materialized));
+          .model(
+              "orders",
+              "{{ config(materialized='%s') }} select * from public.raw".formatted(materialized));
 
       warehouse.run();
 
@@ -102,7 +107,8 @@ class IncrementalTest {
   /** 100 rows are there, of the next 4900 some chunks; then a row is refused once. */
   private void halfLoaded() {
     warehouse.execute(
-        "create table public.raw as select i as id, rpad('x', 80) as note from generate_series(1, 100) i");
+        "create table public.raw as select i as id, rpad('x', 80) as note from generate_series(1,"
+            + " 100) i");
     warehouse.project().model("orders", BY_GREATEST);
     warehouse.run();
     warehouse.execute(
@@ -128,7 +134,8 @@ class IncrementalTest {
         "ignore | select 2 as id | ERROR | (1,a)",
         "fail | select 2 as id, 'b' as note, 5 as more | ERROR | (1,a)",
         "fail | select 2 as id, 'b' as note | id,note | (1,a);(2,b)",
-        "append_new_columns | select 2 as id, 'b' as note, 5 as more | id,note,more | (1,a,);(2,b,5)",
+        "append_new_columns | select 2 as id, 'b' as note, 5 as more | id,note,more |"
+            + " (1,a,);(2,b,5)",
         "append_new_columns | select 2 as id, 5 as more | id,note,more | (1,a,);(2,,5)",
         "sync_all_columns | select 2 as id, 5 as more | id,more | (1,);(2,5)",
         "sync_all_columns | select 2::bigint as id, 'b' as note | id,note | (1,a);(2,b)"
@@ -149,8 +156,8 @@ class IncrementalTest {
     if (result.successful()) {
       assertThat(
               warehouse.text(
-                  "select string_agg(attname, ',' order by attnum) from pg_attribute where"
-                      + " attrelid = 'public.orders'::regclass and attnum > 0 and not attisdropped"))
+                  "select string_agg(attname, ',' order by attnum) from pg_attribute where attrelid"
+                      + " = 'public.orders'::regclass and attnum > 0 and not attisdropped"))
           .isEqualTo(columns);
     }
     assertThat(warehouse.relations()).noneMatch(name -> name.contains("staging_"));
@@ -178,8 +185,8 @@ class IncrementalTest {
         .model(
             "orders",
             "{{ config(materialized='incremental', unique_key=['id', 'Day'], unlogged=true,"
-                + " indexes=[{'columns': ['note'], 'type': 'hash'}, {'columns': ['id', 'note'], 'unique': true}]) }}"
-                + " select 1 as id, 2 as \"Day\", 'x' as note");
+                + " indexes=[{'columns': ['note'], 'type': 'hash'}, {'columns': ['id', 'note'],"
+                + " 'unique': true}]) }} select 1 as id, 2 as \"Day\", 'x' as note");
     warehouse.run();
 
     assertThat(
@@ -227,8 +234,9 @@ class IncrementalTest {
 
     RunResult result = warehouse.tryToRun();
 
-    assertThat(result.results()).singleElement().satisfies(
-        failed -> assertThat(failed.message()).startsWith("2 keys of public.orders"));
+    assertThat(result.results())
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.message()).startsWith("2 keys of public.orders"));
     assertThat(warehouse.rows("select * from public.orders")).containsExactly("(1)");
     assertThat(warehouse.relations()).isEqualTo(before);
   }
@@ -237,9 +245,9 @@ class IncrementalTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "orders.sql | {{ config(materialized='incremental', unique_key='id') }} select * from public.raw"
-            + " {% if is_incremental() %} where at >= {{ high_water_mark('at', lookback='2 days') }}"
-            + " {% endif %}",
+        "orders.sql | {{ config(materialized='incremental', unique_key='id') }} select * from"
+            + " public.raw {% if is_incremental() %} where at >= {{ high_water_mark('at',"
+            + " lookback='2 days') }} {% endif %}",
         "orders.sql.mustache | {{#config}}{materialized: incremental, unique_key: id}{{/config}}"
             + " select * from public.raw"
             + " {{#is_incremental}} where at > {{high_water_mark.at}} {{/is_incremental}}"

@@ -95,7 +95,8 @@ class SwapTest {
     assertThat(warehouse.rows("select * from public.second")).containsExactly("(6)");
     assertThat(warehouse.text("select reloptions::text from pg_class where relname = 'Own View'"))
         .isEqualTo("{security_barrier=true,check_option=local}");
-    assertThat(warehouse.text("select has_table_privilege('public', 'public.\"Own View\"', 'select')"))
+    assertThat(
+            warehouse.text("select has_table_privilege('public', 'public.\"Own View\"', 'select')"))
         .isEqualTo("true");
     assertThat(warehouse.told().notices()).isEmpty();
   }
@@ -188,7 +189,9 @@ class SwapTest {
     for (int i = 0; i < 2; i++) {
       warehouse
           .project()
-          .model(one, "{{ config(materialized='table', indexes=[{'columns': ['id']}]) }} select 1 as id")
+          .model(
+              one,
+              "{{ config(materialized='table', indexes=[{'columns': ['id']}]) }} select 1 as id")
           .model(two, "{{ config(materialized='incremental', unique_key='id') }} select 2 as id");
       warehouse.run();
     }

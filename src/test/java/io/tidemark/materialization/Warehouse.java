@@ -77,6 +77,7 @@ final class Warehouse {
 
   /** {@code r}, {@code v} or {@code m}. */
   String kind(String relation) {
-    return text("select relkind from pg_class where oid = 'public.%s'::regclass".formatted(relation));
+    return text(
+        "select relkind from pg_class where oid = 'public.%s'::regclass".formatted(relation));
   }
 }
