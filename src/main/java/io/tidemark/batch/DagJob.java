@@ -93,7 +93,8 @@ final class DagJob extends AbstractJob {
       dag.order().forEach(node -> recordSkip(node, "", execution));
     }
     for (Step step : after) {
-      failed |= !run(step, execution);
+      // After a stop the server is asked nothing more.
+      failed |= stop.stopped() || !run(step, execution);
     }
     conclude(execution, failed);
   }
@@ -127,8 +128,14 @@ final class DagJob extends AbstractJob {
   }
 
   private void recordSkip(String node, String failedUpstream, JobExecution execution) {
+    String name = step(node).getName();
+    StepExecution last = getJobRepository().getLastStepExecution(execution.getJobInstance(), name);
+    if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
+      // An earlier execution did it. A newer record would make the next restart do it again.
+      return;
+    }
     boolean upstreamFailed = !failedUpstream.isEmpty();
-    StepExecution record = getJobRepository().createStepExecution(step(node).getName(), execution);
+    StepExecution record = getJobRepository().createStepExecution(name, execution);
     record.setStatus(upstreamFailed ? BatchStatus.FAILED : BatchStatus.STOPPED);
     record.setExitStatus(
         upstreamFailed

@@ -32,7 +32,7 @@ final class HookStep extends AbstractStep {
     listener.hookStarted(hook);
     Instant start = clock.instant();
     String sql = "";
-    try (Session session = target.session()) {
+    try (Session session = target.ownSession()) {
       sql = hook.sql().get();
       if (!sql.isBlank()) {
         session.execute(sql);

@@ -1,6 +1,6 @@
 package io.tidemark.batch;
 
-import io.tidemark.postgres.Digest;
+import io.tidemark.load.Setup;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Session;
@@ -33,23 +33,9 @@ public final class JobRepositories {
 
   /** Makes the repository's tables where they are missing. */
   public void ensure(Session session) {
-    if (isThere(session)) {
-      return;
+    if (!isThere(session)) {
+      new Setup(session, statements).once(() -> make(session));
     }
-    session.inTransaction(
-        () -> {
-          // Two projects may be run for the first time at the same moment.
-          session.first(
-              statements.render(
-                  "setup/lock", Map.of("key", new Literal(Digest.lockKey("tidemark setup")))),
-              row -> row.getString(1));
-          if (!isThere(session)) {
-            // Spring Batch's script names its tables without a schema; here is where they belong.
-            session.execute(statements.render("setup/use_schema", Map.of("schema", schema)));
-            session.execute(script());
-          }
-          return schema;
-        });
   }
 
   private boolean isThere(Session session) {
@@ -59,6 +45,14 @@ public final class JobRepositories {
             statements.render("setup/job_repository_is_there", Map.of("table", table)),
             row -> row.getBoolean(1))
         .orElse(false);
+  }
+
+  private void make(Session session) {
+    if (!isThere(session)) {
+      // Spring Batch's script names its tables without a schema, so it runs where they belong.
+      session.execute(statements.render("setup/use_schema", Map.of("schema", schema)));
+      session.execute(script());
+    }
   }
 
   /** The repository over the given connections. */

@@ -9,9 +9,11 @@ import io.tidemark.materialization.Compilation;
 import io.tidemark.materialization.Materializations;
 import io.tidemark.materialization.Materialized;
 import io.tidemark.materialization.Work;
+import io.tidemark.postgres.Session;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one node on a connection of its own and tells how it ended. Thread-safe. */
@@ -40,14 +42,14 @@ final class NodeRunner {
   /** Runs it; a failure is a result, not an exception. */
   NodeResult run(Node node, StepBooks books) {
     listener.nodeStarted(node);
-    NodeResult result = attempt(node, books, new Timed(compiler.apply(node), clock));
+    NodeResult result = attempt(node, books, new Timed(() -> compiler.apply(node), clock));
     listener.nodeFinished(result);
     return result;
   }
 
   private NodeResult attempt(Node node, StepBooks books, Timed compilation) {
     Instant start = clock.instant();
-    try (var session = target.session()) {
+    try (Session session = session(node)) {
       Work work =
           new Work(
               node,
@@ -67,6 +69,12 @@ final class NodeRunner {
       String text = message == null ? failure.toString() : message;
       return result(node, RunStatus.ERROR, text, -1, start, compilation, failure);
     }
+  }
+
+  /** Hooks may leave anything in a session; so, as in dbt, it ends with the node. */
+  private Session session(Node node) {
+    boolean hooks = !node.config().preHooks().isEmpty() || !node.config().postHooks().isEmpty();
+    return hooks ? target.ownSession() : target.session();
   }
 
   private NodeResult result(
@@ -95,19 +103,20 @@ final class NodeRunner {
   /** Remembers what was compiled and when. For one thread. */
   private static final class Timed implements Compilation {
 
-    private final Compilation compilation;
+    private final Supplier<Compilation> source;
     private final Clock clock;
+    private @Nullable Compilation compilation;
     private @Nullable Instant endedAt;
     private @Nullable String lastSql;
 
-    Timed(Compilation compilation, Clock clock) {
-      this.compilation = compilation;
+    Timed(Supplier<Compilation> source, Clock clock) {
+      this.source = source;
       this.clock = clock;
     }
 
     @Override
     public String sql(boolean incremental, HighWaterMarks marks) {
-      String sql = compilation.sql(incremental, marks);
+      String sql = compilation().sql(incremental, marks);
       lastSql = sql;
       endedAt = clock.instant();
       return sql;
@@ -115,7 +124,13 @@ final class NodeRunner {
 
     @Override
     public String hook(String template) {
-      return compilation.hook(template);
+      return compilation().hook(template);
+    }
+
+    private Compilation compilation() {
+      Compilation made = compilation == null ? source.get() : compilation;
+      compilation = made;
+      return made;
     }
   }
 
@@ -131,11 +146,13 @@ final class NodeRunner {
 
     @Override
     public void frozen(Increment increment) {
+      books.begun(Checkpoint.start(increment));
       listener.frozen(node, increment);
     }
 
     @Override
     public void resumed(Checkpoint checkpoint) {
+      books.begun(checkpoint);
       listener.resumed(node, checkpoint);
     }
 

@@ -1,6 +1,7 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
+import io.tidemark.load.Setup;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Session;
 import java.time.Clock;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -100,6 +100,11 @@ final class RunExecution {
       if (!failures.isEmpty()) {
         throw new RunBrokenException(result, failures);
       }
+      if (result.successful() && execution.getStatus() != BatchStatus.COMPLETED) {
+        throw new IllegalStateException(
+            "all nodes were done, and yet the run is " + execution.getStatus(),
+            execution.getAllFailureExceptions().stream().findFirst().orElse(null));
+      }
       return result;
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the job could not be launched", e);
@@ -142,7 +147,11 @@ final class RunExecution {
   private void ensureSchemas(List<String> schemas) {
     try (Session session = target.session()) {
       Catalog catalog = new Catalog(session, target.statements());
-      new TreeSet<>(schemas).forEach(catalog::ensureSchema);
+      List<String> missing =
+          schemas.stream().distinct().sorted().filter(s -> !catalog.schemaExists(s)).toList();
+      if (!missing.isEmpty()) {
+        new Setup(session, target.statements()).once(() -> missing.forEach(catalog::ensureSchema));
+      }
     }
   }
 

@@ -63,7 +63,9 @@ public final class RunSession implements AutoCloseable {
       try (Session models = target.session()) {
         new Bookkeeping(target.statements(), target.schema()).ensure(models);
       }
-      takeLock(new RunLock(session, target.statements(), jobName), jobName, patience, listener);
+      // The wait for it, unlike what the session is used for later, ends with a stop.
+      Session waiting = new Session(session.connection(), target.running());
+      takeLock(new RunLock(waiting, target.statements(), jobName), jobName, patience, listener);
       RunSession opened =
           new RunSession(
               target,

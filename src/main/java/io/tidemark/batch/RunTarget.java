@@ -34,6 +34,13 @@ public record RunTarget(
   }
 
   /**
+   * A connection beside the pool, for what may leave traces in its session; the caller closes it.
+   */
+  Session ownSession() {
+    return new Session(database.connect(), running);
+  }
+
+  /**
    * A connection of its own to the job repository's database, for what lasts as long as the run. A
    * stop cancels its statements too: one of them may be waiting for another run to end.
    */

@@ -12,17 +12,29 @@ final class StepBooks {
 
   private final StepExecution execution;
   private final JobRepository repository;
+  private long rowsBefore;
 
   StepBooks(StepExecution execution, JobRepository repository) {
     this.execution = execution;
     this.repository = repository;
   }
 
+  /** A load begins, or goes on from where somebody left it: what he loaded is not this step's. */
+  void begun(Checkpoint checkpoint) {
+    rowsBefore = checkpoint.rowsLoaded();
+    if (checkpoint.increment().chunks() <= 1) {
+      // It is applied in the transaction that freezes it.
+      execution.setCommitCount(execution.getCommitCount() + 1);
+    }
+  }
+
   /** A chunk has been committed. */
   void committed(Checkpoint checkpoint) {
-    execution.setReadCount(checkpoint.rowsLoaded());
-    execution.setWriteCount(checkpoint.rowsLoaded());
-    execution.setCommitCount(checkpoint.chunksLoaded());
+    long rows = checkpoint.rowsLoaded() - rowsBefore;
+    rowsBefore = checkpoint.rowsLoaded();
+    execution.setReadCount(execution.getReadCount() + rows);
+    execution.setWriteCount(execution.getWriteCount() + rows);
+    execution.setCommitCount(execution.getCommitCount() + 1);
     execution.getExecutionContext().putLong("rows", checkpoint.increment().rows());
     execution.getExecutionContext().putLong("rows_loaded", checkpoint.rowsLoaded());
     execution.getExecutionContext().putLong("next_page", checkpoint.nextPage());
@@ -30,12 +42,10 @@ final class StepBooks {
     repository.updateExecutionContext(execution);
   }
 
-  /** The node did all of its work in one transaction. */
+  /** The node is done, with this many rows in all; negative where that has no meaning. */
   void done(long rows) {
-    if (execution.getCommitCount() == 0) {
-      execution.setCommitCount(1);
-      execution.setReadCount(Math.max(0, rows));
-      execution.setWriteCount(Math.max(0, rows));
-    }
+    execution.setCommitCount(Math.max(1, execution.getCommitCount()));
+    execution.setReadCount(Math.max(0, rows));
+    execution.setWriteCount(Math.max(0, rows));
   }
 }

@@ -33,7 +33,9 @@ public final class Bookkeeping {
                 row -> row.getBoolean(1))
             .orElse(false);
     if (!there) {
-      session.execute(statements.render("setup/tidemark", Map.of("schema", schema)));
+      new Setup(session, statements)
+          .once(
+              () -> session.execute(statements.render("setup/tidemark", Map.of("schema", schema))));
     }
   }
 }

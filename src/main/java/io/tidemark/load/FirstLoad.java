@@ -50,6 +50,8 @@ public final class FirstLoad {
   public long build(TableRequest request) {
     Relation target = request.target();
     Relation aside = Swap.aside(target);
+    // In this transaction: while the old table stands, the load that it misses must stand too.
+    new Load(session, statements, schema, listener).discardPending(target);
     Swap swap = new Swap(session, statements, listener);
     swap.dropIfThere(aside);
     long rows =
@@ -69,9 +71,10 @@ public final class FirstLoad {
     if (!request.uniqueKey().isEmpty()) {
       indexKey(request, aside);
     }
-    swap.replace(target, aside, RelationKind.TABLE);
+    // Before the swap: from there on readers wait until the transaction ends.
     new HighWaterMarks(session, statements, schema)
-        .record(target, request.watermarks(), target, true, request.invocationId());
+        .record(target, request.watermarks(), aside, true, request.invocationId());
+    swap.replace(target, aside, RelationKind.TABLE);
     session.update(
         statements.render("load/record_load", Map.of("schema", schema)),
         target.schema(),
@@ -86,7 +89,11 @@ public final class FirstLoad {
     Catalog catalog = new Catalog(session, statements);
     List<Column> columns = catalog.columns(aside);
     Optional<List<String>> key = request.uniqueKey().columns(columns);
-    if (key.isEmpty() || catalog.uniqueIndex(aside, key.get()).isPresent()) {
+    if (key.isEmpty()) {
+      checkEnforced(request, aside, columns);
+      return;
+    }
+    if (catalog.uniqueIndex(aside, key.get()).isPresent()) {
       return;
     }
     IndexDefinition index = new IndexDefinition(key.get(), true, null);
@@ -103,17 +110,31 @@ public final class FirstLoad {
               + request.target().display()
               + ": "
               + obstacle.get().getMessage());
+      checkEnforced(request, aside, columns);
       return;
     }
     sayRepeatedKeys(request, aside, request.uniqueKey().sql(columns));
   }
 
+  /** Where no index can hold the key's rows apart, counting does. */
+  private void checkEnforced(TableRequest request, Relation aside, List<Column> columns) {
+    SqlText keys = request.uniqueKey().sql(columns);
+    if (request.enforceKey() && countRepeated(aside, keys) > 0) {
+      sayRepeatedKeys(request, aside, keys);
+    }
+  }
+
+  private long countRepeated(Relation aside, SqlText keys) {
+    return session
+        .first(
+            statements.render("load/count_repeated", Map.of("relation", aside, "keys", keys)),
+            row -> row.getLong(1))
+        .orElseThrow();
+  }
+
   private void sayRepeatedKeys(TableRequest request, Relation aside, SqlText keys) {
     Map<String, ?> values = Map.of("relation", aside, "keys", keys);
-    long count =
-        session
-            .first(statements.render("load/count_repeated", values), row -> row.getLong(1))
-            .orElseThrow();
+    long count = countRepeated(aside, keys);
     List<String> some =
         session.query(statements.render("load/repeated_keys", values), row -> row.getString(1));
     String what =

@@ -9,10 +9,11 @@ import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
 import io.tidemark.postgres.Statements;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Computes the increment of a model once and keeps it in a staging table, so that it can't change
@@ -44,9 +45,10 @@ final class Freeze {
     long rows = createStaging(request, staging);
     List<Column> given = new Catalog(session, statements).columns(staging);
     List<Column> written =
-        new SchemaChange(session, statements).reconcile(target, given, request.schemaChange());
+        new SchemaChange(session, statements, listener)
+            .reconcile(target, given, request.schemaChange());
     LoadMethod method =
-        new MethodChoice(session, statements, listener).choose(request, staging, given);
+        new MethodChoice(session, statements, listener).choose(request, staging, given, written);
     long pages = rows == 0 ? 0 : pages(staging);
     long chunkPages =
         method.divisible() ? request.chunkSize().pages(rows, pages) : Math.max(1, pages);
@@ -57,7 +59,7 @@ final class Freeze {
         method,
         request.uniqueKey().columns(given).orElse(List.of()),
         names(written),
-        updated(request, names(written)),
+        updated(request, written),
         rows,
         pages,
         chunkPages,
@@ -89,16 +91,38 @@ final class Freeze {
         .orElseThrow();
   }
 
-  /** The columns that a row takes over when it is there already; all of them but in a merge. */
-  private static List<String> updated(LoadRequest request, List<String> written) {
+  /**
+   * The columns that a row takes over when it is there already; all of them but in a merge. As in
+   * dbt, names that are left out are compared without regard to case, and those to update are
+   * written into SQL as they stand, so that an unquoted one means its lower case.
+   */
+  private static List<String> updated(LoadRequest request, List<Column> written) {
     if (request.strategy() != Strategy.MERGE) {
-      return written;
+      return names(written);
     }
     List<String> only = request.updateColumns();
-    Set<String> excluded = new HashSet<>(request.excludeColumns());
-    return written.stream()
-        .filter(name -> only == null ? !excluded.contains(name) : only.contains(name))
+    if (only != null) {
+      return only.stream().map(name -> toUpdate(name, written)).toList();
+    }
+    Set<String> excluded =
+        request.excludeColumns().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    return names(written).stream()
+        .filter(name -> !excluded.contains(name.toLowerCase(Locale.ROOT)))
         .toList();
+  }
+
+  private static String toUpdate(String name, List<Column> written) {
+    return UniqueKey.column(name, written)
+        .orElseThrow(
+            () ->
+                new LoadException(
+                    "merge_update_columns names \""
+                        + name
+                        + "\", which is no column of the model; its columns are "
+                        + String.join(", ", names(written)),
+                    "name columns that the model's SELECT gives"));
   }
 
   private static List<String> names(List<Column> columns) {

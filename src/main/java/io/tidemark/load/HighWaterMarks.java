@@ -8,21 +8,25 @@ import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
 import io.tidemark.postgres.Statements;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The greatest value of a watermark column that has been loaded: read for the filter, kept after
- * it.
+ * it. For one thread.
  */
 public final class HighWaterMarks {
 
   private final Session session;
   private final Statements statements;
   private final Identifier schema;
+  private final Set<String> asked = new LinkedHashSet<>();
 
   /**
    * Keeps them in the engine's schema.
@@ -43,6 +47,7 @@ public final class HighWaterMarks {
    */
   public SqlText greatest(Relation target, String columnName) {
     Column column = column(target, columnName);
+    asked.add(column.name());
     Optional<String> mark =
         session
             .query(
@@ -54,6 +59,11 @@ public final class HighWaterMarks {
             .flatMap(value -> value);
     return new SqlText(
         mark.map(text -> new Literal(text).sql().strip() + "::" + column.type()).orElse("null"));
+  }
+
+  /** The columns whose greatest value has been asked for here, in that order. */
+  public Set<String> asked() {
+    return Collections.unmodifiableSet(asked);
   }
 
   /**
@@ -70,6 +80,7 @@ public final class HighWaterMarks {
       values.put("schema", schema);
       values.put("column", column.identifier());
       values.put("from", from);
+      values.put("target", target);
       values.put("whole", whole);
       values.put("type", new SqlText(column.type()));
       session.update(

@@ -69,9 +69,29 @@ public final class Load {
   }
 
   /** Throws an unfinished load away, in the transaction that the session is in. */
-  public void discard(Checkpoint checkpoint) {
+  private void discard(Checkpoint checkpoint) {
     dropStaging(checkpoint.increment());
     checkpoints.close(session, checkpoint.increment().target());
+  }
+
+  /**
+   * Throws away the unfinished load of a relation that is being built anew, if there is one, and
+   * says so. Must be in the transaction that builds it: a half-loaded table without the rest of its
+   * increment would miss those rows for good.
+   */
+  public void discardPending(Relation target) {
+    Optional<Checkpoint> pending = pending(target);
+    if (pending.isPresent()) {
+      discard(pending.get());
+      listener.notice(
+          "the unfinished increment of "
+              + pending.get().increment().rows()
+              + " rows ("
+              + pending.get().rowsLoaded()
+              + " of them loaded) is discarded: "
+              + target.display()
+              + " is built anew");
+    }
   }
 
   /**

@@ -2,7 +2,7 @@ package io.tidemark.load;
 
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
-import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
@@ -33,27 +33,74 @@ final class MethodChoice {
    * Chooses, and drops the engine's own unique index where dbt's result could not be reached with
    * it.
    *
+   * @param columns the increment's
+   * @param written those of the target that are written
    * @throws LoadException if a merge would meet a key twice
    */
-  LoadMethod choose(LoadRequest request, Relation staging, List<Column> columns) {
+  LoadMethod choose(
+      LoadRequest request, Relation staging, List<Column> columns, List<Column> written) {
+    Optional<List<String>> key = request.uniqueKey().columns(columns);
+    Optional<String> index =
+        request.uniqueKey().isEmpty()
+            ? Optional.empty()
+            : key.flatMap(names -> catalog.uniqueIndex(request.target(), names));
     if (request.strategy() == Strategy.APPEND || request.uniqueKey().isEmpty()) {
+      giveUpIndexes(request, "its rows are only ever added");
       return LoadMethod.INSERT;
+    }
+    if (!request.predicates().isEmpty()) {
+      giveUpIndexes(
+          request, "incremental_predicates let rows with an equal key stand side by side");
+    } else if (index.isEmpty()) {
+      giveUpIndexes(request, "unique_key is another one now");
     }
     LoadMethod own =
         request.strategy() == Strategy.MERGE ? LoadMethod.MERGE : LoadMethod.DELETE_INSERT;
-    Optional<List<String>> key = request.uniqueKey().columns(columns);
-    SqlText keys = request.uniqueKey().sql(columns);
-    Optional<String> index = key.flatMap(names -> catalog.uniqueIndex(request.target(), names));
-    List<String> repeated = repeated(staging, keys);
+    List<String> repeated = repeated(staging, request.uniqueKey().sql(columns));
     if (!repeated.isEmpty()) {
       if (own == LoadMethod.MERGE) {
-        refuseKeysMetTwice(request, staging, keys);
+        refuseKeysMetTwice(request, staging, columns);
       }
-      index.filter(OwnIndex::isOne).ifPresent(name -> giveUp(request, name, repeated));
+      giveUpIndexes(
+          request,
+          "the increment repeats keys ("
+              + String.join("; ", repeated)
+              + ") and all its rows are kept, as dbt keeps them");
       return own;
     }
-    boolean fast = index.isPresent() && request.predicates().isEmpty();
-    return fast ? LoadMethod.UPSERT : own;
+    return index.isPresent() && sameByUpsert(request, index.get(), written)
+        ? LoadMethod.UPSERT
+        : own;
+  }
+
+  /**
+   * True if updating a row in its place gives what the strategy gives. Deleting it first does more:
+   * columns that the model lost get their defaults, and the values of other unique indexes are free
+   * to change places.
+   */
+  private boolean sameByUpsert(LoadRequest request, String index, List<Column> written) {
+    if (!request.predicates().isEmpty()) {
+      return false;
+    }
+    if (request.strategy() == Strategy.MERGE) {
+      return true;
+    }
+    long columns =
+        catalog.columns(request.target()).stream().filter(column -> !column.generated()).count();
+    return written.size() == columns && !hasOtherUniqueIndex(request.target(), index);
+  }
+
+  private boolean hasOtherUniqueIndex(Relation target, String index) {
+    return session
+        .first(
+            statements.render(
+                "load/other_unique",
+                Map.of(
+                    "schema", new Literal(target.schema()),
+                    "name", new Literal(target.name()),
+                    "index", new Literal(index))),
+            row -> row.getString(1))
+        .isPresent();
   }
 
   private List<String> repeated(Relation staging, SqlText keys) {
@@ -62,35 +109,37 @@ final class MethodChoice {
         row -> row.getString(1));
   }
 
-  private void refuseKeysMetTwice(LoadRequest request, Relation staging, SqlText keys) {
+  private void refuseKeysMetTwice(LoadRequest request, Relation staging, List<Column> columns) {
+    UniqueKey key = request.uniqueKey();
     List<String> met =
         session.query(
             statements.render(
-                "load/repeated_and_there",
-                Map.of("relation", staging, "keys", keys, "target", request.target())),
+                "load/met_twice",
+                Map.of(
+                    "staging",
+                    staging,
+                    "target",
+                    request.target(),
+                    "source_keys",
+                    MergeCondition.sourceKeys(key, columns),
+                    "condition",
+                    MergeCondition.of(key, request.predicates(), columns))),
             row -> row.getString(1));
     if (!met.isEmpty()) {
       throw new LoadException(
           "the increment holds the key "
               + String.join("; ", met)
               + " more than once, and merge can't apply two rows to one",
-          "make the model's rows unique by " + keys.sql() + ", or use delete+insert");
+          "make the model's rows unique by " + key.sql(columns).sql() + ", or use delete+insert");
     }
   }
 
-  private void giveUp(LoadRequest request, String index, List<String> repeated) {
-    session.execute(
-        statements.render(
-            "relation/drop_index",
-            Map.of(
-                "schema", new Identifier(request.target().schema()),
-                "name", new Identifier(index))));
-    listener.notice(
-        "the increment repeats keys ("
-            + String.join("; ", repeated)
-            + "): all its rows are kept,"
-            + " as dbt keeps them, and the unique index of "
-            + request.target().display()
-            + " is gone");
+  /** The engine's own index is there for speed; it must never refuse a row that dbt would take. */
+  private void giveUpIndexes(LoadRequest request, String why) {
+    for (String name : OwnIndex.on(request.target(), session, statements)) {
+      OwnIndex.drop(name, request.target(), session, statements);
+      listener.notice(
+          "the unique index of " + request.target().display() + " is gone, because " + why);
+    }
   }
 }

@@ -2,8 +2,12 @@ package io.tidemark.load;
 
 import io.tidemark.postgres.Digest;
 import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.Statements;
 import java.util.List;
+import java.util.Map;
 
 /** The unique index that the engine puts on a model's {@code unique_key} after its first load. */
 final class OwnIndex {
@@ -21,8 +25,23 @@ final class OwnIndex {
     return new Identifier(PREFIX + Digest.hex(relation.sql() + columns + invocationId, 24));
   }
 
-  /** True if the engine made the index of that name, so that it may drop it. */
-  static boolean isOne(String name) {
-    return name.startsWith(PREFIX);
+  /** Those on a relation, by name: usually one or none. */
+  static List<String> on(Relation relation, Session session, Statements statements) {
+    return session.query(
+        statements.render(
+            "load/own_indexes",
+            Map.of(
+                "schema", new Literal(relation.schema()),
+                "name", new Literal(relation.name()),
+                "prefix", new Literal(PREFIX))),
+        row -> row.getString(1));
+  }
+
+  /** Drops one. */
+  static void drop(String name, Relation relation, Session session, Statements statements) {
+    session.execute(
+        statements.render(
+            "relation/drop_index",
+            Map.of("schema", new Identifier(relation.schema()), "name", new Identifier(name))));
   }
 }

@@ -6,7 +6,6 @@ import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
 import io.tidemark.postgres.Statements;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,26 +51,34 @@ final class OwnStatements {
     values.put(
         "predicates",
         predicates.stream().map(text -> Map.of("predicate", new SqlText(text))).toList());
-    values.put("condition", condition(columns));
+    values.put("condition", MergeCondition.of(uniqueKey, predicates, columns));
     values.put("update", !update.isEmpty());
     values.put(
         "assignments",
         SqlText.join(
             ", ",
             update.stream().map(c -> c.sql() + " = dbt_internal_source." + c.sql()).toList()));
+    boolean comparable = sameTypes(session, increment, columns);
+    values.put("comparable", comparable);
+    values.put(
+        "current",
+        SqlText.join(", ", update.stream().map(c -> "dbt_internal_dest." + c.sql()).toList()));
+    values.put(
+        "new",
+        SqlText.join(", ", update.stream().map(c -> "dbt_internal_source." + c.sql()).toList()));
     values.put(
         "values",
         SqlText.join(", ", written.stream().map(c -> "dbt_internal_source." + c.sql()).toList()));
     return values;
   }
 
-  private SqlText condition(List<Column> columns) {
-    List<String> parts = new ArrayList<>();
-    for (String part : uniqueKey.parts()) {
-      SqlText key = new UniqueKey(List.of(part)).sql(columns);
-      parts.add("(dbt_internal_source." + key.sql() + " = dbt_internal_dest." + key.sql() + ")");
-    }
-    predicates.forEach(predicate -> parts.add("(" + predicate + ")"));
-    return SqlText.join(" and ", parts);
+  /** Rows can be compared, and unchanged ones be left alone, where nothing is cast on the way. */
+  private boolean sameTypes(Session session, Increment increment, List<Column> given) {
+    Map<String, String> types = new HashMap<>();
+    given.forEach(column -> types.put(column.name(), column.type()));
+    return new Catalog(session, statements)
+        .columns(increment.target()).stream()
+            .filter(column -> increment.updateColumns().contains(column.name()))
+            .allMatch(column -> column.type().equals(types.get(column.name())));
   }
 }

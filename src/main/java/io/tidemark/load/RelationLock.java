@@ -4,8 +4,9 @@ import io.tidemark.postgres.Digest;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
-import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 /**
@@ -42,9 +43,11 @@ public final class RelationLock implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      session.execute(statements.render("load/relation_unlock", key));
-    } catch (StatementException e) {
+    // Past the session, which after a stop refuses statements: a pooled connection must not keep
+    // it.
+    try (Statement statement = session.connection().createStatement()) {
+      statement.execute(statements.render("load/relation_unlock", key));
+    } catch (SQLException e) {
       // The connection is lost, and with it the lock.
       return;
     }

@@ -21,9 +21,11 @@ final class SchemaChange {
   private final Session session;
   private final Statements statements;
   private final Catalog catalog;
+  private final TypeChange types;
 
-  SchemaChange(Session session, Statements statements) {
+  SchemaChange(Session session, Statements statements, LoadListener listener) {
     this.session = session;
+    this.types = new TypeChange(session, statements, listener);
     this.statements = statements;
     this.catalog = new Catalog(session, statements);
   }
@@ -73,7 +75,7 @@ final class SchemaChange {
       case SYNC_ALL_COLUMNS -> {
         added.forEach(column -> alter(target, "add_column", column));
         vanished.forEach(column -> alter(target, "drop_column", column));
-        retyped.forEach(column -> alter(target, "alter_column_type", column));
+        retyped.forEach(column -> types.apply(target, column));
         yield writable(target);
       }
     };
@@ -87,7 +89,7 @@ final class SchemaChange {
     for (Column column : increment) {
       Column old = there.get(column.name());
       if (old != null && VarcharLength.of(column.type()) > VarcharLength.of(old.type())) {
-        alter(target, "alter_column_type", column);
+        types.apply(target, column);
       }
     }
   }

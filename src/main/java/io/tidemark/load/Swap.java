@@ -1,15 +1,11 @@
 package io.tidemark.load;
 
 import io.tidemark.postgres.Catalog;
-import io.tidemark.postgres.DependentView;
-import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
-import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +14,9 @@ import java.util.Optional;
  * Puts a relation that was built aside in the place of the one that readers use, in one
  * transaction: a reader sees the old one or the new one, never none.
  *
- * <p>Views that read the old one are bound to the new one where its columns still allow it. Where
- * they don't, they are dropped with it, as dbt drops them (and rebuilds those that are models).
+ * <p>Views that read the old one are bound to the new one, each where the new one's columns still
+ * allow it. The others, and materialized views, are dropped with it, as dbt drops them (and
+ * rebuilds those that are models).
  */
 public final class Swap {
 
@@ -51,39 +48,32 @@ public final class Swap {
     }
     Relation backup = target.withSuffix(BACKUP);
     catalog.kind(backup).ifPresent(stale -> drop(stale, backup, true));
-    String path = emptySearchPath();
-    List<DependentView> dependents = catalog.dependentViews(target);
-    rename(old.get(), target, backup);
-    rename(kind, built, target);
-    Optional<StatementException> obstacle =
-        session.attempt(
-            () -> {
-              dependents.forEach(this::rebind);
-              drop(old.get(), backup, false);
-            });
-    if (obstacle.isPresent()) {
-      drop(old.get(), backup, true);
-      listener.notice(
-          "what depends on the old "
-              + target.display()
-              + " was dropped with it, as dbt does"
-              + names(dependents));
+    try (EmptySearchPath path = EmptySearchPath.open(session, statements)) {
+      ReadingViews views = ReadingViews.of(target, session, statements);
+      views.lock();
+      rename(old.get(), target, backup);
+      rename(kind, built, target);
+      views.rebind();
+      dropBackup(old.get(), backup, target);
     }
-    restoreSearchPath(path);
+  }
+
+  private void dropBackup(RelationKind kind, Relation backup, Relation target) {
+    List<Relation> lost = catalog.dependents(backup);
+    if (lost.isEmpty() && session.attempt(() -> drop(kind, backup, false)).isEmpty()) {
+      return;
+    }
+    drop(kind, backup, true);
+    listener.notice(
+        "what depends on the old "
+            + target.display()
+            + " was dropped with it, as dbt does"
+            + names(lost));
   }
 
   /** Drops a relation where there is one. */
   public void dropIfThere(Relation relation) {
     catalog.kind(relation).ifPresent(kind -> drop(kind, relation, true));
-  }
-
-  private void rebind(DependentView view) {
-    Map<String, Object> values = new HashMap<>();
-    values.put("relation", view.relation());
-    values.put("sql", new SqlText(view.definition()));
-    values.put("with", !view.options().isEmpty());
-    values.put("options", new SqlText(view.options()));
-    session.execute(statements.render("relation/replace_view", values));
   }
 
   private void rename(RelationKind kind, Relation from, Relation to) {
@@ -100,27 +90,10 @@ public final class Swap {
             Map.of("kind", new SqlText(kind.sql()), "relation", relation, "cascade", cascade)));
   }
 
-  /** Under an empty path PostgreSQL writes a view's definition with every name qualified. */
-  private String emptySearchPath() {
-    String path =
-        session
-            .first(statements.text("relation/search_path"), row -> row.getString(1))
-            .orElseThrow();
-    restoreSearchPath("");
-    return path;
-  }
-
-  private void restoreSearchPath(String path) {
-    session.query(
-        statements.render("relation/set_search_path", Map.of("path", new Literal(path))),
-        row -> row.getString(1));
-  }
-
-  private static String names(List<DependentView> views) {
-    if (views.isEmpty()) {
-      return "";
-    }
-    return ": " + String.join(", ", views.stream().map(v -> v.relation().display()).toList());
+  private static String names(List<Relation> relations) {
+    return relations.isEmpty()
+        ? ""
+        : ": " + String.join(", ", relations.stream().map(Relation::display).toList());
   }
 
   /** The name under which a relation is built before it is swapped in. */

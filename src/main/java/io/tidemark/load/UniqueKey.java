@@ -66,7 +66,8 @@ public record UniqueKey(List<String> parts) {
             .toList());
   }
 
-  private static Optional<String> column(String part, List<Column> among) {
+  /** The column that a part written as in SQL names, if it names one. */
+  static Optional<String> column(String part, List<Column> among) {
     String text = part.strip();
     boolean quoted = text.length() > 2 && text.startsWith("\"") && text.endsWith("\"");
     String exact = quoted ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;

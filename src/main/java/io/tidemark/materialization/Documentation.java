@@ -8,6 +8,7 @@ import io.tidemark.postgres.SqlText;
 import io.tidemark.project.properties.ColumnProperties;
 import io.tidemark.project.properties.NodeProperties;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class Documentation {
       return;
     }
     if (Boolean.TRUE.equals(wanted.get("relation")) && !properties.description().isEmpty()) {
-      commentRelation(kind, properties.description());
+      commentRelation(kind, rendered(properties.description()));
     }
     if (Boolean.TRUE.equals(wanted.get("columns"))) {
       commentColumns(properties.columns());
@@ -49,8 +50,7 @@ final class Documentation {
     Relation target = work.target();
     List<Column> there = work.catalog().columns(target);
     for (ColumnProperties column : described) {
-      Optional<Column> found =
-          there.stream().filter(c -> c.name().equalsIgnoreCase(column.name())).findFirst();
+      Optional<Column> found = named(column.name(), there).or(() -> named(folded(column), there));
       if (found.isPresent() && !column.description().isEmpty()) {
         run(
             "relation/comment_column",
@@ -60,9 +60,24 @@ final class Documentation {
                 "column",
                 found.get().identifier(),
                 "text",
-                new Literal(column.description())));
+                new Literal(rendered(column.description()))));
       }
     }
+  }
+
+  private static Optional<Column> named(String name, List<Column> there) {
+    return there.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  /** A name that is not to be quoted means its lower case, as in SQL. */
+  private static String folded(ColumnProperties column) {
+    return Boolean.TRUE.equals(column.quote())
+        ? column.name()
+        : column.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String rendered(String description) {
+    return work.compilation().hook(description);
   }
 
   private void run(String statement, Map<String, ?> values) {

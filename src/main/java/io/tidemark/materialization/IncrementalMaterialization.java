@@ -1,12 +1,15 @@
 package io.tidemark.materialization;
 
 import io.tidemark.load.Checkpoint;
+import io.tidemark.load.HighWaterMarks;
 import io.tidemark.load.Load;
 import io.tidemark.load.LoadRequest;
 import io.tidemark.load.LoadResult;
 import io.tidemark.load.RelationLock;
 import io.tidemark.postgres.RelationKind;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code materialized: incremental}: the first run builds the table, later ones freeze what is new
@@ -25,13 +28,12 @@ final class IncrementalMaterialization implements Materialization {
 
   private static Materialized materialize(Work work, IncrementalSettings settings) {
     Load load = new Load(work.session(), work.statements(), work.schema(), work.listener());
-    Optional<Checkpoint> pending = load.pending(work.target());
     Optional<RelationKind> there = work.catalog().kind(work.target());
     if (settings.fullRefresh(work.fullRefresh())
         || !there.equals(Optional.of(RelationKind.TABLE))) {
-      pending.ifPresent(checkpoint -> discard(work, load, checkpoint));
-      return TableMaterialization.build(work, settings.model(), settings.uniqueKey());
+      return TableMaterialization.build(work, settings.model(), settings.indexedKey());
     }
+    Optional<Checkpoint> pending = load.pending(work.target());
     NodeHooks hooks = new NodeHooks(work);
     hooks.beforeTransaction();
     LoadResult finished =
@@ -50,17 +52,22 @@ final class IncrementalMaterialization implements Materialization {
   }
 
   private static LoadRequest request(Work work, IncrementalSettings settings) {
+    HighWaterMarks marks = work.marks();
+    String sql = work.compilation().sql(true, marks);
+    // A template asks under is_incremental(), so only now it is known for what.
+    Set<String> askedFor = new HashSet<>(work.node().parsed().watermarks());
+    askedFor.addAll(marks.asked());
     return new LoadRequest(
         work.node().uniqueId(),
         work.target(),
-        work.compilation().sql(true, work.marks()),
+        sql,
         settings.strategy(),
         settings.uniqueKey(),
         settings.updateColumns(),
         settings.excludeColumns(),
         settings.predicates(),
         settings.chunkSize(),
-        settings.model().watermarks(work.node().parsed().watermarks()),
+        settings.model().watermarks(askedFor),
         settings.onSchemaChange(),
         work.invocationId());
   }
@@ -68,23 +75,5 @@ final class IncrementalMaterialization implements Materialization {
   private static void seal(Work work, NodeHooks hooks) {
     new Documentation(work).write(RelationKind.TABLE);
     hooks.inTransactionAfter();
-  }
-
-  private static void discard(Work work, Load load, Checkpoint checkpoint) {
-    work.listener()
-        .notice(
-            "the unfinished increment of "
-                + checkpoint.increment().rows()
-                + " rows ("
-                + checkpoint.rowsLoaded()
-                + " of them loaded) is discarded: "
-                + work.target().display()
-                + " is built anew");
-    work.session()
-        .inTransaction(
-            () -> {
-              load.discard(checkpoint);
-              return checkpoint;
-            });
   }
 }

@@ -30,6 +30,15 @@ final class IncrementalSettings {
     return new UniqueKey(config.uniqueKey());
   }
 
+  /**
+   * The key that gets a unique index after a first load: none where the strategy may well add a row
+   * whose key is there already.
+   */
+  UniqueKey indexedKey() {
+    boolean kept = strategy() != Strategy.APPEND && predicates().isEmpty();
+    return kept || model().enforceUniqueKey() ? uniqueKey() : UniqueKey.NONE;
+  }
+
   /** dbt-postgres's default is delete+insert where there is a key, append where there is none. */
   Strategy strategy() {
     String name = config.string("incremental_strategy", "default");

@@ -1,6 +1,7 @@
 package io.tidemark.materialization;
 
 import io.tidemark.load.FirstLoad;
+import io.tidemark.load.RelationLock;
 import io.tidemark.load.TableRequest;
 import io.tidemark.load.UniqueKey;
 import io.tidemark.postgres.RelationKind;
@@ -11,11 +12,14 @@ final class TableMaterialization implements Materialization {
   @Override
   public Materialized materialize(Work work) {
     ModelSettings settings = new ModelSettings(work.node().config());
-    return build(work, settings, UniqueKey.NONE);
+    try (RelationLock lock =
+        RelationLock.take(work.session(), work.statements(), work.target(), work.listener())) {
+      return build(work, settings, UniqueKey.NONE);
+    }
   }
 
   /**
-   * Builds the table from nothing.
+   * Builds the table from nothing. The caller holds the relation's lock.
    *
    * @param uniqueKey the key that gets a unique index
    */

@@ -1,5 +1,7 @@
 package io.tidemark.materialization;
 
+import io.tidemark.load.Load;
+import io.tidemark.load.RelationLock;
 import io.tidemark.load.Swap;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.RelationKind;
@@ -12,6 +14,14 @@ final class ViewMaterialization implements Materialization {
   @Override
   public Materialized materialize(Work work) {
     String sql = work.compilation().sql(false, work.marks());
+    try (RelationLock lock =
+        RelationLock.take(work.session(), work.statements(), work.target(), work.listener())) {
+      materialize(work, sql);
+    }
+    return Materialized.view();
+  }
+
+  private static void materialize(Work work, String sql) {
     NodeHooks hooks = new NodeHooks(work);
     hooks.beforeTransaction();
     work.session()
@@ -24,11 +34,12 @@ final class ViewMaterialization implements Materialization {
               return sql;
             });
     hooks.afterTransaction();
-    return Materialized.view();
   }
 
   private static void build(Work work, String sql) {
     Relation aside = Swap.aside(work.target());
+    new Load(work.session(), work.statements(), work.schema(), work.listener())
+        .discardPending(work.target());
     Swap swap = new Swap(work.session(), work.statements(), work.listener());
     swap.dropIfThere(aside);
     work.session()

@@ -60,6 +60,13 @@ public final class Catalog {
                 row.getString(4)));
   }
 
+  /** The views and materialized views that read the relation themselves. */
+  public List<Relation> dependents(Relation relation) {
+    return session.query(
+        statements.render("catalog/dependents", names(relation)),
+        row -> new Relation(relation.database(), row.getString(1), row.getString(2)));
+  }
+
   /** True if the schema is there. */
   public boolean schemaExists(String schema) {
     return session

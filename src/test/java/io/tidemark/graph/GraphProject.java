@@ -42,7 +42,9 @@ final class GraphProject {
   String compiled(String name) {
     Read read = read();
     Node node = read.manifest().node("model.shop." + name).orElseThrow();
-    return new Compiler(read.manifest(), read.engine()).compile(node, false, column -> "null");
+    return new Compiler(read.manifest(), read.engine())
+        .compile(node, false, column -> "null")
+        .sql();
   }
 
   String inline(String sql) {
