@@ -42,13 +42,20 @@ final class Freeze {
             target.database(),
             schema.name(),
             "staging_" + Digest.hex(target.sql() + request.invocationId(), 24));
-    long rows = createStaging(request, staging);
+    long frozen = createStaging(request, staging);
     List<Column> given = new Catalog(session, statements).columns(staging);
     List<Column> written =
         new SchemaChange(session, statements, listener)
             .reconcile(target, given, request.schemaChange());
     LoadMethod method =
         new MethodChoice(session, statements, listener).choose(request, staging, given, written);
+    List<String> key = request.uniqueKey().columns(given).orElse(List.of());
+    List<String> updated = updated(request, written);
+    long rows =
+        method == LoadMethod.UPSERT
+            ? new UnchangedRows(session, statements, target, staging, unlogged(request))
+                .takeOut(frozen, key, updated)
+            : frozen;
     long pages = rows == 0 ? 0 : pages(staging);
     long chunkPages =
         method.divisible() ? request.chunkSize().pages(rows, pages) : Math.max(1, pages);
@@ -57,9 +64,9 @@ final class Freeze {
         target,
         staging,
         method,
-        request.uniqueKey().columns(given).orElse(List.of()),
+        key,
         names(written),
-        updated(request, written),
+        updated,
         rows,
         pages,
         chunkPages,
@@ -75,11 +82,15 @@ final class Freeze {
             Map.of(
                 "staging",
                 staging,
-                // What goes into one transaction need not survive a crash of the server.
                 "unlogged",
-                request.chunkSize().equals(ChunkSize.ALL),
+                unlogged(request),
                 "sql",
                 new SqlText(request.sql()))));
+  }
+
+  /** What goes into one transaction need not survive a crash of the server. */
+  private static boolean unlogged(LoadRequest request) {
+    return request.chunkSize().equals(ChunkSize.ALL);
   }
 
   private long pages(Relation staging) {

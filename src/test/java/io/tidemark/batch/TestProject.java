@@ -167,7 +167,6 @@ public final class TestProject {
             invocation.id(),
             new SchedulingPolicy(threads, failFast),
             fullRefresh,
-            Duration.ZERO,
             Map.of("kept", "yes")));
   }
 
@@ -216,8 +215,9 @@ public final class TestProject {
 
     @Override
     public String sql(boolean incremental, HighWaterMarks marks) {
-      return compiler.compile(
-          node, incremental, column -> marks.greatest(node.relation(), column).sql());
+      return compiler
+          .compile(node, incremental, column -> marks.greatest(node.relation(), column).sql())
+          .sql();
     }
 
     @Override

@@ -1,0 +1,8 @@
+-- The plain statements in bench/src/Plain.java read the same rows: change both or none.
+{{ config(materialized='incremental', unique_key='order_id') }}
+
+select order_id, customer_id, order_date, total_amount, status, updated_at
+from {{ source('raw', 'orders') }}
+{% if is_incremental() %}
+where updated_at > (select max(updated_at) from {{ this }}) - interval '{{ var("lookback", "0 days") }}'
+{% endif %}
