@@ -79,7 +79,7 @@ final class CompiledSql {
 
   private @Nullable Place locate(Node node, String statement, int position) {
     CompiledModel compiled = last.get(node);
-    if (compiled == null) {
+    if (compiled == null || position > statement.codePointCount(0, statement.length())) {
       return null;
     }
     int offset = statement.offsetByCodePoints(0, Math.max(0, position - 1));
