@@ -82,10 +82,10 @@ final class CompiledSql {
     if (compiled == null) {
       return null;
     }
-    if (position > statement.codePointCount(0, statement.length())) {
-      return null;
-    }
-    int offset = statement.offsetByCodePoints(0, Math.max(0, position - 1));
+    // "At end of input" is one character behind the last.
+    int before =
+        Math.min(Math.max(0, position - 1), statement.codePointCount(0, statement.length()));
+    int offset = statement.offsetByCodePoints(0, before);
     for (Map.Entry<Node, String> ephemeral : compiled.ephemerals().entrySet()) {
       // In the text the expression stands between these; a shorter one could be part of another.
       int start = statement.indexOf(" as (\n" + ephemeral.getValue() + "\n)");
@@ -95,10 +95,16 @@ final class CompiledSql {
       }
     }
     int start = statement.indexOf(compiled.sql());
-    int within = offset - start;
-    if (start < 0 || within < 0 || within > compiled.sql().length()) {
+    int end = start + compiled.sql().length();
+    if (start < 0 || offset < start || (offset > end && !onlyCloses(statement, end, offset))) {
       return null;
     }
+    int within = Math.min(offset, end) - start;
     return new LineMap(node.file().source(), compiled.sql()).place(within);
+  }
+
+  /** What the model leaves open is only found missing where the statement around it closes. */
+  private static boolean onlyCloses(String statement, int from, int to) {
+    return statement.substring(from, to).chars().allMatch(c -> c == ')' || c <= ' ');
   }
 }

@@ -28,8 +28,10 @@ class ListAndCompileTest {
             .model("staging/stg_orders", "select * from {{ source('raw', 'orders') }}\n")
             .model(
                 "marts/orders",
-                "{{ config(tags=['nightly']) }}\n"
-                    + "select * from {{ ref('stg_orders') }} where region = '{{ var('region', 'EU') }}'\n");
+                """
+                {{ config(tags=['nightly']) }}
+                select * from {{ ref('stg_orders') }} where region = '{{ var('region', 'EU') }}'
+                """);
   }
 
   @Test

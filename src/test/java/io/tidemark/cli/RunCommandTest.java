@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.postgres.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,8 +86,8 @@ class RunCommandTest {
     assertThat(results.get("args").get("which").asText()).isEqualTo("run");
     assertThat(results.get("args").get("target").asText()).isEqualTo("dev");
     assertThat(results.get("elapsed_time").asDouble()).isPositive();
-    Map<String, JsonNode> byId = new HashMap<>();
-    results.get("results").forEach(result -> byId.put(result.get("unique_id").asText(), result));
+    ObjectNode byId = new ObjectMapper().createObjectNode();
+    results.get("results").forEach(result -> byId.set(result.get("unique_id").asText(), result));
     assertThat(byId).hasSize(5);
     JsonNode orders = byId.get("model.shop.orders");
     assertThat(orders.get("status").asText()).isEqualTo("success");

@@ -106,6 +106,15 @@ class SqlProblemsTest {
   }
 
   @Test
+  void whatAModelLeavesOpenIsShownAtItsEnd() {
+    project.model("open", "select (1\n").model("balanced", "select 1 -- ends in a comment\n");
+
+    Outcome run = project.run("run");
+
+    run.nodeFailed().says("PASS=1 WARN=0 ERROR=1", "models/open.sql:1:10", "1 | select (1\n");
+  }
+
+  @Test
   void theCaretStandsUnderTheWord() {
     project.model("caret", "select\n\t'ü',   nothing\n");
 
