@@ -52,7 +52,7 @@ final class Freeze {
     List<String> key = request.uniqueKey().columns(given).orElse(List.of());
     List<String> updated = updated(request, written);
     long rows =
-        method == LoadMethod.UPSERT
+        method == LoadMethod.UPSERT && sameTypes(given, written)
             ? new UnchangedRows(session, statements, target, staging, unlogged(request))
                 .takeOut(frozen, key, updated)
             : frozen;
@@ -86,6 +86,13 @@ final class Freeze {
                 unlogged(request),
                 "sql",
                 new SqlText(request.sql()))));
+  }
+
+  /** Values of another type can't be compared before they have become the target's. */
+  private static boolean sameTypes(List<Column> given, List<Column> written) {
+    Map<String, String> types =
+        given.stream().collect(Collectors.toMap(Column::name, Column::type));
+    return written.stream().allMatch(column -> column.type().equals(types.get(column.name())));
   }
 
   /** What goes into one transaction need not survive a crash of the server. */

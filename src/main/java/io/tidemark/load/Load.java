@@ -141,10 +141,6 @@ public final class Load {
 
   private Checkpoint loadChunk(
       IncrementWriter writer, Checkpoint before, PageRange pages, Runnable atSeal) {
-    boolean last = pages.to() >= before.increment().pages();
-    if (!last) {
-      session.execute(statements.text("load/commit_without_waiting"));
-    }
     writer.write(Chunk.of(pages));
     Checkpoint after = before.after(pages, writer.rows(pages));
     // The rows and the checkpoint are one transaction: neither can be there without the other.
