@@ -45,6 +45,7 @@ public final class Materializations {
     if (node.config().materialized().equals("incremental")) {
       settings.strategy();
       settings.onSchemaChange();
+      settings.checkMergeColumns();
     }
   }
 }
