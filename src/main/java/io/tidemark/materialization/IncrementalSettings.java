@@ -64,6 +64,21 @@ final class IncrementalSettings {
     return config.strings("merge_exclude_columns");
   }
 
+  /**
+   * dbt refuses a model that says both what a merge updates and what it leaves out.
+   *
+   * @throws ProjectException if this one does
+   */
+  void checkMergeColumns() {
+    if (updateColumns() != null && !excludeColumns().isEmpty()) {
+      var excluded = config.value("merge_exclude_columns");
+      throw new ProjectException(
+          Problem.of("A model can't have both merge_update_columns and merge_exclude_columns")
+              .at(excluded == null ? null : excluded.place())
+              .next("Keep the one that says what you mean."));
+    }
+  }
+
   /** dbt still reads the older name {@code predicates}. */
   List<String> predicates() {
     List<String> predicates = config.strings("incremental_predicates");

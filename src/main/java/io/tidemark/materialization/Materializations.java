@@ -49,6 +49,7 @@ public final class Materializations {
     if (node.config().materialized().equals("incremental")) {
       checks.add(settings::strategy);
       checks.add(settings::onSchemaChange);
+      checks.add(settings::checkMergeColumns);
     }
     Problems problems = new Problems();
     for (Runnable check : checks) {

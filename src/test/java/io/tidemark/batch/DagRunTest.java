@@ -22,11 +22,12 @@ class DagRunTest {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
 
-  @TempDir private Path folder;
+  private Path folder;
   private TestProject project;
 
   @BeforeEach
-  void anEmptyProject() {
+  void anEmptyProject(@TempDir Path directory) {
+    folder = directory;
     database.execute("drop schema if exists tidemark cascade");
     database.execute("drop schema public cascade; create schema public");
     project = new TestProject(folder, database.settings());

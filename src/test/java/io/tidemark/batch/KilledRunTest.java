@@ -27,10 +27,11 @@ class KilledRunTest {
 
   private static final String HOLD = "select pg_advisory_lock(4711)";
 
-  @TempDir private Path folder;
+  private Path folder;
 
   @BeforeEach
-  void aTargetAndALargeIncrement() {
+  void aTargetAndALargeIncrement(@TempDir Path directory) {
+    folder = directory;
     database.execute("drop schema if exists tidemark cascade");
     database.execute("drop schema public cascade; create schema public");
     database.execute(

@@ -120,6 +120,23 @@ class ChunkedLoadTest {
     assertThat(fixture.rows(LOADED)).containsAll(loaded);
   }
 
+  /** Rows without a key would be there twice if a chunk were loaded again. */
+  @ParameterizedTest
+  @ValueSource(ints = {301, 640, 900, 1300})
+  void rowsThatOnlyComeAreNeverDoubled(int failing) {
+    fixture.execute("drop table public.oracle; create table public.oracle as " + OLD);
+    fixture.execute(DbtOracle.append(List.of("id", "note")));
+    fixture.refuse("public.orders", "new.id = " + failing);
+    assertThatThrownBy(
+            () -> fixture.load(fixture.request(Strategy.APPEND).inChunksOf(new ChunkSize(100))))
+        .isInstanceOf(StatementException.class);
+    mend("public.orders");
+
+    fixture.resume();
+
+    assertLoaded();
+  }
+
   @Test
   void aLoadThatSomebodyElseMovedIsNotMovedTwice() {
     fixture.refuse("public.orders", "new.id = 900");

@@ -9,6 +9,7 @@ import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
 import io.tidemark.postgres.TestDatabase;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -150,7 +151,7 @@ class UnchangedRowsTest {
   }
 
   /** The keys in the staging table as ranges; null if there are none. */
-  private static String staged() {
+  private static @Nullable String staged() {
     return database.queryText(
         """
         select string_agg(min || '..' || max, ', ' order by min) from (

@@ -18,11 +18,10 @@ class HooksAndDocumentationTest {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
 
-  @TempDir private Path folder;
   private Warehouse warehouse;
 
   @BeforeEach
-  void empty() {
+  void empty(@TempDir Path folder) {
     warehouse = new Warehouse(folder, database);
     warehouse.execute(
         "create table public.log (no int generated always as identity, what text, tx bigint default"

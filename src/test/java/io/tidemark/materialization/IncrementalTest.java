@@ -28,11 +28,12 @@ class IncrementalTest {
       {% if is_incremental() %} where id > (select max(id) from {{ this }}) {% endif %}
       """;
 
-  @TempDir private Path folder;
+  private Path folder;
   private Warehouse warehouse;
 
   @BeforeEach
-  void empty() {
+  void empty(@TempDir Path directory) {
+    folder = directory;
     warehouse = new Warehouse(folder, database);
   }
 

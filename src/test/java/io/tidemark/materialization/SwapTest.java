@@ -29,11 +29,12 @@ class SwapTest {
 
   private static final String TABLE = "{{ config(materialized='table') }} ";
 
-  @TempDir private Path folder;
+  private Path folder;
   private Warehouse warehouse;
 
   @BeforeEach
-  void empty() {
+  void empty(@TempDir Path directory) {
+    folder = directory;
     warehouse = new Warehouse(folder, database);
   }
 
