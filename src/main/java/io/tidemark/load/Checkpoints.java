@@ -51,7 +51,7 @@ public final class Checkpoints {
         increment.rows(),
         increment.pages(),
         increment.chunkPages(),
-        increment.sqlHash(),
+        increment.sourceHash(),
         array(increment.watermarks()),
         increment.invocationId());
   }

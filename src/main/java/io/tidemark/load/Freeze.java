@@ -70,7 +70,7 @@ final class Freeze {
         rows,
         pages,
         chunkPages,
-        Digest.hex(request.sql(), 64),
+        request.sourceHash(),
         request.watermarks(),
         request.invocationId());
   }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param rows how many rows there are
  * @param pages how many pages the staging table has
  * @param chunkPages how many of them make a chunk
- * @param sqlHash what the model's SQL was when it was frozen
+ * @param sourceHash tells the model's template as it was when this was frozen
  * @param watermarks the columns whose greatest value is recorded at the seal
  * @param invocationId the run that froze it
  */
@@ -31,7 +31,7 @@ public record Increment(
     long rows,
     long pages,
     long chunkPages,
-    String sqlHash,
+    String sourceHash,
     List<String> watermarks,
     String invocationId) {
 

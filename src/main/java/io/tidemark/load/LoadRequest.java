@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param node the model's unique id
  * @param target the model's table, which is there
  * @param sql the model's compiled query, with {@code is_incremental()} true
+ * @param sourceHash tells the model's template from a later one
  * @param strategy how dbt would apply the rows
  * @param uniqueKey the key, if the model has one
  * @param updateColumns what a merge updates; null for all columns
@@ -24,6 +25,7 @@ public record LoadRequest(
     String node,
     Relation target,
     String sql,
+    String sourceHash,
     Strategy strategy,
     UniqueKey uniqueKey,
     @Nullable List<String> updateColumns,

@@ -36,6 +36,7 @@ final class IncrementalMaterialization implements Materialization {
     Optional<Checkpoint> pending = load.pending(work.target());
     NodeHooks hooks = new NodeHooks(work);
     hooks.beforeTransaction();
+    pending.ifPresent(left -> sayIfChanged(work, left));
     LoadResult finished =
         pending.map(left -> load.resume(left, () -> seal(work, hooks))).orElse(LoadResult.NOTHING);
     LoadResult loaded =
@@ -61,6 +62,7 @@ final class IncrementalMaterialization implements Materialization {
         work.node().uniqueId(),
         work.target(),
         sql,
+        sourceHash(work),
         settings.strategy(),
         settings.uniqueKey(),
         settings.updateColumns(),
@@ -70,6 +72,20 @@ final class IncrementalMaterialization implements Materialization {
         settings.model().watermarks(askedFor),
         settings.onSchemaChange(),
         work.invocationId());
+  }
+
+  /** What was frozen is what was asked for then; who wants the new SQL's rows has to know. */
+  private static void sayIfChanged(Work work, Checkpoint left) {
+    if (!left.increment().sourceHash().equals(sourceHash(work))) {
+      work.listener()
+          .notice(
+              "its SQL has changed since the unfinished increment was frozen; that is finished first"
+                  + " (--full-refresh discards it)");
+    }
+  }
+
+  private static String sourceHash(Work work) {
+    return work.node().file().checksum().value();
   }
 
   private static void seal(Work work, NodeHooks hooks) {

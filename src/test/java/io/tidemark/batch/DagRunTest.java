@@ -256,7 +256,9 @@ class DagRunTest {
         .model("a", "select 1 as id")
         .model("b", "select * from {{ ref('a') }}");
 
-    assertThatThrownBy(() -> project.run()).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> project.run())
+        .isInstanceOf(RunBrokenException.class)
+        .hasRootCauseInstanceOf(IllegalStateException.class);
     assertThat(jobs()).containsExactly("FAILED");
   }
 

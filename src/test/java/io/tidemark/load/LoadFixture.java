@@ -209,6 +209,7 @@ final class LoadFixture {
           "model.shop.orders",
           target,
           sql,
+          "the hash of the model's text",
           strategy,
           new UniqueKey(key),
           update,

@@ -53,6 +53,19 @@ class IncrementalTest {
   }
 
   @Test
+  void anUnfinishedLoadOfAnOlderTemplateIsFinishedFirstAndSaysSo() {
+    halfLoaded();
+    warehouse.project().model("orders", BY_GREATEST + " -- changed since");
+
+    warehouse.run();
+
+    assertThat(warehouse.told().resumed()).hasSize(1);
+    assertThat(warehouse.told().notices())
+        .anyMatch(notice -> notice.contains("its SQL has changed since"));
+    assertThat(warehouse.text("select count(*) from public.orders")).isEqualTo("5000");
+  }
+
+  @Test
   void aFullRefreshDiscardsItAndSaysSo() {
     halfLoaded();
     warehouse.project().fullRefresh(true);

@@ -168,7 +168,7 @@ class MustacheDialectTest {
         "{{config}} | config needs | 1",
         "a\\n{{#is_incremental}}b | can't be read | 2",
         "{{> other}} | partials | 1",
-        "{{#config}}\\na: [1\\n{{/config}} | models/orders.sql.mustache | 2",
+        "{{#config}}\\na: [1\\n{{/config}} | models/orders.sql.mustache | 3",
       })
   void whatIsWrongIsToldWithItsLine(String template, String told, int line) {
     assertThatThrownBy(() -> templates.mustache(template.replace("\\n", "\n")))
