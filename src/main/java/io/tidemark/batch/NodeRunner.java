@@ -10,6 +10,8 @@ import io.tidemark.materialization.Materializations;
 import io.tidemark.materialization.Materialized;
 import io.tidemark.materialization.Work;
 import io.tidemark.postgres.Session;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Function;
@@ -65,10 +67,21 @@ final class NodeRunner {
       return result(node, RunStatus.SUCCESS, done.message(), done.rows(), start, compilation, null);
     } catch (RuntimeException | Error failure) {
       // Errors too: a deep template or a lack of memory is one node's failure, and has to be told.
-      String message = failure.getMessage();
-      String text = message == null ? failure.toString() : message;
-      return result(node, RunStatus.ERROR, text, -1, start, compilation, failure);
+      Throwable told = target.running().stopped() ? stopped(failure) : failure;
+      String message = told.getMessage();
+      String text = message == null ? told.toString() : message;
+      return result(node, RunStatus.ERROR, text, -1, start, compilation, told);
     }
+  }
+
+  /** A stop cancels the statement that runs, and nothing is wrong with that. */
+  private static Throwable stopped(Throwable failure) {
+    ProjectException told =
+        new ProjectException(
+            Problem.of("The run was stopped while this model was at work")
+                .found("What it has committed is kept."));
+    told.initCause(failure);
+    return told;
   }
 
   /** Hooks may leave anything in a session; so, as in dbt, it ends with the node. */

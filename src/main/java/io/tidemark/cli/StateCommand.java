@@ -84,11 +84,12 @@ final class StateCommand extends ProjectCommand {
               .map(mark -> mark.column() + " " + mark.value())
               .collect(Collectors.joining(", ")));
       row.add(pending(state, known));
+      row.add(state.pending() == null ? "" : time(state.pending().frozenAt()));
       rows.add(row);
     }
     return TextTable.render(
-        List.of("relation", "last success", "rows", "high-water mark", "unfinished load"),
-        List.of(false, false, true, false, false),
+        List.of("relation", "last success", "rows", "high-water mark", "unfinished load", "frozen"),
+        List.of(false, false, true, false, false, false),
         rows);
   }
 
@@ -99,7 +100,7 @@ final class StateCommand extends ProjectCommand {
     }
     String how = "%,d of %,d rows".formatted(pending.rowsLoaded(), pending.rows());
     boolean orphan = !known.contains(state.schema() + "." + state.name());
-    return orphan ? how + "; its model is gone" : how + ", frozen " + time(pending.frozenAt());
+    return orphan ? how + "; its model is gone" : how;
   }
 
   private static String json(List<RelationState> states, Set<String> known) {

@@ -68,12 +68,12 @@ final class RunSummary {
   }
 
   private void ending(RunResult result, RunCounts counts) {
-    if (counts.error() > 0) {
-      String text = "Completed with " + Wording.count(counts.error(), "error") + " and 0 warnings:";
-      tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.RED);
-    } else if (result.stopped()) {
+    if (result.stopped()) {
       String text = "Stopped by a signal. What is done is kept.";
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);
+    } else if (counts.error() > 0) {
+      String text = "Completed with " + Wording.count(counts.error(), "error") + " and 0 warnings:";
+      tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.RED);
     } else if (counts.skip() > 0) {
       String text = "Completed, but not everything was tried";
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);

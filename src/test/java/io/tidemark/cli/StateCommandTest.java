@@ -1,0 +1,87 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.postgres.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is known of every load, and a statement by hand. */
+class StateCommandTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private final ProjectFolder project;
+
+  StateCommandTest(@TempDir Path folder) {
+    project =
+        ProjectFolder.in(folder, database.settings(), "shop")
+            .model(
+                "orders",
+                """
+                {{ config(materialized='incremental', unique_key='id', chunk_size=100) }}
+                select * from public.raw
+                {% if is_incremental() %}
+                where id > {{ high_water_mark('id') }}
+                {% endif %}
+                """);
+  }
+
+  @Test
+  void aLoadThatFailedHalfwayIsToldWithHowFarItCame() throws IOException {
+    project.run("state").succeeded().says("Nothing has been loaded yet");
+    project
+        .run("sql", "create table public.raw as select g as id from generate_series(1, 10) g")
+        .succeeded();
+    project.run("run").succeeded();
+    project.run("state").succeeded().says("| shop.orders |", "id 10");
+
+    project
+        .run(
+            "sql",
+            """
+            insert into public.raw select g from generate_series(11, 10000) g;
+            alter table shop.orders add constraint few check (id < 9000)
+            """)
+        .succeeded();
+    project.run("run").nodeFailed();
+
+    JsonNode state =
+        new ObjectMapper().readTree(project.run("state", "--output", "json").succeeded().out());
+    JsonNode orders = state.get(0);
+    assertThat(orders.get("name").asText()).isEqualTo("orders");
+    assertThat(orders.get("in_project").asBoolean()).isTrue();
+    assertThat(orders.get("high_water_marks").get("id").asText()).isEqualTo("10");
+    JsonNode unfinished = orders.get("unfinished_load");
+    assertThat(unfinished.get("rows").asLong()).isEqualTo(9990);
+    assertThat(unfinished.get("rows_loaded").asLong())
+        .isEqualTo(Long.parseLong(database.queryText("select count(*) - 10 from shop.orders")))
+        .isPositive();
+
+    project.run("sql", "alter table shop.orders drop constraint few").succeeded();
+    project.run("restart").succeeded().says("continues at row");
+    project.run("sql", "select count(*) from {{ ref('orders') }}").succeeded().says("10000");
+    project.run("state").succeeded().neverSays(" of 9,990 rows");
+  }
+
+  @Test
+  void aStatementThatFailsLeavesNothing() {
+    project
+        .run("sql", "create table public.half as select 1 as x; select 1/0")
+        .refused()
+        .says("division by zero");
+    project.run("show", "--inline", "create table public.half as select 1 as x").refused();
+
+    assertThat(database.queryText("select to_regclass('public.half') is null")).isEqualTo("true");
+  }
+
+  @Test
+  void onlyAnEmbeddedServerIsKeptRunning() {
+    project.run("server", "start").refused().says("not an embedded server");
+  }
+}
