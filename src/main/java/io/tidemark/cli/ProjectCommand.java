@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.postgres.RunningStatements;
 import io.tidemark.project.ProjectYaml;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.YamlNode;
@@ -85,6 +86,12 @@ abstract class ProjectCommand implements Callable<Integer> {
     LoadedProject project = loader(console).load(vars, fullRefresh, threads);
     project.project().warnings().forEach(warning -> console.warn(warning.render()));
     return project;
+  }
+
+  /** The project's target for a command that is not a run; the caller closes it. */
+  TargetConnection connect(LoadedProject project, Console console) {
+    return TargetConnection.open(
+        project.output(), project.project().root(), new RunningStatements(), console::info);
   }
 
   private ProjectLoader loader(TemplateLog log) {

@@ -2,7 +2,6 @@ package io.tidemark.cli;
 
 import io.tidemark.graph.Node;
 import io.tidemark.postgres.RowSet;
-import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.project.problem.Problem;
@@ -64,12 +63,7 @@ final class ShowCommand extends ProjectCommand {
         model == null
             ? project.compiler().compileInline("inline query", String.valueOf(inline))
             : compiled.compile(model);
-    try (TargetConnection connection =
-            TargetConnection.open(
-                project.output(),
-                project.project().root(),
-                new RunningStatements(),
-                console::info);
+    try (TargetConnection connection = connect(project, console);
         Session session = connection.target().session()) {
       print(console, model, session.readOnly(() -> session.rows(sql, limit)));
     } catch (StatementException e) {

@@ -1,7 +1,6 @@
 package io.tidemark.cli;
 
 import io.tidemark.postgres.RowSet;
-import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.Session;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.table.TextTable;
@@ -34,12 +33,7 @@ final class SqlCommand extends ProjectCommand {
   int run(Console console) {
     LoadedProject project = load(console);
     String sql = project.compiler().compileInline("statement", statement);
-    try (TargetConnection connection =
-            TargetConnection.open(
-                project.output(),
-                project.project().root(),
-                new RunningStatements(),
-                console::info);
+    try (TargetConnection connection = connect(project, console);
         Session session = connection.target().session()) {
       RowSet rows = session.inTransaction(() -> session.anything(sql, limit));
       if (!rows.columns().isEmpty()) {

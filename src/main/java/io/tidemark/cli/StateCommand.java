@@ -6,7 +6,6 @@ import io.tidemark.graph.Node;
 import io.tidemark.load.Bookkeeping;
 import io.tidemark.load.LoadStates;
 import io.tidemark.load.RelationState;
-import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.Session;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.table.TextTable;
@@ -53,12 +52,7 @@ final class StateCommand extends ProjectCommand {
             .map(Node::relation)
             .map(relation -> relation.schema() + "." + relation.name())
             .collect(Collectors.toSet());
-    try (TargetConnection connection =
-            TargetConnection.open(
-                project.output(),
-                project.project().root(),
-                new RunningStatements(),
-                console::info);
+    try (TargetConnection connection = connect(project, console);
         Session session = connection.target().session()) {
       var statements = connection.target().statements();
       var schema = connection.target().schema();

@@ -5,7 +5,6 @@ import io.tidemark.postgres.ConnectionSettings;
 import io.tidemark.postgres.Database;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.RunningStatements;
-import io.tidemark.postgres.Secret;
 import io.tidemark.postgres.SslMode;
 import io.tidemark.postgres.Statements;
 import io.tidemark.postgres.embedded.EmbeddedOptions;
@@ -97,7 +96,7 @@ final class TargetConnection implements AutoCloseable {
   static ConnectionSettings settings(PostgresOutput output) {
     return ConnectionSettings.builder(output.host(), output.user(), output.database())
         .port(output.port())
-        .password(Secret.of(output.password().value()))
+        .password(output.password())
         .role(output.role())
         .searchPath(output.searchPath())
         .connectTimeout(Duration.ofSeconds(output.connectTimeoutSeconds()))

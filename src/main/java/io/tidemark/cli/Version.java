@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.template.DbtLanguage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ final class Version implements IVersionProvider {
   public String[] getVersion() {
     return new String[] {
       "tidemark " + number(),
-      "  speaks the language of dbt " + property("dbt"),
+      "  speaks the language of dbt " + DbtLanguage.VERSION,
       "  Spring Batch " + property("spring-batch") + ", Java " + Runtime.version(),
       "  embedded PostgreSQL " + property("postgresql")
     };

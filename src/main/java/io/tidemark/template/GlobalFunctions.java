@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** The names that every template knows, whatever it is the template of. */
 final class GlobalFunctions {
 
-  /** The dbt whose language is spoken here. */
-  static final String DBT_VERSION = "1.10.0";
-
   private GlobalFunctions() {}
 
   /**
@@ -32,7 +29,7 @@ final class GlobalFunctions {
     names.put("project_name", invocation.projectName());
     names.put("invocation_id", invocation.id());
     names.put("run_started_at", invocation.startedAt().atOffset(ZoneOffset.UTC));
-    names.put("dbt_version", DBT_VERSION);
+    names.put("dbt_version", DbtLanguage.VERSION);
     names.put("flags", invocation.flags());
     names.put("return", (Callable) GlobalFunctions::returnValue);
     names.put("log", (Callable) arguments -> log(arguments, log));

@@ -5,6 +5,7 @@ import io.tidemark.postgres.ConnectionProblem;
 import io.tidemark.postgres.ConnectionSettings;
 import io.tidemark.postgres.Database;
 import io.tidemark.postgres.FixedSql;
+import io.tidemark.postgres.Identifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.postgresql.PGConnection;
 
 /**
  * One start of a server, from whatever is there: nothing, a half-made cluster, a stopped or a
@@ -137,9 +137,7 @@ final class ServerStart {
         Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          FixedSql.read("create_database")
-              .formatted(
-                  connection.unwrap(PGConnection.class).escapeIdentifier(settings.database())));
+          FixedSql.read("create_database").formatted(new Identifier(settings.database()).sql()));
     } catch (SQLException failure) {
       throw new IOException("The database " + settings.database() + " could not be made", failure);
     }

@@ -1,5 +1,6 @@
 package io.tidemark.project.profile;
 
+import io.tidemark.postgres.Secret;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
@@ -159,7 +160,7 @@ final class OutputReader {
         host,
         port,
         user,
-        new Secret(password),
+        Secret.of(password),
         database,
         schema,
         threads,

@@ -1,5 +1,6 @@
 package io.tidemark.project.profile;
 
+import io.tidemark.postgres.Secret;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

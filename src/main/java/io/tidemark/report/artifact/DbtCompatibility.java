@@ -1,10 +1,12 @@
 package io.tidemark.report.artifact;
 
+import io.tidemark.template.DbtLanguage;
+
 /** Which dbt the artifacts are like. */
 public final class DbtCompatibility {
 
   /** The version of dbt-core whose readers understand the artifacts. */
-  public static final String VERSION = "1.10.0";
+  public static final String VERSION = DbtLanguage.VERSION;
 
   /** The schema of {@code run_results.json}. */
   public static final String RUN_RESULTS_SCHEMA =

@@ -3,6 +3,7 @@ package io.tidemark.project.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.postgres.Secret;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.ValueRenderer;
@@ -37,7 +38,7 @@ class OutputTest {
                 "h",
                 5432,
                 "u",
-                new Secret("p"),
+                Secret.of("p"),
                 "d",
                 "s",
                 1,
@@ -83,7 +84,7 @@ class OutputTest {
                 "db.example.org",
                 5433,
                 "007",
-                new Secret("no"),
+                Secret.of("no"),
                 "shop",
                 "public",
                 8,
@@ -242,7 +243,7 @@ class OutputTest {
 
     PostgresOutput output = (PostgresOutput) profile(yaml).output(null, failing);
 
-    assertThat(output.password().value()).isEqualTo("a{{b");
+    assertThat(output.password().reveal()).isEqualTo("a{{b");
   }
 
   private Output output(String yaml) {
