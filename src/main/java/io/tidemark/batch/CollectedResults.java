@@ -1,6 +1,8 @@
 package io.tidemark.batch;
 
+import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.load.BatchResult;
 import io.tidemark.load.Checkpoint;
 import io.tidemark.load.Increment;
 import java.util.ArrayList;
@@ -49,6 +51,16 @@ final class CollectedResults implements RunListener {
   @Override
   public void committed(Node node, Checkpoint checkpoint) {
     next.committed(node, checkpoint);
+  }
+
+  @Override
+  public void batchStarted(Node node, Microbatch batch, int index, int total) {
+    next.batchStarted(node, batch, index, total);
+  }
+
+  @Override
+  public void batchFinished(Node node, BatchResult result) {
+    next.batchFinished(node, result);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
+import io.tidemark.load.BatchResults;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param compiledSql its SQL, as far as it was compiled
  * @param failure what went wrong, or null
  * @param failedUpstream the node that failed before it, or null
+ * @param batches how its batches ended, if it has any
  */
 public record NodeResult(
     Node node,
@@ -30,7 +32,36 @@ public record NodeResult(
     String thread,
     @Nullable String compiledSql,
     @Nullable Throwable failure,
-    @Nullable String failedUpstream) {
+    @Nullable String failedUpstream,
+    @Nullable BatchResults batches) {
+
+  /** A node without batches. */
+  public NodeResult(
+      Node node,
+      RunStatus status,
+      String message,
+      long rows,
+      Instant compileStartedAt,
+      Instant executeStartedAt,
+      Instant endedAt,
+      String thread,
+      @Nullable String compiledSql,
+      @Nullable Throwable failure,
+      @Nullable String failedUpstream) {
+    this(
+        node,
+        status,
+        message,
+        rows,
+        compileStartedAt,
+        executeStartedAt,
+        endedAt,
+        thread,
+        compiledSql,
+        failure,
+        failedUpstream,
+        null);
+  }
 
   /** A node that was not tried. */
   static NodeResult skipped(Node node, @Nullable String failedUpstream, Instant now) {

@@ -1,6 +1,9 @@
 package io.tidemark.batch;
 
+import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.load.BatchResult;
+import io.tidemark.load.BatchResults;
 import io.tidemark.load.Checkpoint;
 import io.tidemark.load.HighWaterMarks;
 import io.tidemark.load.Increment;
@@ -61,9 +64,14 @@ final class NodeRunner {
               compilation,
               new Forward(node, books),
               options.fullRefresh(),
-              options.invocationId());
+              options.invocationId(),
+              options.eventTimes(),
+              clock);
       Materialized done = materializations.of(node).materialize(work);
       books.done(done.rows());
+      if (done.batches() != null) {
+        return batches(node, done, done.batches(), start);
+      }
       return result(node, RunStatus.SUCCESS, done.message(), done.rows(), start, compilation, null);
     } catch (RuntimeException | Error failure) {
       // Errors too: a deep template or a lack of memory is one node's failure, and has to be told.
@@ -72,6 +80,29 @@ final class NodeRunner {
       String text = message == null ? told.toString() : message;
       return result(node, RunStatus.ERROR, text, -1, start, compilation, told);
     }
+  }
+
+  /** One batch that failed makes the node fail; those that are done stay done. */
+  private NodeResult batches(Node node, Materialized done, BatchResults batches, Instant start) {
+    RunStatus status =
+        batches.failed().isEmpty()
+            ? RunStatus.SUCCESS
+            : batches.failed().size() == batches.tried().size()
+                ? RunStatus.ERROR
+                : RunStatus.PARTIAL_SUCCESS;
+    return new NodeResult(
+        node,
+        status,
+        done.message(),
+        done.rows(),
+        start,
+        start,
+        clock.instant(),
+        Thread.currentThread().getName(),
+        null,
+        batches.failure(),
+        null,
+        batches);
   }
 
   /** A stop cancels the statement that runs, and nothing is wrong with that. */
@@ -140,6 +171,11 @@ final class NodeRunner {
       return compilation().hook(template);
     }
 
+    @Override
+    public Compilation of(Microbatch batch) {
+      return compilation().of(batch);
+    }
+
     private Compilation compilation() {
       Compilation made = compilation == null ? source.get() : compilation;
       compilation = made;
@@ -173,6 +209,19 @@ final class NodeRunner {
     public void committed(Checkpoint checkpoint) {
       books.committed(checkpoint);
       listener.committed(node, checkpoint);
+    }
+
+    @Override
+    public void batchStarted(Microbatch batch, int index, int total) {
+      listener.batchStarted(node, batch, index, total);
+    }
+
+    @Override
+    public void batchFinished(BatchResult result) {
+      if (result.successful()) {
+        books.batchDone(result.rows());
+      }
+      listener.batchFinished(node, result);
     }
 
     @Override

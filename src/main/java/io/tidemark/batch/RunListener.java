@@ -1,6 +1,8 @@
 package io.tidemark.batch;
 
+import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.load.BatchResult;
 import io.tidemark.load.Checkpoint;
 import io.tidemark.load.Increment;
 
@@ -24,6 +26,17 @@ public interface RunListener {
 
   /** A chunk is in the target for good. */
   default void committed(Node node, Checkpoint checkpoint) {}
+
+  /**
+   * A batch of a microbatch model begins.
+   *
+   * @param index its number, from 1
+   * @param total how many there are
+   */
+  default void batchStarted(Node node, Microbatch batch, int index, int total) {}
+
+  /** A batch of a microbatch model is done for good, has failed or was not tried. */
+  default void batchFinished(Node node, BatchResult result) {}
 
   /** Something the person who runs this should know. */
   default void notice(Node node, String text) {}

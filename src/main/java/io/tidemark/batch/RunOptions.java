@@ -1,5 +1,6 @@
 package io.tidemark.batch;
 
+import io.tidemark.materialization.EventTimes;
 import java.util.Map;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Map;
  * @param invocationId identifies the run; a UUID
  * @param policy how the DAG is worked off
  * @param fullRefresh true if everything is built anew
+ * @param eventTimes the times that microbatch models are about
  * @param arguments what a restart has to know to do the same again; kept in the job repository, so
  *     never a secret
  */
@@ -15,6 +17,7 @@ public record RunOptions(
     String invocationId,
     SchedulingPolicy policy,
     boolean fullRefresh,
+    EventTimes eventTimes,
     Map<String, String> arguments) {
 
   /** Copies the map. */

@@ -4,6 +4,8 @@ package io.tidemark.batch;
 public enum RunStatus {
   /** It did what it had to. */
   SUCCESS("success"),
+  /** Some of its batches are done, others failed. */
+  PARTIAL_SUCCESS("partial success"),
   /** It failed. */
   ERROR("error"),
   /** It was not tried, because a node before it failed or the run was stopped. */

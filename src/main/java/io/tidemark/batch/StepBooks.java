@@ -42,6 +42,14 @@ final class StepBooks {
     repository.updateExecutionContext(execution);
   }
 
+  /** A batch has been committed. */
+  void batchDone(long rows) {
+    execution.setReadCount(execution.getReadCount() + rows);
+    execution.setWriteCount(execution.getWriteCount() + rows);
+    execution.setCommitCount(execution.getCommitCount() + 1);
+    repository.update(execution);
+  }
+
   /** The node is done, with this many rows in all; negative where that has no meaning. */
   void done(long rows) {
     execution.setCommitCount(Math.max(1, execution.getCommitCount()));

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.CompiledModel;
+import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.load.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
@@ -21,6 +22,7 @@ final class CompiledSql {
   private final LoadedProject project;
   private final OutputFiles files;
   private final Map<Node, CompiledModel> last = new ConcurrentHashMap<>();
+  private final Map<Node, Map<Microbatch, CompiledModel>> batches = new ConcurrentHashMap<>();
 
   CompiledSql(LoadedProject project, OutputFiles files) {
     this.project = project;
@@ -43,6 +45,48 @@ final class CompiledSql {
       @Override
       public String hook(String template) {
         return project.compiler().compileHook(node, template);
+      }
+
+      @Override
+      public Compilation of(Microbatch batch) {
+        return CompiledSql.this.of(node, batch);
+      }
+    };
+  }
+
+  private Compilation of(Node node, Microbatch batch) {
+    Map<Microbatch, CompiledModel> ofNode =
+        batches.computeIfAbsent(node, any -> new ConcurrentHashMap<>());
+    return new Compilation() {
+      @Override
+      public String sql(boolean incremental, HighWaterMarks marks) {
+        CompiledModel compiled =
+            project
+                .compiler()
+                .compile(
+                    node,
+                    incremental,
+                    column -> marks.greatest(node.relation(), column).sql(),
+                    batch);
+        ofNode.put(batch, compiled);
+        files.write(path(node, batch), compiled.sql());
+        return compiled.sql();
+      }
+
+      @Override
+      public String hook(String template) {
+        return project.compiler().compileHook(node, template, batch);
+      }
+
+      @Override
+      public Compilation of(Microbatch other) {
+        return CompiledSql.this.of(node, other);
+      }
+
+      @Override
+      public void forget() {
+        // Thousands of batches are not kept for a failure that can't come any more.
+        ofNode.remove(batch);
       }
     };
   }
@@ -70,6 +114,14 @@ final class CompiledSql {
     return "compiled/" + node.packageName() + "/" + sql;
   }
 
+  /** Where a batch's compiled SQL is: in a folder of the model's name, as dbt has it. */
+  static String path(Node node, Microbatch batch) {
+    String whole = path(node);
+    String folder = whole.substring(0, whole.lastIndexOf('.'));
+    String name = folder.substring(folder.lastIndexOf('/') + 1);
+    return folder + "/" + name + "_" + batch.name() + whole.substring(whole.lastIndexOf('.'));
+  }
+
   /** What has been compiled so far. */
   Map<Node, String> all() {
     Map<Node, String> all = new HashMap<>();
@@ -78,7 +130,7 @@ final class CompiledSql {
   }
 
   private @Nullable Place locate(Node node, String statement, int position) {
-    CompiledModel compiled = last.get(node);
+    CompiledModel compiled = compiled(node, statement);
     if (compiled == null) {
       return null;
     }
@@ -101,6 +153,14 @@ final class CompiledSql {
     }
     int within = Math.min(offset, end) - start;
     return new LineMap(node.file().source(), compiled.sql()).place(within);
+  }
+
+  /** A node's SQL; of a microbatch model that of the batch which the statement is about. */
+  private @Nullable CompiledModel compiled(Node node, String statement) {
+    return batches.getOrDefault(node, Map.of()).values().stream()
+        .filter(batch -> statement.contains(batch.sql()))
+        .findAny()
+        .orElse(last.get(node));
   }
 
   /** What the model leaves open is only found missing where the statement around it closes. */

@@ -29,6 +29,8 @@ final class DbtEnvironment implements IDefaultValueProvider {
           "--use-colors",
           "--full-refresh",
           "--fail-fast",
+          "--event-time-start",
+          "--event-time-end",
           "--threads",
           "--vars",
           "--strict",

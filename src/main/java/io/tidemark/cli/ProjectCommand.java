@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.materialization.MicrobatchInputs;
 import io.tidemark.postgres.RunningStatements;
 import io.tidemark.project.ProjectYaml;
 import io.tidemark.project.problem.ProjectException;
@@ -85,6 +86,9 @@ abstract class ProjectCommand implements Callable<Integer> {
       @Nullable Integer threads) {
     LoadedProject project = loader(console).load(vars, fullRefresh, threads);
     project.project().warnings().forEach(warning -> console.warn(warning.render()));
+    new MicrobatchInputs(project.manifest())
+        .warnings()
+        .forEach(warning -> console.warn(warning.render()));
     return project;
   }
 

@@ -6,6 +6,7 @@ import io.tidemark.graph.ManifestBuilder;
 import io.tidemark.graph.Node;
 import io.tidemark.jinja.Environment;
 import io.tidemark.materialization.Materializations;
+import io.tidemark.materialization.MicrobatchInputs;
 import io.tidemark.project.Project;
 import io.tidemark.project.ProjectDirectory;
 import io.tidemark.project.ProjectReader;
@@ -181,6 +182,11 @@ final class ProjectLoader {
       } catch (ProjectException e) {
         problems.add(e);
       }
+    }
+    try {
+      new MicrobatchInputs(manifest).check();
+    } catch (ProjectException e) {
+      problems.add(e);
     }
     problems.throwIfAny();
   }

@@ -3,9 +3,12 @@ package io.tidemark.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.materialization.EventTimes;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fullRefresh {@code --full-refresh}
  * @param failFast {@code --fail-fast}
  * @param threads {@code --threads}
+ * @param eventTimes {@code --event-time-start} and {@code --event-time-end}
  */
 record RunArguments(
     List<String> select,
@@ -24,7 +28,8 @@ record RunArguments(
     @Nullable String vars,
     boolean fullRefresh,
     boolean failFast,
-    @Nullable Integer threads) {
+    @Nullable Integer threads,
+    EventTimes eventTimes) {
 
   RunArguments {
     select = List.copyOf(select);
@@ -41,14 +46,25 @@ record RunArguments(
     if (vars != null) {
       kept.put("vars", vars);
     }
+    kept.put("run_started_at", eventTimes.runStartedAt().toString());
+    if (eventTimes.start() != null) {
+      kept.put("event_time_start", eventTimes.start().toString());
+    }
+    if (eventTimes.end() != null) {
+      kept.put("event_time_end", eventTimes.end().toString());
+    }
     if (threads != null) {
       kept.put("threads", threads.toString());
     }
     return kept;
   }
 
-  /** From what the job repository has kept. */
-  static RunArguments of(Map<String, String> kept) {
+  /**
+   * From what the job repository has kept.
+   *
+   * @param now when the run began, where an older version has not kept it
+   */
+  static RunArguments of(Map<String, String> kept, Instant now) {
     String threads = kept.get("threads");
     return new RunArguments(
         list(kept.get("select")),
@@ -56,7 +72,15 @@ record RunArguments(
         kept.get("vars"),
         Boolean.parseBoolean(kept.get("full_refresh")),
         Boolean.parseBoolean(kept.get("fail_fast")),
-        threads == null ? null : Integer.valueOf(threads));
+        threads == null ? null : Integer.valueOf(threads),
+        new EventTimes(
+            time(kept.get("event_time_start")),
+            time(kept.get("event_time_end")),
+            Objects.requireNonNullElse(time(kept.get("run_started_at")), now)));
+  }
+
+  private static @Nullable Instant time(@Nullable String text) {
+    return text == null ? null : Instant.parse(text);
   }
 
   private static String json(List<String> items) {

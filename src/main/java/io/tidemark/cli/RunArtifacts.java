@@ -53,10 +53,16 @@ final class RunArtifacts {
     arguments.put("vars", VarsOption.parse(asked.vars()));
     arguments.put("full_refresh", asked.fullRefresh());
     arguments.put("fail_fast", asked.failFast());
+    arguments.put("event_time_start", text(asked.eventTimes().start()));
+    arguments.put("event_time_end", text(asked.eventTimes().end()));
     arguments.put("threads", plan.project().output().threads());
     arguments.put("target", plan.project().output().name());
     arguments.put("profile", plan.project().output().profile());
     arguments.put("project_dir", plan.project().project().root().toString());
     return arguments;
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
   }
 }

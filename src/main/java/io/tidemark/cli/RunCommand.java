@@ -40,6 +40,8 @@ final class RunCommand extends ProjectCommand {
       description = "How many models run at once, instead of the profile's number.")
   @Nullable Integer threads;
 
+  @Mixin EventTimeOptions eventTimes = new EventTimeOptions();
+
   @Option(
       names = "--lock-timeout",
       paramLabel = "SECONDS",
@@ -58,7 +60,8 @@ final class RunCommand extends ProjectCommand {
             options().vars,
             fullRefresh,
             failFast,
-            Threads.checked(threads));
+            Threads.checked(threads),
+            eventTimes.checked(surroundings().clock().instant()));
     Map<String, @Nullable Object> vars = VarsOption.parse(arguments.vars());
     LoadedProject project = load(console, vars, fullRefresh, arguments.threads());
     return new Runner(this, console)

@@ -48,6 +48,7 @@ record RunPlan(
             invocationId,
             new SchedulingPolicy(project.output().threads(), arguments.failFast()),
             arguments.fullRefresh(),
+            arguments.eventTimes(),
             arguments.kept()));
   }
 

@@ -72,7 +72,7 @@ final class Runner {
                     : "Nothing to restart: the last run of this project is complete");
             return ExitCode.OK;
           }
-          RunPlan plan = planner.apply(RunArguments.of(previous.get().arguments()));
+          RunPlan plan = planner.apply(RunArguments.of(previous.get().arguments(), invokedAt));
           return execute(
               plan,
               "retry",

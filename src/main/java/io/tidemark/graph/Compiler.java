@@ -7,6 +7,7 @@ import io.tidemark.template.TemplateEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders a model into the SQL that runs, with the ephemeral models that it reads as common table
@@ -34,8 +35,21 @@ public final class Compiler {
    */
   public CompiledModel compile(
       Node node, boolean incremental, UnaryOperator<String> highWaterMark) {
-    CompilingHost host = new CompilingHost(node, references, incremental, highWaterMark);
-    String sql = render(node, host);
+    return compile(node, incremental, highWaterMark, null);
+  }
+
+  /**
+   * A microbatch model's SQL for one of its batches: what it reads is filtered by event time.
+   *
+   * @param batch which; null for all rows
+   */
+  public CompiledModel compile(
+      Node node,
+      boolean incremental,
+      UnaryOperator<String> highWaterMark,
+      @Nullable Microbatch batch) {
+    CompilingHost host = new CompilingHost(node, references, incremental, highWaterMark, batch);
+    String sql = render(node, host, batch);
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     addCtes(host, ephemerals);
     return new CompiledModel(CteInjection.inject(byName(ephemerals), sql), ephemerals);
@@ -43,9 +57,14 @@ public final class Compiler {
 
   /** A hook's SQL, rendered in the context of its node. */
   public String compileHook(Node node, String template) {
-    CompilingHost host = new CompilingHost(node, references, false, column -> "null");
+    return compileHook(node, template, null);
+  }
+
+  /** A hook's SQL as it runs with a batch of its node. */
+  public String compileHook(Node node, String template, @Nullable Microbatch batch) {
+    CompilingHost host = new CompilingHost(node, references, false, column -> "null", batch);
     return engine.renderText(
-        node.file().path(), template, node.packageName(), host, ModelValues.of(node));
+        node.file().path(), template, node.packageName(), host, ModelValues.of(node, batch));
   }
 
   /**
@@ -87,8 +106,8 @@ public final class Compiler {
     if (ephemerals.containsKey(node)) {
       return;
     }
-    CompilingHost host = new CompilingHost(node, references, false, column -> "null");
-    String sql = render(node, host);
+    CompilingHost host = new CompilingHost(node, references, false, column -> "null", null);
+    String sql = render(node, host, null);
     addCtes(host, ephemerals);
     ephemerals.put(node, sql);
   }
@@ -100,8 +119,8 @@ public final class Compiler {
   }
 
   /** PostgreSQL would refuse nothing but comments with a word about what we put around it. */
-  private String render(Node node, CompilingHost host) {
-    String sql = engine.render(node.file(), node.packageName(), host, ModelValues.of(node));
+  private String render(Node node, CompilingHost host, @Nullable Microbatch batch) {
+    String sql = engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
     if (CteInjection.isBlank(sql)) {
       throw new ProjectException(
           Problem.of("The model " + node.name() + " has no SELECT")

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a model's template while it is compiled. For one thread and one render. */
 final class CompilingHost implements TemplateHost {
@@ -24,10 +25,16 @@ final class CompilingHost implements TemplateHost {
   private final References references;
   private final boolean incremental;
   private final UnaryOperator<String> highWaterMark;
+  private final @Nullable Microbatch batch;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
 
   CompilingHost(
-      Node node, References references, boolean incremental, UnaryOperator<String> highWaterMark) {
+      Node node,
+      References references,
+      boolean incremental,
+      UnaryOperator<String> highWaterMark,
+      @Nullable Microbatch batch) {
+    this.batch = batch;
     this.node = node;
     this.references = references;
     this.incremental = incremental;
@@ -79,12 +86,12 @@ final class CompilingHost implements TemplateHost {
               .at(call.place())
               .next("Add this line to the model: -- depends_on: {{ ref('" + read.name() + "') }}"));
     }
-    return referenced(read, ephemerals);
+    return EventTime.read(read, referenced(read, ephemerals), batch);
   }
 
   @Override
   public Referenced source(SourceCall call) {
-    return Referenced.relation(references.source(call, "The model " + node.name()).relation());
+    return EventTime.read(references.source(call, "The model " + node.name()), batch);
   }
 
   @Override

@@ -28,16 +28,18 @@ final class ModelValues {
     model.put("raw_code", file.text());
     model.put("description", properties == null ? "" : properties.description());
     model.put("config", config(config));
+    model.put("batch", null);
     return model;
   }
 
-  /** With the relation that it becomes. */
-  static Map<String, @Nullable Object> of(Node node) {
+  /** With the relation that it becomes, and the batch that is being done, if it has batches. */
+  static Map<String, @Nullable Object> of(Node node, @Nullable Microbatch batch) {
     Map<String, @Nullable Object> model =
         of(node.file(), node.packageName(), node.config(), node.properties());
     model.put("alias", node.relation().name());
     model.put("schema", node.relation().schema());
     model.put("database", node.relation().database());
+    model.put("batch", batch == null ? null : batch.values());
     model.put("depends_on", Map.of("nodes", List.copyOf(node.dependsOn())));
     return model;
   }

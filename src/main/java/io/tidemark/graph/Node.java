@@ -62,4 +62,10 @@ public record Node(
   public boolean ephemeral() {
     return config.materialized().equals(EPHEMERAL);
   }
+
+  /** True if it is loaded batch by batch, each a window of event time. */
+  public boolean microbatch() {
+    return config.materialized().equals("incremental")
+        && config.string("incremental_strategy", "").equals("microbatch");
+  }
 }

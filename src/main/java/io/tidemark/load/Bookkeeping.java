@@ -25,11 +25,12 @@ public final class Bookkeeping {
 
   /** Makes what is missing; where nothing is, one question is all it costs. */
   public void ensure(Session session) {
-    Literal history = new Literal(schema.sql() + ".load_history");
+    // The newest table: a schema of an older version lacks it.
+    Literal newest = new Literal(schema.sql() + ".microbatch");
     boolean there =
         session
             .first(
-                statements.render("setup/is_there", Map.of("history", history)),
+                statements.render("setup/is_there", Map.of("table", newest)),
                 row -> row.getBoolean(1))
             .orElse(false);
     if (!there) {

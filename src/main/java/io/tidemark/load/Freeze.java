@@ -41,7 +41,9 @@ final class Freeze {
         new Relation(
             target.database(),
             schema.name(),
-            "staging_" + Digest.hex(target.sql() + request.invocationId(), 24));
+            // Batches of one run may be frozen side by side, each with a hash of its own.
+            "staging_"
+                + Digest.hex(target.sql() + request.invocationId() + request.sourceHash(), 24));
     long frozen = createStaging(request, staging);
     List<Column> given = new Catalog(session, statements).columns(staging);
     List<Column> written =

@@ -80,6 +80,8 @@ public final class Load {
    * increment would miss those rows for good.
    */
   public void discardPending(Relation target) {
+    new Microbatches(statements, schema)
+        .discard(session, target, listener, target.display() + " is built anew");
     Optional<Checkpoint> pending = pending(target);
     if (pending.isPresent()) {
       discard(pending.get());

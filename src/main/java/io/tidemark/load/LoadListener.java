@@ -1,5 +1,7 @@
 package io.tidemark.load;
 
+import io.tidemark.graph.Microbatch;
+
 /** Hears how a load goes on. Called on the thread that loads; must be quick and must not throw. */
 public interface LoadListener {
 
@@ -11,6 +13,17 @@ public interface LoadListener {
 
   /** A chunk is in the target for good. */
   default void committed(Checkpoint checkpoint) {}
+
+  /**
+   * A batch of a microbatch model begins.
+   *
+   * @param index its number, from 1
+   * @param total how many there are
+   */
+  default void batchStarted(Microbatch batch, int index, int total) {}
+
+  /** A batch of a microbatch model is done for good, has failed or was not tried. */
+  default void batchFinished(BatchResult result) {}
 
   /** Something the person who runs this should know; one sentence. */
   default void notice(String text) {}

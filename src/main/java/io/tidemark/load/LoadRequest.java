@@ -43,4 +43,26 @@ public record LoadRequest(
     predicates = List.copyOf(predicates);
     watermarks = List.copyOf(watermarks);
   }
+
+  /**
+   * The request of one batch: applied whole, in one transaction.
+   *
+   * @param part tells it from the other batches of the run
+   */
+  public LoadRequest whole(String part) {
+    return new LoadRequest(
+        node,
+        target,
+        sql,
+        sourceHash + part,
+        strategy,
+        uniqueKey,
+        updateColumns,
+        excludeColumns,
+        predicates,
+        ChunkSize.ALL,
+        watermarks,
+        schemaChange,
+        invocationId);
+  }
 }

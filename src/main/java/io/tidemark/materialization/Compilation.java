@@ -1,5 +1,6 @@
 package io.tidemark.materialization;
 
+import io.tidemark.graph.Microbatch;
 import io.tidemark.load.HighWaterMarks;
 
 /** A node's template, ready to be rendered as often as the materialization needs. */
@@ -17,4 +18,10 @@ public interface Compilation {
 
   /** The SQL of a hook, rendered in the node's context. */
   String hook(String template);
+
+  /** The same for one batch of a microbatch model: what it reads is filtered by event time. */
+  Compilation of(Microbatch batch);
+
+  /** What was rendered has been done; no failure will ever be told at a line of it. */
+  default void forget() {}
 }

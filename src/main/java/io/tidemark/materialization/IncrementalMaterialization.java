@@ -5,6 +5,7 @@ import io.tidemark.load.HighWaterMarks;
 import io.tidemark.load.Load;
 import io.tidemark.load.LoadRequest;
 import io.tidemark.load.LoadResult;
+import io.tidemark.load.Microbatches;
 import io.tidemark.load.RelationLock;
 import io.tidemark.postgres.RelationKind;
 import java.util.HashSet;
@@ -34,6 +35,8 @@ final class IncrementalMaterialization implements Materialization {
       return TableMaterialization.build(work, settings.model(), settings.indexedKey());
     }
     Optional<Checkpoint> pending = load.pending(work.target());
+    new Microbatches(work.statements(), work.schema())
+        .giveUp(work.session(), work.target(), work.listener());
     NodeHooks hooks = new NodeHooks(work);
     hooks.beforeTransaction();
     pending.ifPresent(left -> sayIfChanged(work, left));
@@ -43,7 +46,7 @@ final class IncrementalMaterialization implements Materialization {
         load.run(
             () -> {
               hooks.inTransactionBefore();
-              return request(work, settings);
+              return request(work, settings, true);
             },
             () -> seal(work, hooks));
     hooks.afterTransaction();
@@ -52,9 +55,14 @@ final class IncrementalMaterialization implements Materialization {
     return new Materialized(verb + all.rows(), all.rows());
   }
 
-  private static LoadRequest request(Work work, IncrementalSettings settings) {
+  /**
+   * What is to be frozen.
+   *
+   * @param incremental what {@code is_incremental()} says
+   */
+  static LoadRequest request(Work work, IncrementalSettings settings, boolean incremental) {
     HighWaterMarks marks = work.marks();
-    String sql = work.compilation().sql(true, marks);
+    String sql = work.compilation().sql(incremental, marks);
     // A template asks under is_incremental(), so only now it is known for what.
     Set<String> askedFor = new HashSet<>(work.node().parsed().watermarks());
     askedFor.addAll(marks.asked());

@@ -9,12 +9,14 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an incremental model's configuration says, checked. */
 final class IncrementalSettings {
 
   private static final String CHUNK_SIZE = "chunk_size";
+  private static final String MICROBATCH = "microbatch";
 
   private final NodeConfig config;
 
@@ -45,13 +47,20 @@ final class IncrementalSettings {
     if (name.equals("default")) {
       return uniqueKey().isEmpty() ? Strategy.APPEND : Strategy.DELETE_INSERT;
     }
+    if (name.equals(MICROBATCH)) {
+      // dbt-postgres merges each batch.
+      return Strategy.MERGE;
+    }
     return Strategy.named(name)
         .orElseThrow(
             () ->
                 new ProjectException(
                     config.notAllowed(
                         "incremental_strategy",
-                        Arrays.stream(Strategy.values()).map(Strategy::dbtName).toList())));
+                        Stream.concat(
+                                Arrays.stream(Strategy.values()).map(Strategy::dbtName),
+                                Stream.of(MICROBATCH))
+                            .toList())));
   }
 
   @Nullable List<String> updateColumns() {

@@ -18,6 +18,8 @@ public final class Materializations {
           "table", new TableMaterialization(),
           "incremental", new IncrementalMaterialization());
 
+  private final Materialization microbatch = new MicrobatchMaterialization();
+
   /**
    * The one that a model asks for.
    *
@@ -30,7 +32,7 @@ public final class Materializations {
       known.add("ephemeral");
       throw new ProjectException(node.config().notAllowed("materialized", known));
     }
-    return found;
+    return node.microbatch() ? microbatch : found;
   }
 
   /**
@@ -50,6 +52,10 @@ public final class Materializations {
       checks.add(settings::strategy);
       checks.add(settings::onSchemaChange);
       checks.add(settings::checkMergeColumns);
+      checks.add(() -> MicrobatchSettings.checkBatchSizeHasEventTime(node));
+    }
+    if (node.microbatch()) {
+      checks.addAll(new MicrobatchSettings(node).checks());
     }
     Problems problems = new Problems();
     for (Runnable check : checks) {

@@ -1,14 +1,27 @@
 package io.tidemark.materialization;
 
+import io.tidemark.load.BatchResults;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a materialization did, as dbt tells it.
  *
  * @param message {@code CREATE VIEW}, {@code SELECT 100}, {@code INSERT 0 9}, {@code MERGE 2}
  * @param rows how many rows it is about; -1 where that has no meaning, as for a view
+ * @param batches how its batches ended, if it has any
  */
-public record Materialized(String message, long rows) {
+public record Materialized(String message, long rows, @Nullable BatchResults batches) {
 
   private static final long NO_ROWS = -1;
+
+  /** Without batches. */
+  public Materialized(String message, long rows) {
+    this(message, rows, null);
+  }
+
+  static Materialized batches(BatchResults batches) {
+    return new Materialized(batches.message(), batches.rows(), batches);
+  }
 
   static Materialized view() {
     return new Materialized("CREATE VIEW", NO_ROWS);

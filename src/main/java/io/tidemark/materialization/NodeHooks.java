@@ -14,9 +14,14 @@ final class NodeHooks {
   private final List<Hook> after;
 
   NodeHooks(Work work) {
+    this(work, true, true);
+  }
+
+  /** Those of a part of the node's work: before the first part, and after the last one. */
+  NodeHooks(Work work, boolean first, boolean last) {
     this.work = work;
-    this.before = work.node().config().preHooks();
-    this.after = work.node().config().postHooks();
+    this.before = first ? work.node().config().preHooks() : List.of();
+    this.after = last ? work.node().config().postHooks() : List.of();
   }
 
   void beforeTransaction() {

@@ -5,6 +5,7 @@ import io.tidemark.load.RelationLock;
 import io.tidemark.load.TableRequest;
 import io.tidemark.load.UniqueKey;
 import io.tidemark.postgres.RelationKind;
+import java.util.function.LongConsumer;
 
 /** {@code materialized: table}: built anew each time, swapped in at once. */
 final class TableMaterialization implements Materialization {
@@ -24,6 +25,17 @@ final class TableMaterialization implements Materialization {
    * @param uniqueKey the key that gets a unique index
    */
   static Materialized build(Work work, ModelSettings settings, UniqueKey uniqueKey) {
+    return build(work, settings, uniqueKey, new NodeHooks(work), rows -> {});
+  }
+
+  /**
+   * Builds the first part of a table, or all of it.
+   *
+   * @param hooks those of the part
+   * @param built runs in the transaction that puts the table in its place, with the number of rows
+   */
+  static Materialized build(
+      Work work, ModelSettings settings, UniqueKey uniqueKey, NodeHooks hooks, LongConsumer built) {
     String sql = work.compilation().sql(false, work.marks());
     TableRequest request =
         new TableRequest(
@@ -36,20 +48,20 @@ final class TableMaterialization implements Materialization {
             settings.enforceUniqueKey(),
             settings.watermarks(work.node().parsed().watermarks()),
             work.invocationId());
-    NodeHooks hooks = new NodeHooks(work);
     hooks.beforeTransaction();
     long rows =
         work.session()
             .inTransaction(
                 () -> {
                   hooks.inTransactionBefore();
-                  long built =
+                  long count =
                       new FirstLoad(
                               work.session(), work.statements(), work.schema(), work.listener())
                           .build(request);
+                  built.accept(count);
                   new Documentation(work).write(RelationKind.TABLE);
                   hooks.inTransactionAfter();
-                  return built;
+                  return count;
                 });
     hooks.afterTransaction();
     return Materialized.table(rows);

@@ -8,6 +8,7 @@ import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
+import java.time.Clock;
 
 /**
  * One node to be materialized, with all that is needed for it.
@@ -20,6 +21,8 @@ import io.tidemark.postgres.Statements;
  * @param listener hears how a load goes on
  * @param fullRefresh true if the run asks for everything to be built anew
  * @param invocationId the run
+ * @param eventTimes the times that microbatch models are about
+ * @param clock tells how long a batch takes
  */
 public record Work(
     Node node,
@@ -29,7 +32,24 @@ public record Work(
     Compilation compilation,
     LoadListener listener,
     boolean fullRefresh,
-    String invocationId) {
+    String invocationId,
+    EventTimes eventTimes,
+    Clock clock) {
+
+  /** The same for a part of it. */
+  Work with(Compilation other, LoadListener hears) {
+    return new Work(
+        node,
+        session,
+        statements,
+        schema,
+        other,
+        hears,
+        fullRefresh,
+        invocationId,
+        eventTimes,
+        clock);
+  }
 
   /** What the model becomes. */
   public Relation target() {

@@ -43,6 +43,11 @@ public final class Session implements AutoCloseable {
     return connection;
   }
 
+  /** True once the run is being stopped: every statement is refused from then on. */
+  public boolean stopped() {
+    return running.stopped();
+  }
+
   /**
    * Runs a statement (or several, separated by semicolons) exactly as written.
    *

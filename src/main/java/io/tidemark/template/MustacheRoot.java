@@ -61,12 +61,12 @@ final class MustacheRoot {
     return switch (tag.name()) {
       case "ref" ->
           tag.path().isEmpty()
-              ? section(tag, place, name -> ref(List.of(name), place))
-              : ref(tag.path(), place);
+              ? section(tag, place, name -> ref(List.of(name), place).sql())
+              : text(ref(tag.path(), place), tag);
       case "source" ->
           tag.path().isEmpty()
-              ? section(tag, place, name -> source(MustacheTag.dotted(name), place))
-              : source(tag.path(), place);
+              ? section(tag, place, name -> source(MustacheTag.dotted(name), place).sql())
+              : text(source(tag.path(), place), tag);
       case "this" -> member(Referenced.relation(host.self()), tag, place);
       case "var" -> variable(tag, place);
       case "env", "env_var" -> environment(tag, place);
@@ -97,20 +97,25 @@ final class MustacheRoot {
     return body;
   }
 
-  private String ref(List<String> path, Place place) {
+  /** A batch reads its own rows; with {@code .render()} all of them, as in Jinja. */
+  private static String text(Referenced read, MustacheTag tag) {
+    return tag.whole() ? read.whole() : read.sql();
+  }
+
+  private Referenced ref(List<String> path, Place place) {
     String packageName = path.size() == 2 ? path.get(0) : null;
     String name = path.get(path.size() - 1);
     if (path.size() > 2) {
       throw wrong("ref takes a model, or a package and a model", place);
     }
-    return host.ref(new RefCall(packageName, name, null, place)).sql();
+    return host.ref(new RefCall(packageName, name, null, place));
   }
 
-  private String source(List<String> path, Place place) {
+  private Referenced source(List<String> path, Place place) {
     if (path.size() != 2) {
       throw wrong("source takes a source and a table: {{source.raw.orders}}", place);
     }
-    return host.source(new SourceCall(path.get(0), path.get(1), place)).sql();
+    return host.source(new SourceCall(path.get(0), path.get(1), place));
   }
 
   private String mark(MustacheTag tag, Place place) {
@@ -182,6 +187,10 @@ final class MustacheRoot {
       Map<String, @Nullable Object> start, MustacheTag tag, Place place) {
     Object value = start;
     for (String part : tag.path()) {
+      if (value == null && tag.name().equals("model")) {
+        // Outside a batch there is no model.batch, and nothing of it is printed, as in dbt.
+        return null;
+      }
       if (!(value instanceof Map<?, ?> map)) {
         throw wrong("there is nothing below \"" + tag.name() + "\" by that name", place);
       }

@@ -17,8 +17,12 @@ import java.util.regex.Pattern;
  * @param name the first name
  * @param path the names after it, or the arguments in parentheses
  * @param named arguments with a name
+ * @param whole true where {@code .render()} stands behind it: all rows, also where a batch reads
+ *     only some
  */
-record MustacheTag(String name, List<String> path, Map<String, String> named) {
+record MustacheTag(String name, List<String> path, Map<String, String> named, boolean whole) {
+
+  private static final String RENDER = ".render()";
 
   private static final Pattern CALL = Pattern.compile("\\s*([\\w]+)\\s*\\((.*)\\)\\s*");
   private static final Pattern ARGUMENT =
@@ -29,11 +33,16 @@ record MustacheTag(String name, List<String> path, Map<String, String> named) {
     named = Map.copyOf(named);
   }
 
-  static MustacheTag parse(String text, Place place) {
+  static MustacheTag parse(String tag, Place place) {
+    String text = tag.strip();
+    boolean whole = text.endsWith(RENDER);
+    if (whole) {
+      text = text.substring(0, text.length() - RENDER.length());
+    }
     Matcher call = CALL.matcher(text);
     if (!call.matches()) {
       List<String> parts = dotted(text);
-      return new MustacheTag(parts.get(0), parts.subList(1, parts.size()), Map.of());
+      return new MustacheTag(parts.get(0), parts.subList(1, parts.size()), Map.of(), whole);
     }
     List<String> path = new ArrayList<>();
     Map<String, String> named = new LinkedHashMap<>();
@@ -43,7 +52,7 @@ record MustacheTag(String name, List<String> path, Map<String, String> named) {
     while (at < arguments.length()) {
       if (!argument.find(at) || argument.start() != at) {
         throw new ProjectException(
-            Problem.of("The arguments in {{" + text + "}} can't be read")
+            Problem.of("The arguments in {{" + tag + "}} can't be read")
                 .at(place)
                 .found("Allowed: texts in quotes, and name='text'."));
       }
@@ -58,7 +67,7 @@ record MustacheTag(String name, List<String> path, Map<String, String> named) {
       }
       at = argument.end();
     }
-    return new MustacheTag(call.group(1), path, named);
+    return new MustacheTag(call.group(1), path, named, whole);
   }
 
   static List<String> dotted(String text) {

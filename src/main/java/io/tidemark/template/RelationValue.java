@@ -1,5 +1,6 @@
 package io.tidemark.template;
 
+import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.HasText;
 import io.tidemark.jinja.value.HasType;
@@ -10,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relation in a template: prints as SQL, and tells its parts.
+ * A relation in a template: prints as SQL, and tells its parts. {@code render()} prints all of its
+ * rows, also where a batch reads only some.
  *
  * @param referenced what it stands for
  */
@@ -28,13 +30,14 @@ record RelationValue(Referenced referenced) implements HasText, HasAttributes, H
       case "database" -> relation.database();
       case "schema" -> relation.schema();
       case "identifier", "name", "table" -> relation.name();
+      case "render" -> (Callable) arguments -> referenced.whole();
       default -> Missing.MISSING;
     };
   }
 
   @Override
   public Collection<String> attributeNames() {
-    return List.of("database", "schema", "identifier", "name", "table");
+    return List.of("database", "schema", "identifier", "name", "table", "render");
   }
 
   @Override

@@ -3,10 +3,12 @@ package io.tidemark.batch;
 import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ManifestBuilder;
+import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.jinja.Environment;
 import io.tidemark.load.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
+import io.tidemark.materialization.EventTimes;
 import io.tidemark.postgres.ConnectionSettings;
 import io.tidemark.postgres.Database;
 import io.tidemark.postgres.Identifier;
@@ -160,13 +162,14 @@ public final class TestProject {
         job,
         nodes,
         manifest.dag().subset(nodes.keySet()),
-        node -> new Rendering(node, compiler),
+        node -> new Rendering(node, compiler, null),
         List.of("public"),
         hooks(project, compiler),
         new RunOptions(
             invocation.id(),
             new SchedulingPolicy(threads, failFast),
             fullRefresh,
+            EventTimes.until(invocation.startedAt()),
             Map.of("kept", "yes")));
   }
 
@@ -211,18 +214,25 @@ public final class TestProject {
   }
 
   /** A model's template. */
-  private record Rendering(Node node, Compiler compiler) implements Compilation {
+  private record Rendering(Node node, Compiler compiler, @Nullable Microbatch batch)
+      implements Compilation {
 
     @Override
     public String sql(boolean incremental, HighWaterMarks marks) {
       return compiler
-          .compile(node, incremental, column -> marks.greatest(node.relation(), column).sql())
+          .compile(
+              node, incremental, column -> marks.greatest(node.relation(), column).sql(), batch)
           .sql();
     }
 
     @Override
     public String hook(String template) {
-      return compiler.compileHook(node, template);
+      return compiler.compileHook(node, template, batch);
+    }
+
+    @Override
+    public Compilation of(Microbatch one) {
+      return new Rendering(node, compiler, one);
     }
   }
 }

@@ -4,7 +4,9 @@ import io.tidemark.batch.HookResult;
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
+import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.load.BatchResults;
 import io.tidemark.report.console.MaskedData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,15 +72,37 @@ public final class RunResultsArtifact {
             : 0.0);
     entry.put(
         "adapter_response",
-        succeeded ? AdapterResponse.of(result.message(), result.rows()) : Map.of());
+        succeeded && result.batches() == null
+            ? AdapterResponse.of(result.message(), result.rows())
+            : Map.of());
     entry.put("message", masked(message(result)));
-    entry.put("failures", null);
+    entry.put("failures", result.batches() == null ? null : result.batches().failed().size());
     entry.put("unique_id", node.uniqueId());
     entry.put("compiled", result.compiledSql() != null);
     entry.put("compiled_code", result.compiledSql());
     entry.put("relation_name", node.relation().sql());
-    entry.put("batch_results", null);
+    entry.put("batch_results", batches(result.batches()));
     return entry;
+  }
+
+  /** Each batch as a pair of its start and its end. */
+  private static @Nullable Map<String, Object> batches(@Nullable BatchResults batches) {
+    if (batches == null) {
+      return null;
+    }
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("successful", windows(batches.successful()));
+    entry.put("failed", windows(batches.failed()));
+    return entry;
+  }
+
+  private static List<List<String>> windows(List<Microbatch> batches) {
+    return batches.stream().map(batch -> List.of(time(batch.start()), time(batch.end()))).toList();
+  }
+
+  /** As Python's {@code isoformat} writes it. */
+  private static String time(Instant time) {
+    return time.toString().replace("Z", "+00:00");
   }
 
   private @Nullable String masked(@Nullable String message) {
@@ -87,7 +111,7 @@ public final class RunResultsArtifact {
 
   private @Nullable String message(NodeResult result) {
     return switch (result.status()) {
-      case SUCCESS -> result.message();
+      case SUCCESS, PARTIAL_SUCCESS -> result.message();
       case ERROR ->
           result.failure() == null
               ? result.message()
@@ -138,7 +162,8 @@ public final class RunResultsArtifact {
   private @Nullable String hookMessage(HookResult result) {
     return switch (result.status()) {
       case SUCCESS -> "OK";
-      case ERROR -> result.failure() == null ? "ERROR" : input.failures().of(result.failure());
+      case ERROR, PARTIAL_SUCCESS ->
+          result.failure() == null ? "ERROR" : input.failures().of(result.failure());
       case SKIPPED -> null;
     };
   }

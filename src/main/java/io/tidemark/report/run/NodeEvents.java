@@ -34,6 +34,10 @@ final class NodeEvents {
         String said = "OK created " + Wording.described(result.node());
         yield ended(result, index, total, said, result.message(), Color.GREEN, LogLevel.INFO);
       }
+      case PARTIAL_SUCCESS -> {
+        String said = "PARTIALLY created " + Wording.described(result.node());
+        yield ended(result, index, total, said, result.message(), Color.YELLOW, LogLevel.INFO);
+      }
       case ERROR -> {
         String said = "ERROR creating " + Wording.described(result.node());
         yield ended(result, index, total, said, "ERROR", Color.RED, LogLevel.ERROR);
@@ -54,7 +58,7 @@ final class NodeEvents {
     Map<String, @Nullable Object> data = data(index, total, info(result));
     data.put("description", Wording.described(result.node()));
     data.put("execution_time", took.toNanos() / 1e9);
-    data.put("status", result.status() == RunStatus.SUCCESS ? result.message() : "error");
+    data.put("status", result.status() == RunStatus.ERROR ? "error" : result.message());
     return new StatusLine(index, total, said, status, color, took)
         .event("LogModelResult", "Q012", level, data);
   }
@@ -95,7 +99,7 @@ final class NodeEvents {
       case SUCCESS ->
           new StatusLine(index, total, "OK hook: " + name, "OK", Color.GREEN, took)
               .event("LogHookEndLine", "Q033", LogLevel.INFO, data);
-      case ERROR ->
+      case ERROR, PARTIAL_SUCCESS ->
           new StatusLine(index, total, "ERROR hook: " + name, "ERROR", Color.RED, took)
               .event("LogHookEndLine", "Q033", LogLevel.ERROR, data);
       case SKIPPED ->

@@ -6,7 +6,9 @@ import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunListener;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStart;
+import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.load.BatchResult;
 import io.tidemark.load.Checkpoint;
 import io.tidemark.load.Increment;
 import io.tidemark.report.console.Console;
@@ -128,6 +130,19 @@ public final class RunConsole implements RunListener, AutoCloseable {
     data.put("rows_total", checkpoint.increment().rows());
     data.put("unique_id", node.uniqueId());
     console.log(LogEvent.of("ChunkCommitted", "T002", LogLevel.DEBUG, text).with(data));
+  }
+
+  @Override
+  public void batchStarted(Node node, Microbatch batch, int index, int total) {
+    console.log(BatchEvents.started(node, batch, index, total, clock.instant()));
+  }
+
+  @Override
+  public void batchFinished(Node node, BatchResult result) {
+    console.log(BatchEvents.finished(node, result));
+    if (result.failure() != null) {
+      console.debug(FailureText.stackTrace(result.failure()));
+    }
   }
 
   @Override

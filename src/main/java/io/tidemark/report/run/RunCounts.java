@@ -29,7 +29,8 @@ record RunCounts(long pass, long error, long skip) {
     for (RunStatus status : all) {
       switch (status) {
         case SUCCESS -> pass++;
-        case ERROR -> error++;
+        // dbt counts a node with batches that failed as an error.
+        case ERROR, PARTIAL_SUCCESS -> error++;
         case SKIPPED -> skip++;
       }
     }

@@ -4,7 +4,9 @@ import io.tidemark.batch.HookResult;
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
+import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.load.BatchResults;
 import io.tidemark.report.console.Color;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.console.LogEvent;
@@ -44,7 +46,7 @@ final class RunSummary {
     blank();
     ending(result, counts);
     result.results().stream()
-        .filter(one -> one.status() == RunStatus.ERROR)
+        .filter(one -> one.status() == RunStatus.ERROR || one.status() == RunStatus.PARTIAL_SUCCESS)
         .forEach(one -> failed(one, result));
     result.hooks().stream().filter(one -> one.status() == RunStatus.ERROR).forEach(this::failed);
     blank();
@@ -72,7 +74,13 @@ final class RunSummary {
       String text = "Stopped by a signal. What is done is kept.";
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);
     } else if (counts.error() > 0) {
-      String text = "Completed with " + Wording.count(counts.error(), "error") + " and 0 warnings:";
+      long partial = result.count(RunStatus.PARTIAL_SUCCESS);
+      String errors = Wording.count(counts.error() - partial, "error");
+      String text =
+          partial == 0
+              ? "Completed with " + errors + " and 0 warnings:"
+              : "Completed with %s, %d partial success%s, and 0 warnings:"
+                  .formatted(errors, partial, partial == 1 ? "" : "es");
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.RED);
     } else if (counts.skip() > 0) {
       String text = "Completed, but not everything was tried";
@@ -87,7 +95,8 @@ final class RunSummary {
     String where = "Failure in model %s (%s)".formatted(node.name(), node.originalPath());
     Throwable failure = failed.failure();
     String text = failure == null ? failed.message() : failures.of(failure, places.apply(node));
-    failed(where, text);
+    BatchResults batches = failed.batches();
+    failed(where, batches == null ? text : failedBatches(batches) + "\n" + text);
     List<String> skipped =
         result.results().stream()
             .filter(one -> node.uniqueId().equals(one.failedUpstream()))
@@ -97,6 +106,16 @@ final class RunSummary {
       String names = Wording.several(skipped, SKIPPED_NAMES);
       tell("Note", "Z050", LogLevel.ERROR, "  Skipped because of it: " + names, null);
     }
+  }
+
+  /** {@code 2 of 3 batches are not done: 2024-01-02, 2024-01-03}; the text of the first follows. */
+  private static String failedBatches(BatchResults batches) {
+    List<String> names = batches.failed().stream().map(Microbatch::name).toList();
+    return "%d of %s not done: %s"
+        .formatted(
+            names.size(),
+            batches.tried().size() == 1 ? "1 batch is" : batches.tried().size() + " batches are",
+            Wording.several(names, SKIPPED_NAMES));
   }
 
   private void failed(HookResult failed) {

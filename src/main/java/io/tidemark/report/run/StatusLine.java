@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what stands in the brackets
  * @param color the status's colour, or null
  * @param took how long it took, or null
+ * @param prefix what stands before the number
  */
 record StatusLine(
     int index,
@@ -25,13 +26,29 @@ record StatusLine(
     String message,
     String status,
     @Nullable Color color,
-    @Nullable Duration took) {
+    @Nullable Duration took,
+    String prefix) {
 
   private static final int WIDTH = 80;
 
+  StatusLine(
+      int index,
+      int total,
+      String message,
+      String status,
+      @Nullable Color color,
+      @Nullable Duration took) {
+    this(index, total, message, status, color, took, "");
+  }
+
+  /** The line behind a word, which does not count for dbt's width. */
+  StatusLine behind(String word) {
+    return new StatusLine(index, total, message, status, color, took, word);
+  }
+
   private String beginning() {
     String text = "%d of %d %s ".formatted(index, total, message);
-    return text + ".".repeat(Math.max(0, WIDTH - text.length())) + " [";
+    return prefix + text + ".".repeat(Math.max(0, WIDTH - text.length())) + " [";
   }
 
   /** The line as an event. */

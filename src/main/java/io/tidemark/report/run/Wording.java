@@ -13,8 +13,8 @@ final class Wording {
 
   /** {@code sql view model staging.stg_customers}, as dbt says it. */
   static String described(Node node) {
-    return "sql %s %s %s"
-        .formatted(node.config().materialized(), node.type().dbtName(), node.relation().display());
+    String kind = node.microbatch() ? "microbatch" : node.config().materialized();
+    return "sql %s %s %s".formatted(kind, node.type().dbtName(), node.relation().display());
   }
 
   /** {@code shop.on-run-start.0}, as dbt says it. */

@@ -1,0 +1,33 @@
+package io.tidemark.materialization;
+
+import io.tidemark.load.Increment;
+import io.tidemark.load.LoadListener;
+
+/**
+ * Hears how the load of one batch goes on: passes on what a person should know, and remembers how
+ * many rows there are. A batch is one transaction, so of chunks there is nothing to tell.
+ */
+final class BatchListener implements LoadListener {
+
+  private final LoadListener node;
+  private long rows;
+
+  BatchListener(LoadListener node) {
+    this.node = node;
+  }
+
+  @Override
+  public void frozen(Increment increment) {
+    rows = increment.rows();
+  }
+
+  @Override
+  public void notice(String text) {
+    node.notice(text);
+  }
+
+  /** How many rows the batch has, once it is frozen. */
+  long rows() {
+    return rows;
+  }
+}

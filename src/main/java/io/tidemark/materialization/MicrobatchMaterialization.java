@@ -1,0 +1,129 @@
+package io.tidemark.materialization;
+
+import io.tidemark.graph.Microbatch;
+import io.tidemark.load.BatchResults;
+import io.tidemark.load.Checkpoint;
+import io.tidemark.load.Load;
+import io.tidemark.load.MicrobatchPlan;
+import io.tidemark.load.MicrobatchPlan.Planned;
+import io.tidemark.load.Microbatches;
+import io.tidemark.load.RelationLock;
+import io.tidemark.postgres.RelationKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * {@code incremental_strategy: microbatch}: one batch after the other, each a window of event time,
+ * merged into the table and committed by itself. What is planned, and what of it is done, is in the
+ * target database; so whoever comes next does what is left, and nothing twice.
+ */
+final class MicrobatchMaterialization implements Materialization {
+
+  private static final int NAMED = 5;
+
+  @Override
+  public Materialized materialize(Work work) {
+    try (RelationLock lock =
+        RelationLock.take(work.session(), work.statements(), work.target(), work.listener())) {
+      return materialize(work, new Microbatches(work.statements(), work.schema()));
+    }
+  }
+
+  private static Materialized materialize(Work work, Microbatches books) {
+    MicrobatchSettings settings = new MicrobatchSettings(work.node());
+    boolean fullRefresh =
+        new IncrementalSettings(work.node().config()).fullRefresh(work.fullRefresh());
+    boolean there = work.catalog().kind(work.target()).equals(Optional.of(RelationKind.TABLE));
+    MicrobatchPlan plan = books.plan(work.session(), work.target());
+    boolean sameRun = there && work.eventTimes().runStartedAt().equals(plan.runStartedAt());
+    boolean anew = !there || (fullRefresh && !sameRun);
+    List<Microbatch> windows = MicrobatchWindows.of(settings).of(work.eventTimes(), anew);
+    MicrobatchRun run = new MicrobatchRun(work, books);
+    BatchResults results;
+    if (anew) {
+      sayWhatIsLeftOut(work, there, windows);
+      results =
+          run.anew(windows.stream().map(batch -> new Planned(batch, fullRefresh, false)).toList());
+    } else {
+      finishFrozen(work);
+      if (sameRun) {
+        sayContinued(work, plan);
+        results = run.further(plan.pending(), plan.done());
+      } else {
+        results = run.further(replanned(work, books, plan, windows), List.of());
+      }
+    }
+    return Materialized.batches(results);
+  }
+
+  /** What an earlier run has left comes first, then what is new; a window is never done twice. */
+  private static List<Planned> replanned(
+      Work work, Microbatches books, MicrobatchPlan plan, List<Microbatch> windows) {
+    List<Planned> all = new ArrayList<>(plan.pending());
+    if (!all.isEmpty()) {
+      work.listener()
+          .notice(
+              "%s that an earlier run has left %s done first: %s"
+                  .formatted(
+                      all.size() == 1 ? "1 batch" : all.size() + " batches",
+                      all.size() == 1 ? "is" : "are",
+                      names(all)));
+    }
+    Set<Microbatch> left = all.stream().map(Planned::batch).collect(Collectors.toSet());
+    windows.stream()
+        .filter(batch -> !left.contains(batch))
+        .forEach(batch -> all.add(new Planned(batch, false, false)));
+    books.replace(
+        work.session(),
+        work.target(),
+        work.node().uniqueId(),
+        all,
+        work.eventTimes().runStartedAt(),
+        work.invocationId());
+    return all;
+  }
+
+  /** The model was loaded in another way before, and somebody left an increment half-loaded. */
+  private static void finishFrozen(Work work) {
+    Load load = new Load(work.session(), work.statements(), work.schema(), work.listener());
+    Optional<Checkpoint> pending = load.pending(work.target());
+    pending.ifPresent(left -> load.resume(left, () -> {}));
+  }
+
+  private static void sayContinued(Work work, MicrobatchPlan plan) {
+    List<Planned> pending = plan.pending();
+    if (pending.isEmpty()) {
+      work.listener().notice("all batches of this run are done already");
+      return;
+    }
+    work.listener()
+        .notice(
+            "%d of %d batches are done already; continues with %s"
+                .formatted(plan.done().size(), plan.batches().size(), names(pending)));
+  }
+
+  /** As in dbt, a full refresh of a part of the time gives a table of that part. */
+  private static void sayWhatIsLeftOut(Work work, boolean there, List<Microbatch> windows) {
+    if (there && work.eventTimes().start() != null) {
+      work.listener()
+          .notice(
+              "%s is built anew from the batches %s to %s alone"
+                  .formatted(
+                      work.target().display(),
+                      windows.get(0).name(),
+                      windows.get(windows.size() - 1).name()));
+    }
+  }
+
+  private static String names(List<Planned> batches) {
+    String some =
+        batches.stream()
+            .limit(NAMED)
+            .map(planned -> planned.batch().name())
+            .collect(Collectors.joining(", "));
+    return batches.size() > NAMED ? some + " and " + (batches.size() - NAMED) + " more" : some;
+  }
+}
