@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.graph.Node;
 import io.tidemark.load.Bookkeeping;
 import io.tidemark.load.LoadStates;
+import io.tidemark.load.Microbatches;
 import io.tidemark.load.RelationState;
 import io.tidemark.postgres.Session;
 import io.tidemark.report.console.Console;
@@ -58,7 +59,12 @@ final class StateCommand extends ProjectCommand {
       var schema = connection.target().schema();
       new Bookkeeping(statements, schema).ensure(session);
       List<RelationState> states = new LoadStates(session, statements, schema).all();
-      console.print(output == Form.json ? json(states, known) : text(states, known));
+      StateOfBatches batches =
+          new StateOfBatches(new Microbatches(statements, schema).unfinished(session));
+      console.print(
+          output == Form.json
+              ? json(states, known, batches)
+              : text(states, known) + batches.text());
     }
     return ExitCode.OK;
   }
@@ -97,7 +103,8 @@ final class StateCommand extends ProjectCommand {
     return orphan ? how + "; its model is gone" : how;
   }
 
-  private static String json(List<RelationState> states, Set<String> known) {
+  private static String json(
+      List<RelationState> states, Set<String> known, StateOfBatches batches) {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     for (RelationState state : states) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
@@ -111,6 +118,7 @@ final class StateCommand extends ProjectCommand {
       state.marks().forEach(mark -> marks.put(mark.column(), mark.value()));
       object.put("high_water_marks", marks);
       object.put("unfinished_load", pending(state.pending()));
+      object.put("unfinished_batches", batches.object(state.schema(), state.name()));
       all.add(object);
     }
     try {

@@ -64,8 +64,11 @@ public enum BatchSize {
     return moved.toInstant();
   }
 
-  /** {@code 2024-09-17T16}, {@code 2024-09-17}, {@code 2024-09}, {@code 2024}. */
-  String name(Instant start) {
+  /**
+   * How the batch that starts then is called: {@code 2024-09-17T16}, {@code 2024-09-17}, {@code
+   * 2024-09}, {@code 2024}.
+   */
+  public String name(Instant start) {
     OffsetDateTime at = utc(start);
     String year = "%04d".formatted(at.getYear());
     String month = year + "-%02d".formatted(at.getMonthValue());

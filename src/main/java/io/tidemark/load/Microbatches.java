@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,31 @@ public final class Microbatches {
                   pending == 1 ? "was" : "were",
                   why));
     }
+  }
+
+  /** What was planned and is not done, of all relations. */
+  public List<UnfinishedBatches> unfinished(Session session) {
+    return session.query(sql("unfinished_microbatches"), Microbatches::unfinished);
+  }
+
+  private static UnfinishedBatches unfinished(ResultSet row) throws SQLException {
+    String[] sizes = (String[]) row.getArray("sizes").getArray();
+    String[] starts = (String[]) row.getArray("starts").getArray();
+    String[] messages = (String[]) row.getArray("messages").getArray();
+    List<UnfinishedBatches.Left> left = new ArrayList<>();
+    for (int i = 0; i < sizes.length; i++) {
+      BatchSize size = BatchSize.named(sizes[i]).orElseThrow();
+      left.add(new UnfinishedBatches.Left(size.name(Instant.parse(starts[i])), messages[i]));
+    }
+    return new UnfinishedBatches(
+        row.getString("schema_name"),
+        row.getString("relation_name"),
+        row.getString("node"),
+        row.getLong("planned"),
+        row.getLong("done"),
+        left,
+        Row.instant(row, "planned_at"),
+        row.getString("invocation_id"));
   }
 
   private String sql(String name) {

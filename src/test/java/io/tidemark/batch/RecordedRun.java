@@ -1,6 +1,7 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
+import io.tidemark.load.BatchResult;
 import io.tidemark.load.Checkpoint;
 import io.tidemark.load.Increment;
 import java.util.List;
@@ -13,6 +14,7 @@ public class RecordedRun implements RunListener {
   private final List<Increment> frozen = new CopyOnWriteArrayList<>();
   private final List<Checkpoint> resumed = new CopyOnWriteArrayList<>();
   private final List<Checkpoint> committed = new CopyOnWriteArrayList<>();
+  private final List<BatchResult> batches = new CopyOnWriteArrayList<>();
   private final List<RunStart> starts = new CopyOnWriteArrayList<>();
   private final List<Long> recovered = new CopyOnWriteArrayList<>();
 
@@ -64,6 +66,16 @@ public class RecordedRun implements RunListener {
   @Override
   public void committed(Node node, Checkpoint checkpoint) {
     committed.add(checkpoint);
+  }
+
+  /** The batches of microbatch models, in the order in which they ended. */
+  public List<BatchResult> batches() {
+    return batches;
+  }
+
+  @Override
+  public void batchFinished(Node node, BatchResult result) {
+    batches.add(result);
   }
 
   @Override

@@ -57,6 +57,7 @@ public final class TestProject {
   private String job = JOB;
   private boolean failFast;
   private boolean fullRefresh;
+  private @Nullable EventTimes eventTimes;
   private RunListener listener = new RecordedRun();
 
   /** An empty project in a directory; every run of it connects by these settings. */
@@ -97,6 +98,12 @@ public final class TestProject {
   /** Builds everything anew, or no longer. */
   public TestProject fullRefresh(boolean asked) {
     fullRefresh = asked;
+    return this;
+  }
+
+  /** Microbatch models are about these times from now on; a restart has to have the run's own. */
+  public TestProject eventTimes(EventTimes asked) {
+    eventTimes = asked;
     return this;
   }
 
@@ -169,7 +176,7 @@ public final class TestProject {
             invocation.id(),
             new SchedulingPolicy(threads, failFast),
             fullRefresh,
-            EventTimes.until(invocation.startedAt()),
+            eventTimes == null ? EventTimes.until(invocation.startedAt()) : eventTimes,
             Map.of("kept", "yes")));
   }
 
