@@ -41,20 +41,20 @@ final class MicrobatchMaterialization implements Materialization {
     boolean sameRun = there && work.eventTimes().runStartedAt().equals(plan.runStartedAt());
     boolean anew = !there || (fullRefresh && !sameRun);
     List<Microbatch> windows = MicrobatchWindows.of(settings).of(work.eventTimes(), anew);
-    MicrobatchRun run = new MicrobatchRun(work, books);
+    OneMicrobatch one = new OneMicrobatch(work, books);
     BatchResults results;
     if (anew) {
       sayWhatIsLeftOut(work, there, windows);
-      results =
-          run.anew(windows.stream().map(batch -> new Planned(batch, fullRefresh, false)).toList());
+      List<Planned> all =
+          windows.stream().map(batch -> new Planned(batch, fullRefresh, false)).toList();
+      results = new MicrobatchRun(work, one, all).anew();
     } else {
       finishFrozen(work);
+      List<Planned> left = sameRun ? plan.pending() : replanned(work, books, plan, windows);
       if (sameRun) {
         sayContinued(work, plan);
-        results = run.further(plan.pending(), plan.done());
-      } else {
-        results = run.further(replanned(work, books, plan, windows), List.of());
       }
+      results = new MicrobatchRun(work, one, left).further(sameRun ? plan.done() : List.of());
     }
     return Materialized.batches(results);
   }
@@ -97,12 +97,18 @@ final class MicrobatchMaterialization implements Materialization {
     List<Planned> pending = plan.pending();
     if (pending.isEmpty()) {
       work.listener().notice("all batches of this run are done already");
+      // What follows the last batch's transaction may be what was cut off.
+      new NodeHooks(work, false, true).afterTransaction();
       return;
     }
     work.listener()
         .notice(
-            "%d of %d batches are done already; continues with %s"
-                .formatted(plan.done().size(), plan.batches().size(), names(pending)));
+            "%d of %d batches %s done already; continues with %s"
+                .formatted(
+                    plan.done().size(),
+                    plan.batches().size(),
+                    plan.done().size() == 1 ? "is" : "are",
+                    names(pending)));
   }
 
   /** As in dbt, a full refresh of a part of the time gives a table of that part. */

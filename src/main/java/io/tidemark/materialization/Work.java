@@ -37,18 +37,9 @@ public record Work(
     Clock clock) {
 
   /** The same for a part of it. */
-  Work with(Compilation other, LoadListener hears) {
+  Work with(Session own, Compilation other, LoadListener hears) {
     return new Work(
-        node,
-        session,
-        statements,
-        schema,
-        other,
-        hears,
-        fullRefresh,
-        invocationId,
-        eventTimes,
-        clock);
+        node, own, statements, schema, other, hears, fullRefresh, invocationId, eventTimes, clock);
   }
 
   /** What the model becomes. */

@@ -48,6 +48,15 @@ public final class Session implements AutoCloseable {
     return running.stopped();
   }
 
+  /** True once the connection is known to be gone. */
+  public boolean lost() {
+    try {
+      return connection.isClosed();
+    } catch (SQLException e) {
+      return true;
+    }
+  }
+
   /**
    * Runs a statement (or several, separated by semicolons) exactly as written.
    *

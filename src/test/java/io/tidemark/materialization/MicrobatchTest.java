@@ -23,6 +23,13 @@ class MicrobatchTest {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
 
+  private static final String MODEL =
+      """
+      {{ config(materialized='incremental', incremental_strategy='microbatch',
+          unique_key='id', event_time='at', batch_size='day', begin='2024-01-01' %s) }}
+      select id, at %s from {{ source('raw', 'raw') }}
+      """;
+
   private static final String TABLE = "select * from public.orders";
 
   private Warehouse warehouse;
@@ -240,12 +247,42 @@ class MicrobatchTest {
   @Test
   void hooksRunBeforeTheFirstBatchAndAfterTheLast() {
     warehouse.execute("create table public.log (what text)");
-    hooked("insert into public.log values ('before {{ model.batch.id }}')", "after");
+    warehouse
+        .project()
+        .model(
+            "orders",
+            MODEL.formatted(
+                """
+                , pre_hook="insert into public.log values ('before {{ model.batch.id }}')"
+                , post_hook="insert into public.log values ('after {{ model.batch.id }}')"
+                """,
+                ", amount"));
 
     warehouse.run();
 
     assertThat(warehouse.rows(TABLE.replace("orders", "log")))
         .containsExactly("(\"before 20240101\")", "(\"after 20240103\")");
+  }
+
+  /** The last batch was committed; what comes after it was cut off. */
+  @Test
+  void aRestartWithNothingLeftRunsTheHooksAfterTheLastTransaction() {
+    warehouse
+        .project()
+        .model(
+            "orders",
+            MODEL.formatted(
+                ", post_hook={'sql': \"insert into public.later values ('x')\", 'transaction': false}",
+                ", amount"));
+    assertThat(warehouse.tryToRun().successful()).isFalse();
+    assertThat(unfinished()).isZero();
+    warehouse.execute("create table public.later (what text)");
+
+    assertThat(warehouse.project().restart().successful()).isTrue();
+
+    assertThat(warehouse.told().notices())
+        .containsExactly("all batches of this run are done already");
+    assertThat(warehouse.text("select count(*) from public.later")).isEqualTo("1");
   }
 
   @Test
@@ -262,16 +299,7 @@ class MicrobatchTest {
 
   private void model(String columns, String... after) {
     String selected = columns.isEmpty() ? ", amount" : columns;
-    warehouse
-        .project()
-        .model(
-            "orders",
-            """
-            {{ config(materialized='incremental', incremental_strategy='microbatch',
-                unique_key='id', event_time='at', batch_size='day', begin='2024-01-01') }}
-            select id, at %s from {{ source('raw', 'raw') }}
-            """
-                .formatted(selected));
+    warehouse.project().model("orders", MODEL.formatted("", selected));
     for (String sql : after) {
       warehouse.project().model("after", sql);
     }
@@ -279,21 +307,6 @@ class MicrobatchTest {
 
   private static BatchResults batches(NodeResult node) {
     return Objects.requireNonNull(node.batches());
-  }
-
-  private void hooked(String before, String after) {
-    warehouse
-        .project()
-        .model(
-            "orders",
-            """
-            {{ config(materialized='incremental', incremental_strategy='microbatch',
-                unique_key='id', event_time='at', batch_size='day', begin='2024-01-01',
-                pre_hook="%s",
-                post_hook="insert into public.log values ('%s {{ model.batch.id }}')") }}
-            select id, at, amount from {{ source('raw', 'raw') }}
-            """
-                .formatted(before, after));
   }
 
   private void at(String now) {
