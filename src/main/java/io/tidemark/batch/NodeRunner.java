@@ -6,6 +6,7 @@ import io.tidemark.load.BatchResult;
 import io.tidemark.load.BatchResults;
 import io.tidemark.load.Checkpoint;
 import io.tidemark.load.HighWaterMarks;
+import io.tidemark.load.IdleThreads;
 import io.tidemark.load.Increment;
 import io.tidemark.load.LoadListener;
 import io.tidemark.materialization.Compilation;
@@ -28,6 +29,7 @@ final class NodeRunner {
   private final Function<Node, Compilation> compiler;
   private final Materializations materializations = new Materializations();
   private final RunOptions options;
+  private final IdleThreads idle;
   private final RunListener listener;
   private final Clock clock;
 
@@ -35,11 +37,13 @@ final class NodeRunner {
       RunTarget target,
       Function<Node, Compilation> compiler,
       RunOptions options,
+      IdleThreads idle,
       RunListener listener,
       Clock clock) {
     this.target = target;
     this.compiler = compiler;
     this.options = options;
+    this.idle = idle;
     this.listener = listener;
     this.clock = clock;
   }
@@ -63,6 +67,7 @@ final class NodeRunner {
               target.schema(),
               compilation,
               new Forward(node, books),
+              idle,
               options.fullRefresh(),
               options.invocationId(),
               options.eventTimes(),
@@ -195,7 +200,7 @@ final class NodeRunner {
 
     @Override
     public void frozen(Increment increment) {
-      books.begun(Checkpoint.start(increment));
+      books.begun(Checkpoint.start(increment, 1));
       listener.frozen(node, increment);
     }
 

@@ -25,12 +25,13 @@ public final class Bookkeeping {
 
   /** Makes what is missing; where nothing is, one question is all it costs. */
   public void ensure(Session session) {
-    // The newest table: a schema of an older version lacks it.
-    Literal newest = new Literal(schema.sql() + ".microbatch");
+    Literal history = new Literal(schema.sql() + ".load_history");
+    Literal parts = new Literal(schema.sql() + ".checkpoint_part");
+    Literal batches = new Literal(schema.sql() + ".microbatch");
     boolean there =
         session
             .first(
-                statements.render("setup/is_there", Map.of("table", newest)),
+                statements.render("setup/is_there", Map.of("history", history, "parts", parts, "batches", batches)),
                 row -> row.getBoolean(1))
             .orElse(false);
     if (!there) {

@@ -3,6 +3,7 @@ package io.tidemark.materialization;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.load.BatchResults;
 import io.tidemark.load.Checkpoint;
+import io.tidemark.load.IdleThreads;
 import io.tidemark.load.Load;
 import io.tidemark.load.MicrobatchPlan;
 import io.tidemark.load.MicrobatchPlan.Planned;
@@ -42,19 +43,20 @@ final class MicrobatchMaterialization implements Materialization {
     boolean anew = !there || (fullRefresh && !sameRun);
     List<Microbatch> windows = MicrobatchWindows.of(settings).of(work.eventTimes(), anew);
     OneMicrobatch one = new OneMicrobatch(work, books);
+    IdleThreads helpers = settings.concurrent() ? work.idle() : IdleThreads.NONE;
     BatchResults results;
     if (anew) {
       sayWhatIsLeftOut(work, there, windows);
       List<Planned> all =
           windows.stream().map(batch -> new Planned(batch, fullRefresh, false)).toList();
-      results = new MicrobatchRun(work, one, all).anew();
+      results = new MicrobatchRun(work, one, all).anew(helpers);
     } else {
       finishFrozen(work);
       List<Planned> left = sameRun ? plan.pending() : replanned(work, books, plan, windows);
       if (sameRun) {
         sayContinued(work, plan);
       }
-      results = new MicrobatchRun(work, one, left).further(sameRun ? plan.done() : List.of());
+      results = new MicrobatchRun(work, one, left).further(helpers, sameRun ? plan.done() : List.of());
     }
     return Materialized.batches(results);
   }
@@ -88,7 +90,7 @@ final class MicrobatchMaterialization implements Materialization {
 
   /** The model was loaded in another way before, and somebody left an increment half-loaded. */
   private static void finishFrozen(Work work) {
-    Load load = new Load(work.session(), work.statements(), work.schema(), work.listener());
+    Load load = new Load(work.session(), work.statements(), work.schema(), work.listener(), work.idle());
     Optional<Checkpoint> pending = load.pending(work.target());
     pending.ifPresent(left -> load.resume(left, () -> {}));
   }

@@ -2,6 +2,7 @@ package io.tidemark.materialization;
 
 import io.tidemark.graph.Microbatch;
 import io.tidemark.load.BatchResult;
+import io.tidemark.load.IdleThreads;
 import io.tidemark.load.Load;
 import io.tidemark.load.LoadResult;
 import io.tidemark.load.MicrobatchPlan.Planned;
@@ -74,7 +75,13 @@ final class OneMicrobatch {
 
   private Materialized merge(Part part, Planned planned) {
     Work batch = part.work();
-    Load load = new Load(batch.session(), batch.statements(), batch.schema(), batch.listener());
+    Load load =
+        new Load(
+            batch.session(),
+            batch.statements(),
+            batch.schema(),
+            batch.listener(),
+            IdleThreads.NONE);
     part.hooks().beforeTransaction();
     LoadResult loaded =
         load.run(

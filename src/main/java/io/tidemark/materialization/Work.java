@@ -2,6 +2,7 @@ package io.tidemark.materialization;
 
 import io.tidemark.graph.Node;
 import io.tidemark.load.HighWaterMarks;
+import io.tidemark.load.IdleThreads;
 import io.tidemark.load.LoadListener;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Identifier;
@@ -19,6 +20,7 @@ import java.time.Clock;
  * @param schema the engine's own schema in the target
  * @param compilation the model's SQL
  * @param listener hears how a load goes on
+ * @param idle threads that may help
  * @param fullRefresh true if the run asks for everything to be built anew
  * @param invocationId the run
  * @param eventTimes the times that microbatch models are about
@@ -31,6 +33,7 @@ public record Work(
     Identifier schema,
     Compilation compilation,
     LoadListener listener,
+    IdleThreads idle,
     boolean fullRefresh,
     String invocationId,
     EventTimes eventTimes,
@@ -39,7 +42,9 @@ public record Work(
   /** The same for a part of it. */
   Work with(Session own, Compilation other, LoadListener hears) {
     return new Work(
-        node, own, statements, schema, other, hears, fullRefresh, invocationId, eventTimes, clock);
+        node, own, statements, schema, other, hears,
+        idle,
+        fullRefresh, invocationId, eventTimes, clock);
   }
 
   /** What the model becomes. */

@@ -151,7 +151,7 @@ class MicrobatchTest {
         alter table public.orders add constraint held check (id <> 3 or amount < 100)
         """);
     between("2024-01-01T00:00:00Z", "2024-01-04T00:00:00Z");
-    model("", "select * from {{ ref('orders') }}");
+    warehouse.project().model("after", "select * from {{ ref('orders') }}");
 
     RunResult failed = warehouse.tryToRun();
 
@@ -285,6 +285,51 @@ class MicrobatchTest {
     assertThat(warehouse.text("select count(*) from public.later")).isEqualTo("1");
   }
 
+  /** A batch waits until another one is at work too; the first and the last one are alone. */
+  @Test
+  void batchesRunBesideEachOtherIfTheModelAllowsIt() {
+    warehouse.execute(
+        """
+        create table public.log (batch text, others int);
+        create function public.meet(batch text) returns int language plpgsql as $$
+        declare
+          until_when timestamptz := clock_timestamp() + interval '30 seconds';
+          alone boolean := batch in ('20240101', '20240104');
+          others int;
+        begin
+          perform pg_advisory_lock(4713, pg_backend_pid());
+          loop
+            select count(*) - 1 into others from pg_locks
+              where locktype = 'advisory' and classid = 4713;
+            exit when alone or others > 0;
+            if clock_timestamp() > until_when then
+              raise 'nobody else is at work';
+            end if;
+          end loop;
+          if alone then
+            perform pg_advisory_unlock(4713, pg_backend_pid());
+          end if;
+          insert into public.log values (batch, others);
+          return 1;
+        end $$
+        """);
+    model(", concurrent_batches=true", ", amount, public.meet('{{ model.batch.id }}') as met");
+    warehouse.project().threads(3);
+    at("2024-01-04T01:00:00Z");
+
+    RunResult result = warehouse.run();
+
+    assertThat(batches(result.results().get(0)).successful())
+        .extracting(Microbatch::name)
+        .containsExactly("2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04");
+    assertThat(warehouse.rows("select batch, others > 0 from public.log order by 1"))
+        .containsSubsequence("(20240102,t)", "(20240103,t)");
+    assertThat(warehouse.told().batches().get(0).batch().name()).isEqualTo("2024-01-01");
+    assertThat(warehouse.told().batches().get(3).batch().name()).isEqualTo("2024-01-04");
+    assertThat(warehouse.text("select count(*) from public.orders")).isEqualTo("4");
+    assertThat(unfinished()).isZero();
+  }
+
   @Test
   void aKeyThatABatchHasTwiceFailsThatBatchAndIsNamed() {
     warehouse.run();
@@ -297,12 +342,12 @@ class MicrobatchTest {
     assertThat(warehouse.text("select count(*) from public.orders")).isEqualTo("4");
   }
 
-  private void model(String columns, String... after) {
-    String selected = columns.isEmpty() ? ", amount" : columns;
-    warehouse.project().model("orders", MODEL.formatted("", selected));
-    for (String sql : after) {
-      warehouse.project().model("after", sql);
-    }
+  private void model(String columns) {
+    model("", columns.isEmpty() ? ", amount" : columns);
+  }
+
+  private void model(String config, String columns) {
+    warehouse.project().model("orders", MODEL.formatted(config, columns));
   }
 
   private static BatchResults batches(NodeResult node) {
