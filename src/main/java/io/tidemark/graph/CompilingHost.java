@@ -25,7 +25,7 @@ final class CompilingHost implements TemplateHost {
   private final References references;
   private final boolean incremental;
   private final UnaryOperator<String> highWaterMark;
-  private final @Nullable Microbatch batch;
+  private final BatchRows rows;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
 
   CompilingHost(
@@ -34,7 +34,7 @@ final class CompilingHost implements TemplateHost {
       boolean incremental,
       UnaryOperator<String> highWaterMark,
       @Nullable Microbatch batch) {
-    this.batch = batch;
+    this.rows = new BatchRows(batch);
     this.node = node;
     this.references = references;
     this.incremental = incremental;
@@ -86,12 +86,12 @@ final class CompilingHost implements TemplateHost {
               .at(call.place())
               .next("Add this line to the model: -- depends_on: {{ ref('" + read.name() + "') }}"));
     }
-    return EventTime.read(read, referenced(read, ephemerals), batch);
+    return rows.of(read, referenced(read, ephemerals));
   }
 
   @Override
   public Referenced source(SourceCall call) {
-    return EventTime.read(references.source(call, "The model " + node.name()), batch);
+    return rows.of(references.source(call, "The model " + node.name()));
   }
 
   @Override

@@ -30,9 +30,14 @@ public record Microbatch(BatchSize size, Instant start, Instant end)
     return name().replace("-", "");
   }
 
-  /** The condition on a column that makes a row one of this batch, in dbt's text. */
-  String condition(String column) {
-    return "%s >= '%s' and %s < '%s'".formatted(column, text(start), column, text(end));
+  /** Its start as Python writes it, and so dbt: {@code 2024-01-31 00:00:00+00:00}. */
+  String startText() {
+    return text(start);
+  }
+
+  /** Its end likewise. */
+  String endText() {
+    return text(end);
   }
 
   /** What templates know as {@code model.batch}. */

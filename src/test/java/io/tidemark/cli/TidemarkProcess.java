@@ -111,12 +111,13 @@ final class TidemarkProcess implements AutoCloseable {
 
   /** Kills it as {@code kill -9} does. */
   void kill() {
-    process.destroyForcibly();
+    // Through its handle: what it has printed can still be read then.
+    process.toHandle().destroyForcibly();
   }
 
   /** Asks it to end as Ctrl-C and a scheduler do. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Kills it if it is still running, and waits until it is gone. */

@@ -330,6 +330,37 @@ class MicrobatchTest {
     assertThat(unfinished()).isZero();
   }
 
+  /** Each of two batches holds what the other one wants: one is refused, and done again alone. */
+  @Test
+  void batchesThatMeetInADeadlockAreDoneOneAfterTheOther() {
+    warehouse.execute(
+        """
+        create function public.crossed(batch int) returns int language plpgsql as $$
+        begin
+          if batch in (2, 3) then
+            perform pg_advisory_xact_lock(4715, batch);
+            while (select count(*) from pg_locks
+                   where locktype = 'advisory' and classid = 4715 and granted) < 2
+                and not exists (select from tidemark.microbatch
+                    where state = 'done' and extract(day from batch_start at time zone 'UTC') = 5 - batch) loop
+            end loop;
+            perform pg_advisory_xact_lock(4715, 5 - batch);
+          end if;
+          return 1;
+        end $$
+        """);
+    model(
+        ", concurrent_batches=true",
+        ", amount, public.crossed(right('{{ model.batch.id }}', 1)::int) as met");
+    warehouse.project().threads(3);
+    at("2024-01-04T01:00:00Z");
+
+    warehouse.run();
+
+    assertThat(warehouse.told().batches()).hasSize(4).allMatch(BatchResult::successful);
+    assertThat(warehouse.text("select count(*) from public.orders")).isEqualTo("4");
+  }
+
   @Test
   void aKeyThatABatchHasTwiceFailsThatBatchAndIsNamed() {
     warehouse.run();

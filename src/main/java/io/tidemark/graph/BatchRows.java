@@ -1,0 +1,79 @@
+package io.tidemark.graph;
+
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Literal;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
+import io.tidemark.project.properties.ColumnProperties;
+import io.tidemark.project.properties.NodeProperties;
+import io.tidemark.template.Referenced;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model's SQL reads of another node: all rows, or where a batch of a microbatch model is
+ * compiled, and the node has an event time, those of the batch. The text is dbt's, the alias too,
+ * because models name it.
+ */
+final class BatchRows {
+
+  private static final Pattern PLAIN = Pattern.compile("\\w+");
+
+  private final @Nullable Microbatch batch;
+
+  /**
+   * The rows of a batch.
+   *
+   * @param batch which; null for all rows
+   */
+  BatchRows(@Nullable Microbatch batch) {
+    this.batch = batch;
+  }
+
+  /** What is read of a model that stands for {@code whole}. */
+  Referenced of(Node node, Referenced whole) {
+    NodeProperties properties = node.properties();
+    List<ColumnProperties> columns = properties == null ? List.of() : properties.columns();
+    String name = node.ephemeral() ? CompilingHost.cteName(node) : whole.relation().name();
+    return read(node, columns, name, whole);
+  }
+
+  /** What is read of a source's table. */
+  Referenced of(SourceNode source) {
+    Referenced whole = Referenced.relation(source.relation());
+    return read(source, source.table().columns(), source.relation().name(), whole);
+  }
+
+  private Referenced read(
+      Selectable node, List<ColumnProperties> columns, String name, Referenced whole) {
+    Optional<String> column = batch == null ? Optional.empty() : EventTime.of(node);
+    if (batch == null || column.isEmpty()) {
+      return whole;
+    }
+    String alias = "_dbt_et_filter_subq_" + name;
+    Map<String, ?> values =
+        Map.of(
+            "relation",
+            new SqlText(whole.sql()),
+            "column",
+            quoted(column.get(), columns),
+            "start",
+            new Literal(batch.startText()),
+            "end",
+            new Literal(batch.endText()),
+            "alias",
+            PLAIN.matcher(alias).matches() ? new SqlText(alias) : new Identifier(alias));
+    return whole.readAs(new Statements().render("template/batch_rows", values));
+  }
+
+  /** As in dbt: written as it stands, unless the column's properties ask for quotes. */
+  private static Object quoted(String column, List<ColumnProperties> columns) {
+    boolean quote =
+        columns.stream()
+            .anyMatch(one -> one.name().equals(column) && Boolean.TRUE.equals(one.quote()));
+    return quote ? new Identifier(column) : new SqlText(column);
+  }
+}
