@@ -31,7 +31,9 @@ public final class Bookkeeping {
     boolean there =
         session
             .first(
-                statements.render("setup/is_there", Map.of("history", history, "parts", parts, "batches", batches)),
+                statements.render(
+                    "setup/is_there",
+                    Map.of("history", history, "parts", parts, "batches", batches)),
                 row -> row.getBoolean(1))
             .orElse(false);
     if (!there) {

@@ -56,7 +56,8 @@ final class MicrobatchMaterialization implements Materialization {
       if (sameRun) {
         sayContinued(work, plan);
       }
-      results = new MicrobatchRun(work, one, left).further(helpers, sameRun ? plan.done() : List.of());
+      results =
+          new MicrobatchRun(work, one, left).further(helpers, sameRun ? plan.done() : List.of());
     }
     return Materialized.batches(results);
   }
@@ -90,7 +91,8 @@ final class MicrobatchMaterialization implements Materialization {
 
   /** The model was loaded in another way before, and somebody left an increment half-loaded. */
   private static void finishFrozen(Work work) {
-    Load load = new Load(work.session(), work.statements(), work.schema(), work.listener(), work.idle());
+    Load load =
+        new Load(work.session(), work.statements(), work.schema(), work.listener(), work.idle());
     Optional<Checkpoint> pending = load.pending(work.target());
     pending.ifPresent(left -> load.resume(left, () -> {}));
   }

@@ -77,9 +77,7 @@ final class MicrobatchRun {
     }
     return new BatchResults(
         doneBefore,
-        IntStream.range(0, plan.size())
-            .mapToObj(i -> Objects.requireNonNull(results[i]))
-            .toList());
+        IntStream.range(0, plan.size()).mapToObj(i -> Objects.requireNonNull(results[i])).toList());
   }
 
   private void beside(Session session, int index) {

@@ -42,9 +42,17 @@ public record Work(
   /** The same for a part of it. */
   Work with(Session own, Compilation other, LoadListener hears) {
     return new Work(
-        node, own, statements, schema, other, hears,
+        node,
+        own,
+        statements,
+        schema,
+        other,
+        hears,
         idle,
-        fullRefresh, invocationId, eventTimes, clock);
+        fullRefresh,
+        invocationId,
+        eventTimes,
+        clock);
   }
 
   /** What the model becomes. */

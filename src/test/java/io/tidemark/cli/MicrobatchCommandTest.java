@@ -44,6 +44,9 @@ class MicrobatchCommandTest {
                     schema: public
                     config: {event_time: at}
                     tables: [{name: orders}]
+                models:
+                  - name: customers
+                    columns: [{name: since, quote: true}]
                 """)
             .model("customers", "{{ config(event_time='since') }} select now() as since")
             .model("days", "{{ config(materialized='ephemeral', event_time='day') }} select 1")
@@ -94,7 +97,7 @@ class MicrobatchCommandTest {
                 .formatted(database.settings().database()),
             "whole: \"%s\".\"public\".\"orders\"\n".formatted(database.settings().database()),
             "from 2024-01-02 00:00:00+00:00 to 2024-01-03",
-            "where since >= '2024-01-02 00:00:00+00:00'",
+            "where \"since\" >= '2024-01-02 00:00:00+00:00'",
             "(select * from __dbt__cte__days where day >= '2024-01-02 00:00:00+00:00' and day < '2024-01-03 00:00:00+00:00') _dbt_et_filter_subq___dbt__cte__days");
     JsonNode orders = result("orders");
     assertThat(orders.get("batch_results").toString())

@@ -175,6 +175,50 @@ class MicrobatchTest {
     assertThat(unfinished()).isZero();
   }
 
+  /** If a batch can't be marked as done, none of its rows may stay. */
+  @Test
+  void aBatchAndItsMarkAreOneTransaction() {
+    warehouse.run();
+    warehouse.execute(
+        """
+        update public.raw set amount = amount + 100;
+        create function public.refuse() returns trigger language plpgsql as
+          $$ begin raise exception 'refused'; end $$;
+        create trigger refused before update on tidemark.microbatch for each row
+          when (new.state = 'done' and new.batch_start = '2024-01-02 00:00+00')
+          execute function public.refuse()
+        """);
+    between("2024-01-01T00:00:00Z", "2024-01-04T00:00:00Z");
+
+    assertThat(warehouse.tryToRun().results().get(0).status()).isEqualTo(RunStatus.PARTIAL_SUCCESS);
+
+    assertThat(warehouse.text("select sum(amount) from public.orders")).isEqualTo("310");
+    warehouse.execute("drop trigger refused on tidemark.microbatch");
+    between("2024-01-03T00:00:00Z", "2024-01-04T00:00:00Z");
+    warehouse.run();
+    assertThat(warehouse.text("select sum(amount) from public.orders")).isEqualTo("410");
+  }
+
+  /** As above for the batch that makes the table: without its plan the old table has to stand. */
+  @Test
+  void aTableBuiltAnewAndItsPlanAreOneTransaction() {
+    warehouse.run();
+    warehouse.execute(
+        """
+        create function public.refuse() returns trigger language plpgsql as
+          $$ begin raise exception 'refused'; end $$;
+        create trigger refused before insert on tidemark.microbatch
+          for each row execute function public.refuse()
+        """);
+    at("2024-01-03T18:00:01Z");
+    warehouse.project().fullRefresh(true);
+
+    assertThat(warehouse.tryToRun().successful()).isFalse();
+
+    assertThat(warehouse.text("select count(*) from public.orders")).isEqualTo("4");
+    assertThat(warehouse.text("select count(*) from tidemark.microbatch")).isEqualTo("3");
+  }
+
   @Test
   void aRestartDoesWhatIsLeftAndNothingElse() {
     warehouse.execute(
