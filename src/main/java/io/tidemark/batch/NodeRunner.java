@@ -2,6 +2,7 @@ package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
 import io.tidemark.load.Checkpoint;
+import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.HighWaterMarks;
 import io.tidemark.load.Increment;
 import io.tidemark.load.LoadListener;
@@ -51,6 +52,7 @@ final class NodeRunner {
 
   private NodeResult attempt(Node node, StepBooks books, Timed compilation) {
     Instant start = clock.instant();
+    Forward heard = new Forward(node, books);
     try (Session session = session(node)) {
       Work work =
           new Work(
@@ -59,7 +61,7 @@ final class NodeRunner {
               target.statements(),
               target.schema(),
               compilation,
-              new Forward(node, books),
+              heard,
               options.fullRefresh(),
               options.invocationId());
       Materialized done = materializations.of(node).materialize(work);
@@ -67,7 +69,9 @@ final class NodeRunner {
       return result(node, RunStatus.SUCCESS, done.message(), done.rows(), start, compilation, null);
     } catch (RuntimeException | Error failure) {
       // Errors too: a deep template or a lack of memory is one node's failure, and has to be told.
-      Throwable told = target.running().stopped() ? stopped(failure) : failure;
+      Throwable told =
+          heard.halfLoaded(
+              target.running().stopped() ? stopped(failure) : LocatedFailure.of(failure, node));
       String message = told.getMessage();
       String text = message == null ? told.toString() : message;
       return result(node, RunStatus.ERROR, text, -1, start, compilation, told);
@@ -136,6 +140,11 @@ final class NodeRunner {
     }
 
     @Override
+    public String whole() {
+      return compilation().whole();
+    }
+
+    @Override
     public String hook(String template) {
       return compilation().hook(template);
     }
@@ -151,6 +160,7 @@ final class NodeRunner {
 
     private final Node node;
     private final StepBooks books;
+    private volatile @Nullable Checkpoint left;
 
     Forward(Node node, StepBooks books) {
       this.node = node;
@@ -159,18 +169,21 @@ final class NodeRunner {
 
     @Override
     public void frozen(Increment increment) {
+      left = increment.chunks() > 1 ? Checkpoint.start(increment) : null;
       books.begun(Checkpoint.start(increment));
       listener.frozen(node, increment);
     }
 
     @Override
     public void resumed(Checkpoint checkpoint) {
+      left = checkpoint;
       books.begun(checkpoint);
       listener.resumed(node, checkpoint);
     }
 
     @Override
     public void committed(Checkpoint checkpoint) {
+      left = checkpoint;
       books.committed(checkpoint);
       listener.committed(node, checkpoint);
     }
@@ -178,6 +191,17 @@ final class NodeRunner {
     @Override
     public void notice(String text) {
       listener.notice(node, text);
+    }
+
+    @Override
+    public void warning(String text) {
+      listener.warning(node, text);
+    }
+
+    /** A load that is between two chunks, as far as was heard of it. */
+    Throwable halfLoaded(Throwable failure) {
+      Checkpoint half = left;
+      return half == null || half.complete() ? failure : new HalfLoadedException(half, failure);
     }
   }
 }

@@ -41,6 +41,11 @@ final class CompiledSql {
       }
 
       @Override
+      public String whole() {
+        return project.compiler().compile(node, false, column -> "null").sql();
+      }
+
+      @Override
       public String hook(String template) {
         return project.compiler().compileHook(node, template);
       }

@@ -38,6 +38,7 @@ public final class Checkpoints {
 
   /** Keeps a new one. */
   public void open(Session session, Increment increment) {
+    FreezingProcess process = FreezingProcess.current();
     session.update(
         sql("insert_checkpoint"),
         increment.target().schema(),
@@ -53,7 +54,11 @@ public final class Checkpoints {
         increment.chunkPages(),
         increment.sourceHash(),
         array(increment.watermarks()),
-        increment.invocationId());
+        increment.invocationId(),
+        increment.unchanged(),
+        process.host(),
+        process.processId(),
+        process.osUser());
   }
 
   /**
@@ -103,6 +108,7 @@ public final class Checkpoints {
             list(row.getArray("column_names")),
             list(row.getArray("update_columns")),
             row.getLong("total_rows"),
+            row.getLong("unchanged_rows"),
             row.getLong("total_pages"),
             row.getLong("chunk_pages"),
             row.getString("sql_hash"),

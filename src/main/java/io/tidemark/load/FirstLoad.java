@@ -79,6 +79,9 @@ public final class FirstLoad {
         statements.render("load/record_load", Map.of("schema", schema)),
         target.schema(),
         target.name(),
+        rows,
+        target.schema(),
+        target.name(),
         request.node(),
         rows,
         request.invocationId());
@@ -138,7 +141,7 @@ public final class FirstLoad {
     List<String> some =
         session.query(statements.render("load/repeated_keys", values), row -> row.getString(1));
     String what =
-        count
+        GroupedNumber.of(count)
             + (count == 1 ? " key" : " keys")
             + " of "
             + request.target().display()

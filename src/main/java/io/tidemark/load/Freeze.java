@@ -47,9 +47,13 @@ final class Freeze {
     List<Column> written =
         new SchemaChange(session, statements, listener)
             .reconcile(target, given, request.schemaChange());
+    List<String> key = request.uniqueKey().columns(given).orElse(List.of());
+    if (new TypeFit(session, statements)
+        .convert(target, staging, Set.copyOf(names(written)), key)) {
+      given = new Catalog(session, statements).columns(staging);
+    }
     LoadMethod method =
         new MethodChoice(session, statements, listener).choose(request, staging, given, written);
-    List<String> key = request.uniqueKey().columns(given).orElse(List.of());
     List<String> updated = updated(request, written);
     long rows =
         method == LoadMethod.UPSERT && sameTypes(given, written)
@@ -68,6 +72,7 @@ final class Freeze {
         names(written),
         updated,
         rows,
+        frozen - rows,
         pages,
         chunkPages,
         request.sourceHash(),

@@ -54,7 +54,10 @@ public final class Load {
     }
     Increment increment = frozen.increment();
     return new LoadResult(
-        increment.rows(), increment.chunks(), increment.method() == LoadMethod.MERGE);
+        increment.given(),
+        increment.unchanged(),
+        increment.chunks(),
+        increment.method() == LoadMethod.MERGE);
   }
 
   /** Finishes a load that was left. */
@@ -64,6 +67,7 @@ public final class Load {
     Increment increment = checkpoint.increment();
     return new LoadResult(
         increment.rows() - checkpoint.rowsLoaded(),
+        0,
         increment.chunks() - checkpoint.chunksLoaded(),
         increment.method() == LoadMethod.MERGE);
   }
@@ -85,9 +89,9 @@ public final class Load {
       discard(pending.get());
       listener.notice(
           "the unfinished increment of "
-              + pending.get().increment().rows()
+              + GroupedNumber.of(pending.get().increment().rows())
               + " rows ("
-              + pending.get().rowsLoaded()
+              + GroupedNumber.of(pending.get().rowsLoaded())
               + " of them loaded) is discarded: "
               + target.display()
               + " is built anew");
@@ -100,6 +104,7 @@ public final class Load {
    */
   private Checkpoint freeze(LoadRequest request, Runnable atSeal) {
     Increment increment = new Freeze(session, statements, schema, listener).freeze(request);
+    new HighWaterMarks(session, statements, schema).check(increment);
     listener.frozen(increment);
     Checkpoint start = Checkpoint.start(increment);
     if (increment.chunks() > 1) {
@@ -162,8 +167,11 @@ public final class Load {
         statements.render("load/record_load", Map.of("schema", schema)),
         target.schema(),
         target.name(),
+        increment.given(),
+        target.schema(),
+        target.name(),
         increment.node(),
-        increment.rows(),
+        increment.given(),
         increment.invocationId());
     atSeal.run();
     discard(Checkpoint.start(increment));

@@ -14,4 +14,7 @@ public interface LoadListener {
 
   /** Something the person who runs this should know; one sentence. */
   default void notice(String text) {}
+
+  /** Something that is wrong and does not stop the load; one sentence. */
+  default void warning(String text) {}
 }

@@ -9,12 +9,15 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an incremental model's configuration says, checked. */
 final class IncrementalSettings {
 
   private static final String CHUNK_SIZE = "chunk_size";
+  private static final String LOOKBACK = "lookback";
+  private static final Pattern LOOKS_BACK = Pattern.compile("\\s*[Pp]?\\d.*");
 
   private final NodeConfig config;
 
@@ -114,6 +117,23 @@ final class IncrementalSettings {
           problem.next("\"all\" applies the increment in one transaction, as dbt does."));
     }
     return new ChunkSize(rows);
+  }
+
+  /**
+   * Checks what {@code high_water_mark()} looks back where the template does not say it.
+   *
+   * @throws ProjectException if it is neither a number nor an interval, or negative
+   */
+  void checkLookback() {
+    String lookback = config.string(LOOKBACK);
+    boolean batches = "microbatch".equals(config.get("incremental_strategy"));
+    if (lookback != null && !batches && !LOOKS_BACK.matcher(lookback).matches()) {
+      Problem problem =
+          config.notAllowed(
+              LOOKBACK, List.of("an interval such as \"3 days\"", "for numbers, a number"));
+      throw new ProjectException(
+          problem.next("It is taken from what high_water_mark() gives, so it is not negative."));
+    }
   }
 
   /** A model's own {@code full_refresh} wins over the command line, as in dbt. */

@@ -50,6 +50,7 @@ public final class Materializations {
       checks.add(settings::strategy);
       checks.add(settings::onSchemaChange);
       checks.add(settings::checkMergeColumns);
+      checks.add(settings::checkLookback);
     }
     Problems problems = new Problems();
     for (Runnable check : checks) {

@@ -178,7 +178,7 @@ class RunConsoleTest {
             10:20:31  Concurrency: 1 thread (target='dev')
             10:20:31
             10:20:31  1 of 1 START sql incremental model marts.orders ................................ [RUN]
-            10:20:31    marts.orders: continues at row 3,450,000 of 5,000,000
+            10:20:31    marts.orders: continues at row 3,450,000 of 5,000,000; this unfinished increment comes first
             """);
   }
 

@@ -1,0 +1,39 @@
+package io.tidemark.load;
+
+/**
+ * A load that failed between two chunks: what was committed stays, and whoever loads the relation
+ * next goes on from there. The cause says why.
+ */
+public final class HalfLoadedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Checkpoint left;
+
+  /** A load that has come as far as {@code left}. */
+  public HalfLoadedException(Checkpoint left, Throwable cause) {
+    super(cause.getMessage() + " (" + failedAt(left) + ", " + loaded(left) + ")", cause);
+    this.left = left;
+  }
+
+  /** How far the load has come. */
+  public Checkpoint left() {
+    return left;
+  }
+
+  /** {@code chunk 7 of 20 failed}. */
+  public static String failedAt(Checkpoint left) {
+    return "chunk %s of %s failed"
+        .formatted(
+            GroupedNumber.of(left.chunksLoaded() + 1), GroupedNumber.of(left.increment().chunks()));
+  }
+
+  /** {@code 300,000 of 1,000,000 rows are in marts.orders}. */
+  public static String loaded(Checkpoint left) {
+    return "%s of %s rows are in %s"
+        .formatted(
+            GroupedNumber.of(left.rowsLoaded()),
+            GroupedNumber.of(left.increment().rows()),
+            left.increment().target().display());
+  }
+}

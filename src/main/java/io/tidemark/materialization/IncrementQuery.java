@@ -1,0 +1,80 @@
+package io.tidemark.materialization;
+
+import io.tidemark.load.BlockedFilters;
+import io.tidemark.load.BlockedFilters.Blocked;
+import io.tidemark.load.HighWaterMarks;
+import io.tidemark.postgres.StatementException;
+import io.tidemark.project.problem.ProjectException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The query that gives a model's increment, and whether its filter lets any row pass. */
+final class IncrementQuery {
+
+  private final Work work;
+  private final HighWaterMarks marks;
+  private final BlockedFilters filters;
+  private String sql = "";
+
+  IncrementQuery(Work work) {
+    this.work = work;
+    this.marks = work.marks();
+    this.filters = new BlockedFilters(work.session(), work.statements(), work.schema());
+  }
+
+  /**
+   * The query, with {@code is_incremental()} true. Where a high-water mark was asked for and the
+   * table is empty, nothing was loaded yet, and it is the query of the first run: no row could be
+   * greater than no mark.
+   */
+  String render() {
+    sql = work.compilation().sql(true, marks);
+    if (!marks.missing().isEmpty() && filters.isEmpty(work.target())) {
+      sql = work.compilation().sql(false, marks);
+    }
+    return sql;
+  }
+
+  /** The columns whose high-water mark it asks for. */
+  Set<String> asked() {
+    return marks.asked();
+  }
+
+  /** After it has given no rows: warns if it never will, and writes that into the books. */
+  void sayIfBlocked() {
+    try {
+      Optional<Blocked> blocked =
+          filters.look(
+              work.node().uniqueId(),
+              work.target(),
+              sql,
+              marks.missing(),
+              () -> work.compilation().whole(),
+              work.invocationId());
+      blocked.ifPresent(found -> work.listener().warning(said(found)));
+    } catch (StatementException | ProjectException unknown) {
+      // The load itself is done and well; that nothing can be said of its filter is no failure.
+      work.listener().notice("whether its filter lets rows pass could not be found out");
+    }
+  }
+
+  private String said(Blocked blocked) {
+    String greatest =
+        blocked.columns().stream()
+            .map(column -> "max(" + column + ")")
+            .collect(Collectors.joining(" and "));
+    String why = blocked.tableEmpty() ? "the table is empty" : "the column holds no other value";
+    return ("no row passes its filter, and none ever will: %s of %s is NULL, because %s, though"
+            + " without the filter the model has rows. Write coalesce(%s, …) into it%s, or build it"
+            + " anew: --full-refresh")
+        .formatted(
+            greatest,
+            work.target().display(),
+            why,
+            "max(" + blocked.columns().get(0) + ")",
+            blocked.tableEmpty()
+                ? " or use {{ high_water_mark('" + blocked.columns().get(0) + "') }}"
+                : "");
+  }
+}
