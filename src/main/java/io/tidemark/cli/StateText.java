@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.graph.Node;
 import io.tidemark.load.FreezingProcess;
 import io.tidemark.load.RelationState;
 import io.tidemark.report.table.TextTable;
@@ -99,8 +100,9 @@ final class StateText {
     if (pending.running()) {
       return "It is being loaded at this moment.";
     }
-    if (booked.owner() == BookedRelation.Owner.MODEL) {
-      return "The next run of the model finishes it, or: " + program + " restart";
+    Node node = booked.node();
+    if (booked.owner() == BookedRelation.Owner.MODEL && node != null) {
+      return "The next run of the model finishes it: " + program + " run --select " + node.name();
     }
     return sentence(booked.whose())
         + " It stays until it is asked to go: "

@@ -48,6 +48,7 @@ final class Freeze {
         new SchemaChange(session, statements, listener)
             .reconcile(target, given, request.schemaChange());
     List<String> key = request.uniqueKey().columns(given).orElse(List.of());
+    new KeyExpression(session, statements).check(request.uniqueKey(), staging, given);
     if (new TypeFit(session, statements)
         .convert(target, staging, Set.copyOf(names(written)), key)) {
       given = new Catalog(session, statements).columns(staging);
@@ -145,7 +146,8 @@ final class Freeze {
                         + name
                         + "\", which is no column of the model; its columns are "
                         + String.join(", ", names(written)),
-                    "name columns that the model's SELECT gives"));
+                        "name columns that the model's SELECT gives")
+                    .about("merge_update_columns"));
   }
 
   private static List<String> names(List<Column> columns) {

@@ -28,12 +28,10 @@ public final class HalfLoadedException extends RuntimeException {
             GroupedNumber.of(left.chunksLoaded() + 1), GroupedNumber.of(left.increment().chunks()));
   }
 
-  /** {@code 300,000 of 1,000,000 rows are in marts.orders}. */
+  /** {@code 300,000 of 1,000,000 rows are in the table}. */
   public static String loaded(Checkpoint left) {
-    return "%s of %s rows are in %s"
+    return "%s of %s rows are in the table"
         .formatted(
-            GroupedNumber.of(left.rowsLoaded()),
-            GroupedNumber.of(left.increment().rows()),
-            left.increment().target().display());
+            GroupedNumber.of(left.rowsLoaded()), GroupedNumber.of(left.increment().rows()));
   }
 }

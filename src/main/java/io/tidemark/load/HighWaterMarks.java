@@ -49,7 +49,7 @@ public final class HighWaterMarks {
    * @throws LoadException if there is no such column or its type has no order
    */
   public SqlText greatest(Relation target, String columnName) {
-    Column column = column(target, columnName);
+    Column column = column(target, columnName, target.display());
     asked.add(column.name());
     Optional<String> mark =
         session
@@ -85,13 +85,13 @@ public final class HighWaterMarks {
    */
   void check(Increment increment) {
     for (String name : increment.watermarks()) {
-      Column column = column(increment.staging(), name);
+      Column column = column(increment.staging(), name, "the model");
       if (!increment.columns().contains(column.name())) {
         throw new LoadException(
                 "watermark column \"%s\" is in the model, but not in %s"
                     .formatted(name, increment.target().display()),
                 "set on_schema_change: append_new_columns, or run once with --full-refresh")
-            .about(WATERMARK);
+            .about(WATERMARK, name);
       }
     }
   }
@@ -105,7 +105,7 @@ public final class HighWaterMarks {
   void record(
       Relation target, List<String> columns, Relation from, boolean whole, String invocationId) {
     for (String name : columns) {
-      Column column = column(from, name);
+      Column column = column(from, name, "the model");
       Map<String, Object> values = new HashMap<>();
       values.put("schema", schema);
       values.put("column", column.identifier());
@@ -123,7 +123,7 @@ public final class HighWaterMarks {
     }
   }
 
-  private Column column(Relation relation, String name) {
+  private Column column(Relation relation, String name, String in) {
     List<Column> columns = new Catalog(session, statements).columns(relation);
     Column column =
         columns.stream()
@@ -135,11 +135,11 @@ public final class HighWaterMarks {
                             "watermark column \""
                                 + name
                                 + "\" is not in "
-                                + relation.display()
+                                + in
                                 + "; its columns are "
                                 + String.join(", ", columns.stream().map(Column::name).toList()),
                             "Name a column that the model gives.")
-                        .about(WATERMARK));
+                        .about(WATERMARK, name));
     if (!column.comparable()) {
       throw new LoadException(
               "watermark column \""
@@ -148,7 +148,7 @@ public final class HighWaterMarks {
                   + column.type()
                   + ", whose values have no order",
               "take a column of a type with an order: a timestamp, a date, a number")
-          .about(WATERMARK);
+          .about(WATERMARK, name);
     }
     return column;
   }

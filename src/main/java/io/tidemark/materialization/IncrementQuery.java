@@ -64,13 +64,11 @@ final class IncrementQuery {
         blocked.columns().stream()
             .map(column -> "max(" + column + ")")
             .collect(Collectors.joining(" and "));
-    String why = blocked.tableEmpty() ? "the table is empty" : "the column holds no other value";
-    return ("no row passes its filter, and none ever will: %s of %s is NULL, because %s, though"
-            + " without the filter the model has rows. Write coalesce(%s, …) into it%s, or build it"
-            + " anew: --full-refresh")
+    String why = blocked.tableEmpty() ? "the table is empty" : "the table holds no other value";
+    return ("its filter lets no row pass, now and for ever: %s is NULL, because %s. Write"
+            + " coalesce(%s, …)%s, or build it anew: --full-refresh")
         .formatted(
             greatest,
-            work.target().display(),
             why,
             "max(" + blocked.columns().get(0) + ")",
             blocked.tableEmpty()

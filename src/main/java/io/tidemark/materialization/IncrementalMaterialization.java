@@ -86,10 +86,9 @@ final class IncrementalMaterialization implements Materialization {
     if (kind != RelationKind.TABLE) {
       work.listener()
           .warning(
-              work.target().display()
-                  + " is a "
+              "it is a "
                   + kind.sql()
-                  + " and not a table; it is replaced by a table with all rows, as with"
+                  + " and not a table; a table with all rows takes its place, as with"
                   + " --full-refresh");
     }
   }
