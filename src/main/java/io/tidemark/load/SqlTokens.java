@@ -50,8 +50,7 @@ final class SqlTokens {
     } else if (sql.startsWith("/*", at)) {
       skipComment();
     } else if (c == '\'') {
-      boolean escapes = at > 0 && (sql.charAt(at - 1) == 'E' || sql.charAt(at - 1) == 'e');
-      quoted('\'', escapes);
+      quoted('\'', afterE());
       tokens.add(new Token("", "'"));
     } else if (c == '"') {
       tokens.add(new Token(quoted('"', false), ""));
@@ -60,6 +59,13 @@ final class SqlTokens {
     } else {
       wordOrSymbol(c);
     }
+  }
+
+  /** {@code E'…'} knows backslashes; {@code date'…'} does not. */
+  private boolean afterE() {
+    return at > 0
+        && Character.toLowerCase(sql.charAt(at - 1)) == 'e'
+        && (at == 1 || !Character.isJavaIdentifierPart(sql.charAt(at - 2)));
   }
 
   private void wordOrSymbol(char c) {

@@ -264,7 +264,13 @@ class IncrementalTest {
             + " lookback='2 days') }} {% endif %}",
         "orders.sql.mustache | {{#config}}{materialized: incremental, unique_key: id}{{/config}}"
             + " select * from public.raw"
-            + " {{#is_incremental}} where at > {{high_water_mark.at}} {{/is_incremental}}"
+            + " {{#is_incremental}} where at > {{high_water_mark.at}} {{/is_incremental}}",
+        "orders.sql | {{ config(materialized='incremental', unique_key='id', lookback='2 days') }}"
+            + " select * from public.raw"
+            + " {% if is_incremental() %} where at >= {{ high_water_mark('at') }} {% endif %}",
+        "orders.sql.mustache | {{#config}}{materialized: incremental, unique_key: id, lookback: 2}"
+            + "{{/config}} select * from public.raw"
+            + " {{#is_incremental}} where at >= {{high_water_mark.at}} {{/is_incremental}}"
       })
   void theHighWaterMarkNarrowsTheIncrementAndNeverFalls(String file, String text) {
     boolean lookback = text.contains("lookback");
