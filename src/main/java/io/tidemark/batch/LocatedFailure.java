@@ -29,7 +29,7 @@ final class LocatedFailure {
     return told;
   }
 
-  private static Place place(LoadException wrong, Node node) {
+  private static @Nullable Place place(LoadException wrong, Node node) {
     String key = wrong.config();
     ConfigValue value = key == null ? null : node.config().value(key);
     return value == null ? whereAsked(wrong.column(), node.file()) : value.place();

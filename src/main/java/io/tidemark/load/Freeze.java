@@ -142,10 +142,10 @@ final class Freeze {
         .orElseThrow(
             () ->
                 new LoadException(
-                    "merge_update_columns names \""
-                        + name
-                        + "\", which is no column of the model; its columns are "
-                        + String.join(", ", names(written)),
+                        "merge_update_columns names \""
+                            + name
+                            + "\", which is no column of the model; its columns are "
+                            + String.join(", ", names(written)),
                         "name columns that the model's SELECT gives")
                     .about("merge_update_columns"));
   }

@@ -31,7 +31,6 @@ public final class HalfLoadedException extends RuntimeException {
   /** {@code 300,000 of 1,000,000 rows are in the table}. */
   public static String loaded(Checkpoint left) {
     return "%s of %s rows are in the table"
-        .formatted(
-            GroupedNumber.of(left.rowsLoaded()), GroupedNumber.of(left.increment().rows()));
+        .formatted(GroupedNumber.of(left.rowsLoaded()), GroupedNumber.of(left.increment().rows()));
   }
 }

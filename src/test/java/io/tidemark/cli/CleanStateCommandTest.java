@@ -51,7 +51,8 @@ class CleanStateCommandTest {
     project
         .run("clean-state", "--select", "orders")
         .refused()
-        .says("shop.orders: the unfinished load is thrown away (", " of 1,990 rows of it are loaded")
+        .says(
+            "shop.orders: the unfinished load is thrown away (", " of 1,990 rows of it are loaded")
         .says("may never come", "run --full-refresh --select orders", "--yes");
     project.run("clean-state", "shop.ordes").refused().says("Did you mean \"shop.orders\"?");
     assertThat(checkpoints()).isEqualTo("1");
@@ -89,7 +90,7 @@ class CleanStateCommandTest {
     assertThat(database.queryText("select count(*) from tidemark.high_water_mark")).isEqualTo("0");
     assertThat(
             database.queryText(
-                "select string_agg(schema_name, ',' order by 1) from tidemark.load_history"))
+                "select string_agg(schema_name, ',' order by schema_name) from tidemark.load_history"))
         .isEqualTo("dev_bob,theirs");
     assertThat(database.queryText("select count(*) > 10 from shop.orders")).isEqualTo("true");
   }

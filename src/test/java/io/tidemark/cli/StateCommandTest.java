@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.postgres.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,16 @@ class StateCommandTest {
                 where id > {{ high_water_mark('id') }}
                 {% endif %}
                 """);
+  }
+
+  @BeforeEach
+  void nothingIsKnown() {
+    database.execute(
+        """
+        drop schema if exists tidemark cascade;
+        drop schema if exists shop cascade;
+        drop table if exists public.raw
+        """);
   }
 
   @Test
@@ -118,10 +129,7 @@ class StateCommandTest {
     JsonNode state =
         new ObjectMapper()
             .readTree(
-                project
-                    .run("state", "--select", "blocked", "--output", "json")
-                    .succeeded()
-                    .out());
+                project.run("state", "--select", "blocked", "--output", "json").succeeded().out());
     assertThat(state.at("/0/blocked_filter/columns/0").asText()).isEqualTo("id");
     assertThat(state.at("/0/blocked_filter/table_empty").asBoolean()).isTrue();
   }

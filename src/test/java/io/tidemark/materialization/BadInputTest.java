@@ -39,34 +39,34 @@ class BadInputTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '~',
       quoteCharacter = '`',
       value = {
-        "unique_key='ids' | select i as id, i as v, 'x' as s"
-            + " | unique_key column \"ids\" is not in the model; its columns are id, v, s | 1",
-        "unique_key='id + ids' | select i as id, i as v, 'x' as s"
-            + " | unique_key \"id + ids\" can't be computed: column \"ids\" does not exist | 1",
-        "unique_key='id', watermark='at' | select i as id, i as v, 'x' as s"
-            + " | watermark column \"at\" is not in the model; its columns are id, v, s | 1",
-        "unique_key='id', watermark='at' | select i as id, i as v, 'x' as s, i as at"
-            + " | watermark column \"at\" is in the model, but not in public.orders | 1",
+        "unique_key='ids' ~ select i as id, i as v, 'x' as s"
+            + " ~ unique_key column \"ids\" is not in the model; its columns are id, v, s ~ 1",
+        "unique_key='id + ids' ~ select i as id, i as v, 'x' as s"
+            + " ~ unique_key \"id + ids\" can't be computed: column \"ids\" does not exist ~ 1",
+        "unique_key='id', watermark='at' ~ select i as id, i as v, 'x' as s"
+            + " ~ watermark column \"at\" is not in the model; its columns are id, v, s ~ 1",
+        "unique_key='id', watermark='at' ~ select i as id, i as v, 'x' as s, i as at"
+            + " ~ watermark column \"at\" is in the model, but not in public.orders ~ 1",
         "unique_key='id', watermark='at', on_schema_change='append_new_columns'"
-            + " | select i as id, i as v, 'x' as s, point(i, i) as at"
-            + " | watermark column \"at\" is of type point, whose values have no order | 1",
-        "unique_key='id' | select i as id, 'a' || i as v, 'x' as s"
-            + " | column \"v\" is text in the model and integer in public.orders | 1",
-        "unique_key='id' | select i as id, i * 10000000::bigint as v, 'x' as s"
-            + " | column \"v\" is bigint in the model and integer in public.orders, and not every"
-            + " value fits: integer out of range | 1",
-        "unique_key='id' | select 'a' || i as id, i as v, 'x' as s"
-            + " | column \"id\" is text in the model and integer in public.orders | 1",
-        "unique_key='id' | select i as id, 'x' as s"
-            + " | public.orders has v integer, which the model no longer gives | 1",
+            + " ~ select i as id, i as v, 'x' as s, point(i, i) as at"
+            + " ~ watermark column \"at\" is of type point, whose values have no order ~ 1",
+        "unique_key='id' ~ select i as id, 'a' || i as v, 'x' as s"
+            + " ~ column \"v\" is text in the model and integer in public.orders ~ 1",
+        "unique_key='id' ~ select i as id, i * 10000000::bigint as v, 'x' as s"
+            + " ~ column \"v\" is bigint in the model and integer in public.orders, and not every"
+            + " value fits: integer out of range ~ 1",
+        "unique_key='id' ~ select 'a' || i as id, i as v, 'x' as s"
+            + " ~ column \"id\" is text in the model and integer in public.orders ~ 1",
+        "unique_key='id' ~ select i as id, 'x' as s"
+            + " ~ public.orders has v integer, which the model no longer gives ~ 1",
         "unique_key='id', incremental_strategy='merge', merge_update_columns=['w']"
-            + " | select i as id, i as v, 'x' as s"
-            + " | merge_update_columns names \"w\", which is no column of the model | 1",
-        "unique_key='id' | select i as id, {{ high_water_mark('w') if is_incremental() }} as v"
-            + " | watermark column \"w\" is not in public.orders; its columns are id, v, s | 2",
+            + " ~ select i as id, i as v, 'x' as s"
+            + " ~ merge_update_columns names \"w\", which is no column of the model ~ 1",
+        "unique_key='id' ~ select i as id, {{ high_water_mark('w') if is_incremental() }} as v"
+            + " ~ watermark column \"w\" is not in public.orders; its columns are id, v, s ~ 2",
       })
   void itIsToldByNameAndLineAndNothingIsLeft(
       String config, String query, String message, int line) {

@@ -9,8 +9,8 @@ import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStart;
-import io.tidemark.load.HalfLoadedException;
 import io.tidemark.batch.RunStatus;
+import io.tidemark.load.HalfLoadedException;
 import io.tidemark.project.problem.Place;
 import io.tidemark.report.FakeTerminal;
 import io.tidemark.report.HandClock;
@@ -237,7 +237,8 @@ class RunConsoleTest {
             "marts.orders: chunk 7 of 10 failed, 600,000 of 1,000,000 rows are in the table;"
                 + " ./tidemark restart goes on from there\n")
         .contains("row violates check")
-        .contains("Chunk 7 of 10 failed. 600,000 of 1,000,000 rows are in the table and stay there.")
+        .contains(
+            "Chunk 7 of 10 failed. 600,000 of 1,000,000 rows are in the table and stay there.")
         .contains("Remove what refuses the row from the table, then: tidemark restart.");
   }
 
