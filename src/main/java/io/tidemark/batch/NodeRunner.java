@@ -4,6 +4,7 @@ import io.tidemark.graph.Node;
 import io.tidemark.load.Checkpoint;
 import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.HighWaterMarks;
+import io.tidemark.load.IdleThreads;
 import io.tidemark.load.Increment;
 import io.tidemark.load.LoadListener;
 import io.tidemark.materialization.Compilation;
@@ -26,6 +27,7 @@ final class NodeRunner {
   private final Function<Node, Compilation> compiler;
   private final Materializations materializations = new Materializations();
   private final RunOptions options;
+  private final IdleThreads idle;
   private final RunListener listener;
   private final Clock clock;
 
@@ -33,11 +35,13 @@ final class NodeRunner {
       RunTarget target,
       Function<Node, Compilation> compiler,
       RunOptions options,
+      IdleThreads idle,
       RunListener listener,
       Clock clock) {
     this.target = target;
     this.compiler = compiler;
     this.options = options;
+    this.idle = idle;
     this.listener = listener;
     this.clock = clock;
   }
@@ -62,6 +66,7 @@ final class NodeRunner {
               target.schema(),
               compilation,
               heard,
+              idle,
               options.fullRefresh(),
               options.invocationId());
       Materialized done = materializations.of(node).materialize(work);
@@ -169,8 +174,8 @@ final class NodeRunner {
 
     @Override
     public void frozen(Increment increment) {
-      left = increment.chunks() > 1 ? Checkpoint.start(increment) : null;
-      books.begun(Checkpoint.start(increment));
+      left = increment.chunks() > 1 ? Checkpoint.start(increment, 1) : null;
+      books.begun(Checkpoint.start(increment, 1));
       listener.frozen(node, increment);
     }
 
@@ -189,6 +194,11 @@ final class NodeRunner {
     }
 
     @Override
+    public void sealed(Increment increment) {
+      left = null;
+    }
+
+    @Override
     public void notice(String text) {
       listener.notice(node, text);
     }
@@ -198,10 +208,10 @@ final class NodeRunner {
       listener.warning(node, text);
     }
 
-    /** A load that is between two chunks, as far as was heard of it. */
+    /** With how far a load has come that is not sealed, if one was begun. */
     Throwable halfLoaded(Throwable failure) {
       Checkpoint half = left;
-      return half == null || half.complete() ? failure : new HalfLoadedException(half, failure);
+      return half == null ? failure : new HalfLoadedException(half, failure);
     }
   }
 }

@@ -29,7 +29,8 @@ public final class ClearedState {
    * holds the relation's lock.
    */
   public void discardLoad(Relation relation) {
-    new Load(session, statements, schema, new LoadListener() {}).discardPending(relation);
+    new Load(session, statements, schema, new LoadListener() {}, IdleThreads.NONE)
+        .discardPending(relation);
   }
 
   /** Forgets that the relation was ever loaded: history, marks, what was seen of its filter. */

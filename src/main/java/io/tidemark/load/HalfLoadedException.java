@@ -1,8 +1,8 @@
 package io.tidemark.load;
 
 /**
- * A load that failed between two chunks: what was committed stays, and whoever loads the relation
- * next goes on from there. The cause says why.
+ * A load that failed between two chunks or at its seal: what was committed stays, and whoever loads
+ * the relation next goes on from there. The cause says why.
  */
 public final class HalfLoadedException extends RuntimeException {
 
@@ -21,11 +21,12 @@ public final class HalfLoadedException extends RuntimeException {
     return left;
   }
 
-  /** {@code chunk 7 of 20 failed}. */
+  /** {@code chunk 7 of 20 failed}, or that what comes after the last chunk did. */
   public static String failedAt(Checkpoint left) {
-    return "chunk %s of %s failed"
-        .formatted(
-            GroupedNumber.of(left.chunksLoaded() + 1), GroupedNumber.of(left.increment().chunks()));
+    String chunks = GroupedNumber.of(left.increment().chunks());
+    return left.complete()
+        ? "what comes after chunk %s of %s failed".formatted(chunks, chunks)
+        : "chunk %s of %s failed".formatted(GroupedNumber.of(left.chunksLoaded() + 1), chunks);
   }
 
   /** {@code 300,000 of 1,000,000 rows are in the table}. */

@@ -12,6 +12,9 @@ public interface LoadListener {
   /** A chunk is in the target for good. */
   default void committed(Checkpoint checkpoint) {}
 
+  /** All of an increment that took several chunks is in the target, and its books are closed. */
+  default void sealed(Increment increment) {}
+
   /** Something the person who runs this should know; one sentence. */
   default void notice(String text) {}
 

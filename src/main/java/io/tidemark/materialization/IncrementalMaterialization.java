@@ -33,7 +33,8 @@ final class IncrementalMaterialization implements Materialization {
       there.ifPresent(kind -> sayIfReplaced(work, kind));
       return TableMaterialization.build(work, settings.model(), settings.indexedKey());
     }
-    Load load = new Load(work.session(), work.statements(), work.schema(), work.listener());
+    Load load =
+        new Load(work.session(), work.statements(), work.schema(), work.listener(), work.idle());
     Optional<Checkpoint> pending = load.pending(work.target());
     NodeHooks hooks = new NodeHooks(work);
     hooks.beforeTransaction();
@@ -76,6 +77,7 @@ final class IncrementalMaterialization implements Materialization {
         settings.excludeColumns(),
         settings.predicates(),
         settings.chunkSize(),
+        settings.parallel().orElse(work.idle().threads()),
         settings.model().watermarks(askedFor),
         settings.onSchemaChange(),
         work.invocationId());

@@ -108,6 +108,23 @@ class BadInputTest {
         .isEqualTo("1500500 1500500");
   }
 
+  /** The rows are in, the load is not complete: its next run tries the rest again. */
+  @Test
+  void aHookThatFailsAtTheSealIsToldAsThat() {
+    String query = "select i as id, i as v, 'x'::varchar(3) as s" + ROWS;
+    String hook = "unique_key='id', post_hook='%s'";
+    warehouse.project().model("orders", CONFIG.formatted(hook.formatted("select 1/0"), query));
+
+    RunResult result = warehouse.tryToRun();
+
+    assertThat(result.results().get(0).message())
+        .contains("division by zero", "what comes after chunk ", "1,000 of 1,000 rows are in");
+    warehouse.project().model("orders", CONFIG.formatted(hook.formatted("select 1"), query));
+    warehouse.run();
+    assertThat(warehouse.text("select count(*) from public.orders")).isEqualTo("2000");
+    assertThat(warehouse.text("select count(*) from tidemark.checkpoint")).isEqualTo("0");
+  }
+
   @Test
   void aViewInTheTablesPlaceIsReplacedAndThatIsSaid() {
     warehouse.execute("drop table public.orders; create view public.orders as select 1 as id");

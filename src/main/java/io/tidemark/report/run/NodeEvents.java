@@ -70,10 +70,10 @@ final class NodeEvents {
     if (!(result.failure() instanceof HalfLoadedException half)) {
       return "";
     }
-    return " at chunk %s of %s"
-        .formatted(
-            Wording.number(half.left().chunksLoaded() + 1),
-            Wording.number(half.left().increment().chunks()));
+    String chunks = Wording.number(half.left().increment().chunks());
+    return half.left().complete()
+        ? " after chunk %s of %s".formatted(chunks, chunks)
+        : " at chunk %s of %s".formatted(Wording.number(half.left().chunksLoaded() + 1), chunks);
   }
 
   private static Map<String, @Nullable Object> unfinished(Checkpoint left) {
