@@ -69,6 +69,11 @@ final class CollectedResults implements RunListener {
   }
 
   @Override
+  public void warning(Node node, String text) {
+    next.warning(node, text);
+  }
+
+  @Override
   public void nodeFinished(NodeResult result) {
     nodes.add(result);
     next.nodeFinished(result);

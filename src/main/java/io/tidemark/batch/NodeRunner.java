@@ -5,6 +5,7 @@ import io.tidemark.graph.Node;
 import io.tidemark.load.BatchResult;
 import io.tidemark.load.BatchResults;
 import io.tidemark.load.Checkpoint;
+import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.HighWaterMarks;
 import io.tidemark.load.IdleThreads;
 import io.tidemark.load.Increment;
@@ -58,6 +59,7 @@ final class NodeRunner {
 
   private NodeResult attempt(Node node, StepBooks books, Timed compilation) {
     Instant start = clock.instant();
+    Forward heard = new Forward(node, books);
     try (Session session = session(node)) {
       Work work =
           new Work(
@@ -66,7 +68,7 @@ final class NodeRunner {
               target.statements(),
               target.schema(),
               compilation,
-              new Forward(node, books),
+              heard,
               idle,
               options.fullRefresh(),
               options.invocationId(),
@@ -80,7 +82,9 @@ final class NodeRunner {
       return result(node, RunStatus.SUCCESS, done.message(), done.rows(), start, compilation, null);
     } catch (RuntimeException | Error failure) {
       // Errors too: a deep template or a lack of memory is one node's failure, and has to be told.
-      Throwable told = target.running().stopped() ? stopped(failure) : failure;
+      Throwable told =
+          heard.halfLoaded(
+              target.running().stopped() ? stopped(failure) : LocatedFailure.of(failure, node));
       String message = told.getMessage();
       String text = message == null ? told.toString() : message;
       return result(node, RunStatus.ERROR, text, -1, start, compilation, told);
@@ -172,6 +176,11 @@ final class NodeRunner {
     }
 
     @Override
+    public String whole() {
+      return compilation().whole();
+    }
+
+    @Override
     public String hook(String template) {
       return compilation().hook(template);
     }
@@ -192,6 +201,7 @@ final class NodeRunner {
 
     private final Node node;
     private final StepBooks books;
+    private volatile @Nullable Checkpoint left;
 
     Forward(Node node, StepBooks books) {
       this.node = node;
@@ -200,18 +210,21 @@ final class NodeRunner {
 
     @Override
     public void frozen(Increment increment) {
+      left = increment.chunks() > 1 ? Checkpoint.start(increment, 1) : null;
       books.begun(Checkpoint.start(increment, 1));
       listener.frozen(node, increment);
     }
 
     @Override
     public void resumed(Checkpoint checkpoint) {
+      left = checkpoint;
       books.begun(checkpoint);
       listener.resumed(node, checkpoint);
     }
 
     @Override
     public void committed(Checkpoint checkpoint) {
+      left = checkpoint;
       books.committed(checkpoint);
       listener.committed(node, checkpoint);
     }
@@ -230,8 +243,24 @@ final class NodeRunner {
     }
 
     @Override
+    public void sealed(Increment increment) {
+      left = null;
+    }
+
+    @Override
     public void notice(String text) {
       listener.notice(node, text);
+    }
+
+    @Override
+    public void warning(String text) {
+      listener.warning(node, text);
+    }
+
+    /** With how far a load has come that is not sealed, if one was begun. */
+    Throwable halfLoaded(Throwable failure) {
+      Checkpoint half = left;
+      return half == null ? failure : new HalfLoadedException(half, failure);
     }
   }
 }

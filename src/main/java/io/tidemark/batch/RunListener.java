@@ -41,6 +41,9 @@ public interface RunListener {
   /** Something the person who runs this should know. */
   default void notice(Node node, String text) {}
 
+  /** Something is wrong with a node and does not stop it. */
+  default void warning(Node node, String text) {}
+
   /** A node is done, has failed or was not tried. */
   default void nodeFinished(NodeResult result) {}
 

@@ -43,6 +43,11 @@ final class CompiledSql {
       }
 
       @Override
+      public String whole() {
+        return project.compiler().compile(node, false, column -> "null").sql();
+      }
+
+      @Override
       public String hook(String template) {
         return project.compiler().compileHook(node, template);
       }
@@ -71,6 +76,11 @@ final class CompiledSql {
         ofNode.put(batch, compiled);
         files.write(path(node, batch), compiled.sql());
         return compiled.sql();
+      }
+
+      @Override
+      public String whole() {
+        return project.compiler().compile(node, false, column -> "null", batch).sql();
       }
 
       @Override

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       ParseCommand.class,
       StateCommand.class,
+      CleanStateCommand.class,
       DebugCommand.class,
       InitCommand.class,
       ServerCommand.class,

@@ -45,8 +45,10 @@ final class Runner {
     return inSession(
         plan.project().site(),
         patience,
-        (session, stop) ->
-            execute(plan, "run", (run, listener) -> session.start(run, stop, listener)));
+        (connection, session, stop) -> {
+          UnfinishedElsewhere.tell(plan, connection, console);
+          return execute(plan, "run", (run, listener) -> session.start(run, stop, listener));
+        });
   }
 
   /**
@@ -63,7 +65,7 @@ final class Runner {
     return inSession(
         site,
         patience,
-        (session, stop) -> {
+        (connection, session, stop) -> {
           Optional<PreviousRun> previous = choice.in(session);
           if (previous.isEmpty()) {
             console.info(
@@ -73,6 +75,9 @@ final class Runner {
             return ExitCode.OK;
           }
           RunPlan plan = planner.apply(RunArguments.of(previous.get().arguments(), invokedAt));
+          if (plan.nodes().isEmpty()) {
+            throw nothingLeft(previous.get());
+          }
           return execute(
               plan,
               "retry",
@@ -82,7 +87,7 @@ final class Runner {
 
   /** What is done while the run's lock is held. */
   private interface InSession {
-    int work(RunSession session, StopSignal stop);
+    int work(TargetConnection connection, RunSession session, StopSignal stop);
   }
 
   /** Starts or restarts a run. */
@@ -103,12 +108,9 @@ final class Runner {
                 patience,
                 new WaitingConsole(console),
                 command.surroundings().clock())) {
-      return work.work(session, stop);
+      return work.work(connection, session, stop);
     } catch (RunLockedException e) {
-      throw new ProjectException(
-          Problem.of("Another run works on this project and target")
-              .found(String.valueOf(e.getMessage()))
-              .next("Wait until it is done, or let this one wait: --lock-timeout SECONDS"));
+      throw locked(e);
     } catch (StatementException e) {
       if (!stop.stopped()) {
         throw e;
@@ -116,6 +118,21 @@ final class Runner {
       console.info("Stopped before the first model began");
       return ExitCode.FAILED;
     }
+  }
+
+  /** Another run holds the lock. */
+  static ProjectException locked(RunLockedException e) {
+    return new ProjectException(
+        Problem.of("Another run works on this project and target")
+            .found(String.valueOf(e.getMessage()))
+            .next("Wait until it is done, or let this one wait: --lock-timeout SECONDS"));
+  }
+
+  private static ProjectException nothingLeft(PreviousRun previous) {
+    return new ProjectException(
+        Problem.of("Nothing of run " + previous.executionId() + " is left to be continued")
+            .found("None of the models that it was started for is in the project any more.")
+            .next("Start a new one: tidemark run"));
   }
 
   /**

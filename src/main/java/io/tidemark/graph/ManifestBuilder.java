@@ -89,12 +89,7 @@ public final class ManifestBuilder {
   }
 
   private static Node resolve(Node node, References references, Problems problems) {
-    List<String> dependsOn = List.of();
-    try {
-      dependsOn = references.of(node);
-    } catch (ProjectException e) {
-      problems.add(e);
-    }
+    List<String> dependsOn = references.of(node, problems);
     return new Node(
         node.uniqueId(),
         node.packageName(),

@@ -2,14 +2,17 @@ package io.tidemark.graph;
 
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.SourceCall;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Finds what {@code ref()} and {@code source()} mean. Immutable. */
 final class References {
@@ -93,15 +96,27 @@ final class References {
             .next("Define it under sources: in a .yml file beside the models."));
   }
 
-  /** The unique ids of all that a model reads, each once. */
-  List<String> of(Node node) {
-    return Stream.concat(
-            node.parsed().refs().stream()
-                .map(call -> ref(call, "The model " + node.name()).uniqueId()),
-            node.parsed().sources().stream()
-                .map(call -> source(call, "The model " + node.name()).uniqueId()))
-        .distinct()
-        .toList();
+  /**
+   * The unique ids of all that a model reads, each once.
+   *
+   * @param problems takes what is wrong with a call; that one is left out
+   */
+  List<String> of(Node node, Problems problems) {
+    String from = "The model " + node.name();
+    Set<String> ids = new LinkedHashSet<>();
+    node.parsed().refs().forEach(call -> add(ids, () -> ref(call, from).uniqueId(), problems));
+    node.parsed()
+        .sources()
+        .forEach(call -> add(ids, () -> source(call, from).uniqueId(), problems));
+    return List.copyOf(ids);
+  }
+
+  private static void add(Set<String> ids, Supplier<String> id, Problems problems) {
+    try {
+      ids.add(id.get());
+    } catch (ProjectException e) {
+      problems.add(e);
+    }
   }
 
   private static String nearest(String name, List<String> candidates) {

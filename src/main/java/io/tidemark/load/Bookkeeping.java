@@ -25,15 +25,11 @@ public final class Bookkeeping {
 
   /** Makes what is missing; where nothing is, one question is all it costs. */
   public void ensure(Session session) {
-    Literal history = new Literal(schema.sql() + ".load_history");
-    Literal parts = new Literal(schema.sql() + ".checkpoint_part");
-    Literal batches = new Literal(schema.sql() + ".microbatch");
+    Literal newest = new Literal(schema.sql() + ".blocked_filter");
     boolean there =
         session
             .first(
-                statements.render(
-                    "setup/is_there",
-                    Map.of("history", history, "parts", parts, "batches", batches)),
+                statements.render("setup/is_there", Map.of("newest", newest)),
                 row -> row.getBoolean(1))
             .orElse(false);
     if (!there) {

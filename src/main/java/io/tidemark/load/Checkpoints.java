@@ -56,6 +56,7 @@ public final class Checkpoints {
   public void open(Session session, Checkpoint start) {
     Increment increment = start.increment();
     Relation target = increment.target();
+    FreezingProcess process = FreezingProcess.current();
     session.update(
         sql("insert_checkpoint"),
         target.schema(),
@@ -71,7 +72,11 @@ public final class Checkpoints {
         increment.chunkPages(),
         increment.sourceHash(),
         array(increment.watermarks()),
-        increment.invocationId());
+        increment.invocationId(),
+        increment.unchanged(),
+        process.host(),
+        process.processId(),
+        process.osUser());
     for (LoadPart part : start.parts()) {
       session.update(
           sql("insert_checkpoint_part"),
@@ -147,6 +152,7 @@ public final class Checkpoints {
         list(row.getArray("column_names")),
         list(row.getArray("update_columns")),
         row.getLong("total_rows"),
+        row.getLong("unchanged_rows"),
         row.getLong("total_pages"),
         row.getLong("chunk_pages"),
         row.getString("sql_hash"),

@@ -79,6 +79,9 @@ public final class FirstLoad {
         statements.render("load/record_load", Map.of("schema", schema)),
         target.schema(),
         target.name(),
+        rows,
+        target.schema(),
+        target.name(),
         request.node(),
         rows,
         request.invocationId());
@@ -90,6 +93,7 @@ public final class FirstLoad {
     List<Column> columns = catalog.columns(aside);
     Optional<List<String>> key = request.uniqueKey().columns(columns);
     if (key.isEmpty()) {
+      new KeyExpression(session, statements).check(request.uniqueKey(), aside, columns);
       checkEnforced(request, aside, columns);
       return;
     }
@@ -138,7 +142,7 @@ public final class FirstLoad {
     List<String> some =
         session.query(statements.render("load/repeated_keys", values), row -> row.getString(1));
     String what =
-        count
+        GroupedNumber.of(count)
             + (count == 1 ? " key" : " keys")
             + " of "
             + request.target().display()
@@ -149,7 +153,8 @@ public final class FirstLoad {
             + (count > some.size() ? "; …" : "");
     if (request.enforceKey()) {
       throw new LoadException(
-          what, "make the rows unique, or set +enforce_unique_key: false to go on as dbt does");
+              what, "make the rows unique, or set +enforce_unique_key: false to go on as dbt does")
+          .about("unique_key");
     }
     listener.notice(what + "; it gets no unique index, and increments go dbt's slower way");
   }

@@ -49,9 +49,14 @@ final class Freeze {
     List<Column> written =
         new SchemaChange(session, statements, listener)
             .reconcile(target, given, request.schemaChange());
+    List<String> key = request.uniqueKey().columns(given).orElse(List.of());
+    new KeyExpression(session, statements).check(request.uniqueKey(), staging, given);
+    if (new TypeFit(session, statements)
+        .convert(target, staging, Set.copyOf(names(written)), key)) {
+      given = new Catalog(session, statements).columns(staging);
+    }
     LoadMethod method =
         new MethodChoice(session, statements, listener).choose(request, staging, given, written);
-    List<String> key = request.uniqueKey().columns(given).orElse(List.of());
     List<String> updated = updated(request, written);
     long rows =
         method == LoadMethod.UPSERT && sameTypes(given, written)
@@ -70,6 +75,7 @@ final class Freeze {
         names(written),
         updated,
         rows,
+        frozen - rows,
         pages,
         chunkPages,
         request.sourceHash(),
@@ -138,11 +144,12 @@ final class Freeze {
         .orElseThrow(
             () ->
                 new LoadException(
-                    "merge_update_columns names \""
-                        + name
-                        + "\", which is no column of the model; its columns are "
-                        + String.join(", ", names(written)),
-                    "name columns that the model's SELECT gives"));
+                        "merge_update_columns names \""
+                            + name
+                            + "\", which is no column of the model; its columns are "
+                            + String.join(", ", names(written)),
+                        "name columns that the model's SELECT gives")
+                    .about("merge_update_columns"));
   }
 
   private static List<String> names(List<Column> columns) {

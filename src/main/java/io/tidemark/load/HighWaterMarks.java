@@ -23,10 +23,13 @@ import java.util.Set;
  */
 public final class HighWaterMarks {
 
+  private static final String WATERMARK = "watermark";
+
   private final Session session;
   private final Statements statements;
   private final Identifier schema;
   private final Set<String> asked = new LinkedHashSet<>();
+  private final Set<String> missing = new LinkedHashSet<>();
 
   /**
    * Keeps them in the engine's schema.
@@ -46,7 +49,7 @@ public final class HighWaterMarks {
    * @throws LoadException if there is no such column or its type has no order
    */
   public SqlText greatest(Relation target, String columnName) {
-    Column column = column(target, columnName);
+    Column column = column(target, columnName, target.display());
     asked.add(column.name());
     Optional<String> mark =
         session
@@ -57,13 +60,40 @@ public final class HighWaterMarks {
             .stream()
             .findFirst()
             .flatMap(value -> value);
+    if (mark.isEmpty()) {
+      missing.add(column.name());
+    }
     return new SqlText(
         mark.map(text -> new Literal(text).sql().strip() + "::" + column.type()).orElse("null"));
+  }
+
+  /** Those of {@link #asked} that have no greatest value: there is none, or only NULL. */
+  public Set<String> missing() {
+    return Collections.unmodifiableSet(missing);
   }
 
   /** The columns whose greatest value has been asked for here, in that order. */
   public Set<String> asked() {
     return Collections.unmodifiableSet(asked);
+  }
+
+  /**
+   * Makes sure that the marks of an increment can be recorded at its seal, before anything of it is
+   * in the target.
+   *
+   * @throws LoadException if one of them can't be
+   */
+  void check(Increment increment) {
+    for (String name : increment.watermarks()) {
+      Column column = column(increment.staging(), name, "the model");
+      if (!increment.columns().contains(column.name())) {
+        throw new LoadException(
+                "watermark column \"%s\" is in the model, but not in %s"
+                    .formatted(name, increment.target().display()),
+                "set on_schema_change: append_new_columns, or run once with --full-refresh")
+            .about(WATERMARK, name);
+      }
+    }
   }
 
   /**
@@ -75,7 +105,7 @@ public final class HighWaterMarks {
   void record(
       Relation target, List<String> columns, Relation from, boolean whole, String invocationId) {
     for (String name : columns) {
-      Column column = column(from, name);
+      Column column = column(from, name, "the model");
       Map<String, Object> values = new HashMap<>();
       values.put("schema", schema);
       values.put("column", column.identifier());
@@ -93,7 +123,7 @@ public final class HighWaterMarks {
     }
   }
 
-  private Column column(Relation relation, String name) {
+  private Column column(Relation relation, String name, String in) {
     List<Column> columns = new Catalog(session, statements).columns(relation);
     Column column =
         columns.stream()
@@ -102,21 +132,23 @@ public final class HighWaterMarks {
             .orElseThrow(
                 () ->
                     new LoadException(
-                        "watermark column \""
-                            + name
-                            + "\" is not in "
-                            + relation.display()
-                            + "; its columns are "
-                            + String.join(", ", columns.stream().map(Column::name).toList()),
-                        "Name a column that the model gives."));
+                            "watermark column \""
+                                + name
+                                + "\" is not in "
+                                + in
+                                + "; its columns are "
+                                + String.join(", ", columns.stream().map(Column::name).toList()),
+                            "Name a column that the model gives.")
+                        .about(WATERMARK, name));
     if (!column.comparable()) {
       throw new LoadException(
-          "watermark column \""
-              + name
-              + "\" is of type "
-              + column.type()
-              + ", whose values have no order",
-          "take a column of a type with an order: a timestamp, a date, a number");
+              "watermark column \""
+                  + name
+                  + "\" is of type "
+                  + column.type()
+                  + ", whose values have no order",
+              "take a column of a type with an order: a timestamp, a date, a number")
+          .about(WATERMARK, name);
     }
     return column;
   }

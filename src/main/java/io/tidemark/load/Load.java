@@ -64,7 +64,10 @@ public final class Load {
       finish(frozen, atSeal);
     }
     return new LoadResult(
-        increment.rows(), increment.chunks(), increment.method() == LoadMethod.MERGE);
+        increment.given(),
+        increment.unchanged(),
+        increment.chunks(),
+        increment.method() == LoadMethod.MERGE);
   }
 
   /** Finishes a load that was left. */
@@ -74,6 +77,7 @@ public final class Load {
     Increment increment = checkpoint.increment();
     return new LoadResult(
         increment.rows() - checkpoint.rowsLoaded(),
+        0,
         increment.chunks() - checkpoint.chunksLoaded(),
         increment.method() == LoadMethod.MERGE);
   }
@@ -92,9 +96,9 @@ public final class Load {
       checkpoints.discard(session, target);
       listener.notice(
           "the unfinished increment of "
-              + pending.get().increment().rows()
+              + GroupedNumber.of(pending.get().increment().rows())
               + " rows ("
-              + pending.get().rowsLoaded()
+              + GroupedNumber.of(pending.get().rowsLoaded())
               + " of them loaded) is discarded: "
               + target.display()
               + " is built anew");
@@ -107,6 +111,7 @@ public final class Load {
    */
   private Checkpoint freeze(LoadRequest request, Runnable atSeal) {
     Increment increment = new Freeze(session, statements, schema, listener).freeze(request);
+    new HighWaterMarks(session, statements, schema).check(increment);
     listener.frozen(increment);
     if (increment.chunks() > 1) {
       Checkpoint start = Checkpoint.start(increment, apart(increment) ? request.parallel() : 1);
@@ -161,6 +166,7 @@ public final class Load {
           seal(start.increment(), atSeal);
           return start;
         });
+    listener.sealed(start.increment());
   }
 
   private void seal(Increment increment, Runnable atSeal) {
@@ -174,8 +180,11 @@ public final class Load {
         statements.render("load/record_load", Map.of("schema", schema)),
         target.schema(),
         target.name(),
+        increment.given(),
+        target.schema(),
+        target.name(),
         increment.node(),
-        increment.rows(),
+        increment.given(),
         increment.invocationId());
     atSeal.run();
     dropStaging(increment);

@@ -25,6 +25,12 @@ public interface LoadListener {
   /** A batch of a microbatch model is done for good, has failed or was not tried. */
   default void batchFinished(BatchResult result) {}
 
+  /** All of an increment that took several chunks is in the target, and its books are closed. */
+  default void sealed(Increment increment) {}
+
   /** Something the person who runs this should know; one sentence. */
   default void notice(String text) {}
+
+  /** Something that is wrong and does not stop the load; one sentence. */
+  default void warning(String text) {}
 }

@@ -8,6 +8,7 @@ import io.tidemark.postgres.Statements;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The right to write a model's relation. A session-level advisory lock, so that it outlasts the
@@ -28,17 +29,35 @@ public final class RelationLock implements AutoCloseable {
   /** Takes the lock; waits for who holds it (up to the session's {@code lock_timeout}). */
   public static RelationLock take(
       Session session, Statements statements, Relation relation, LoadListener listener) {
-    Map<String, Literal> key =
-        Map.of("key", new Literal(Digest.lockKey("tidemark relation " + relation.sql())));
-    boolean taken =
-        session
-            .first(statements.render("load/relation_lock", key), row -> row.getBoolean(1))
-            .orElse(false);
-    if (!taken) {
+    Map<String, Literal> key = key(relation);
+    if (!ask(session, statements, "load/relation_lock", key)) {
       listener.notice("waiting for another run that is loading " + relation.display());
       session.execute(statements.render("load/wait_relation_lock", key));
     }
     return new RelationLock(session, statements, key);
+  }
+
+  /** Takes the lock if nobody has it. */
+  public static Optional<RelationLock> tryTake(
+      Session session, Statements statements, Relation relation) {
+    Map<String, Literal> key = key(relation);
+    return ask(session, statements, "load/relation_lock", key)
+        ? Optional.of(new RelationLock(session, statements, key))
+        : Optional.empty();
+  }
+
+  /** True if somebody has it at this moment. */
+  static boolean isHeld(Session session, Statements statements, Relation relation) {
+    return ask(session, statements, "load/relation_lock_is_held", key(relation));
+  }
+
+  private static Map<String, Literal> key(Relation relation) {
+    return Map.of("key", new Literal(Digest.lockKey("tidemark relation " + relation.sql())));
+  }
+
+  private static boolean ask(
+      Session session, Statements statements, String question, Map<String, Literal> key) {
+    return session.first(statements.render(question, key), row -> row.getBoolean(1)).orElse(false);
   }
 
   @Override

@@ -45,11 +45,12 @@ public record UniqueKey(List<String> parts) {
         names.add(name.get());
       } else if (NAME.matcher(part.strip()).matches()) {
         throw new LoadException(
-            "unique_key column \""
-                + part
-                + "\" is not in the model; its columns are "
-                + String.join(", ", among.stream().map(Column::name).toList()),
-            "Name a column that the model's SELECT gives, or an expression over them.");
+                "unique_key column \""
+                    + part
+                    + "\" is not in the model; its columns are "
+                    + String.join(", ", among.stream().map(Column::name).toList()),
+                "Name a column that the model's SELECT gives, or an expression over them.")
+            .about("unique_key");
       } else {
         return Optional.empty();
       }

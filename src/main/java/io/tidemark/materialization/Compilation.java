@@ -16,6 +16,12 @@ public interface Compilation {
    */
   String sql(boolean incremental, HighWaterMarks marks);
 
+  /**
+   * The node's SQL as it is built from nothing, to look at: it is not what the node is told to have
+   * run.
+   */
+  String whole();
+
   /** The SQL of a hook, rendered in the node's context. */
   String hook(String template);
 

@@ -1,7 +1,6 @@
 package io.tidemark.materialization;
 
 import io.tidemark.load.Checkpoint;
-import io.tidemark.load.HighWaterMarks;
 import io.tidemark.load.Load;
 import io.tidemark.load.LoadRequest;
 import io.tidemark.load.LoadResult;
@@ -9,6 +8,7 @@ import io.tidemark.load.Microbatches;
 import io.tidemark.load.RelationLock;
 import io.tidemark.postgres.RelationKind;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,13 +28,14 @@ final class IncrementalMaterialization implements Materialization {
   }
 
   private static Materialized materialize(Work work, IncrementalSettings settings) {
-    Load load =
-        new Load(work.session(), work.statements(), work.schema(), work.listener(), work.idle());
     Optional<RelationKind> there = work.catalog().kind(work.target());
     if (settings.fullRefresh(work.fullRefresh())
         || !there.equals(Optional.of(RelationKind.TABLE))) {
+      there.ifPresent(kind -> sayIfReplaced(work, kind));
       return TableMaterialization.build(work, settings.model(), settings.indexedKey());
     }
+    Load load =
+        new Load(work.session(), work.statements(), work.schema(), work.listener(), work.idle());
     Optional<Checkpoint> pending = load.pending(work.target());
     new Microbatches(work.statements(), work.schema())
         .giveUp(work.session(), work.target(), work.listener());
@@ -43,30 +44,31 @@ final class IncrementalMaterialization implements Materialization {
     pending.ifPresent(left -> sayIfChanged(work, left));
     LoadResult finished =
         pending.map(left -> load.resume(left, () -> seal(work, hooks))).orElse(LoadResult.NOTHING);
+    IncrementQuery query = new IncrementQuery(work, true);
     LoadResult loaded =
         load.run(
             () -> {
               hooks.inTransactionBefore();
-              return request(work, settings, true);
+              return request(work, settings, query);
             },
             () -> seal(work, hooks));
     hooks.afterTransaction();
+    pending.ifPresent(left -> sayBoth(work, finished, loaded));
+    sayUnchanged(work, loaded);
+    if (loaded.rows() == 0) {
+      query.sayIfBlocked();
+    }
     LoadResult all = finished.plus(loaded);
     String verb = all.merged() ? "MERGE " : "INSERT 0 ";
     return new Materialized(verb + all.rows(), all.rows());
   }
 
-  /**
-   * What is to be frozen.
-   *
-   * @param incremental what {@code is_incremental()} says
-   */
-  static LoadRequest request(Work work, IncrementalSettings settings, boolean incremental) {
-    HighWaterMarks marks = work.marks();
-    String sql = work.compilation().sql(incremental, marks);
+  /** What is to be frozen. */
+  static LoadRequest request(Work work, IncrementalSettings settings, IncrementQuery query) {
+    String sql = query.render();
     // A template asks under is_incremental(), so only now it is known for what.
     Set<String> askedFor = new HashSet<>(work.node().parsed().watermarks());
-    askedFor.addAll(marks.asked());
+    askedFor.addAll(query.asked());
     return new LoadRequest(
         work.node().uniqueId(),
         work.target(),
@@ -84,6 +86,18 @@ final class IncrementalMaterialization implements Materialization {
         work.invocationId());
   }
 
+  /** As dbt, which builds a table where it finds a view; but nobody should be surprised. */
+  private static void sayIfReplaced(Work work, RelationKind kind) {
+    if (kind != RelationKind.TABLE) {
+      work.listener()
+          .warning(
+              "it is a "
+                  + kind.sql()
+                  + " and not a table; a table with all rows takes its place, as with"
+                  + " --full-refresh");
+    }
+  }
+
   /** What was frozen is what was asked for then; who wants the new SQL's rows has to know. */
   private static void sayIfChanged(Work work, Checkpoint left) {
     if (!left.increment().sourceHash().equals(sourceHash(work))) {
@@ -92,6 +106,30 @@ final class IncrementalMaterialization implements Materialization {
               "its SQL has changed since the unfinished increment was frozen; that is finished first"
                   + " (--full-refresh discards it)");
     }
+  }
+
+  private static void sayBoth(Work work, LoadResult finished, LoadResult loaded) {
+    work.listener()
+        .notice(
+            "the unfinished increment is complete now, with %s; what is new since then: %s"
+                .formatted(rows(finished.rows()), rows(loaded.rows())));
+  }
+
+  private static void sayUnchanged(Work work, LoadResult loaded) {
+    if (loaded.unchanged() > 0) {
+      work.listener()
+          .notice(
+              "%s of the %s were there already, unchanged"
+                  .formatted(number(loaded.unchanged()), rows(loaded.rows())));
+    }
+  }
+
+  private static String rows(long rows) {
+    return number(rows) + (rows == 1 ? " row" : " rows");
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static String sourceHash(Work work) {

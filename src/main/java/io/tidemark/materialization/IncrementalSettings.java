@@ -10,6 +10,7 @@ import io.tidemark.project.problem.ProjectException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class IncrementalSettings {
 
   private static final String CHUNK_SIZE = "chunk_size";
+  private static final String LOOKBACK = "lookback";
+  private static final Pattern LOOKS_BACK = Pattern.compile("\\s*[Pp]?\\d.*");
   private static final String PARALLEL = "parallel";
   private static final int MOST_PARALLEL = 64;
   private static final String MICROBATCH = "microbatch";
@@ -126,6 +129,23 @@ final class IncrementalSettings {
           problem.next("\"all\" applies the increment in one transaction, as dbt does."));
     }
     return new ChunkSize(rows);
+  }
+
+  /**
+   * Checks what {@code high_water_mark()} looks back where the template does not say it.
+   *
+   * @throws ProjectException if it is neither a number nor an interval, or negative
+   */
+  void checkLookback() {
+    String lookback = config.string(LOOKBACK);
+    boolean batches = "microbatch".equals(config.get("incremental_strategy"));
+    if (lookback != null && !batches && !LOOKS_BACK.matcher(lookback).matches()) {
+      Problem problem =
+          config.notAllowed(
+              LOOKBACK, List.of("an interval such as \"3 days\"", "for numbers, a number"));
+      throw new ProjectException(
+          problem.next("It is taken from what high_water_mark() gives, so it is not negative."));
+    }
   }
 
   /**

@@ -52,6 +52,7 @@ public final class Materializations {
       checks.add(settings::strategy);
       checks.add(settings::onSchemaChange);
       checks.add(settings::checkMergeColumns);
+      checks.add(settings::checkLookback);
       checks.add(() -> MicrobatchSettings.checkBatchSizeHasEventTime(node));
     }
     if (node.microbatch()) {

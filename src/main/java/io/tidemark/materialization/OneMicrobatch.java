@@ -89,7 +89,9 @@ final class OneMicrobatch {
               part.hooks().inTransactionBefore();
               // While dbt builds a table anew, is_incremental() is false in every batch of it.
               return IncrementalMaterialization.request(
-                      batch, new IncrementalSettings(batch.node().config()), !planned.fullRefresh())
+                      batch,
+                      new IncrementalSettings(batch.node().config()),
+                      new IncrementQuery(batch, !planned.fullRefresh()))
                   .whole(" batch " + part.batch().id());
             },
             () -> {

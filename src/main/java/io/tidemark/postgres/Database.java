@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** A server that has crashed is back within this time, as a rule. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ConnectionSettings settings;
   private final SessionOpener opener;

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -18,16 +19,19 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  */
 final class PooledSessions extends AbstractDataSource implements AutoCloseable {
 
+  private static final int ATTEMPTS_WHILE_BUSY = 3;
+
   private final ConnectionSettings settings;
   private final SessionOpener opener;
   private final int size;
   private final Duration patience;
+  private final AtomicBoolean serverLost = new AtomicBoolean();
   private @Nullable HikariDataSource pool;
   private boolean closed;
 
   /**
-   * {@code patience} is how long one waits for a connection that another thread holds; at least 250
-   * ms.
+   * {@code patience} is how long one waits for a server that is away, perhaps to be restarted, and
+   * a third of how long for a connection that another thread holds; at least 250 ms.
    */
   PooledSessions(ConnectionSettings settings, SessionOpener opener, int size, Duration patience) {
     this.settings = settings;
@@ -38,17 +42,31 @@ final class PooledSessions extends AbstractDataSource implements AutoCloseable {
 
   @Override
   public Connection getConnection() throws SQLException {
-    try {
-      return pool().getConnection();
-    } catch (SQLTransientConnectionException timeout) {
-      if (timeout.getCause() instanceof ConnectionException reason) {
-        throw reason;
+    if (serverLost.get()) {
+      // It was waited for once. Whoever comes now hears at once that it is still away.
+      opener.openOnce().close();
+      serverLost.set(false);
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return pool().getConnection();
+      } catch (SQLTransientConnectionException timeout) {
+        if (timeout.getCause() instanceof ConnectionException reason) {
+          serverLost.set(isAway(reason.problem()));
+          throw reason;
+        }
+        if (attempt == ATTEMPTS_WHILE_BUSY) {
+          throw new ConnectionDiagnosis(settings).poolExhausted(size, timeout);
+        }
       }
-      throw new ConnectionDiagnosis(settings).poolExhausted(size, timeout);
     }
   }
 
   /** Not supported: the user is the settings'. */
+  private static boolean isAway(ConnectionProblem problem) {
+    return problem != ConnectionProblem.TOO_MANY_CONNECTIONS && problem.isPassing();
+  }
+
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
     throw new SQLException("The user is given by the settings: " + settings.user());

@@ -63,7 +63,12 @@ final class SessionOpener {
     }
   }
 
-  private Connection openOnce() {
+  /**
+   * A new session, tried once.
+   *
+   * @throws ConnectionException if it could not be had
+   */
+  Connection openOnce() {
     Connection connection;
     try {
       connection = connect(settings);

@@ -1,6 +1,7 @@
 package io.tidemark.template;
 
 import io.tidemark.postgres.Literal;
+import io.tidemark.project.config.NodeConfig;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,16 @@ final class HighWaterMarkText {
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
   private HighWaterMarkText() {}
+
+  /**
+   * The lookback that a model configures for every mark that is asked for without one; null for
+   * none. In a microbatch model the config of that name counts batches.
+   */
+  static @Nullable String configured(NodeConfig config) {
+    return "microbatch".equals(config.get("incremental_strategy"))
+        ? null
+        : config.string("lookback");
+  }
 
   /**
    * The mark less the lookback, in parentheses where that is a calculation.

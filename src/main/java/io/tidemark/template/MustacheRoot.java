@@ -129,7 +129,9 @@ final class MustacheRoot {
   }
 
   private String mark(String column, @Nullable String lookback) {
-    return HighWaterMarkText.of(host.highWaterMark(column), lookback);
+    return HighWaterMarkText.of(
+        host.highWaterMark(column),
+        lookback == null ? HighWaterMarkText.configured(host.config()) : lookback);
   }
 
   private Object member(Referenced relation, MustacheTag tag, Place place) {

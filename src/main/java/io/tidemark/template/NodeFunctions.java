@@ -73,7 +73,7 @@ final class NodeFunctions {
 
   private Object highWaterMark(Arguments arguments) {
     arguments.bind(1, "column", "lookback");
-    Object lookback = arguments.get(1, "lookback", null);
+    Object lookback = arguments.get(1, "lookback", HighWaterMarkText.configured(host.config()));
     return HighWaterMarkText.of(
         host.highWaterMark(arguments.text(0, "column")),
         lookback == null ? null : PythonText.str(lookback));

@@ -16,11 +16,17 @@ public class RecordedRun implements RunListener {
   private final List<Checkpoint> committed = new CopyOnWriteArrayList<>();
   private final List<BatchResult> batches = new CopyOnWriteArrayList<>();
   private final List<RunStart> starts = new CopyOnWriteArrayList<>();
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
   private final List<Long> recovered = new CopyOnWriteArrayList<>();
 
   /** What the person who runs this should know. */
   public List<String> notices() {
     return notices;
+  }
+
+  /** What was wrong and stopped nothing. */
+  public List<String> warnings() {
+    return warnings;
   }
 
   /** The increments, in the order in which they were frozen. */
@@ -81,6 +87,11 @@ public class RecordedRun implements RunListener {
   @Override
   public void notice(Node node, String text) {
     notices.add(text);
+  }
+
+  @Override
+  public void warning(Node node, String text) {
+    warnings.add(text);
   }
 
   @Override

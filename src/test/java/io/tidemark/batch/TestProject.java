@@ -233,6 +233,11 @@ public final class TestProject {
     }
 
     @Override
+    public String whole() {
+      return compiler.compile(node, false, column -> "null").sql();
+    }
+
+    @Override
     public String hook(String template) {
       return compiler.compileHook(node, template, batch);
     }

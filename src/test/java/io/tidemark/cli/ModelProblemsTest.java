@@ -28,7 +28,7 @@ class ModelProblemsTest {
   void readingWhatIsNotThere() {
     project
         .model("gone", "{{ config(enabled=false) }} select 1\n")
-        .model("orders", "select *\nfrom {{ ref('custmers') }}\n")
+        .model("orders", "select *\nfrom {{ ref('custmers') }}\njoin {{ ref('paymnts') }}\n")
         .model("staged", "select * from {{ source('raw', 'ordrs') }}\n")
         .model("late", "select * from {{ ref('gone') }}\n")
         .file("models/plain.sql.mustache", "select *\nfrom {{ref.custmers}}\n");
@@ -43,6 +43,7 @@ class ModelProblemsTest {
                 2 | from {{ ref('custmers') }}
               Did you mean "customers"?
             """,
+            "The model orders reads \"paymnts\", which is not there\n  models/orders.sql:3\n",
             """
             The model plain reads "custmers", which is not there
               models/plain.sql.mustache:2

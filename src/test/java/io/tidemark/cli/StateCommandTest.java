@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.postgres.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,16 @@ class StateCommandTest {
                 """);
   }
 
+  @BeforeEach
+  void nothingIsKnown() {
+    database.execute(
+        """
+        drop schema if exists tidemark cascade;
+        drop schema if exists shop cascade;
+        drop table if exists public.raw
+        """);
+  }
+
   @Test
   void aLoadThatFailedHalfwayIsToldWithHowFarItCame() throws IOException {
     project.run("state").succeeded().says("Nothing has been loaded yet");
@@ -49,7 +60,22 @@ class StateCommandTest {
             alter table shop.orders add constraint few check (id < 9000)
             """)
         .succeeded();
-    project.run("run").nodeFailed();
+    project
+        .run("run")
+        .nodeFailed()
+        .says("ERROR at chunk ", " of 9,990 rows are in the table", "tidemark restart goes on");
+    assertThat(project.read("target/run_results.json"))
+        .contains(" of 9,990 rows are in the table and stay there");
+    project
+        .model("totals", "select count(*) as n from {{ ref('orders') }}")
+        .run("run", "--select", "totals")
+        .succeeded()
+        .says("[WARNING]: shop.orders is half loaded (", "the next run of orders finishes it");
+    project.run("state", "--select", "totals").succeeded().neverSays("shop.orders");
+    project
+        .run("state")
+        .succeeded()
+        .says(" of 9,990 rows (", " chunks; frozen ", "process ", "run --select orders");
 
     JsonNode state =
         new ObjectMapper().readTree(project.run("state", "--output", "json").succeeded().out());
@@ -59,14 +85,53 @@ class StateCommandTest {
     assertThat(orders.get("high_water_marks").get("id").asText()).isEqualTo("10");
     JsonNode unfinished = orders.get("unfinished_load");
     assertThat(unfinished.get("rows").asLong()).isEqualTo(9990);
+    assertThat(unfinished.get("percent").asLong())
+        .isEqualTo(unfinished.get("rows_loaded").asLong() * 100 / 9990);
+    assertThat(unfinished.get("chunks_loaded").asLong())
+        .isBetween(1L, unfinished.get("chunks").asLong() - 1);
+    assertThat(unfinished.get("os_user").asText()).isEqualTo(System.getProperty("user.name"));
+    assertThat(unfinished.get("process_id").asLong()).isPositive();
+    assertThat(unfinished.get("running").asBoolean()).isFalse();
     assertThat(unfinished.get("rows_loaded").asLong())
         .isEqualTo(Long.parseLong(database.queryText("select count(*) - 10 from shop.orders")))
         .isPositive();
 
     project.run("sql", "alter table shop.orders drop constraint few").succeeded();
-    project.run("restart").succeeded().says("continues at row");
+    project
+        .run("run")
+        .succeeded()
+        .says("continues at row ", " of 9,990; this unfinished increment comes first")
+        .says("the unfinished increment is complete now, with ", "what is new since then: 0 rows");
     project.run("sql", "select count(*) from {{ ref('orders') }}").succeeded().says("10000");
     project.run("state").succeeded().neverSays(" of 9,990 rows");
+  }
+
+  @Test
+  void aFilterThatComparesWithNullIsTold() throws IOException {
+    project.model(
+        "blocked",
+        """
+        {{ config(materialized='incremental') }}
+        select g as id from generate_series(1, {{ var('rows', 0) }}) g
+        {% if is_incremental() %} where g > (select max(id) from {{ this }}) {% endif %}
+        """);
+    project.run("run", "--select", "blocked").succeeded();
+
+    project
+        .run("run", "--select", "blocked", "--vars", "{rows: 3}")
+        .succeeded()
+        .says("shop.blocked: [WARNING]: its filter lets no row pass, now and for ever");
+
+    project
+        .run("state", "--select", "blocked")
+        .succeeded()
+        .says("no row passes its filter: max(id) is NULL, as the table is empty");
+    JsonNode state =
+        new ObjectMapper()
+            .readTree(
+                project.run("state", "--select", "blocked", "--output", "json").succeeded().out());
+    assertThat(state.at("/0/blocked_filter/columns/0").asText()).isEqualTo("id");
+    assertThat(state.at("/0/blocked_filter/table_empty").asBoolean()).isTrue();
   }
 
   @Test

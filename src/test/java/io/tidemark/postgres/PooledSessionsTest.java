@@ -70,6 +70,29 @@ class PooledSessionsTest {
     }
   }
 
+  /** Waiting for it once is enough; and when it is back, it is taken again. */
+  @Test
+  void aServerThatIsGoneIsToldAndTakenAgainWhenItIsBack() throws Exception {
+    try (SeverableServer server = SeverableServer.before(database.settings());
+        PooledSessions pool = pool(server.settings(), 1)) {
+      try (Connection lost = pool.getConnection();
+          Statement statement = lost.createStatement()) {
+        server.sever();
+        assertThatThrownBy(() -> statement.execute("select 1")).isInstanceOf(SQLException.class);
+      }
+
+      for (int call = 1; call <= 3; call++) {
+        assertThat(catchThrowableOfType(ConnectionException.class, pool::getConnection).problem())
+            .isEqualTo(ConnectionProblem.REFUSED);
+      }
+      server.restore();
+
+      try (Connection again = pool.getConnection()) {
+        assertThat(again.isValid(1)).isTrue();
+      }
+    }
+  }
+
   private static PooledSessions pool(ConnectionSettings settings, int size) {
     ConnectionSettings once = settings.toBuilder().retries(0).build();
     SessionOpener opener =

@@ -163,6 +163,7 @@ public final class Shop {
         List.of("order_id", "amount"),
         List.of("amount"),
         rows,
+        0,
         100,
         10,
         "0f",

@@ -1,5 +1,6 @@
 package io.tidemark.report.failure;
 
+import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.LoadException;
 import io.tidemark.postgres.ConnectionException;
 import io.tidemark.postgres.SqlFailure;
@@ -68,7 +69,10 @@ public final class FailureText {
     return text.toString().stripTrailing();
   }
 
-  private static List<Problem> known(Throwable failure, SqlPlace places) {
+  private static List<Problem> known(@Nullable Throwable failure, SqlPlace places) {
+    if (failure instanceof HalfLoadedException half) {
+      return HalfLoadProblem.of(half, known(half.getCause(), places));
+    }
     if (failure instanceof ProjectException project) {
       return project.problems();
     }

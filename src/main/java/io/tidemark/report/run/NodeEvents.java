@@ -5,6 +5,8 @@ import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Node;
+import io.tidemark.load.Checkpoint;
+import io.tidemark.load.HalfLoadedException;
 import io.tidemark.report.console.Color;
 import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;
@@ -40,7 +42,8 @@ final class NodeEvents {
       }
       case ERROR -> {
         String said = "ERROR creating " + Wording.described(result.node());
-        yield ended(result, index, total, said, "ERROR", Color.RED, LogLevel.ERROR);
+        String status = "ERROR" + chunk(result);
+        yield ended(result, index, total, said, status, Color.RED, LogLevel.ERROR);
       }
       case SKIPPED -> skipped(result, index, total);
     };
@@ -59,8 +62,31 @@ final class NodeEvents {
     data.put("description", Wording.described(result.node()));
     data.put("execution_time", took.toNanos() / 1e9);
     data.put("status", result.status() == RunStatus.ERROR ? "error" : result.message());
+    if (result.failure() instanceof HalfLoadedException half) {
+      data.put("unfinished_load", unfinished(half.left()));
+    }
     return new StatusLine(index, total, said, status, color, took)
         .event("LogModelResult", "Q012", level, data);
+  }
+
+  /** {@code at chunk 7 of 20}, where a load failed between two chunks. */
+  private static String chunk(NodeResult result) {
+    if (!(result.failure() instanceof HalfLoadedException half)) {
+      return "";
+    }
+    String chunks = Wording.number(half.left().increment().chunks());
+    return half.left().complete()
+        ? " after chunk %s of %s".formatted(chunks, chunks)
+        : " at chunk %s of %s".formatted(Wording.number(half.left().chunksLoaded() + 1), chunks);
+  }
+
+  private static Map<String, @Nullable Object> unfinished(Checkpoint left) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("chunks", left.increment().chunks());
+    data.put("chunks_loaded", left.chunksLoaded());
+    data.put("rows", left.increment().rows());
+    data.put("rows_loaded", left.rowsLoaded());
+    return data;
   }
 
   private static LogEvent skipped(NodeResult result, int index, int total) {

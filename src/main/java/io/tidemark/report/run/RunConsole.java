@@ -10,7 +10,9 @@ import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.load.BatchResult;
 import io.tidemark.load.Checkpoint;
+import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.Increment;
+import io.tidemark.report.console.Color;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;
@@ -107,7 +109,7 @@ public final class RunConsole implements RunListener, AutoCloseable {
     progress.resumed(node, checkpoint);
     notice(
         node,
-        "continues at row %s of %s"
+        "continues at row %s of %s; this unfinished increment comes first"
             .formatted(
                 Wording.number(checkpoint.rowsLoaded()),
                 Wording.number(checkpoint.increment().rows())));
@@ -151,9 +153,30 @@ public final class RunConsole implements RunListener, AutoCloseable {
   }
 
   @Override
+  public void warning(Node node, String text) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("unique_id", node.uniqueId());
+    console.log(
+        LogEvent.of(
+                "NodeWarning", "T003", LogLevel.WARN, "  " + name(node) + ": [WARNING]: " + text)
+            .with(data)
+            .in(Color.YELLOW));
+  }
+
+  @Override
   public void nodeFinished(NodeResult result) {
     progress.finished(result.node());
     console.log(NodeEvents.finished(result, numberOf(result.node()), total));
+    if (result.failure() instanceof HalfLoadedException half) {
+      notice(
+          result.node(),
+          HalfLoadedException.failedAt(half.left())
+              + ", "
+              + HalfLoadedException.loaded(half.left())
+              + "; "
+              + briefing.continueWith()
+              + " goes on from there");
+    }
     if (result.failure() != null) {
       console.debug(FailureText.stackTrace(result.failure()));
     }

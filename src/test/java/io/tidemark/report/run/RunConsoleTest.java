@@ -10,6 +10,7 @@ import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStart;
 import io.tidemark.batch.RunStatus;
+import io.tidemark.load.HalfLoadedException;
 import io.tidemark.project.problem.Place;
 import io.tidemark.report.FakeTerminal;
 import io.tidemark.report.HandClock;
@@ -178,7 +179,7 @@ class RunConsoleTest {
             10:20:31  Concurrency: 1 thread (target='dev')
             10:20:31
             10:20:31  1 of 1 START sql incremental model marts.orders ................................ [RUN]
-            10:20:31    marts.orders: continues at row 3,450,000 of 5,000,000
+            10:20:31    marts.orders: continues at row 3,450,000 of 5,000,000; this unfinished increment comes first
             """);
   }
 
@@ -216,6 +217,39 @@ class RunConsoleTest {
         .contains("Failure in hook shop.on-run-start.0")
         .contains("permission denied", "Grant the right to the profile's user")
         .contains("Continue with: ./tidemark restart");
+  }
+
+  @Test
+  void aLoadThatFailedBetweenTwoChunksSaysHowFarItCame() {
+    RunConsole run = run(LogLevel.INFO, false, false, Terminal.NONE, List.of());
+    Throwable refused = Shop.refused("insert", "SERROR", "C23514", "Mrow violates check \"few\"");
+    Throwable half = new HalfLoadedException(Shop.checkpoint(1_000_000, 600_000), refused);
+
+    run.runStarted(new RunStart(8, List.of("model.shop.orders"), List.of(), 1));
+    NodeResult failed = Shop.failed(Shop.ORDERS, half, clock.instant(), Duration.ofSeconds(2));
+    run.nodeStarted(Shop.ORDERS);
+    run.nodeFinished(failed);
+    run.runFinished(result(List.of(failed), List.of(), false));
+
+    assertThat(terminal.printed())
+        .contains(" [ERROR at chunk 7 of 10 in 2.00s]\n")
+        .contains(
+            "marts.orders: chunk 7 of 10 failed, 600,000 of 1,000,000 rows are in the table;"
+                + " ./tidemark restart goes on from there\n")
+        .contains("row violates check")
+        .contains(
+            "Chunk 7 of 10 failed. 600,000 of 1,000,000 rows are in the table and stay there.")
+        .contains("Remove what refuses the row from the table, then: tidemark restart.");
+  }
+
+  @Test
+  void aWarningIsToldUnderItsModel() {
+    RunConsole run = run(LogLevel.WARN, false, false, Terminal.NONE, List.of());
+
+    run.warning(Shop.ORDERS, "its filter lets no row pass");
+
+    assertThat(terminal.printed())
+        .isEqualTo("10:20:31    marts.orders: [WARNING]: its filter lets no row pass\n");
   }
 
   @Test

@@ -1,0 +1,53 @@
+package io.tidemark.batch;
+
+import io.tidemark.graph.Node;
+import io.tidemark.load.LoadException;
+import io.tidemark.project.config.ConfigValue;
+import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.problem.Place;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A failure with the line of the project that it is about, where that is known. */
+final class LocatedFailure {
+
+  private LocatedFailure() {}
+
+  /** What is wrong with a node's increment, at the config or the file that asks for it. */
+  static Throwable of(Throwable failure, Node node) {
+    if (!(failure instanceof LoadException wrong)) {
+      return failure;
+    }
+    ProjectException told =
+        new ProjectException(
+            Problem.of(String.valueOf(wrong.getMessage()))
+                .at(place(wrong, node))
+                .next(wrong.next()));
+    told.initCause(failure);
+    return told;
+  }
+
+  private static @Nullable Place place(LoadException wrong, Node node) {
+    String key = wrong.config();
+    ConfigValue value = key == null ? null : node.config().value(key);
+    return value == null ? whereAsked(wrong.column(), node.file()) : value.place();
+  }
+
+  /** A mark that is not configured is asked for in the template; where, is told by its text. */
+  private static Place whereAsked(@Nullable String column, SourceFile file) {
+    if (column == null) {
+      return file.start();
+    }
+    List<String> lines = file.text().lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      int asked = lines.get(i).indexOf("high_water_mark");
+      int named = asked < 0 ? -1 : lines.get(i).indexOf(column, asked);
+      if (named >= 0) {
+        return file.source().at(i + 1, named + 1);
+      }
+    }
+    return file.start();
+  }
+}

@@ -1,0 +1,148 @@
+package io.tidemark.cli;
+
+import io.tidemark.batch.RunLockedException;
+import io.tidemark.batch.RunSession;
+import io.tidemark.load.ClearedState;
+import io.tidemark.load.RelationLock;
+import io.tidemark.postgres.Session;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.report.console.Console;
+import io.tidemark.report.console.Terminal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tidemark clean-state}. */
+@Command(
+    name = "clean-state",
+    header = "Throw unfinished loads away, and forget relations that no model becomes any more.",
+    description = {
+      "",
+      "Without RELATION and --select: the relations that this project's models have left behind in the"
+          + " schemas that it builds, because a model was deleted or renamed. All that the books say of"
+          + " them goes: the unfinished load with its staging table, the history, the marks.",
+      "Of a relation that a model of the project becomes, only the unfinished load goes. If that was"
+          + " half loaded, the rest of its rows may never come: the model's filter sees the rows that"
+          + " did. Then build it anew: tidemark run --full-refresh --select MODEL",
+      "The relations themselves are not touched. It tells what it would do and asks, or needs --yes; it"
+          + " does nothing while a run is at work.",
+      ""
+    })
+final class CleanStateCommand extends ProjectCommand {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "RELATION",
+      description = "Relations of the books, as tidemark state names them: marts.orders")
+  List<String> relations = new ArrayList<>();
+
+  @Mixin SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Don't ask.")
+  boolean yes;
+
+  @Override
+  int run(Console console) {
+    LoadedProject project = load(console);
+    try (TargetConnection connection = connect(project, console);
+        Session session = connection.target().session()) {
+      StateToClear toClear =
+          StateToClear.choose(
+              StateCommand.booked(project, connection, session),
+              project,
+              relations,
+              selection,
+              console);
+      toClear.describe(Program.name(surroundings())).forEach(console::info);
+      if (!toClear.relations().isEmpty() && agreed(console)) {
+        clear(toClear.relations(), project, connection, session, console);
+        console.info("Cleared: " + String.join(", ", toClear.names()));
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private boolean agreed(Console console) {
+    if (yes) {
+      return true;
+    }
+    if (!Terminal.attached(surroundings().environment())) {
+      throw new ProjectException(
+          Problem.of("Nothing was cleared, because nobody could be asked")
+              .found("This is no terminal.")
+              .next("If that is what you want: --yes"));
+    }
+    console.info("Clear this? Type yes:");
+    try {
+      String answer =
+          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+      boolean agreed = answer != null && answer.strip().equalsIgnoreCase("yes");
+      if (!agreed) {
+        console.info("Nothing was cleared.");
+      }
+      return agreed;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** All or nothing, while nobody runs the project and nobody loads one of the relations. */
+  private void clear(
+      List<BookedRelation> chosen,
+      LoadedProject project,
+      TargetConnection connection,
+      Session session,
+      Console console) {
+    var target = connection.target();
+    List<RelationLock> locks = new ArrayList<>();
+    try (RunSession alone =
+        RunSession.open(
+            target,
+            project.site().jobName(),
+            Duration.ZERO,
+            new WaitingConsole(console),
+            surroundings().clock())) {
+      ClearedState cleared = new ClearedState(session, target.statements(), target.schema());
+      chosen.forEach(one -> locks.add(lock(one, project, connection, session)));
+      session.inTransaction(
+          () -> {
+            for (BookedRelation one : chosen) {
+              var relation = one.relation(project.output().database());
+              if (one.owned()) {
+                cleared.discardLoad(relation);
+              } else {
+                cleared.forget(relation);
+              }
+            }
+            return chosen;
+          });
+    } catch (RunLockedException e) {
+      throw Runner.locked(e);
+    } finally {
+      locks.forEach(RelationLock::close);
+    }
+  }
+
+  private static RelationLock lock(
+      BookedRelation one, LoadedProject project, TargetConnection connection, Session session) {
+    return RelationLock.tryTake(
+            session, connection.target().statements(), one.relation(project.output().database()))
+        .orElseThrow(
+            () ->
+                new ProjectException(
+                    Problem.of(one.display() + " is being loaded at this moment")
+                        .found("Nothing was cleared.")
+                        .next("Wait until that is done.")));
+  }
+}

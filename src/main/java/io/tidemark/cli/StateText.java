@@ -1,0 +1,137 @@
+package io.tidemark.cli;
+
+import io.tidemark.graph.Node;
+import io.tidemark.load.FreezingProcess;
+import io.tidemark.load.RelationState;
+import io.tidemark.report.table.TextTable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code tidemark state} for people: a table, and below it what needs somebody's attention. */
+final class StateText {
+
+  private final String program;
+
+  /** A text writer; {@code program} is what the program was called as. */
+  StateText(String program) {
+    this.program = program;
+  }
+
+  String of(List<BookedRelation> relations) {
+    if (relations.isEmpty()) {
+      return "Nothing has been loaded yet.";
+    }
+    List<List<@Nullable String>> rows = new ArrayList<>();
+    List<String> below = new ArrayList<>();
+    for (BookedRelation booked : relations) {
+      RelationState state = booked.state();
+      List<@Nullable String> row = new ArrayList<>();
+      row.add(booked.display());
+      row.add(time(state.lastSuccess()));
+      row.add(state.lastRows() == null ? null : number(state.lastRows()));
+      row.add(
+          state.marks().stream()
+              .map(mark -> mark.column() + " " + mark.value())
+              .collect(Collectors.joining(", ")));
+      row.add(loaded(state.pending()));
+      rows.add(row);
+      below.addAll(attention(booked));
+    }
+    String table =
+        TextTable.render(
+            List.of("relation", "last success", "rows", "high-water mark", "unfinished load"),
+            List.of(false, false, true, false, false),
+            rows);
+    return below.isEmpty() ? table : table + "\n\n" + String.join("\n", below);
+  }
+
+  private static String loaded(RelationState.@Nullable Pending pending) {
+    return pending == null
+        ? ""
+        : "%s of %s rows (%d %%)"
+            .formatted(number(pending.rowsLoaded()), number(pending.rows()), pending.percent());
+  }
+
+  private List<String> attention(BookedRelation booked) {
+    List<String> lines = new ArrayList<>();
+    RelationState.Pending pending = booked.state().pending();
+    if (pending != null) {
+      lines.add(booked.display() + ": " + left(pending));
+      lines.add("  " + next(booked, pending));
+    } else if (!booked.owned()) {
+      lines.add(booked.display() + ": " + booked.whose());
+    }
+    RelationState.Blocked blocked = booked.state().blocked();
+    if (blocked != null) {
+      lines.add(booked.display() + ": " + said(blocked));
+      lines.add(
+          "  Write coalesce() around it, or build it anew: " + program + " run --full-refresh");
+    }
+    return lines;
+  }
+
+  private static String left(RelationState.Pending pending) {
+    FreezingProcess process = pending.process();
+    String who =
+        process == null
+            ? ""
+            : " (%s on %s, process %d)"
+                .formatted(
+                    process.osUser(),
+                    Objects.requireNonNullElse(process.host(), "an unknown host"),
+                    process.processId());
+    return "%s of %s chunks; frozen %s, last chunk %s, by run %s%s"
+        .formatted(
+            number(pending.chunksLoaded()),
+            number(pending.chunks()),
+            time(pending.frozenAt()),
+            time(pending.movedAt()),
+            pending.invocationId(),
+            who);
+  }
+
+  private String next(BookedRelation booked, RelationState.Pending pending) {
+    if (pending.running()) {
+      return "It is being loaded at this moment.";
+    }
+    Node node = booked.node();
+    if (booked.owner() == BookedRelation.Owner.MODEL && node != null) {
+      return "The next run of the model finishes it: " + program + " run --select " + node.name();
+    }
+    return sentence(booked.whose())
+        + " It stays until it is asked to go: "
+        + program
+        + " clean-state "
+        + booked.display();
+  }
+
+  /** {@code no row passes its filter since …}. */
+  static String said(RelationState.Blocked blocked) {
+    return "[WARNING]: since %s no row passes its filter: %s is NULL%s"
+        .formatted(
+            time(blocked.since()),
+            blocked.columns().stream()
+                .map(column -> "max(" + column + ")")
+                .collect(Collectors.joining(", ")),
+            blocked.tableEmpty() ? ", as the table is empty" : "");
+  }
+
+  /** {@code 3,450,000}. */
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String sentence(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+  }
+
+  private static String time(@Nullable Instant instant) {
+    return instant == null ? "" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}
