@@ -5,7 +5,7 @@ enum Division {
   /** A range of pages each. */
   CHUNKS("chunks", false),
   /** A range of pages each, and each row is looked up in the index, as ON CONFLICT does. */
-  LOOKUP("chunks, nested loops", true);
+  LOOKUP("chunks, by index", true);
 
   private final String title;
   private final boolean nestedLoops;

@@ -85,14 +85,14 @@ record MethodOptions(
 
   private static Map<String, String> defaults(boolean quick) {
     Map<String, String> defaults = new LinkedHashMap<>();
-    defaults.put("--rows", quick ? "200000" : "5000000");
-    defaults.put("--changed", quick ? "40000" : "1000000");
+    defaults.put("--rows", quick ? "100000" : "5000000");
+    defaults.put("--changed", quick ? "20000" : "1000000");
     defaults.put("--rounds", "3");
-    defaults.put("--chunk-size", quick ? "10000" : "50000");
+    defaults.put("--chunk-size", quick ? "5000" : "50000");
     defaults.put("--shape", all(Shape.values()));
     defaults.put("--key", "sequence");
     defaults.put("--changes", quick ? "all,none" : "all,half,none");
-    defaults.put("--division", "whole,lookup");
+    defaults.put("--division", quick ? "lookup" : "whole,lookup");
     defaults.put("--method", all(Method.values()));
     defaults.put("--server", "");
     defaults.put("--target", "embedded");
