@@ -26,7 +26,6 @@ final class Stages {
   String empty() throws Exception {
     String empty = rows.name() + "_empty";
     if (!server.has(empty)) {
-      server.dropOthers("bench_", rows.name());
       makeSource();
       server.copy(DATABASE, empty);
     }
@@ -59,6 +58,7 @@ final class Stages {
 
   /** Makes the database with the source's rows; what it held before is gone. */
   void makeSource() throws Exception {
+    server.dropOthers("bench_", rows.name());
     say("making " + rows.count() + " rows of the shape " + Arguments.word(rows.shape()));
     server.create(DATABASE);
     server.execute(
