@@ -8,12 +8,7 @@ import java.util.Locale;
  * @param most the ratio that is allowed
  */
 record Comparison(
-    String name,
-    String plainName,
-    double most,
-    Samples plain,
-    Samples whole,
-    Samples node) {
+    String name, String plainName, double most, Samples plain, Samples whole, Samples node) {
 
   Comparison(String name, String plainName, double most) {
     this(name, plainName, most, new Samples(), new Samples(), new Samples());
@@ -22,7 +17,8 @@ record Comparison(
   static String header() {
     return """
     | work | plain, s | node, s | process, s | node ÷ plain | process ÷ plain | at most |
-    | --- | --- | --- | --- | --- | --- | --- |""";
+    | --- | --- | --- | --- | --- | --- | --- |\
+    """;
   }
 
   String row() {

@@ -1,17 +1,20 @@
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * What was asked for on the command line.
+ * What {@code bench/run} is asked for.
  *
- * @param rows how many orders there are
+ * @param rows how many rows the table has
  * @param changed how many of them an increment holds; at most {@code rows}
  * @param rounds how often each work and its reference are measured
  * @param target an output of {@code bench/project/profiles.yml}
+ * @param server the PostgreSQL version of a server of the bench's own, or empty
  * @param chunkSize rows a chunk, or {@code all}
+ * @param threads how many Tidemark may use
  * @param key whether the keys lie in the table in order or at random
+ * @param shapes what the tables look like
  * @param works what is measured
  */
 record Options(
@@ -19,37 +22,44 @@ record Options(
     long changed,
     int rounds,
     String target,
+    String server,
     String chunkSize,
-    Key key,
+    int threads,
+    Rows.Key key,
+    Set<Shape> shapes,
     Set<Work> works) {
 
   static final String HELP =
       """
       bench/run [option value]...
 
-        --rows 5000000       orders in the table
+        --rows 5000000       rows in the table
         --changed 1000000    how many of them an increment holds
         --rounds 5           how often each work and its reference are measured, in turns
-        --target embedded    or dev: the server that PGHOST, PGPORT, PGUSER, PGPASSWORD name
+        --shape narrow       6 columns; or wide (40 columns), composite (a key of three columns),
+                             uuid (random keys); or several of them, separated by commas
+        --key sequence       or random: how the keys of narrow and wide lie in the table
         --chunk-size 50000   or all
-        --key sequence       or random: how the keys lie in the table
+        --threads 4          how many Tidemark may use
+        --server 17          PostgreSQL 14, 15, 16, 17, 18, several of them, or a whole version
+                             (17.10.0): a server of the bench's own, fetched with Maven
+        --target embedded    or dev: the server that PGHOST, PGPORT, PGUSER, PGPASSWORD name
         --work first,increment,unchanged,start
-                             what to measure
+                             what to measure; heap, too: the heap that a first run and the two
+                             increments need, without rounds and plain statements
 
-      The environment variable TIDEMARK names another command to measure (default: ./tidemark).""";
+      The environment variable TIDEMARK names another command to measure (default: ./tidemark).\
+      """;
 
-  /** The works of DESIGN section 11, and the start-up times. */
+  private static final Map<String, String> DEFAULTS = defaults();
+
+  /** The works of docs/design.md section 10, the start-up times, and the heap. */
   enum Work {
     FIRST,
     INCREMENT,
     UNCHANGED,
-    START
-  }
-
-  /** Neighbours in the table are neighbours in the index, or nowhere near. */
-  enum Key {
-    SEQUENCE,
-    RANDOM
+    START,
+    HEAP
   }
 
   /**
@@ -57,53 +67,39 @@ record Options(
    *
    * @throws IllegalArgumentException if one is not known or out of range
    */
-  static Options of(List<String> arguments) {
+  static Options of(List<String> words) {
+    Arguments arguments = Arguments.of(words, DEFAULTS);
     Options options =
         new Options(
-            5_000_000, 1_000_000, 5, "embedded", "50000", Key.SEQUENCE, Set.of(Work.values()));
-    for (int i = 0; i < arguments.size(); i += 2) {
-      if (i + 1 == arguments.size()) {
-        throw new IllegalArgumentException(arguments.get(i) + " needs a value");
-      }
-      options = options.with(arguments.get(i), arguments.get(i + 1));
-    }
-    if (options.rounds < 1 || options.changed < 1 || options.changed > options.rows) {
+            arguments.number("--rows"),
+            arguments.number("--changed"),
+            (int) arguments.number("--rounds"),
+            arguments.text("--server").isEmpty() ? arguments.text("--target") : "dev",
+            arguments.text("--server"),
+            arguments.text("--chunk-size"),
+            (int) arguments.number("--threads"),
+            arguments.one("--key", Rows.Key.class),
+            arguments.some("--shape", Shape.class),
+            arguments.some("--work", Work.class));
+    if (options.changed > options.rows) {
       throw new IllegalArgumentException(
-          "it takes 1 <= changed <= rows and 1 <= rounds, not " + options);
+          "--changed is at most --rows, which is " + options.rows + ", not " + options.changed);
     }
     return options;
   }
 
-  private Options with(String name, String value) {
-    return switch (name) {
-      case "--rows" ->
-          new Options(Long.parseLong(value), changed, rounds, target, chunkSize, key, works);
-      case "--changed" ->
-          new Options(rows, Long.parseLong(value), rounds, target, chunkSize, key, works);
-      case "--rounds" ->
-          new Options(rows, changed, Integer.parseInt(value), target, chunkSize, key, works);
-      case "--target" -> new Options(rows, changed, rounds, value, chunkSize, key, works);
-      case "--chunk-size" -> new Options(rows, changed, rounds, target, value, key, works);
-      case "--key" ->
-          new Options(rows, changed, rounds, target, chunkSize, named(Key.class, value), works);
-      case "--work" -> new Options(rows, changed, rounds, target, chunkSize, key, works(value));
-      default -> throw new IllegalArgumentException("no option " + name);
-    };
-  }
-
-  private static Set<Work> works(String list) {
-    Set<Work> works = new TreeSet<>();
-    Arrays.stream(list.split(",")).map(name -> named(Work.class, name)).forEach(works::add);
-    return works;
-  }
-
-  private static <T extends Enum<T>> T named(Class<T> type, String name) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> constant.name().equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    name + " is none of " + Arrays.toString(type.getEnumConstants())));
+  private static Map<String, String> defaults() {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    defaults.put("--rows", "5000000");
+    defaults.put("--changed", "1000000");
+    defaults.put("--rounds", "5");
+    defaults.put("--shape", "narrow");
+    defaults.put("--key", "sequence");
+    defaults.put("--chunk-size", "50000");
+    defaults.put("--threads", "4");
+    defaults.put("--server", "");
+    defaults.put("--target", "embedded");
+    defaults.put("--work", "first,increment,unchanged,start");
+    return defaults;
   }
 }

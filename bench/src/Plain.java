@@ -1,43 +1,56 @@
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
- * The statements a person would write in Tidemark's place. They read what {@code
- * bench/project/models/orders.sql} reads.
+ * The statements a person would write in Tidemark's place. They read what the models in {@code
+ * bench/project} read.
+ *
+ * @param columns of the table, in their order
  */
-final class Plain {
-
-  private static final String COLUMNS =
-      "order_id, customer_id, order_date, total_amount, status, updated_at";
-
-  private static final String ALL = "select " + COLUMNS + " from raw.orders";
-
-  private Plain() {}
+record Plain(Shape shape, List<String> columns) {
 
   /** What a first run does: the table, then its unique index. */
-  static String[] firstRun() {
+  String[] firstRun() {
     return new String[] {
       "create schema if not exists marts",
-      "create table marts.orders as " + ALL,
-      "create unique index orders_key on marts.orders (order_id)"
+      "create table " + target() + " as " + all(),
+      "create unique index " + shape.table() + "_key on " + target() + " (" + keys() + ")"
     };
   }
 
   /** The model's increment. */
-  static String increment(String lookback) {
-    return ALL
-        + " where updated_at > (select max(updated_at) from marts.orders) - interval '"
+  String increment(String lookback) {
+    return all()
+        + " where updated_at > (select max(updated_at) from "
+        + target()
+        + ") - interval '"
         + lookback
         + "'";
   }
 
   /** What an incremental run does, in one statement. */
-  static String upsert(String lookback) {
-    return "insert into marts.orders ("
-        + COLUMNS
-        + ") "
-        + increment(lookback)
-        + """
-           on conflict (order_id) do update set order_id = excluded.order_id,
-            customer_id = excluded.customer_id, order_date = excluded.order_date,
-            total_amount = excluded.total_amount, status = excluded.status,
-            updated_at = excluded.updated_at""";
+  String upsert(String lookback) {
+    String assignments =
+        columns.stream()
+            .map(column -> column + " = excluded." + column)
+            .collect(Collectors.joining(", "));
+    return "insert into %s (%s) %s on conflict (%s) do update set %s"
+        .formatted(target(), list(), increment(lookback), keys(), assignments);
+  }
+
+  private String target() {
+    return "marts." + shape.table();
+  }
+
+  private String all() {
+    return "select " + list() + " from raw." + shape.table();
+  }
+
+  private String list() {
+    return String.join(", ", columns);
+  }
+
+  private String keys() {
+    return String.join(", ", shape.key());
   }
 }

@@ -3,17 +3,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Seconds that one thing took, round by round. */
+/** What one thing took, round by round. */
 final class Samples {
 
-  private final List<Double> seconds = new ArrayList<>();
+  private final List<Double> values = new ArrayList<>();
 
   void add(double value) {
-    seconds.add(value);
+    values.add(value);
   }
 
   double median() {
-    List<Double> sorted = new ArrayList<>(seconds);
+    List<Double> sorted = new ArrayList<>(values);
     Collections.sort(sorted);
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
@@ -21,14 +21,17 @@ final class Samples {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
+  double least() {
+    return Collections.min(values);
+  }
+
+  double greatest() {
+    return Collections.max(values);
+  }
+
   /** Median, least and greatest: {@code 8.31 (7.90 to 9.02)}. */
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%.2f (%.2f to %.2f)",
-        median(),
-        Collections.min(seconds),
-        Collections.max(seconds));
+    return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median(), least(), greatest());
   }
 }

@@ -7,68 +7,108 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /** The server that is measured on, and its databases. Stays up until it is closed. */
 final class Server implements AutoCloseable {
 
   private final EmbeddedServer embedded;
-  private final String address;
+  private final String host;
+  private final int port;
   private final Properties login = new Properties();
   private final Connection admin;
 
-  private Server(EmbeddedServer embedded, String address, String user, String password)
+  private Server(EmbeddedServer embedded, String host, int port, String user, String password)
       throws SQLException {
     this.embedded = embedded;
-    this.address = address;
+    this.host = host;
+    this.port = port;
     login.setProperty("user", user);
     login.setProperty("password", password);
     this.admin = connect("postgres");
   }
 
-  /** The bench project's own server. */
-  static Server embedded(Path project) throws SQLException {
-    EmbeddedServer server =
-        EmbeddedServer.start(
-            EmbeddedOptions.builder(project.resolve(".tidemark/postgres"))
-                .database("bench")
-                .user("tidemark")
-                .build());
-    ConnectionSettings settings = server.settings();
-    return new Server(
-        server,
-        settings.host() + ":" + settings.port(),
-        settings.user(),
-        settings.password().reveal());
+  /**
+   * The server that is asked for.
+   *
+   * @param version of a server of the bench's own, whose programs are on the class path; or empty
+   * @param target {@code embedded} for the bench project's own server, else the one that the
+   *     environment names, as for psql
+   */
+  static Server of(String version, String target, Path project) throws SQLException {
+    if (!version.isEmpty()) {
+      return embedded(project.resolve(".tidemark/postgres-" + version));
+    }
+    return target.equals("embedded")
+        ? embedded(project.resolve(".tidemark/postgres"))
+        : new Server(
+            null,
+            variable("PGHOST", "localhost"),
+            Integer.parseInt(variable("PGPORT", "5432")),
+            variable("PGUSER", "postgres"),
+            variable("PGPASSWORD", ""));
   }
 
-  /** The server that the environment names, as for psql. */
-  static Server ofEnvironment() throws SQLException {
+  private static Server embedded(Path data) throws SQLException {
+    EmbeddedServer server =
+        EmbeddedServer.start(
+            EmbeddedOptions.builder(data).database("bench").user("tidemark").build());
+    ConnectionSettings settings = server.settings();
     return new Server(
-        null,
-        variable("PGHOST", "localhost") + ":" + variable("PGPORT", "5432"),
-        variable("PGUSER", "postgres"),
-        variable("PGPASSWORD", ""));
+        server, settings.host(), settings.port(), settings.user(), settings.password().reveal());
+  }
+
+  /** The variables by which psql, and the target {@code dev}, find it. */
+  Map<String, String> environment() {
+    return Map.of(
+        "PGHOST", host,
+        "PGPORT", String.valueOf(port),
+        "PGUSER", login.getProperty("user"),
+        "PGPASSWORD", login.getProperty("password"));
+  }
+
+  /** Whether its processes can be looked at. */
+  boolean isLocal() {
+    return host.equals("localhost") || host.startsWith("127.");
   }
 
   Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection("jdbc:postgresql://" + address + "/" + database, login);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + host + ":" + port + "/" + database, login);
   }
 
   String version() throws SQLException {
-    try (Statement statement = admin.createStatement();
-        ResultSet row = statement.executeQuery("show server_version")) {
-      row.next();
-      return row.getString(1);
-    }
+    return list(admin, "show server_version").get(0).split(" ")[0];
+  }
+
+  int majorVersion() throws SQLException {
+    return admin.getMetaData().getDatabaseMajorVersion();
   }
 
   boolean has(String database) throws SQLException {
-    try (Statement statement = admin.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select 1 from pg_database where datname = '" + database + "'")) {
-      return row.next();
+    return list(admin, "select datname from pg_database").contains(database);
+  }
+
+  /** The columns of a table, in their order. */
+  List<String> columns(String database, String table) throws SQLException {
+    try (Connection connection = connect(database)) {
+      return list(
+          connection,
+          "select attname from pg_attribute where attrelid = '"
+              + table
+              + "'::regclass and attnum > 0 and not attisdropped order by attnum");
+    }
+  }
+
+  /** Drops the databases whose names begin so, but not those that begin with {@code but}. */
+  void dropOthers(String beginning, String but) throws SQLException {
+    for (String name : list(admin, "select datname from pg_database")) {
+      if (name.startsWith(beginning) && !name.startsWith(but + "_")) {
+        drop(name);
+      }
     }
   }
 
@@ -84,13 +124,8 @@ final class Server implements AutoCloseable {
   /** Makes {@code to} the same as {@code from}, page by page: the same start for every round. */
   void copy(String from, String to) throws SQLException {
     drop(to);
-    boolean canChoose = admin.getMetaData().getDatabaseMajorVersion() >= 15;
-    admin(
-        "create database "
-            + to
-            + " template "
-            + from
-            + (canChoose ? " strategy file_copy" : ""));
+    boolean canChoose = majorVersion() >= 15;
+    admin("create database " + to + " template " + from + (canChoose ? " strategy file_copy" : ""));
     admin("checkpoint");
   }
 
@@ -116,6 +151,17 @@ final class Server implements AutoCloseable {
     try (Statement statement = admin.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  private static List<String> list(Connection connection, String query) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
   }
 
   private static String variable(String name, String otherwise) {

@@ -36,7 +36,9 @@ final class OwnStatements {
   void merge(Session session, Increment increment) {
     Map<String, Object> values = values(session, increment);
     session.execute(statements.render("load/analyze", Map.of("relation", increment.staging())));
-    session.execute(statements.render("load/merge", values));
+    boolean hasMerge =
+        session.first(statements.text("load/has_merge"), row -> row.getBoolean(1)).orElseThrow();
+    session.execute(statements.render(hasMerge ? "load/merge" : "load/merge_before_15", values));
   }
 
   private Map<String, Object> values(Session session, Increment increment) {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,9 @@ final class Cluster {
 
   /** How long what a killed server has left may keep a new one from starting. */
   private static final Duration RESTART_LIMIT = Duration.ofSeconds(10);
+
+  /** The first version that has locales of its own, the same on every machine. */
+  private static final int BUILTIN_LOCALES = 17;
 
   private final ClusterFiles files;
   private final EmbeddedOptions options;
@@ -111,9 +116,9 @@ final class Cluster {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(password, address.password().reveal());
       account.own(password);
-      Command.Outcome outcome =
-          account
-              .command(
+      List<String> initdb =
+          new ArrayList<>(
+              List.of(
                   installation.program("initdb").toString(),
                   "--pgdata=" + files.data(),
                   "--username=" + address.user(),
@@ -121,11 +126,12 @@ final class Cluster {
                   "--auth=scram-sha-256",
                   "--encoding=UTF8",
                   "--locale=C",
-                  "--locale-provider=builtin",
-                  "--builtin-locale=C.UTF-8",
                   "--data-checksums",
-                  "--no-instructions")
-              .run();
+                  "--no-instructions"));
+      if (Integer.parseInt(installation.majorVersion()) >= BUILTIN_LOCALES) {
+        initdb.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+      }
+      Command.Outcome outcome = account.command(initdb.toArray(String[]::new)).run();
       if (!outcome.succeeded()) {
         throw new EmbeddedServerException(
             "The embedded PostgreSQL could not be made: initdb failed.",

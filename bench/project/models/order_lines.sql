@@ -1,0 +1,8 @@
+-- A key of three columns, one of them a text.
+{{ config(materialized='incremental', unique_key=['store', 'order_number', 'line_number']) }}
+
+select store, order_number, line_number, product, quantity, price, updated_at
+from {{ source('raw', 'order_lines') }}
+{% if is_incremental() %}
+where updated_at > (select max(updated_at) from {{ this }}) - interval '{{ var("lookback", "0 days") }}'
+{% endif %}
