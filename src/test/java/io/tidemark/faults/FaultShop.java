@@ -199,9 +199,7 @@ final class FaultShop {
 
   /** Nothing temporary but the staging tables that a checkpoint names. */
   void assertNothingTemporary(List<String> relations) {
-    List<String> allowed = new ArrayList<>(relations);
-    allowed.addAll(Relations.pending(database));
-    assertThat(Relations.of(database)).containsExactlyInAnyOrderElementsOf(allowed);
+    assertThat(Relations.unexplained(database, relations)).isEmpty();
   }
 
   private List<List<@Nullable Object>> missing() {
