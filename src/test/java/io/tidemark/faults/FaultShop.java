@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,7 @@ final class FaultShop {
   private int lastId;
   private int clock;
 
+  /** A shop on a database of the tests' server. */
   FaultShop(Path root, TestDatabase database) {
     this.database = database;
     this.folder =
@@ -116,6 +118,11 @@ final class FaultShop {
                 {{ config(materialized='table') }}
                 select note, count(*) as n from {{ ref('orders') }} group by note
                 """);
+  }
+
+  /** The folder of the project. */
+  ProjectFolder folder() {
+    return folder;
   }
 
   /** Everything from nothing: the gates, the source's rows, a run that made the tables. */
@@ -155,32 +162,62 @@ final class FaultShop {
         && missing().isEmpty();
   }
 
+  /** Whether a load is unfinished. */
+  boolean pending() {
+    return !database.query("select from tidemark.checkpoint").isEmpty();
+  }
+
   /** A source that has grown by so many rows, and of which some old ones have changed. */
   void grow(int rows) {
+    grow(rows, 60);
+  }
+
+  /** The same, with notes of so many characters. */
+  void grow(int rows, int width) {
     clock++;
     database.execute(
         """
         update raw.orders set note = 'changed %2$d', updated_at = %2$d * 100000 + id
           where id %% 10 = %2$d %% 10;
         insert into raw.orders
-          select i, rpad('new %2$d', 60), %2$d * 100000 + i
+          select i, rpad('new %2$d', %4$d), %2$d * 100000 + i
           from generate_series(%1$d + 1, %1$d + %3$d) i
         """
-            .formatted(lastId, clock, rows));
+            .formatted(lastId, clock, rows, width));
     lastId += rows;
   }
 
   /** In the middle of the next increment there is a row at which the target waits. */
   void guardTarget() {
+    guardTarget(lastId - 250);
+  }
+
+  /** At this row of the next increment the target waits. */
+  void guardTarget(int id) {
     database.execute(
         "create or replace trigger hold before insert on shop.orders for each row"
             + " when (new.id = %d) execute function gates.hold(%d)"
-                .formatted(lastId - 250, Point.CHUNK.key()));
+                .formatted(id, Point.CHUNK.key()));
+  }
+
+  /** A row that is in the target and that the next increment changes, and ten below it another. */
+  int changedRow() {
+    return Integer.parseInt(
+        String.valueOf(
+            database.queryText(
+                "select max(id) from shop.orders where id in"
+                    + " (select id from raw.orders where updated_at / 100000 = %d)"
+                        .formatted(clock))));
   }
 
   /** Starts a command, in a process that can be killed. */
   TidemarkProcess start(String... arguments) {
     return TidemarkProcess.in(folder.root()).jvm(jvm).start(arguments);
+  }
+
+  /** Starts a command in this JVM, beside the test. */
+  CompletableFuture<Outcome> begin(String... arguments) {
+    return CompletableFuture.supplyAsync(() -> run(arguments));
   }
 
   /** Runs a command to its end. */

@@ -1,11 +1,15 @@
 package io.tidemark.faults;
 
+import io.tidemark.cli.Outcome;
 import io.tidemark.cli.TidemarkProcess;
 import io.tidemark.postgres.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** A lock that a run comes to and can't pass, as long as this is open. */
 final class Gate implements AutoCloseable {
@@ -21,6 +25,7 @@ final class Gate implements AutoCloseable {
     this.waiting = waiting;
     this.holder = database.connect();
     try (Statement statement = holder.createStatement()) {
+      statement.execute("set idle_in_transaction_session_timeout = 0");
       holder.setAutoCommit(false);
       statement.execute(lock);
     } catch (SQLException e) {
@@ -47,17 +52,27 @@ final class Gate implements AutoCloseable {
         "locktype = 'relation' and relation = '%s'::regclass".formatted(table));
   }
 
-  /** Waits until the process stands at the gate; its server process's number. */
-  int await(TidemarkProcess process) {
+  /** Waits until the process stands at the gate; gives its server process's number. */
+  long await(TidemarkProcess process) {
+    return await(process::isAlive, () -> process.outcome().all());
+  }
+
+  /** Waits until the run stands at the gate; gives its server process's number. */
+  long await(CompletableFuture<Outcome> run) {
+    return await(
+        () -> !run.isDone(), () -> run.join().all());
+  }
+
+  private long await(BooleanSupplier alive, Supplier<String> told) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       String pid =
           database.queryText("select min(pid) from pg_locks where not granted and " + here());
       if (pid != null) {
-        return Integer.parseInt(pid);
+        return Long.parseLong(pid);
       }
-      if (!process.isAlive() || System.nanoTime() > end) {
-        throw new AssertionError("never came to " + waiting + ":\n" + process.outcome().all());
+      if (!alive.getAsBoolean() || System.nanoTime() > end) {
+        throw new AssertionError("never came to " + waiting + ":\n" + told.get());
       }
       Thread.onSpinWait();
     }
@@ -89,8 +104,9 @@ final class Gate implements AutoCloseable {
   public void close() {
     try {
       holder.close();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    } catch (SQLException gone) {
+      // With its server, and the lock with it.
+      return;
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.tidemark.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import io.tidemark.cli.TidemarkProcess;
 import io.tidemark.postgres.TestDatabase;
 import java.nio.file.Path;
@@ -67,12 +70,30 @@ class KilledAtPointsTest {
     shop.assertWhole(relations);
   }
 
+  /** Nobody opens its gate: the server itself sees that its client is gone. */
+  @ParameterizedTest
+  @EnumSource(names = {"FREEZE", "CHUNK", "FIRST_LOAD"})
+  void anOrphanedStatementIsEndedByTheServer(Point point) {
+    assumeThat(database.queryText("select version()")).contains("linux");
+    try (Gate gate = Gate.at(point, database);
+        TidemarkProcess run = start(point)) {
+      gate.await(run);
+      run.kill();
+      gate.awaitNobody();
+    }
+
+    shop.run("run").succeeded();
+
+    shop.assertWhole(relations);
+  }
+
   private void kill(Point point) {
     try (Gate gate = Gate.at(point, database);
         TidemarkProcess run = start(point)) {
       gate.await(run);
       run.kill();
       shop.assertNothingTemporary(relations);
+      assertThat(shop.pending()).isEqualTo(point.leavesALoad());
     }
   }
 

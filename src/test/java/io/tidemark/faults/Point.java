@@ -54,6 +54,11 @@ enum Point {
     return 4700 + ordinal();
   }
 
+  /** Whether who dies there leaves a frozen increment. */
+  boolean leavesALoad() {
+    return compareTo(BEFORE_FIRST_CHUNK) >= 0 && compareTo(SEAL_COMMIT) <= 0;
+  }
+
   /** Whether a table is built from nothing there. */
   boolean ofFirstLoad() {
     return compareTo(FIRST_LOAD) >= 0;
