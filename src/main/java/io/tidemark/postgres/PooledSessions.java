@@ -24,6 +24,7 @@ final class PooledSessions extends AbstractDataSource implements AutoCloseable {
   private final Duration patience;
   private @Nullable HikariDataSource pool;
   private boolean closed;
+  private volatile boolean gone;
 
   /**
    * {@code patience} is how long one waits for a connection that another thread holds; at least 250
@@ -38,14 +39,29 @@ final class PooledSessions extends AbstractDataSource implements AutoCloseable {
 
   @Override
   public Connection getConnection() throws SQLException {
+    if (gone) {
+      lookWhetherItIsBack();
+    }
     try {
       return pool().getConnection();
     } catch (SQLTransientConnectionException timeout) {
       if (timeout.getCause() instanceof ConnectionException reason) {
+        gone =
+            reason.problem() == ConnectionProblem.REFUSED
+                || reason.problem() == ConnectionProblem.UNREACHABLE;
         throw reason;
       }
       throw new ConnectionDiagnosis(settings).poolExhausted(size, timeout);
     }
+  }
+
+  /**
+   * A server that did not come back within the patience is not waited for as long once more: what
+   * is left of a run would wait for it many times over, each in its turn.
+   */
+  private void lookWhetherItIsBack() throws SQLException {
+    opener.open().close();
+    gone = false;
   }
 
   /** Not supported: the user is the settings'. */
