@@ -109,7 +109,7 @@ final class LoadFixture {
   LoadResult load(Request request) {
     return inSession(
         session ->
-            new Load(session, new Statements(), SCHEMA, listener)
+            new Load(session, new Statements(), SCHEMA, listener, IdleThreads.NONE)
                 .run(() -> request.of(target()), () -> {}));
   }
 
@@ -117,14 +117,16 @@ final class LoadFixture {
   Checkpoint pending() {
     return inSession(
         session ->
-            new Load(session, new Statements(), SCHEMA, listener).pending(target()).orElseThrow());
+            new Load(session, new Statements(), SCHEMA, listener, IdleThreads.NONE)
+                .pending(target())
+                .orElseThrow());
   }
 
   /** Finishes it. */
   LoadResult resume() {
     return inSession(
         session -> {
-          Load load = new Load(session, new Statements(), SCHEMA, listener);
+          Load load = new Load(session, new Statements(), SCHEMA, listener, IdleThreads.NONE);
           return load.resume(load.pending(target()).orElseThrow(), () -> {});
         });
   }
@@ -216,6 +218,7 @@ final class LoadFixture {
           exclude,
           predicates,
           chunkSize,
+          1,
           List.of(),
           schemaChange,
           UUID.randomUUID().toString());
