@@ -45,7 +45,7 @@ final class Runner {
     return inSession(
         plan.project().site(),
         patience,
-        (session, stop) ->
+        (connection, session, stop) ->
             execute(plan, "run", (run, listener) -> session.start(run, stop, listener)));
   }
 
@@ -63,7 +63,7 @@ final class Runner {
     return inSession(
         site,
         patience,
-        (session, stop) -> {
+        (connection, session, stop) -> {
           Optional<PreviousRun> previous = choice.in(session);
           if (previous.isEmpty()) {
             console.info(
@@ -73,6 +73,8 @@ final class Runner {
             return ExitCode.OK;
           }
           RunPlan plan = planner.apply(RunArguments.of(previous.get().arguments()));
+          // It has the threads of the run that it continues, which are known only now.
+          connection.reserve(plan.project().output().threads());
           return execute(
               plan,
               "retry",
@@ -82,7 +84,7 @@ final class Runner {
 
   /** What is done while the run's lock is held. */
   private interface InSession {
-    int work(RunSession session, StopSignal stop);
+    int work(TargetConnection connection, RunSession session, StopSignal stop);
   }
 
   /** Starts or restarts a run. */
@@ -103,7 +105,7 @@ final class Runner {
                 patience,
                 new WaitingConsole(console),
                 command.surroundings().clock())) {
-      return work.work(session, stop);
+      return work.work(connection, session, stop);
     } catch (RunLockedException e) {
       throw new ProjectException(
           Problem.of("Another run works on this project and target")

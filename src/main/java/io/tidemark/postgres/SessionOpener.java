@@ -16,8 +16,8 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * Opens one session after another on the same settings, each with its time zone and role
- * taken, and ended by the server when this process is gone.
+ * Opens one session after another on the same settings, each with its time zone and role taken, and
+ * ended by the server when this process is gone.
  *
  * <p>A passing failure is retried as dbt does it: {@code retries} times, after 1, 4, 9 … seconds.
  * Immutable, thread-safe.
@@ -85,8 +85,7 @@ final class SessionOpener {
    * leaves the one of the role, database or server; and an orphan's statement shall not run on.
    */
   private void prepare(Connection connection, String statementName) {
-    try (PreparedStatement statement =
-        connection.prepareStatement(FixedSql.read(statementName))) {
+    try (PreparedStatement statement = connection.prepareStatement(FixedSql.read(statementName))) {
       statement.execute();
     } catch (SQLException failure) {
       close(connection, failure);

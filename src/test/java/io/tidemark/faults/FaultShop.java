@@ -139,8 +139,9 @@ final class FaultShop {
         trigger("checkpoint", "before insert", "true", Point.CHECKPOINT_OPENED)
             + atCommit("checkpoint", "after insert", "true", Point.FREEZE_COMMIT)
             + trigger(
-                "checkpoint", "before update", "new.chunks_loaded = 3", Point.CHECKPOINT_MOVED)
-            + atCommit("checkpoint", "after update", "new.chunks_loaded = 3", Point.CHUNK_COMMIT)
+                "checkpoint_part", "before update", "new.chunks_loaded = 2", Point.CHECKPOINT_MOVED)
+            + atCommit(
+                "checkpoint_part", "after update", "new.chunks_loaded = 2", Point.CHUNK_COMMIT)
             + trigger("load_history", "before update", "new.relation_name = 'orders'", Point.SEAL)
             + atCommit(
                 "load_history", "after update", "new.relation_name = 'orders'", Point.SEAL_COMMIT)
@@ -165,6 +166,11 @@ final class FaultShop {
   /** Whether a load is unfinished. */
   boolean pending() {
     return !database.query("select from tidemark.checkpoint").isEmpty();
+  }
+
+  /** The target waits at no row any more. */
+  void unguardTarget() {
+    database.execute("drop trigger if exists hold on shop.orders");
   }
 
   /** A source that has grown by so many rows, and of which some old ones have changed. */

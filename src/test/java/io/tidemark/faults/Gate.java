@@ -59,8 +59,7 @@ final class Gate implements AutoCloseable {
 
   /** Waits until the run stands at the gate; gives its server process's number. */
   long await(CompletableFuture<Outcome> run) {
-    return await(
-        () -> !run.isDone(), () -> run.join().all());
+    return await(() -> !run.isDone(), () -> run.join().all());
   }
 
   private long await(BooleanSupplier alive, Supplier<String> told) {

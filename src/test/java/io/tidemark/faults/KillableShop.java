@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A project with a model of every way in which an increment is applied, and sources that change. All
- * models keep what their source has, so the source is the oracle.
+ * A project with a model of every way in which an increment is applied, and sources that change.
+ * All models keep what their source has, so the source is the oracle.
  *
  * <p>Each filters by its own greatest value, with the newest rows first in an increment, and its
  * rows are so wide that an increment is many chunks.

@@ -51,7 +51,7 @@ enum Point {
 
   /** The key of its advisory lock. */
   int key() {
-    return 4700 + ordinal();
+    return name().hashCode() & 0xffffff;
   }
 
   /** Whether who dies there leaves a frozen increment. */

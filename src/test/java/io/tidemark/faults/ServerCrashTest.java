@@ -89,7 +89,9 @@ class ServerCrashTest {
     oneMoreCommand();
   }
 
-  /** kill -9 of the server; who looks after it starts it again, and the run can say how it ended. */
+  /**
+   * kill -9 of the server; who looks after it starts it again, and the run can say how it ended.
+   */
   @ParameterizedTest
   @EnumSource(names = {"BEFORE_FIRST_CHUNK", "CHUNK"})
   void theServerIsKilled(Point point) throws IOException {
@@ -111,7 +113,12 @@ class ServerCrashTest {
   @Timeout(100)
   @EnumSource(
       names = {
-        "FREEZE", "CHECKPOINT_MOVED", "CHUNK_COMMIT", "AFTER_CHUNK", "SEAL_COMMIT", "FIRST_LOAD",
+        "FREEZE",
+        "CHECKPOINT_MOVED",
+        "CHUNK_COMMIT",
+        "AFTER_CHUNK",
+        "SEAL_COMMIT",
+        "FIRST_LOAD",
         "SWAP"
       })
   void theServerIsKilledAndStaysAway(Point point) throws IOException {

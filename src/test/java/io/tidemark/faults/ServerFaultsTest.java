@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What a server does to a run: connections that an administrator cuts, timeouts, locks, writers that
- * come in between, limits. The run says what happened and how to go on, and one more command makes
- * everything whole.
+ * What a server does to a run: connections that an administrator cuts, timeouts, locks, writers
+ * that come in between, limits. The run says what happened and how to go on, and one more command
+ * makes everything whole.
  */
 @Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -61,8 +61,17 @@ class ServerFaultsTest {
   @ParameterizedTest
   @EnumSource(
       names = {
-        "ON_RUN_START", "FREEZE", "FREEZE_COMMIT", "CHUNK", "CHUNK_COMMIT", "AFTER_CHUNK", "SEAL",
-        "SEAL_COMMIT", "POST_HOOK_OUTSIDE", "FIRST_LOAD", "SWAP"
+        "ON_RUN_START",
+        "FREEZE",
+        "FREEZE_COMMIT",
+        "CHUNK",
+        "CHUNK_COMMIT",
+        "AFTER_CHUNK",
+        "SEAL",
+        "SEAL_COMMIT",
+        "POST_HOOK_OUTSIDE",
+        "FIRST_LOAD",
+        "SWAP"
       })
   void aConnectionIsCut(Point point) {
     CompletableFuture<Outcome> run;
@@ -144,7 +153,8 @@ class ServerFaultsTest {
       long node = gate.await(run);
       signal("STOP", run);
       gate.close();
-      Gate.await(database, "not exists (select from pg_stat_activity where pid = %d)".formatted(node));
+      Gate.await(
+          database, "not exists (select from pg_stat_activity where pid = %d)".formatted(node));
       signal("CONT", run);
 
       run.outcome().nodeFailed().says("idle-in-transaction timeout", CONTINUE);
@@ -221,8 +231,7 @@ class ServerFaultsTest {
   }
 
   private static void set(String setting) {
-    database.execute(
-        "alter database %s set %s".formatted(database.settings().database(), setting));
+    database.execute("alter database %s set %s".formatted(database.settings().database(), setting));
   }
 
   private static void cut(long backend) {

@@ -40,7 +40,8 @@ class CatalogTest {
         Statement planner = connection.createStatement();
         Connection other = database.connect();
         Statement dropping = other.createStatement()) {
-      planner.execute("set enable_nestloop = off; set enable_indexscan = off; set lock_timeout = 1");
+      planner.execute(
+          "set enable_nestloop = off; set enable_indexscan = off; set lock_timeout = 1");
       other.setAutoCommit(false);
       dropping.execute("drop table dropped");
 
