@@ -78,6 +78,8 @@ final class Runner {
           if (plan.nodes().isEmpty()) {
             throw nothingLeft(previous.get());
           }
+          // It has the threads of the run that it continues, which are known only now.
+          connection.reserve(plan.project().output().threads());
           return execute(
               plan,
               "retry",

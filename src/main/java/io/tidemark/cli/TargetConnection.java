@@ -61,6 +61,11 @@ final class TargetConnection implements AutoCloseable {
     return target;
   }
 
+  /** Makes room for so many threads, where they are more than the output's. */
+  void reserve(int threads) {
+    target.database().reserve(threads + BESIDE_NODES);
+  }
+
   @Override
   public void close() {
     target.database().close();

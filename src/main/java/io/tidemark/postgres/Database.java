@@ -51,6 +51,11 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
+  /** Lets the pool hold so many connections, if it may hold fewer now. */
+  public void reserve(int connections) {
+    pool.reserve(connections);
+  }
+
   /**
    * A new connection outside the pool, for what lives as long as a session, like an advisory lock;
    * the caller closes it.

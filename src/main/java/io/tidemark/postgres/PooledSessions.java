@@ -23,9 +23,9 @@ final class PooledSessions extends AbstractDataSource implements AutoCloseable {
 
   private final ConnectionSettings settings;
   private final SessionOpener opener;
-  private final int size;
   private final Duration patience;
   private final AtomicBoolean serverLost = new AtomicBoolean();
+  private volatile int size;
   private @Nullable HikariDataSource pool;
   private boolean closed;
 
@@ -70,6 +70,14 @@ final class PooledSessions extends AbstractDataSource implements AutoCloseable {
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
     throw new SQLException("The user is given by the settings: " + settings.user());
+  }
+
+  /** Lets the pool hold so many connections, if it may hold fewer now. */
+  synchronized void reserve(int connections) {
+    size = Math.max(size, connections);
+    if (pool != null) {
+      pool.setMaximumPoolSize(size);
+    }
   }
 
   @Override

@@ -16,7 +16,8 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * Opens one session after another on the same settings, each with its time zone and role taken.
+ * Opens one session after another on the same settings, each with its time zone and role taken, and
+ * ended by the server when this process is gone.
  *
  * <p>A passing failure is retried as dbt does it: {@code retries} times, after 1, 4, 9 … seconds.
  * Immutable, thread-safe.
@@ -78,18 +79,18 @@ final class SessionOpener {
           ? diagnosis.databaseMissing(existingDatabases(), failure)
           : diagnosed;
     }
-    takeTimeZone(connection);
+    prepare(connection, "take_time_zone");
+    prepare(connection, "notice_lost_client");
     takeRole(connection);
     return connection;
   }
 
   /**
-   * pgjdbc sends the JVM's time zone, where libpq, and so dbt, leaves the one of the role, database
-   * or server.
+   * What libpq, and so dbt, does otherwise or can't: pgjdbc sends the JVM's time zone, where libpq
+   * leaves the one of the role, database or server; and an orphan's statement shall not run on.
    */
-  private void takeTimeZone(Connection connection) {
-    try (PreparedStatement statement =
-        connection.prepareStatement(FixedSql.read("take_time_zone"))) {
+  private void prepare(Connection connection, String statementName) {
+    try (PreparedStatement statement = connection.prepareStatement(FixedSql.read(statementName))) {
       statement.execute();
     } catch (SQLException failure) {
       close(connection, failure);

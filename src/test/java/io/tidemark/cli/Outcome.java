@@ -11,31 +11,31 @@ import java.util.List;
  * @param out its standard output
  * @param err its standard error
  */
-record Outcome(int exitCode, String out, String err) {
+public record Outcome(int exitCode, String out, String err) {
 
   /** All that a person saw. */
-  String all() {
+  public String all() {
     return out + err;
   }
 
   /** All went well. */
-  Outcome succeeded() {
+  public Outcome succeeded() {
     return ended(0);
   }
 
   /** A node failed; a person reads why, and no stack trace. */
-  Outcome nodeFailed() {
+  public Outcome nodeFailed() {
     return ended(1).withoutStackTrace();
   }
 
   /** The command, project or connection is wrong; a person reads why, and no stack trace. */
-  Outcome refused() {
+  public Outcome refused() {
     assertThat(err).as("standard error of\n%s", out).startsWith("Error: ");
     return ended(2).withoutStackTrace();
   }
 
   /** It holds these texts, each with its own line breaks. */
-  Outcome says(String... texts) {
+  public Outcome says(String... texts) {
     for (String text : texts) {
       assertThat(all()).contains(text);
     }
@@ -43,13 +43,13 @@ record Outcome(int exitCode, String out, String err) {
   }
 
   /** It holds none of these texts. */
-  Outcome neverSays(String... texts) {
+  public Outcome neverSays(String... texts) {
     assertThat(all()).doesNotContain(texts);
     return this;
   }
 
   /** The lines of its standard output. */
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 

@@ -1,15 +1,19 @@
 package io.tidemark.cli;
 
 import io.tidemark.postgres.ConnectionSettings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 
 /** A project on disk, written file by file. */
-final class ProjectFolder {
+public final class ProjectFolder {
 
   private final Path root;
 
@@ -18,7 +22,7 @@ final class ProjectFolder {
   }
 
   /** A folder with nothing in it yet; made if it is not there. */
-  static ProjectFolder empty(Path root) {
+  public static ProjectFolder empty(Path root) {
     try {
       Files.createDirectories(root);
     } catch (IOException e) {
@@ -31,7 +35,7 @@ final class ProjectFolder {
    * The project "shop" whose output {@code dev} is a schema of its own, so that projects of one
    * database don't meet.
    */
-  static ProjectFolder in(Path root, ConnectionSettings server, String schema) {
+  public static ProjectFolder in(Path root, ConnectionSettings server, String schema) {
     return empty(root)
         .file(
             "dbt_project.yml",
@@ -45,13 +49,13 @@ final class ProjectFolder {
   }
 
   /** A profile file with the profile "shop", whose first output is the default. */
-  static String profiles(String... outputs) {
+  public static String profiles(String... outputs) {
     String first = outputs[0].substring(0, outputs[0].indexOf(':')).strip();
     return "shop:\n  target: " + first + "\n  outputs:\n" + String.join("", outputs);
   }
 
   /** One output for {@link #profiles}. */
-  static String output(String name, ConnectionSettings server, String schema) {
+  public static String output(String name, ConnectionSettings server, String schema) {
     String password = server.password() == null ? "" : server.password().reveal();
     return """
         %s:
@@ -70,17 +74,17 @@ final class ProjectFolder {
   }
 
   /** Writes a file, in UTF-8. */
-  ProjectFolder file(String path, String text) {
+  public ProjectFolder file(String path, String text) {
     return bytes(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes a model. */
-  ProjectFolder model(String name, String sql) {
+  public ProjectFolder model(String name, String sql) {
     return file("models/" + name + ".sql", sql);
   }
 
   /** Writes a file. */
-  ProjectFolder bytes(String path, byte[] content) {
+  public ProjectFolder bytes(String path, byte[] content) {
     try {
       Path file = root.resolve(path);
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
@@ -92,7 +96,7 @@ final class ProjectFolder {
   }
 
   /** Takes a file away. */
-  ProjectFolder without(String path) {
+  public ProjectFolder without(String path) {
     try {
       Files.delete(root.resolve(path));
       return this;
@@ -102,7 +106,7 @@ final class ProjectFolder {
   }
 
   /** What a file holds. */
-  String read(String path) {
+  public String read(String path) {
     try {
       return Files.readString(root.resolve(path));
     } catch (IOException e) {
@@ -110,21 +114,44 @@ final class ProjectFolder {
     }
   }
 
-  boolean has(String path) {
+  /** Whether there is such a file. */
+  public boolean has(String path) {
     return Files.exists(root.resolve(path));
   }
 
-  Path root() {
+  /** The folder. */
+  public Path root() {
     return root;
   }
 
   /** Runs {@code tidemark} here. */
-  Outcome run(String... arguments) {
+  public Outcome run(String... arguments) {
     return TidemarkProcess.in(root).run(arguments);
   }
 
+  /**
+   * Runs a command in this JVM, all of it but the start of a process: for tests that run many and
+   * are about something else.
+   */
+  public Outcome runInside(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode =
+        Tidemark.run(
+            new Surroundings(
+                Map.of(),
+                root,
+                root,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Clock.systemUTC()),
+            arguments);
+    return new Outcome(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
   /** Starts {@code tidemark} here and does not wait. */
-  TidemarkProcess start(String... arguments) {
+  public TidemarkProcess start(String... arguments) {
     return TidemarkProcess.in(root).start(arguments);
   }
 }

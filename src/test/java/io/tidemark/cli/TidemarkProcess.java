@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * {@code tidemark} in a process of its own, with nothing of this machine's own configuration: no
  * {@code DBT_…} variables, and a home directory that is empty.
  */
-final class TidemarkProcess implements AutoCloseable {
+public final class TidemarkProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -32,8 +32,9 @@ final class TidemarkProcess implements AutoCloseable {
   }
 
   /** A launch in a directory, which is also the user's home. */
-  static Launch in(Path directory) {
-    return new Launch(directory, directory, Map.of());
+  public static Launch in(Path directory) {
+    return new Launch(
+        directory, directory, Map.of(), List.of("-cp", System.getProperty("java.class.path")));
   }
 
   /**
@@ -42,21 +43,29 @@ final class TidemarkProcess implements AutoCloseable {
    * @param directory the current directory
    * @param home the user's home directory
    * @param environment variables beside the necessary ones
+   * @param jvm what the Java virtual machine is told: where the classes are, and options
    */
-  record Launch(Path directory, Path home, Map<String, String> environment) {
+  public record Launch(
+      Path directory, Path home, Map<String, String> environment, List<String> jvm) {
 
-    Launch env(String name, String value) {
+    /** With one more variable. */
+    public Launch env(String name, String value) {
       Map<String, String> more = new LinkedHashMap<>(environment);
       more.put(name, value);
-      return new Launch(directory, home, more);
+      return new Launch(directory, home, more, jvm);
     }
 
     Launch home(Path folder) {
-      return new Launch(directory, folder, environment);
+      return new Launch(directory, folder, environment, jvm);
+    }
+
+    /** With classes from elsewhere, and other options; later ones win. */
+    public Launch jvm(List<String> options) {
+      return new Launch(directory, home, environment, options);
     }
 
     /** Starts it and does not wait. */
-    TidemarkProcess start(String... arguments) {
+    public TidemarkProcess start(String... arguments) {
       List<String> command =
           new ArrayList<>(
               List.of(
@@ -65,10 +74,9 @@ final class TidemarkProcess implements AutoCloseable {
                   "-XX:+UseSerialGC",
                   "-Xmx256m",
                   "-Xshare:auto",
-                  "-Duser.home=" + home,
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Tidemark.class.getName()));
+                  "-Duser.home=" + home));
+      command.addAll(jvm);
+      command.add(Tidemark.class.getName());
       command.addAll(List.of(arguments));
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
       builder
@@ -85,7 +93,7 @@ final class TidemarkProcess implements AutoCloseable {
     }
 
     /** Runs it to its end. */
-    Outcome run(String... arguments) {
+    public Outcome run(String... arguments) {
       try (TidemarkProcess process = start(arguments)) {
         return process.outcome();
       }
@@ -93,7 +101,7 @@ final class TidemarkProcess implements AutoCloseable {
   }
 
   /** Waits for its end. */
-  Outcome outcome() {
+  public Outcome outcome() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("still running after " + PATIENCE);
@@ -105,14 +113,31 @@ final class TidemarkProcess implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
+  /** Whether it is still there. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** Kills it as {@code kill -9} does. */
-  void kill() {
+  /** Its number, for signals. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Waits for its end, but no longer than this; true if it has ended. */
+  public boolean endsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Kills it as {@code kill -9} does, and waits until it is gone. */
+  public void kill() {
     // Through its handle: what it has printed can still be read then.
     process.toHandle().destroyForcibly();
+    process.onExit().join();
   }
 
   /** Asks it to end as Ctrl-C and a scheduler do. */
@@ -123,7 +148,7 @@ final class TidemarkProcess implements AutoCloseable {
   /** Kills it if it is still running, and waits until it is gone. */
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    kill();
   }
 
   private static CompletableFuture<String> read(InputStream stream) {

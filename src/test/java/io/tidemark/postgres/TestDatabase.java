@@ -32,6 +32,13 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     return new TestDatabase();
   }
 
+  /** A database that is there, on a server of the test's own; usable at once, and left as it is. */
+  public static TestDatabase at(ConnectionSettings settings) {
+    TestDatabase there = new TestDatabase();
+    there.own = settings;
+    return there;
+  }
+
   /** How to connect as the superuser who owns the database. */
   public ConnectionSettings settings() {
     if (own == null) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * What went wrong, in four parts: what, where, what was found or is allowed, what to do next.
@@ -53,13 +54,24 @@ public final class FailureText {
    * The problems, at least one: the first of the failure and its causes that says what is wrong.
    */
   public List<Problem> problems(Throwable failure, SqlPlace places) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    for (Throwable cause = failure; cause != null; cause = reason(cause)) {
       List<Problem> known = known(cause, places);
       if (!known.isEmpty()) {
         return known;
       }
     }
     return List.of(unexpected(failure));
+  }
+
+  /**
+   * A transaction that could not even be rolled back says so; why it had to be is what matters. The
+   * rollback fails because of that: "Connection is closed", say.
+   */
+  private static @Nullable Throwable reason(Throwable failure) {
+    if (failure instanceof TransactionSystemException broken) {
+      return broken.getOriginalException();
+    }
+    return failure.getCause();
   }
 
   /** The whole stack trace, for the log. */

@@ -1,0 +1,185 @@
+package io.tidemark.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.cli.Outcome;
+import io.tidemark.cli.ProjectFolder;
+import io.tidemark.cli.TidemarkProcess;
+import io.tidemark.postgres.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * A project with a model of every way in which an increment is applied, and sources that change.
+ * All models keep what their source has, so the source is the oracle.
+ *
+ * <p>Each filters by its own greatest value, with the newest rows first in an increment, and its
+ * rows are so wide that an increment is many chunks.
+ */
+final class KillableShop {
+
+  private static final String SOURCES =
+      """
+      drop schema if exists raw, shop, tidemark cascade;
+      create schema raw;
+      create table raw.events (id int, note text, at int);
+      create table raw.orders (id int primary key, note text, at int);
+      create table raw.lines (order_id int, line int, note text, at int);
+      create table raw.growing (id int primary key, note text, at int);
+      create index on raw.lines (order_id)
+      """;
+
+  /** Each model with its source. */
+  private static final Map<String, String> ORACLES =
+      new TreeMap<>(
+          Map.of(
+              "events", "events",
+              "orders", "orders",
+              "orders_merged", "orders",
+              "orders_merged_whole", "orders",
+              "lines", "lines",
+              "growing", "growing"));
+
+  private final TestDatabase database;
+  private final ProjectFolder folder;
+  private final Random random;
+  private List<String> jvm = List.of();
+  private List<String> relations = List.of();
+  private int clock;
+  private int lastId;
+  private int columns;
+
+  KillableShop(Path root, TestDatabase database, Random random) {
+    this.database = database;
+    this.random = random;
+    this.folder =
+        ProjectFolder.in(root, database.settings(), "shop")
+            .model("events", incremental("incremental_strategy='append'", "events"))
+            .model("orders", incremental("unique_key='id'", "orders"))
+            .model(
+                "orders_merged",
+                incremental("unique_key=['id'], incremental_strategy='merge'", "orders"))
+            .model(
+                "orders_merged_whole",
+                incremental(
+                    "unique_key='id', incremental_strategy='merge',"
+                        + " incremental_predicates=['DBT_INTERNAL_DEST.id > 0']",
+                    "orders"))
+            .model("lines", incremental("unique_key='order_id'", "lines"))
+            .model(
+                "growing",
+                incremental("unique_key='id', on_schema_change='append_new_columns'", "growing"))
+            .model(
+                "per_day",
+                """
+                {{ config(materialized='table') }}
+                select at / 1000 as day, count(*) as n from {{ ref('events') }} group by 1
+                """)
+            .model("newest", "select * from {{ ref('orders') }} where at > 1000");
+  }
+
+  private static String incremental(String config, String source) {
+    return """
+    {{ config(materialized='incremental', chunk_size=10, %s) }}
+    select * from raw.%s
+    {%% if is_incremental() %%} where at > (select max(at) from {{ this }}) {%% endif %%}
+    order by at desc
+    """
+        .formatted(config, source);
+  }
+
+  /** The first run, and one with an increment. */
+  void build() {
+    database.execute(SOURCES);
+    change();
+    jvm = FastStart.trainedBy(folder.root());
+    assertThat(start("run").outcome().all()).contains("ERROR=0");
+    change();
+    start("run").outcome().succeeded();
+    relations = Relations.of(database);
+    assertWhole();
+  }
+
+  /** New rows everywhere, changed ones where there are keys, and now and then a new column. */
+  void change() {
+    clock++;
+    int rows = 50 + random.nextInt(250);
+    if (columns < 5 && random.nextInt(6) == 0) {
+      columns++;
+      database.execute("alter table raw.growing add column extra_" + columns + " int");
+    }
+    database.execute(
+        """
+        insert into raw.events
+          select i, rpad('event ', 400), %3$d * 1000 + i - %1$d
+          from generate_series(%1$d + 1, %1$d + %2$d) i;
+        update raw.orders set note = rpad('changed %3$d', 400), at = %3$d * 1000 + id %% 1000
+          where id %% 9 = %3$d %% 9 and id > %1$d - 1000;
+        insert into raw.orders
+          select i, rpad('new', 400), %3$d * 1000 + i - %1$d
+          from generate_series(%1$d + 1, %1$d + %2$d) i;
+        delete from raw.lines where order_id %% 7 = %3$d %% 7 and order_id > %1$d - 300;
+        insert into raw.lines
+          select o, l, rpad('line', 100), %3$d * 1000 + l
+          from generate_series(%1$d - 299, %1$d + %2$d) o, generate_series(1, 1 + o %% 3) l
+          where o > %1$d or (o > 0 and o %% 7 = %3$d %% 7);
+        insert into raw.growing (id, note, at %4$s)
+          select i, rpad('new', 400), %3$d * 1000 + i - %1$d %5$s
+          from generate_series(%1$d + 1, %1$d + %2$d) i
+        """
+            .formatted(
+                lastId,
+                rows,
+                clock,
+                columns == 0 ? "" : ", extra_" + columns,
+                columns == 0 ? "" : ", i"));
+    lastId += rows;
+  }
+
+  /** Starts a command, in a process that can be killed. */
+  TidemarkProcess start(String... arguments) {
+    return TidemarkProcess.in(folder.root()).jvm(jvm).start(arguments);
+  }
+
+  /** Runs a command to its end. */
+  Outcome run(String... arguments) {
+    return folder.runInside(arguments);
+  }
+
+  /** Every target is its source, row for row; nothing is pending, nothing temporary is there. */
+  void assertWhole() {
+    ORACLES.forEach(
+        (model, source) ->
+            assertThat(
+                    database.query(
+                        """
+                        select * from (
+                          (select 'lost', left(s::text, 60) from raw.%2$s s
+                            except all select 'lost', left(t::text, 60) from shop.%1$s t)
+                          union all
+                          (select 'too many', left(t::text, 60) from shop.%1$s t
+                            except all select 'too many', left(s::text, 60) from raw.%2$s s)
+                        ) different limit 5
+                        """
+                            .formatted(model, source)))
+                .as("rows of %s that are not its source's", model)
+                .isEmpty());
+    assertThat(database.queryText("select sum(n) from shop.per_day"))
+        .isEqualTo(database.queryText("select count(*) from raw.events"));
+    assertThat(database.query("select node from tidemark.checkpoint")).isEmpty();
+    assertThat(Relations.of(database)).isEqualTo(relations);
+  }
+
+  /** Nothing temporary is there but the staging tables that a checkpoint names, and those are. */
+  void assertNothingTemporary() {
+    assertThat(Relations.unexplained(database, relations)).isEmpty();
+  }
+
+  /** How many loads are unfinished. */
+  int pending() {
+    return database.query("select from tidemark.checkpoint").size();
+  }
+}
