@@ -111,19 +111,25 @@ public final class Load {
       PageRange whole = new PageRange(0, increment.pages());
       applyWhole(request, increment, whole);
       done = start.after(whole, increment.rows());
+    } else if (increment.method() == LoadMethod.DELETE_INSERT && !request.predicates().isEmpty()) {
+      // A predicate with an OR of its own finds rows whatever the increment holds.
+      own(request).deleteAndInsert(session, increment);
     }
     seal(increment, atSeal);
     return done;
   }
 
   private void applyWhole(LoadRequest request, Increment increment, PageRange whole) {
-    OwnStatements own = new OwnStatements(statements, request.uniqueKey(), request.predicates());
     switch (increment.method()) {
       case INSERT, UPSERT ->
           new IncrementWriter(session, statements, increment).write(Chunk.of(whole));
-      case DELETE_INSERT -> own.deleteAndInsert(session, increment);
-      case MERGE -> own.merge(session, increment);
+      case DELETE_INSERT -> own(request).deleteAndInsert(session, increment);
+      case MERGE -> own(request).merge(session, increment);
     }
+  }
+
+  private OwnStatements own(LoadRequest request) {
+    return new OwnStatements(statements, request.uniqueKey(), request.predicates());
   }
 
   private void loadFrom(Checkpoint start, Runnable atSeal) {
