@@ -53,6 +53,9 @@ final class MethodChoice {
           request, "incremental_predicates let rows with an equal key stand side by side");
     } else if (index.isEmpty()) {
       giveUpIndexes(request, "unique_key is another one now");
+    } else if (!keyFits(key.orElse(List.of()), columns, written)) {
+      // Values that differ in the increment could become equal in the target.
+      giveUpIndexes(request, "unique_key is of another type in the model");
     }
     LoadMethod own =
         request.strategy() == Strategy.MERGE ? LoadMethod.MERGE : LoadMethod.DELETE_INSERT;
@@ -68,9 +71,16 @@ final class MethodChoice {
               + ") and all its rows are kept, as dbt keeps them");
       return own;
     }
-    return index.isPresent() && sameByUpsert(request, index.get(), written)
+    return index.isPresent()
+            && keyFits(key.orElse(List.of()), columns, written)
+            && sameByUpsert(request, index.get(), written)
         ? LoadMethod.UPSERT
         : own;
+  }
+
+  private static boolean keyFits(List<String> key, List<Column> columns, List<Column> written) {
+    ColumnFit fit = new ColumnFit(columns);
+    return written.stream().filter(column -> key.contains(column.name())).allMatch(fit::exact);
   }
 
   /**
