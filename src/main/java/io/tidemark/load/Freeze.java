@@ -12,6 +12,7 @@ import io.tidemark.postgres.Statements;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,13 +53,15 @@ final class Freeze {
     List<String> key = request.uniqueKey().columns(given).orElse(List.of());
     List<String> updated = updated(request, written);
     long rows =
-        method == LoadMethod.UPSERT && sameTypes(given, written)
+        method == LoadMethod.UPSERT && new ColumnFit(given).allSame(written)
             ? new UnchangedRows(session, statements, target, staging, unlogged(request))
                 .takeOut(frozen, key, updated)
             : frozen;
     long pages = rows == 0 ? 0 : pages(staging);
     long chunkPages =
-        method.divisible() ? request.chunkSize().pages(rows, pages) : Math.max(1, pages);
+        isDivided(request, staging, method, rows, given, written)
+            ? request.chunkSize().pages(rows, pages)
+            : Math.max(1, pages);
     return new Increment(
         request.node(),
         target,
@@ -75,6 +78,24 @@ final class Freeze {
         request.invocationId());
   }
 
+  private boolean isDivided(
+      LoadRequest request,
+      Relation staging,
+      LoadMethod method,
+      long rows,
+      List<Column> given,
+      List<Column> written) {
+    if (!method.divisible() || rows <= request.chunkSize().rows()) {
+      return false;
+    }
+    Optional<String> refusal =
+        new Refusals(session, statements)
+            .possible(request.target(), staging, request.uniqueKey(), given, written);
+    refusal.ifPresent(
+        why -> listener.notice("the increment is applied in one transaction, because " + why));
+    return refusal.isEmpty();
+  }
+
   private long createStaging(LoadRequest request, Relation staging) {
     return session.execute(
         statements.render(
@@ -86,13 +107,6 @@ final class Freeze {
                 unlogged(request),
                 "sql",
                 new SqlText(request.sql()))));
-  }
-
-  /** Values of another type can't be compared before they have become the target's. */
-  private static boolean sameTypes(List<Column> given, List<Column> written) {
-    Map<String, String> types =
-        given.stream().collect(Collectors.toMap(Column::name, Column::type));
-    return written.stream().allMatch(column -> column.type().equals(types.get(column.name())));
   }
 
   /** What goes into one transaction need not survive a crash of the server. */
