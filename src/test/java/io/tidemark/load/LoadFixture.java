@@ -21,10 +21,13 @@ final class LoadFixture {
 
   static final Identifier SCHEMA = new Identifier("tidemark");
 
+  private static final Statements STATEMENTS = new Statements();
+
   private final TestDatabase database;
   private final List<String> notices = new ArrayList<>();
   private final List<Increment> frozen = new ArrayList<>();
   private final List<Checkpoint> committed = new ArrayList<>();
+  private int left = Integer.MAX_VALUE;
   private final LoadListener listener =
       new LoadListener() {
         @Override
@@ -35,6 +38,9 @@ final class LoadFixture {
         @Override
         public void committed(Checkpoint checkpoint) {
           committed.add(checkpoint);
+          if (left-- <= 0 && !checkpoint.complete()) {
+            throw new Interrupted();
+          }
         }
 
         @Override
@@ -61,6 +67,16 @@ final class LoadFixture {
   /** The chunks that were committed one by one, each with its checkpoint. */
   List<Checkpoint> committed() {
     return committed;
+  }
+
+  /** From now on a load is interrupted when so many chunks and one are committed. */
+  void crashAfter(int chunks) {
+    left = chunks;
+  }
+
+  /** An interruption on purpose. */
+  static final class Interrupted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** How the last increment was applied. */
@@ -91,7 +107,7 @@ final class LoadFixture {
         session ->
             session.inTransaction(
                 () ->
-                    new FirstLoad(session, new Statements(), SCHEMA, listener)
+                    new FirstLoad(session, STATEMENTS, SCHEMA, listener)
                         .build(
                             new TableRequest(
                                 "model.shop.orders",
@@ -109,22 +125,21 @@ final class LoadFixture {
   LoadResult load(Request request) {
     return inSession(
         session ->
-            new Load(session, new Statements(), SCHEMA, listener)
+            new Load(session, STATEMENTS, SCHEMA, listener)
                 .run(() -> request.of(target()), () -> {}));
   }
 
   /** The load that was left unfinished. */
   Checkpoint pending() {
     return inSession(
-        session ->
-            new Load(session, new Statements(), SCHEMA, listener).pending(target()).orElseThrow());
+        session -> new Load(session, STATEMENTS, SCHEMA, listener).pending(target()).orElseThrow());
   }
 
   /** Finishes it. */
   LoadResult resume() {
     return inSession(
         session -> {
-          Load load = new Load(session, new Statements(), SCHEMA, listener);
+          Load load = new Load(session, STATEMENTS, SCHEMA, listener);
           return load.resume(load.pending(target()).orElseThrow(), () -> {});
         });
   }
@@ -156,7 +171,7 @@ final class LoadFixture {
   private <T> T inSession(Work<T> work) {
     try (Database connected = Database.of(database.settings(), 1);
         Session session = new Session(connected.connect(), new RunningStatements())) {
-      new Bookkeeping(new Statements(), SCHEMA).ensure(session);
+      new Bookkeeping(STATEMENTS, SCHEMA).ensure(session);
       return work.on(session);
     }
   }
