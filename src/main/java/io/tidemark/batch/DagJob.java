@@ -38,6 +38,7 @@ final class DagJob extends AbstractJob {
   private final List<Step> after;
   private final SchedulingPolicy policy;
   private final StopSignal stop;
+  private final LentThreads lent;
   private final SkipListener skipped;
 
   /**
@@ -46,6 +47,7 @@ final class DagJob extends AbstractJob {
    * @param dag the order; its nodes are the keys of {@code steps}
    * @param before run one after the other before the first node; if one fails, no node is tried
    * @param after run one after the other after the last node, however that went
+   * @param lent lends the threads that have no node to run
    * @param skipped hears of the nodes that are not tried
    */
   DagJob(
@@ -57,6 +59,7 @@ final class DagJob extends AbstractJob {
       List<Step> after,
       SchedulingPolicy policy,
       StopSignal stop,
+      LentThreads lent,
       SkipListener skipped) {
     super(name);
     setJobRepository(repository);
@@ -66,6 +69,7 @@ final class DagJob extends AbstractJob {
     this.after = List.copyOf(after);
     this.policy = policy;
     this.stop = stop;
+    this.lent = lent;
     this.skipped = skipped;
   }
 
@@ -103,7 +107,8 @@ final class DagJob extends AbstractJob {
     ExecutorService workers = Executors.newFixedThreadPool(policy.threads(), new WorkerThreads());
     try {
       DagScheduler.Outcome outcome =
-          new DagScheduler(dag, policy, stop, node -> run(step(node), execution), workers).run();
+          new DagScheduler(dag, policy, stop, node -> run(step(node), execution), lent, workers)
+              .run();
       outcome.notTried().forEach((node, upstream) -> recordSkip(node, upstream, execution));
       return outcome.failed();
     } finally {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +24,7 @@ final class DagScheduler {
   private final SchedulingPolicy policy;
   private final StopSignal stop;
   private final Predicate<String> work;
+  private final LentThreads lent;
   private final Executor workers;
 
   private final List<String> order;
@@ -30,9 +32,10 @@ final class DagScheduler {
   private final Map<String, Integer> waitingFor = new HashMap<>();
   private final Map<String, String> blockedBy = new HashMap<>();
   private final Set<String> started = new HashSet<>();
-  private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
   private final PriorityQueue<String> ready;
   private int running;
+  private int helping;
   private boolean failed;
 
   /**
@@ -40,13 +43,20 @@ final class DagScheduler {
    *
    * @param work does a node's work on a worker and says whether it went well; what it throws counts
    *     as a failure and goes on to the worker's thread
+   * @param lent who may use the workers that have no node
    */
   DagScheduler(
-      Dag dag, SchedulingPolicy policy, StopSignal stop, Predicate<String> work, Executor workers) {
+      Dag dag,
+      SchedulingPolicy policy,
+      StopSignal stop,
+      Predicate<String> work,
+      LentThreads lent,
+      Executor workers) {
     this.dag = dag;
     this.policy = policy;
     this.stop = stop;
     this.work = work;
+    this.lent = lent;
     this.workers = workers;
     this.order = dag.order();
     order.forEach(node -> position.put(node, position.size()));
@@ -55,8 +65,6 @@ final class DagScheduler {
 
   /** What came of it: all that did not run, with the node that was the cause (empty: a stop). */
   record Outcome(boolean failed, Map<String, String> notTried) {}
-
-  private record Done(String node, boolean well) {}
 
   /** Works the graph off; returns when nothing runs any more. */
   Outcome run() {
@@ -67,9 +75,10 @@ final class DagScheduler {
         ready.add(node);
       }
     }
+    lent.onOffer(() -> news.add(() -> {}));
     startWhatIsReady();
     while (running > 0) {
-      settle(next());
+      next().run();
       startWhatIsReady();
     }
     Map<String, String> notTried = new LinkedHashMap<>();
@@ -80,11 +89,32 @@ final class DagScheduler {
   }
 
   private void startWhatIsReady() {
-    while (running < policy.threads() && !ready.isEmpty() && !ending()) {
+    while (hasThread() && !ready.isEmpty() && !ending()) {
       String node = ready.remove();
       started.add(node);
       running++;
       workers.execute(() -> workOn(node));
+    }
+    lent.recall(ending() || !ready.isEmpty());
+    while (hasThread() && ready.isEmpty() && !ending()) {
+      Optional<Runnable> help = lent.help();
+      if (help.isEmpty()) {
+        return;
+      }
+      helping++;
+      workers.execute(() -> help(help.get()));
+    }
+  }
+
+  private boolean hasThread() {
+    return running + helping < policy.threads();
+  }
+
+  private void help(Runnable help) {
+    try {
+      help.run();
+    } finally {
+      news.add(() -> helping--);
     }
   }
 
@@ -94,7 +124,8 @@ final class DagScheduler {
     try {
       well = work.test(node);
     } finally {
-      done.add(new Done(node, well));
+      boolean endedWell = well;
+      news.add(() -> settle(node, endedWell));
     }
   }
 
@@ -102,10 +133,10 @@ final class DagScheduler {
     return stop.stopped() || (failed && policy.failFast());
   }
 
-  private Done next() {
+  private Runnable next() {
     while (true) {
       try {
-        return done.take();
+        return news.take();
       } catch (InterruptedException e) {
         // Whoever interrupts wants the run to end; what runs is cancelled and comes back.
         stop.stop();
@@ -113,17 +144,17 @@ final class DagScheduler {
     }
   }
 
-  private void settle(Done node) {
+  private void settle(String node, boolean well) {
     running--;
-    if (!node.well()) {
+    if (!well) {
       failed = true;
       if (!stop.stopped()) {
-        dag.descendants(node.node(), Integer.MAX_VALUE)
-            .forEach(downstream -> blockedBy.putIfAbsent(downstream, node.node()));
+        dag.descendants(node, Integer.MAX_VALUE)
+            .forEach(downstream -> blockedBy.putIfAbsent(downstream, node));
       }
       return;
     }
-    for (String downstream : dag.downstreams(node.node())) {
+    for (String downstream : dag.downstreams(node)) {
       if (waitingFor.merge(downstream, -1, Integer::sum) == 0) {
         ready.add(downstream);
       }

@@ -3,6 +3,7 @@ package io.tidemark.batch;
 import io.tidemark.graph.Node;
 import io.tidemark.load.Checkpoint;
 import io.tidemark.load.HighWaterMarks;
+import io.tidemark.load.IdleThreads;
 import io.tidemark.load.Increment;
 import io.tidemark.load.LoadListener;
 import io.tidemark.materialization.Compilation;
@@ -25,6 +26,7 @@ final class NodeRunner {
   private final Function<Node, Compilation> compiler;
   private final Materializations materializations = new Materializations();
   private final RunOptions options;
+  private final IdleThreads idle;
   private final RunListener listener;
   private final Clock clock;
 
@@ -32,11 +34,13 @@ final class NodeRunner {
       RunTarget target,
       Function<Node, Compilation> compiler,
       RunOptions options,
+      IdleThreads idle,
       RunListener listener,
       Clock clock) {
     this.target = target;
     this.compiler = compiler;
     this.options = options;
+    this.idle = idle;
     this.listener = listener;
     this.clock = clock;
   }
@@ -60,6 +64,7 @@ final class NodeRunner {
               target.schema(),
               compilation,
               new Forward(node, books),
+              idle,
               options.fullRefresh(),
               options.invocationId());
       Materialized done = materializations.of(node).materialize(work);
@@ -159,7 +164,7 @@ final class NodeRunner {
 
     @Override
     public void frozen(Increment increment) {
-      books.begun(Checkpoint.start(increment));
+      books.begun(Checkpoint.start(increment, 1));
       listener.frozen(node, increment);
     }
 

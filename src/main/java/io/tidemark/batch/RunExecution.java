@@ -114,7 +114,8 @@ final class RunExecution {
   }
 
   private DagJob job(Run run, StopSignal stop, RunListener results) {
-    NodeRunner runner = new NodeRunner(target, run.compiler(), run.options(), results, clock);
+    LentThreads lent = new LentThreads(run.options().policy().threads(), target::session);
+    NodeRunner runner = new NodeRunner(target, run.compiler(), run.options(), lent, results, clock);
     Map<String, Step> steps = new HashMap<>();
     run.nodes().forEach((id, node) -> steps.put(id, new NodeStep(node, repository, runner, stop)));
     return new DagJob(
@@ -126,6 +127,7 @@ final class RunExecution {
         hooks(run, RunHook.Phase.END, results),
         run.options().policy(),
         stop,
+        lent,
         (node, upstream) -> results.nodeFinished(skipped(run, node, upstream)));
   }
 

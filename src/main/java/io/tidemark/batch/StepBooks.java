@@ -37,7 +37,7 @@ final class StepBooks {
     execution.setCommitCount(execution.getCommitCount() + 1);
     execution.getExecutionContext().putLong("rows", checkpoint.increment().rows());
     execution.getExecutionContext().putLong("rows_loaded", checkpoint.rowsLoaded());
-    execution.getExecutionContext().putLong("next_page", checkpoint.nextPage());
+    execution.getExecutionContext().putLong("chunks_loaded", checkpoint.chunksLoaded());
     repository.update(execution);
     repository.updateExecutionContext(execution);
   }

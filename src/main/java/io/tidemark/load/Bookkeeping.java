@@ -26,10 +26,11 @@ public final class Bookkeeping {
   /** Makes what is missing; where nothing is, one question is all it costs. */
   public void ensure(Session session) {
     Literal history = new Literal(schema.sql() + ".load_history");
+    Literal parts = new Literal(schema.sql() + ".checkpoint_part");
     boolean there =
         session
             .first(
-                statements.render("setup/is_there", Map.of("history", history)),
+                statements.render("setup/is_there", Map.of("history", history, "parts", parts)),
                 row -> row.getBoolean(1))
             .orElse(false);
     if (!there) {

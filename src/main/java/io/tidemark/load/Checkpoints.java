@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The checkpoints in the target database. One row a relation that is being loaded. */
+/** The checkpoints in the target database: a row a relation that is being loaded, one a part. */
 public final class Checkpoints {
 
   private final Statements statements;
@@ -29,19 +29,37 @@ public final class Checkpoints {
 
   /** The unfinished load of a relation, if there is one. */
   public Optional<Checkpoint> pending(Session session, Relation target) {
-    return session.first(
-        sql("find_checkpoint"),
-        row -> read(row, target.database()),
+    return session
+        .first(
+            sql("find_checkpoint"),
+            row -> increment(row, target.database()),
+            target.schema(),
+            target.name())
+        .map(increment -> new Checkpoint(increment, parts(session, target)));
+  }
+
+  private List<LoadPart> parts(Session session, Relation target) {
+    return session.query(
+        sql("checkpoint_parts"),
+        row ->
+            new LoadPart(
+                row.getInt("part"),
+                row.getLong("next_page"),
+                row.getLong("end_page"),
+                row.getLong("rows_loaded"),
+                row.getLong("chunks_loaded")),
         target.schema(),
         target.name());
   }
 
   /** Keeps a new one. */
-  public void open(Session session, Increment increment) {
+  public void open(Session session, Checkpoint start) {
+    Increment increment = start.increment();
+    Relation target = increment.target();
     session.update(
         sql("insert_checkpoint"),
-        increment.target().schema(),
-        increment.target().name(),
+        target.schema(),
+        target.name(),
         increment.node(),
         increment.staging().name(),
         increment.method().name(),
@@ -54,16 +72,25 @@ public final class Checkpoints {
         increment.sourceHash(),
         array(increment.watermarks()),
         increment.invocationId());
+    for (LoadPart part : start.parts()) {
+      session.update(
+          sql("insert_checkpoint_part"),
+          target.schema(),
+          target.name(),
+          part.number(),
+          part.nextPage(),
+          part.endPage());
+    }
   }
 
   /**
-   * Moves one on, in the transaction that the session is in.
+   * Moves a part on, in the transaction that the session is in.
    *
    * @throws IllegalStateException if somebody else has moved it: then the chunk must not be
    *     committed
    */
-  public void advance(Session session, Checkpoint from, Checkpoint to) {
-    Relation target = to.increment().target();
+  public void advance(Session session, Increment increment, LoadPart from, LoadPart to) {
+    Relation target = increment.target();
     long moved =
         session.update(
             sql("advance_checkpoint"),
@@ -72,7 +99,9 @@ public final class Checkpoints {
             to.chunksLoaded(),
             target.schema(),
             target.name(),
-            from.nextPage());
+            from.number(),
+            from.nextPage(),
+            increment.staging().name());
     if (moved != 1) {
       throw new IllegalStateException(
           "the load of "
@@ -83,8 +112,24 @@ public final class Checkpoints {
     }
   }
 
-  /** Forgets the one of a relation. */
-  public void close(Session session, Relation target) {
+  /**
+   * Forgets the one of a load that is complete.
+   *
+   * @throws IllegalStateException if it is not, or not there any more: then nothing may be sealed
+   */
+  public void close(Session session, Increment increment) {
+    Relation target = increment.target();
+    long closed =
+        session.update(
+            sql("close_checkpoint"), target.schema(), target.name(), increment.staging().name());
+    if (closed != 1) {
+      throw new IllegalStateException(
+          "the load of " + target.display() + " can't be sealed: not all of it is in the target");
+    }
+  }
+
+  /** Forgets the one of a relation, however far it came. */
+  public void discard(Session session, Relation target) {
     session.update(sql("delete_checkpoint"), target.schema(), target.name());
   }
 
@@ -92,27 +137,21 @@ public final class Checkpoints {
     return statements.render("load/" + name, Map.of("schema", schema));
   }
 
-  private Checkpoint read(ResultSet row, String database) throws SQLException {
-    Increment increment =
-        new Increment(
-            row.getString("node"),
-            new Relation(database, row.getString("schema_name"), row.getString("relation_name")),
-            new Relation(database, schema.name(), row.getString("staging_name")),
-            LoadMethod.valueOf(row.getString("method")),
-            list(row.getArray("unique_key")),
-            list(row.getArray("column_names")),
-            list(row.getArray("update_columns")),
-            row.getLong("total_rows"),
-            row.getLong("total_pages"),
-            row.getLong("chunk_pages"),
-            row.getString("sql_hash"),
-            list(row.getArray("watermarks")),
-            row.getString("invocation_id"));
-    return new Checkpoint(
-        increment,
-        row.getLong("next_page"),
-        row.getLong("rows_loaded"),
-        row.getLong("chunks_loaded"));
+  private Increment increment(ResultSet row, String database) throws SQLException {
+    return new Increment(
+        row.getString("node"),
+        new Relation(database, row.getString("schema_name"), row.getString("relation_name")),
+        new Relation(database, schema.name(), row.getString("staging_name")),
+        LoadMethod.valueOf(row.getString("method")),
+        list(row.getArray("unique_key")),
+        list(row.getArray("column_names")),
+        list(row.getArray("update_columns")),
+        row.getLong("total_rows"),
+        row.getLong("total_pages"),
+        row.getLong("chunk_pages"),
+        row.getString("sql_hash"),
+        list(row.getArray("watermarks")),
+        row.getString("invocation_id"));
   }
 
   private static String[] array(List<String> items) {

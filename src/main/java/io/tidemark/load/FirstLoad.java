@@ -51,7 +51,7 @@ public final class FirstLoad {
     Relation target = request.target();
     Relation aside = Swap.aside(target);
     // In this transaction: while the old table stands, the load that it misses must stand too.
-    new Load(session, statements, schema, listener).discardPending(target);
+    new Load(session, statements, schema, listener, IdleThreads.NONE).discardPending(target);
     Swap swap = new Swap(session, statements, listener);
     swap.dropIfThere(aside);
     long rows =

@@ -1,6 +1,8 @@
 package io.tidemark.load;
 
+import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
@@ -12,7 +14,7 @@ import org.springframework.batch.infrastructure.item.Chunk;
 /**
  * Freeze, load, seal. An increment is computed once, applied chunk by chunk, and each chunk's
  * transaction also moves the checkpoint; so whoever comes next, after whatever crash, goes on from
- * the last chunk that was committed. For one thread.
+ * the last chunk that was committed. For one thread, which may get help from idle ones.
  */
 public final class Load {
 
@@ -21,19 +23,27 @@ public final class Load {
   private final Identifier schema;
   private final Checkpoints checkpoints;
   private final LoadListener listener;
+  private final IdleThreads idle;
 
   /**
    * Loads on the session.
    *
    * @param schema the engine's own schema
    * @param listener hears how it goes on
+   * @param idle who may help
    */
-  public Load(Session session, Statements statements, Identifier schema, LoadListener listener) {
+  public Load(
+      Session session,
+      Statements statements,
+      Identifier schema,
+      LoadListener listener,
+      IdleThreads idle) {
     this.session = session;
     this.statements = statements;
     this.schema = schema;
     this.checkpoints = new Checkpoints(statements, schema);
     this.listener = listener;
+    this.idle = idle;
   }
 
   /** The load of the relation that was left unfinished, if there is one. */
@@ -49,10 +59,10 @@ public final class Load {
    */
   public LoadResult run(Supplier<LoadRequest> request, Runnable atSeal) {
     Checkpoint frozen = session.inTransaction(() -> freeze(request.get(), atSeal));
-    if (!frozen.complete()) {
-      loadFrom(frozen, atSeal);
-    }
     Increment increment = frozen.increment();
+    if (increment.chunks() > 1) {
+      finish(frozen, atSeal);
+    }
     return new LoadResult(
         increment.rows(), increment.chunks(), increment.method() == LoadMethod.MERGE);
   }
@@ -60,18 +70,12 @@ public final class Load {
   /** Finishes a load that was left. */
   public LoadResult resume(Checkpoint checkpoint, Runnable atSeal) {
     listener.resumed(checkpoint);
-    loadFrom(checkpoint, atSeal);
+    finish(checkpoint, atSeal);
     Increment increment = checkpoint.increment();
     return new LoadResult(
         increment.rows() - checkpoint.rowsLoaded(),
         increment.chunks() - checkpoint.chunksLoaded(),
         increment.method() == LoadMethod.MERGE);
-  }
-
-  /** Throws an unfinished load away, in the transaction that the session is in. */
-  private void discard(Checkpoint checkpoint) {
-    dropStaging(checkpoint.increment());
-    checkpoints.close(session, checkpoint.increment().target());
   }
 
   /**
@@ -82,7 +86,8 @@ public final class Load {
   public void discardPending(Relation target) {
     Optional<Checkpoint> pending = pending(target);
     if (pending.isPresent()) {
-      discard(pending.get());
+      dropStaging(pending.get().increment());
+      checkpoints.discard(session, target);
       listener.notice(
           "the unfinished increment of "
               + pending.get().increment().rows()
@@ -101,22 +106,42 @@ public final class Load {
   private Checkpoint freeze(LoadRequest request, Runnable atSeal) {
     Increment increment = new Freeze(session, statements, schema, listener).freeze(request);
     listener.frozen(increment);
-    Checkpoint start = Checkpoint.start(increment);
     if (increment.chunks() > 1) {
-      checkpoints.open(session, increment);
+      Checkpoint start = Checkpoint.start(increment, apart(increment) ? request.parallel() : 1);
+      checkpoints.open(session, start);
       return start;
     }
-    Checkpoint done = start;
     if (increment.rows() > 0) {
-      PageRange whole = new PageRange(0, increment.pages());
-      applyWhole(request, increment, whole);
-      done = start.after(whole, increment.rows());
+      applyWhole(request, increment, new PageRange(0, increment.pages()));
     } else if (increment.method() == LoadMethod.DELETE_INSERT && !request.predicates().isEmpty()) {
       // A predicate with an OR of its own finds rows whatever the increment holds.
       own(request).deleteAndInsert(session, increment);
     }
     seal(increment, atSeal);
-    return done;
+    return Checkpoint.start(increment, 1);
+  }
+
+  /**
+   * True if two chunks can be applied at the same time without one waiting for the other. Where
+   * they may meet, in a trigger or another unique index, each would see the other's lock: a
+   * deadlock, which one thread alone never runs into.
+   */
+  private boolean apart(Increment increment) {
+    Relation target = increment.target();
+    String keyIndex =
+        increment.uniqueKey().isEmpty()
+            ? ""
+            : new Catalog(session, statements)
+                .uniqueIndex(target, increment.uniqueKey())
+                .orElse("");
+    Map<String, Object> values =
+        Map.of(
+            "schema", new Literal(target.schema()),
+            "name", new Literal(target.name()),
+            "index", new Literal(keyIndex));
+    return !session
+        .first(statements.render("load/chunks_meet", values), row -> row.getBoolean(1))
+        .orElse(true);
   }
 
   private void applyWhole(LoadRequest request, Increment increment, PageRange whole) {
@@ -132,29 +157,14 @@ public final class Load {
     return new OwnStatements(statements, request.uniqueKey(), request.predicates());
   }
 
-  private void loadFrom(Checkpoint start, Runnable atSeal) {
-    Increment increment = start.increment();
-    PageRangeReader reader = new PageRangeReader(start);
-    IncrementWriter writer = new IncrementWriter(session, statements, increment);
-    Checkpoint at = start;
-    for (PageRange range = reader.read(); range != null; range = reader.read()) {
-      Checkpoint before = at;
-      PageRange pages = range;
-      at = session.inTransaction(() -> loadChunk(writer, before, pages, atSeal));
-      listener.committed(at);
-    }
-  }
-
-  private Checkpoint loadChunk(
-      IncrementWriter writer, Checkpoint before, PageRange pages, Runnable atSeal) {
-    writer.write(Chunk.of(pages));
-    Checkpoint after = before.after(pages, writer.rows(pages));
-    // The rows and the checkpoint are one transaction: neither can be there without the other.
-    checkpoints.advance(session, before, after);
-    if (after.complete()) {
-      seal(after.increment(), atSeal);
-    }
-    return after;
+  private void finish(Checkpoint start, Runnable atSeal) {
+    new SharedLoad(start, statements, checkpoints, listener).load(session, idle);
+    session.inTransaction(
+        () -> {
+          checkpoints.close(session, start.increment());
+          seal(start.increment(), atSeal);
+          return start;
+        });
   }
 
   private void seal(Increment increment, Runnable atSeal) {
@@ -172,7 +182,7 @@ public final class Load {
         increment.rows(),
         increment.invocationId());
     atSeal.run();
-    discard(Checkpoint.start(increment));
+    dropStaging(increment);
   }
 
   private void dropStaging(Increment increment) {

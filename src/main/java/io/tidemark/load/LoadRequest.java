@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param excludeColumns what a merge leaves as it is
  * @param predicates further conditions on the target's rows, as SQL
  * @param chunkSize how many rows go into one transaction
+ * @param parallel how many chunks may be applied at the same time, at most; at least 1
  * @param watermarks columns whose greatest value is recorded
  * @param schemaChange what happens when the model's columns are no longer the target's
  * @param invocationId the run
@@ -32,6 +33,7 @@ public record LoadRequest(
     List<String> excludeColumns,
     List<String> predicates,
     ChunkSize chunkSize,
+    int parallel,
     List<String> watermarks,
     OnSchemaChange schemaChange,
     String invocationId) {

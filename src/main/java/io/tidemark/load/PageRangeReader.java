@@ -3,23 +3,25 @@ package io.tidemark.load;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemReader;
 
-/** Hands out the pages of a frozen increment that are not in the target yet. For one thread. */
+/** Hands out the pages of a part that are not in the target yet, by chunks. For one thread. */
 final class PageRangeReader implements ItemReader<PageRange> {
 
-  private final Increment increment;
+  private final long chunkPages;
+  private final long endPage;
   private long nextPage;
 
-  PageRangeReader(Checkpoint from) {
-    this.increment = from.increment();
+  PageRangeReader(Increment increment, LoadPart from) {
+    this.chunkPages = increment.chunkPages();
+    this.endPage = from.endPage();
     this.nextPage = from.nextPage();
   }
 
   @Override
   public @Nullable PageRange read() {
-    if (nextPage >= increment.pages()) {
+    if (nextPage >= endPage) {
       return null;
     }
-    long to = Math.min(increment.pages(), nextPage + increment.chunkPages());
+    long to = Math.min(endPage, nextPage + chunkPages);
     PageRange range = new PageRange(nextPage, to);
     nextPage = to;
     return range;

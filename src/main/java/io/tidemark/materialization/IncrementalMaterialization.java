@@ -27,7 +27,8 @@ final class IncrementalMaterialization implements Materialization {
   }
 
   private static Materialized materialize(Work work, IncrementalSettings settings) {
-    Load load = new Load(work.session(), work.statements(), work.schema(), work.listener());
+    Load load =
+        new Load(work.session(), work.statements(), work.schema(), work.listener(), work.idle());
     Optional<RelationKind> there = work.catalog().kind(work.target());
     if (settings.fullRefresh(work.fullRefresh())
         || !there.equals(Optional.of(RelationKind.TABLE))) {
@@ -69,6 +70,7 @@ final class IncrementalMaterialization implements Materialization {
         settings.excludeColumns(),
         settings.predicates(),
         settings.chunkSize(),
+        settings.parallel().orElse(work.idle().threads()),
         settings.model().watermarks(askedFor),
         settings.onSchemaChange(),
         work.invocationId());

@@ -9,12 +9,15 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What an incremental model's configuration says, checked. */
 final class IncrementalSettings {
 
   private static final String CHUNK_SIZE = "chunk_size";
+  private static final String PARALLEL = "parallel";
+  private static final int MOST_PARALLEL = 64;
 
   private final NodeConfig config;
 
@@ -114,6 +117,26 @@ final class IncrementalSettings {
           problem.next("\"all\" applies the increment in one transaction, as dbt does."));
     }
     return new ChunkSize(rows);
+  }
+
+  /**
+   * How many chunks of a load may be applied at the same time; empty if the model doesn't say.
+   *
+   * @throws ProjectException if that is no number of at least 1
+   */
+  OptionalInt parallel() {
+    Object value = config.get(PARALLEL);
+    if (value == null) {
+      return OptionalInt.empty();
+    }
+    Long chunks = value instanceof Number || isDigits(value) ? config.integer(PARALLEL) : null;
+    if (chunks == null || chunks < 1 || chunks > MOST_PARALLEL) {
+      throw new ProjectException(
+          config
+              .notAllowed(PARALLEL, List.of("a number of chunks from 1 to " + MOST_PARALLEL))
+              .next("1 applies them one after the other. No more threads help than the run has."));
+    }
+    return OptionalInt.of(chunks.intValue());
   }
 
   /** A model's own {@code full_refresh} wins over the command line, as in dbt. */

@@ -38,7 +38,7 @@ final class ViewMaterialization implements Materialization {
 
   private static void build(Work work, String sql) {
     Relation aside = Swap.aside(work.target());
-    new Load(work.session(), work.statements(), work.schema(), work.listener())
+    new Load(work.session(), work.statements(), work.schema(), work.listener(), work.idle())
         .discardPending(work.target());
     Swap swap = new Swap(work.session(), work.statements(), work.listener());
     swap.dropIfThere(aside);

@@ -2,6 +2,7 @@ package io.tidemark.materialization;
 
 import io.tidemark.graph.Node;
 import io.tidemark.load.HighWaterMarks;
+import io.tidemark.load.IdleThreads;
 import io.tidemark.load.LoadListener;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Identifier;
@@ -18,6 +19,7 @@ import io.tidemark.postgres.Statements;
  * @param schema the engine's own schema in the target
  * @param compilation the model's SQL
  * @param listener hears how a load goes on
+ * @param idle threads that may help
  * @param fullRefresh true if the run asks for everything to be built anew
  * @param invocationId the run
  */
@@ -28,6 +30,7 @@ public record Work(
     Identifier schema,
     Compilation compilation,
     LoadListener listener,
+    IdleThreads idle,
     boolean fullRefresh,
     String invocationId) {
 

@@ -69,8 +69,8 @@ class KilledRunTest {
       value = {
         "public.orders | new.id = 3000 | restart",
         "public.orders | new.id = 3000 | run",
-        "tidemark.checkpoint | new.chunks_loaded = 0 | restart",
-        "tidemark.checkpoint | new.chunks_loaded = 3 | restart",
+        "tidemark.checkpoint_part | new.chunks_loaded = 0 | restart",
+        "tidemark.checkpoint_part | new.chunks_loaded = 3 | restart",
         "tidemark.load_history | new.rows_loaded > 0 | restart",
         "tidemark.batch_step_execution | new.commit_count = 3 | run"
       })
@@ -214,7 +214,7 @@ class KilledRunTest {
             database.query(
                 "select id, note from public.raw except select id, note from public.orders"))
         .isEmpty();
-    assertThat(database.query("select * from tidemark.checkpoint")).isEmpty();
+    assertThat(database.query("select * from tidemark.checkpoint_part")).isEmpty();
     assertThat(
             database.queryText(
                 "select string_agg(n.nspname || '.' || c.relname, ' ') from pg_class c"

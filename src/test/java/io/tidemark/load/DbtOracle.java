@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that dbt-postgres runs for an increment, written down once more and on purpose
@@ -117,7 +118,7 @@ final class DbtOracle {
   }
 
   /** A new column beside the old one, as dbt does it. */
-  private static void changeType(String name, String before, String after, StringBuilder script) {
+  private static void changeType(String name, String before, @Nullable String after, StringBuilder script) {
     if (after == null || after.equals(before)) {
       return;
     }

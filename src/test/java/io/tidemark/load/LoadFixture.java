@@ -28,6 +28,7 @@ final class LoadFixture {
   private final List<Increment> frozen = new ArrayList<>();
   private final List<Checkpoint> committed = new ArrayList<>();
   private int left = Integer.MAX_VALUE;
+  private int parts = 1;
   private final LoadListener listener =
       new LoadListener() {
         @Override
@@ -38,7 +39,7 @@ final class LoadFixture {
         @Override
         public void committed(Checkpoint checkpoint) {
           committed.add(checkpoint);
-          if (left-- <= 0 && !checkpoint.complete()) {
+          if (left-- <= 0) {
             throw new Interrupted();
           }
         }
@@ -72,6 +73,11 @@ final class LoadFixture {
   /** From now on a load is interrupted when so many chunks and one are committed. */
   void crashAfter(int chunks) {
     left = chunks;
+  }
+
+  /** From now on a load is divided into so many parts, with a checkpoint each. */
+  void inParts(int count) {
+    parts = count;
   }
 
   /** An interruption on purpose. */
@@ -125,21 +131,24 @@ final class LoadFixture {
   LoadResult load(Request request) {
     return inSession(
         session ->
-            new Load(session, STATEMENTS, SCHEMA, listener)
-                .run(() -> request.of(target()), () -> {}));
+            new Load(session, STATEMENTS, SCHEMA, listener, IdleThreads.NONE)
+                .run(() -> request.of(target(), parts), () -> {}));
   }
 
   /** The load that was left unfinished. */
   Checkpoint pending() {
     return inSession(
-        session -> new Load(session, STATEMENTS, SCHEMA, listener).pending(target()).orElseThrow());
+        session ->
+            new Load(session, STATEMENTS, SCHEMA, listener, IdleThreads.NONE)
+                .pending(target())
+                .orElseThrow());
   }
 
   /** Finishes it. */
   LoadResult resume() {
     return inSession(
         session -> {
-          Load load = new Load(session, STATEMENTS, SCHEMA, listener);
+          Load load = new Load(session, STATEMENTS, SCHEMA, listener, IdleThreads.NONE);
           return load.resume(load.pending(target()).orElseThrow(), () -> {});
         });
   }
@@ -219,7 +228,7 @@ final class LoadFixture {
           strategy, key, update, exclude, predicates, chunkSize, schemaChange, query);
     }
 
-    LoadRequest of(Relation target) {
+    LoadRequest of(Relation target, int parts) {
       return new LoadRequest(
           "model.shop.orders",
           target,
@@ -231,6 +240,7 @@ final class LoadFixture {
           exclude,
           predicates,
           chunkSize,
+          parts,
           List.of(),
           schemaChange,
           UUID.randomUUID().toString());

@@ -158,6 +158,7 @@ final class RandomLoads {
             size,
             model.schemaChange(),
             "select * from public.incoming");
+    fixture.inParts(1 + random.nextInt(3));
     fixture.crashAfter(random.nextInt(2) == 0 ? Integer.MAX_VALUE : random.nextInt(5));
     boolean left = tried(() -> fixture.load(request).rows() < 0);
     if (left) {
@@ -165,7 +166,7 @@ final class RandomLoads {
       fixture.execute("alter table public.incoming rename to incoming_then");
     }
     while (left) {
-      story.append("  left at %s\n".formatted(fixture.pending()));
+      story.append("  left at %s\n".formatted(fixture.pending().parts()));
       fixture.crashAfter(random.nextInt(2) == 0 ? Integer.MAX_VALUE : random.nextInt(5));
       left = tried(() -> fixture.resume().rows() < 0);
     }

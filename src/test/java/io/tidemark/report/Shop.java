@@ -8,6 +8,7 @@ import io.tidemark.graph.Node;
 import io.tidemark.load.Checkpoint;
 import io.tidemark.load.Increment;
 import io.tidemark.load.LoadMethod;
+import io.tidemark.load.LoadPart;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.project.config.ConfigLayer;
@@ -172,7 +173,8 @@ public final class Shop {
   /** How far the load of an increment of {@link #increment} has come. */
   public static Checkpoint checkpoint(long rows, long loaded) {
     long chunks = loaded * 10 / rows;
-    return new Checkpoint(increment(rows), chunks * 10, loaded, chunks);
+    return new Checkpoint(
+        increment(rows), List.of(new LoadPart(0, chunks * 10, 100, loaded, chunks)));
   }
 
   /**
