@@ -4,7 +4,6 @@ import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Digest;
 import io.tidemark.postgres.Identifier;
-import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
@@ -12,7 +11,6 @@ import io.tidemark.postgres.Statements;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,43 +55,23 @@ final class Freeze {
             ? new UnchangedRows(session, statements, target, staging, unlogged(request))
                 .takeOut(frozen, key, updated)
             : frozen;
-    long pages = rows == 0 ? 0 : pages(staging);
-    long chunkPages =
-        isDivided(request, staging, method, rows, given, written)
-            ? request.chunkSize().pages(rows, pages)
-            : Math.max(1, pages);
+    Division division =
+        new Divider(session, statements, listener)
+            .divide(request, staging, method, rows, given, written);
     return new Increment(
         request.node(),
         target,
         staging,
-        method,
+        division.method(),
         key,
         names(written),
         updated,
         rows,
-        pages,
-        chunkPages,
+        division.positions(),
+        division.step(),
         request.sourceHash(),
         request.watermarks(),
         request.invocationId());
-  }
-
-  private boolean isDivided(
-      LoadRequest request,
-      Relation staging,
-      LoadMethod method,
-      long rows,
-      List<Column> given,
-      List<Column> written) {
-    if (!method.divisible() || rows <= request.chunkSize().rows()) {
-      return false;
-    }
-    Optional<String> refusal =
-        new Refusals(session, statements)
-            .possible(request.target(), staging, request.uniqueKey(), given, written);
-    refusal.ifPresent(
-        why -> listener.notice("the increment is applied in one transaction, because " + why));
-    return refusal.isEmpty();
   }
 
   private long createStaging(LoadRequest request, Relation staging) {
@@ -112,15 +90,6 @@ final class Freeze {
   /** What goes into one transaction need not survive a crash of the server. */
   private static boolean unlogged(LoadRequest request) {
     return request.chunkSize().equals(ChunkSize.ALL);
-  }
-
-  private long pages(Relation staging) {
-    String name = new Identifier(staging.schema()).sql() + "." + staging.identifier().sql();
-    return session
-        .first(
-            statements.render("load/pages", Map.of("name", new Literal(name))),
-            row -> row.getLong(1))
-        .orElseThrow();
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.List;
  * @param columns the columns that are written, in the target's order
  * @param updateColumns those of them that a row which is already there takes over
  * @param rows how many rows there are
- * @param pages how many pages the staging table has
+ * @param pages how many pages the staging table has, or how many chunks of whole keys there are
  * @param chunkPages how many of them make a chunk
  * @param sourceHash tells the model's template as it was when this was frozen
  * @param watermarks the columns whose greatest value is recorded at the seal

@@ -12,19 +12,21 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 /**
- * Applies pages of a frozen increment to its target, in the transaction that the session is in. For
- * one thread.
+ * Applies pages, or chunks of keys, of a frozen increment to its target, in the transaction that
+ * the session is in. For one thread.
  */
 final class IncrementWriter implements ItemWriter<PageRange> {
 
   private final Session session;
   private final Statements statements;
   private final Increment increment;
+  private final KeyRangeWriter keys;
 
   IncrementWriter(Session session, Statements statements, Increment increment) {
     this.session = session;
     this.statements = statements;
     this.increment = increment;
+    this.keys = new KeyRangeWriter(session, statements, increment);
   }
 
   @Override
@@ -33,6 +35,7 @@ final class IncrementWriter implements ItemWriter<PageRange> {
       switch (increment.method()) {
         case INSERT -> session.execute(statements.render("load/insert", values(range)));
         case UPSERT -> session.execute(statements.render("load/upsert", values(range)));
+        case REPLACE_KEYS -> keys.replace(range);
         case DELETE_INSERT, MERGE ->
             throw new IllegalStateException(
                 increment.method() + " is not applied by pages but whole, in the freeze");
@@ -44,6 +47,9 @@ final class IncrementWriter implements ItemWriter<PageRange> {
   long rows(PageRange range) {
     if (range.from() == 0 && range.to() >= increment.pages()) {
       return increment.rows();
+    }
+    if (increment.method() == LoadMethod.REPLACE_KEYS) {
+      return keys.rows(range);
     }
     return session
         .first(statements.render("load/count_range", values(range)), row -> row.getLong(1))

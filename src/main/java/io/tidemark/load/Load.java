@@ -146,7 +146,7 @@ public final class Load {
 
   private void applyWhole(LoadRequest request, Increment increment, PageRange whole) {
     switch (increment.method()) {
-      case INSERT, UPSERT ->
+      case INSERT, UPSERT, REPLACE_KEYS ->
           new IncrementWriter(session, statements, increment).write(Chunk.of(whole));
       case DELETE_INSERT -> own(request).deleteAndInsert(session, increment);
       case MERGE -> own(request).merge(session, increment);
@@ -187,5 +187,9 @@ public final class Load {
 
   private void dropStaging(Increment increment) {
     session.execute(statements.render("load/drop_staging", Map.of("staging", increment.staging())));
+    if (increment.method() == LoadMethod.REPLACE_KEYS) {
+      Relation list = WholeKeys.list(increment.staging());
+      session.execute(statements.render("load/drop_keys", Map.of("list", list)));
+    }
   }
 }

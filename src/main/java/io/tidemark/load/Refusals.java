@@ -29,17 +29,23 @@ final class Refusals {
   /**
    * Why a row could be refused, if one could. What a trigger does is not known and not asked for.
    *
+   * @param method how the rows are applied
    * @param given the increment's columns
    * @param written those of the target that are written
    */
   Optional<String> possible(
-      Relation target, Relation staging, UniqueKey key, List<Column> given, List<Column> written) {
+      LoadRequest request,
+      Relation staging,
+      LoadMethod method,
+      List<Column> given,
+      List<Column> written) {
+    Relation target = request.target();
     ColumnFit fit = new ColumnFit(given);
     Optional<Column> cast = written.stream().filter(column -> !fit.exact(column)).findFirst();
     if (cast.isPresent()) {
       return Optional.of(cast.get().name() + " has another type in the model");
     }
-    Optional<String> constraint = constraint(target, key, given);
+    Optional<String> constraint = constraint(request, method, given);
     if (constraint.isPresent()) {
       return Optional.of(constraint.get() + " could refuse a row");
     }
@@ -49,11 +55,14 @@ final class Refusals {
   }
 
   /** Of the unique indexes, only the one that {@code ON CONFLICT} rests on refuses nothing. */
-  private Optional<String> constraint(Relation target, UniqueKey key, List<Column> given) {
+  private Optional<String> constraint(LoadRequest request, LoadMethod method, List<Column> given) {
+    Relation target = request.target();
     String upsert =
-        key.isEmpty()
+        method != LoadMethod.UPSERT
             ? ""
-            : key.columns(given)
+            : request
+                .uniqueKey()
+                .columns(given)
                 .flatMap(names -> new Catalog(session, statements).uniqueIndex(target, names))
                 .orElse("");
     return session.first(

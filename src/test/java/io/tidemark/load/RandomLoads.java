@@ -171,6 +171,7 @@ final class RandomLoads {
       left = tried(() -> fixture.resume().rows() < 0);
     }
     fixture.crashAfter(Integer.MAX_VALUE);
+    story.append("  by %s\n".formatted(fixture.method()));
   }
 
   /** True if the work was interrupted on purpose. */
