@@ -80,6 +80,8 @@ final class WholeKeys {
       drop(staging);
       return Optional.empty();
     }
+    // Without figures on the list the planner sorts the target to join it.
+    session.execute(statements.render("load/analyze", Map.of("relation", list(staging))));
     session.execute(statements.render("load/find_keys", values));
     for (long size = request.chunkSize().rows(); size < rows; size *= 2) {
       values.put("size", size);

@@ -118,7 +118,8 @@ final class DbtOracle {
   }
 
   /** A new column beside the old one, as dbt does it. */
-  private static void changeType(String name, String before, @Nullable String after, StringBuilder script) {
+  private static void changeType(
+      String name, String before, @Nullable String after, StringBuilder script) {
     if (after == null || after.equals(before)) {
       return;
     }
