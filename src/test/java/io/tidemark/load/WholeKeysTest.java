@@ -53,8 +53,8 @@ class WholeKeysTest {
     fixture.crashAfter(chunks);
     assertThatThrownBy(() -> load(40)).isInstanceOf(LoadFixture.Interrupted.class);
     assertThat(fixture.pending().chunksLoaded()).isEqualTo(chunks + 1);
-    assertThat(count("note like 'new%'")).isEqualTo(40 * (chunks + 1));
-    assertThat(count("true")).isEqualTo(1000 + 40 * Math.max(0, chunks + 1 - 10));
+    assertThat(count("note like 'new%'")).isEqualTo(40L * (chunks + 1));
+    assertThat(count("true")).isEqualTo(1000 + 40L * Math.max(0, chunks + 1 - 10));
     incoming("select date '2024-01-01' as day, 'not asked for' as note, 1 as no");
     fixture.crashAfter(Integer.MAX_VALUE);
 
@@ -62,7 +62,7 @@ class WholeKeysTest {
 
     assertThat(database.queryText("select count(*) from public.orders")).isEqualTo("1200");
     assertThat(count("note like 'old%'")).isEqualTo(600);
-    assertThat(rest.rows()).isEqualTo(600 - 40 * (chunks + 1));
+    assertThat(rest.rows()).isEqualTo(600 - 40L * (chunks + 1));
     assertThat(fixture.relations()).noneMatch(name -> name.contains("staging_"));
   }
 
