@@ -73,7 +73,6 @@ public final class Checkpoints {
         increment.sourceHash(),
         array(increment.watermarks()),
         increment.invocationId(),
-        increment.unchanged(),
         process.host(),
         process.processId(),
         process.osUser());
@@ -152,7 +151,6 @@ public final class Checkpoints {
         list(row.getArray("column_names")),
         list(row.getArray("update_columns")),
         row.getLong("total_rows"),
-        row.getLong("unchanged_rows"),
         row.getLong("total_pages"),
         row.getLong("chunk_pages"),
         row.getString("sql_hash"),

@@ -4,7 +4,6 @@ import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Digest;
 import io.tidemark.postgres.Identifier;
-import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
@@ -44,7 +43,7 @@ final class Freeze {
             // Batches of one run may be frozen side by side, each with a hash of its own.
             "staging_"
                 + Digest.hex(target.sql() + request.invocationId() + request.sourceHash(), 24));
-    long frozen = createStaging(request, staging);
+    long rows = createStaging(request, staging);
     List<Column> given = new Catalog(session, statements).columns(staging);
     List<Column> written =
         new SchemaChange(session, statements, listener)
@@ -58,26 +57,20 @@ final class Freeze {
     LoadMethod method =
         new MethodChoice(session, statements, listener).choose(request, staging, given, written);
     List<String> updated = updated(request, written);
-    long rows =
-        method == LoadMethod.UPSERT && sameTypes(given, written)
-            ? new UnchangedRows(session, statements, target, staging, unlogged(request))
-                .takeOut(frozen, key, updated)
-            : frozen;
-    long pages = rows == 0 ? 0 : pages(staging);
-    long chunkPages =
-        method.divisible() ? request.chunkSize().pages(rows, pages) : Math.max(1, pages);
+    Division division =
+        new Divider(session, statements, listener)
+            .divide(request, staging, method, rows, given, written);
     return new Increment(
         request.node(),
         target,
         staging,
-        method,
+        division.method(),
         key,
         names(written),
         updated,
         rows,
-        frozen - rows,
-        pages,
-        chunkPages,
+        division.positions(),
+        division.step(),
         request.sourceHash(),
         request.watermarks(),
         request.invocationId());
@@ -96,25 +89,9 @@ final class Freeze {
                 new SqlText(request.sql()))));
   }
 
-  /** Values of another type can't be compared before they have become the target's. */
-  private static boolean sameTypes(List<Column> given, List<Column> written) {
-    Map<String, String> types =
-        given.stream().collect(Collectors.toMap(Column::name, Column::type));
-    return written.stream().allMatch(column -> column.type().equals(types.get(column.name())));
-  }
-
   /** What goes into one transaction need not survive a crash of the server. */
   private static boolean unlogged(LoadRequest request) {
     return request.chunkSize().equals(ChunkSize.ALL);
-  }
-
-  private long pages(Relation staging) {
-    String name = new Identifier(staging.schema()).sql() + "." + staging.identifier().sql();
-    return session
-        .first(
-            statements.render("load/pages", Map.of("name", new Literal(name))),
-            row -> row.getLong(1))
-        .orElseThrow();
   }
 
   /**

@@ -14,8 +14,7 @@ import java.util.List;
  * @param columns the columns that are written, in the target's order
  * @param updateColumns those of them that a row which is already there takes over
  * @param rows how many rows there are
- * @param unchanged how many more the query gave, which the target holds already as they are
- * @param pages how many pages the staging table has
+ * @param pages how many pages the staging table has, or how many chunks of whole keys there are
  * @param chunkPages how many of them make a chunk
  * @param sourceHash tells the model's template as it was when this was frozen
  * @param watermarks the columns whose greatest value is recorded at the seal
@@ -30,7 +29,6 @@ public record Increment(
     List<String> columns,
     List<String> updateColumns,
     long rows,
-    long unchanged,
     long pages,
     long chunkPages,
     String sourceHash,
@@ -43,11 +41,6 @@ public record Increment(
     columns = List.copyOf(columns);
     updateColumns = List.copyOf(updateColumns);
     watermarks = List.copyOf(watermarks);
-  }
-
-  /** How many rows the query gave. */
-  public long given() {
-    return rows + unchanged;
   }
 
   /** How many chunks there are, whatever has been loaded of them. */

@@ -6,25 +6,28 @@ import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
 import io.tidemark.postgres.Statements;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 /**
- * Applies pages of a frozen increment to its target, in the transaction that the session is in. For
- * one thread.
+ * Applies pages, or chunks of keys, of a frozen increment to its target, in the transaction that
+ * the session is in. For one thread.
  */
 final class IncrementWriter implements ItemWriter<PageRange> {
 
   private final Session session;
   private final Statements statements;
   private final Increment increment;
+  private final KeyRangeWriter keys;
+  private @Nullable Upsert upsert;
 
   IncrementWriter(Session session, Statements statements, Increment increment) {
     this.session = session;
     this.statements = statements;
     this.increment = increment;
+    this.keys = new KeyRangeWriter(session, statements, increment);
   }
 
   @Override
@@ -32,7 +35,8 @@ final class IncrementWriter implements ItemWriter<PageRange> {
     for (PageRange range : chunk) {
       switch (increment.method()) {
         case INSERT -> session.execute(statements.render("load/insert", values(range)));
-        case UPSERT -> session.execute(statements.render("load/upsert", values(range)));
+        case UPSERT -> upsert().apply(range);
+        case REPLACE_KEYS -> keys.replace(range);
         case DELETE_INSERT, MERGE ->
             throw new IllegalStateException(
                 increment.method() + " is not applied by pages but whole, in the freeze");
@@ -45,32 +49,28 @@ final class IncrementWriter implements ItemWriter<PageRange> {
     if (range.from() == 0 && range.to() >= increment.pages()) {
       return increment.rows();
     }
+    if (increment.method() == LoadMethod.REPLACE_KEYS) {
+      return keys.rows(range);
+    }
     return session
         .first(statements.render("load/count_range", values(range)), row -> row.getLong(1))
         .orElseThrow();
   }
 
+  private Upsert upsert() {
+    Upsert made = upsert == null ? new Upsert(session, statements, increment) : upsert;
+    upsert = made;
+    return made;
+  }
+
   private Map<String, Object> values(PageRange range) {
-    List<Identifier> update = increment.updateColumns().stream().map(Identifier::new).toList();
     Map<String, Object> values = new HashMap<>();
     values.put("target", increment.target());
     values.put("staging", increment.staging());
-    values.put("columns", SqlText.join(", ", identifiers(increment.columns())));
-    values.put("keys", SqlText.join(", ", identifiers(increment.uniqueKey())));
+    values.put(
+        "columns", SqlText.join(", ", increment.columns().stream().map(Identifier::new).toList()));
     values.put("from", new Literal("(" + range.from() + ",0)"));
     values.put("to", new Literal("(" + range.to() + ",0)"));
-    values.put("nothing_to_update", update.isEmpty());
-    values.put(
-        "assignments",
-        SqlText.join(", ", update.stream().map(c -> c.sql() + " = excluded." + c.sql()).toList()));
-    values.put(
-        "current", SqlText.join(", ", update.stream().map(c -> "target." + c.sql()).toList()));
-    values.put(
-        "excluded", SqlText.join(", ", update.stream().map(c -> "excluded." + c.sql()).toList()));
     return values;
-  }
-
-  private static List<Identifier> identifiers(List<String> names) {
-    return names.stream().map(Identifier::new).toList();
   }
 }

@@ -64,10 +64,7 @@ public final class Load {
       finish(frozen, atSeal);
     }
     return new LoadResult(
-        increment.given(),
-        increment.unchanged(),
-        increment.chunks(),
-        increment.method() == LoadMethod.MERGE);
+        increment.rows(), increment.chunks(), increment.method() == LoadMethod.MERGE);
   }
 
   /** Finishes a load that was left. */
@@ -77,7 +74,6 @@ public final class Load {
     Increment increment = checkpoint.increment();
     return new LoadResult(
         increment.rows() - checkpoint.rowsLoaded(),
-        0,
         increment.chunks() - checkpoint.chunksLoaded(),
         increment.method() == LoadMethod.MERGE);
   }
@@ -120,6 +116,9 @@ public final class Load {
     }
     if (increment.rows() > 0) {
       applyWhole(request, increment, new PageRange(0, increment.pages()));
+    } else if (increment.method() == LoadMethod.DELETE_INSERT && !request.predicates().isEmpty()) {
+      // A predicate with an OR of its own finds rows whatever the increment holds.
+      own(request).deleteAndInsert(session, increment);
     }
     seal(increment, atSeal);
     return Checkpoint.start(increment, 1);
@@ -149,13 +148,16 @@ public final class Load {
   }
 
   private void applyWhole(LoadRequest request, Increment increment, PageRange whole) {
-    OwnStatements own = new OwnStatements(statements, request.uniqueKey(), request.predicates());
     switch (increment.method()) {
-      case INSERT, UPSERT ->
+      case INSERT, UPSERT, REPLACE_KEYS ->
           new IncrementWriter(session, statements, increment).write(Chunk.of(whole));
-      case DELETE_INSERT -> own.deleteAndInsert(session, increment);
-      case MERGE -> own.merge(session, increment);
+      case DELETE_INSERT -> own(request).deleteAndInsert(session, increment);
+      case MERGE -> own(request).merge(session, increment);
     }
+  }
+
+  private OwnStatements own(LoadRequest request) {
+    return new OwnStatements(statements, request.uniqueKey(), request.predicates());
   }
 
   private void finish(Checkpoint start, Runnable atSeal) {
@@ -180,11 +182,11 @@ public final class Load {
         statements.render("load/record_load", Map.of("schema", schema)),
         target.schema(),
         target.name(),
-        increment.given(),
+        increment.rows(),
         target.schema(),
         target.name(),
         increment.node(),
-        increment.given(),
+        increment.rows(),
         increment.invocationId());
     atSeal.run();
     dropStaging(increment);
@@ -192,5 +194,9 @@ public final class Load {
 
   private void dropStaging(Increment increment) {
     session.execute(statements.render("load/drop_staging", Map.of("staging", increment.staging())));
+    if (increment.method() == LoadMethod.REPLACE_KEYS) {
+      Relation list = WholeKeys.list(increment.staging());
+      session.execute(statements.render("load/drop_keys", Map.of("list", list)));
+    }
   }
 }

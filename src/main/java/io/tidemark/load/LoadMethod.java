@@ -5,25 +5,16 @@ package io.tidemark.load;
  */
 public enum LoadMethod {
   /** Every row is added. */
-  INSERT(true),
+  INSERT,
   /**
    * {@code ON CONFLICT}: only where the keys are known to be unique in the increment and indexed in
    * the target, because only there it gives what dbt's own statements give.
    */
-  UPSERT(true),
+  UPSERT,
+  /** dbt's {@code delete+insert}, a chunk of whole keys at a time. */
+  REPLACE_KEYS,
   /** dbt's {@code delete+insert}, statement by statement, in one transaction. */
-  DELETE_INSERT(false),
+  DELETE_INSERT,
   /** dbt's {@code merge}, in one transaction. */
-  MERGE(false);
-
-  private final boolean divisible;
-
-  LoadMethod(boolean divisible) {
-    this.divisible = divisible;
-  }
-
-  /** True if the increment may be applied in several transactions without changing the result. */
-  public boolean divisible() {
-    return divisible;
-  }
+  MERGE
 }

@@ -4,21 +4,16 @@ package io.tidemark.load;
  * What a load did.
  *
  * @param rows how many rows the increments had
- * @param unchanged how many of them were in the target already, as they are, and were passed over
  * @param chunks in how many transactions they were applied
  * @param merged true if dbt would call it {@code MERGE} and not {@code INSERT}
  */
-public record LoadResult(long rows, long unchanged, long chunks, boolean merged) {
+public record LoadResult(long rows, long chunks, boolean merged) {
 
   /** A load that had nothing to do. */
-  public static final LoadResult NOTHING = new LoadResult(0, 0, 0, false);
+  public static final LoadResult NOTHING = new LoadResult(0, 0, false);
 
   /** Both together: an increment that was left over and the one after it. */
   public LoadResult plus(LoadResult other) {
-    return new LoadResult(
-        rows + other.rows,
-        unchanged + other.unchanged,
-        chunks + other.chunks,
-        merged || other.merged);
+    return new LoadResult(rows + other.rows, chunks + other.chunks, merged || other.merged);
   }
 }

@@ -5,7 +5,6 @@ import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
-import io.tidemark.postgres.SqlText;
 import io.tidemark.postgres.Statements;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +52,14 @@ final class MethodChoice {
           request, "incremental_predicates let rows with an equal key stand side by side");
     } else if (index.isEmpty()) {
       giveUpIndexes(request, "unique_key is another one now");
+    } else if (!keyFits(key.orElse(List.of()), columns, written)) {
+      // Values that differ in the increment could become equal in the target.
+      giveUpIndexes(request, "unique_key is of another type in the model");
     }
     LoadMethod own =
         request.strategy() == Strategy.MERGE ? LoadMethod.MERGE : LoadMethod.DELETE_INSERT;
-    List<String> repeated = repeated(staging, request.uniqueKey().sql(columns));
+    List<String> repeated =
+        new RepeatedKeys(session, statements).find(staging, request.uniqueKey(), columns);
     if (!repeated.isEmpty()) {
       if (own == LoadMethod.MERGE) {
         refuseKeysMetTwice(request, staging, columns);
@@ -68,9 +71,16 @@ final class MethodChoice {
               + ") and all its rows are kept, as dbt keeps them");
       return own;
     }
-    return index.isPresent() && sameByUpsert(request, index.get(), written)
+    return index.isPresent()
+            && keyFits(key.orElse(List.of()), columns, written)
+            && sameByUpsert(request, index.get(), written)
         ? LoadMethod.UPSERT
         : own;
+  }
+
+  private static boolean keyFits(List<String> key, List<Column> columns, List<Column> written) {
+    ColumnFit fit = new ColumnFit(columns);
+    return written.stream().filter(column -> key.contains(column.name())).allMatch(fit::exact);
   }
 
   /**
@@ -101,12 +111,6 @@ final class MethodChoice {
                     "index", new Literal(index))),
             row -> row.getString(1))
         .isPresent();
-  }
-
-  private List<String> repeated(Relation staging, SqlText keys) {
-    return session.query(
-        statements.render("load/repeated_keys", Map.of("relation", staging, "keys", keys)),
-        row -> row.getString(1));
   }
 
   private void refuseKeysMetTwice(LoadRequest request, Relation staging, List<Column> columns) {

@@ -54,7 +54,6 @@ final class IncrementalMaterialization implements Materialization {
             () -> seal(work, hooks));
     hooks.afterTransaction();
     pending.ifPresent(left -> sayBoth(work, finished, loaded));
-    sayUnchanged(work, loaded);
     if (loaded.rows() == 0) {
       query.sayIfBlocked();
     }
@@ -80,7 +79,7 @@ final class IncrementalMaterialization implements Materialization {
         settings.excludeColumns(),
         settings.predicates(),
         settings.chunkSize(),
-        settings.parallel().orElse(work.idle().threads()),
+        Math.min(settings.parallel(), work.idle().threads()),
         settings.model().watermarks(askedFor),
         settings.onSchemaChange(),
         work.invocationId());
@@ -113,15 +112,6 @@ final class IncrementalMaterialization implements Materialization {
         .notice(
             "the unfinished increment is complete now, with %s; what is new since then: %s"
                 .formatted(rows(finished.rows()), rows(loaded.rows())));
-  }
-
-  private static void sayUnchanged(Work work, LoadResult loaded) {
-    if (loaded.unchanged() > 0) {
-      work.listener()
-          .notice(
-              "%s of the %s were there already, unchanged"
-                  .formatted(number(loaded.unchanged()), rows(loaded.rows())));
-    }
   }
 
   private static String rows(long rows) {

@@ -9,7 +9,6 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ final class IncrementalSettings {
   private static final Pattern LOOKS_BACK = Pattern.compile("\\s*[Pp]?\\d.*");
   private static final String PARALLEL = "parallel";
   private static final int MOST_PARALLEL = 64;
+  private static final int DEFAULT_PARALLEL = 2;
   private static final String MICROBATCH = "microbatch";
 
   private final NodeConfig config;
@@ -149,14 +149,15 @@ final class IncrementalSettings {
   }
 
   /**
-   * How many chunks of a load may be applied at the same time; empty if the model doesn't say.
+   * How many chunks of a load may be applied at the same time. Two, where the model doesn't say:
+   * four were slower than two on a server with two processors.
    *
    * @throws ProjectException if that is no number of at least 1
    */
-  OptionalInt parallel() {
+  int parallel() {
     Object value = config.get(PARALLEL);
     if (value == null) {
-      return OptionalInt.empty();
+      return DEFAULT_PARALLEL;
     }
     Long chunks = value instanceof Number || isDigits(value) ? config.integer(PARALLEL) : null;
     if (chunks == null || chunks < 1 || chunks > MOST_PARALLEL) {
@@ -165,7 +166,7 @@ final class IncrementalSettings {
               .notAllowed(PARALLEL, List.of("a number of chunks from 1 to " + MOST_PARALLEL))
               .next("1 applies them one after the other. No more threads help than the run has."));
     }
-    return OptionalInt.of(chunks.intValue());
+    return chunks.intValue();
   }
 
   /** A model's own {@code full_refresh} wins over the command line, as in dbt. */

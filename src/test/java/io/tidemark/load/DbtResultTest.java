@@ -3,6 +3,7 @@ package io.tidemark.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.TestDatabase;
 import java.util.List;
 import java.util.Random;
@@ -184,6 +185,83 @@ class DbtResultTest {
     fixture.load(fixture.request(strategy, "id").where(predicates.get(0), predicates.get(1)));
 
     assertEqual();
+  }
+
+  /**
+   * dbt puts no parentheses around it: the OR takes rows away whose key is not in the increment.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void aPredicateWithAnOrStandsBesideTheKeys(int rows) {
+    given("select i as id, 'old ' || i as note from generate_series(1, 9) i", "id");
+    incoming("select i as id, 'new' as note from generate_series(1, %d) i".formatted(rows));
+    String predicate = "DBT_INTERNAL_DEST.id < 3 or DBT_INTERNAL_DEST.note = 'old 7'";
+
+    oracle(DbtOracle.deleteInsert(List.of("id"), columns(), List.of(predicate)));
+    fixture.load(fixture.request(Strategy.DELETE_INSERT, "id").where(predicate));
+
+    assertEqual();
+    assertThat(fixture.rows("public.orders")).doesNotContain("(7,\"old 7\")");
+  }
+
+  /** 1.4 and 0.6 are two keys to dbt's delete, and both become 1 where they are inserted. */
+  @Test
+  void aKeyThatIsCastOnItsWay() {
+    given("select i as id, 'old' as note from generate_series(1, 4) i", "id");
+    incoming("select * from (values (1.4, 'x'), (0.6, 'y'), (3.0, 'z')) t(id, note)");
+
+    assertSame(Strategy.DELETE_INSERT, List.of("id"), columns());
+
+    assertThat(fixture.rows("public.orders")).contains("(1,old)", "(1,x)", "(1,y)", "(3,z)");
+    assertThat(fixture.notices())
+        .containsExactly(
+            "the unique index of public.orders is gone, because unique_key is of another type in"
+                + " the model");
+  }
+
+  @Test
+  void integersThatFitTakeTheFastWay() {
+    given("select i::bigint as id, 'old' as note from generate_series(1, 4) i", "id");
+    incoming("select i::int as id, 'new' as note from generate_series(3, 6) i");
+
+    assertSame(Strategy.DELETE_INSERT, List.of("id"), columns());
+
+    assertThat(fixture.method()).isEqualTo(LoadMethod.UPSERT);
+  }
+
+  /** The last row is the one that can't be had: nothing of those before it may stay. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create unique index on public.orders (note)",
+        "alter table public.orders alter note set not null",
+        "alter table public.orders add check (note <> 'new 500')",
+        "alter table public.orders alter id type smallint"
+      })
+  void aRowThatTheTargetRefusesLeavesNothingOfTheOthers(String rule) {
+    given(
+        "select i as id, 'old ' || i as note, rpad('', 500) as wide from generate_series(1, 9) i");
+    fixture.execute(rule);
+    List<String> before = fixture.rows("public.orders");
+    List<String> relations = fixture.relations();
+    incoming(
+        """
+        select case i when 501 then 99999 else i end as id,
+          case i when 499 then null when 501 then 'new 500' else 'new ' || i end as note,
+          rpad('', 500) as wide
+        from generate_series(400, 501) i
+        """);
+
+    assertThatThrownBy(
+            () -> fixture.load(fixture.request(Strategy.APPEND).inChunksOf(new ChunkSize(10))))
+        .isInstanceOf(StatementException.class);
+
+    assertThat(fixture.rows("public.orders")).isEqualTo(before);
+    assertThat(fixture.relations()).isEqualTo(relations);
+    assertThat(fixture.notices())
+        .singleElement()
+        .asString()
+        .startsWith("the increment is applied in one transaction, because ");
   }
 
   @ParameterizedTest

@@ -21,10 +21,14 @@ final class LoadFixture {
 
   static final Identifier SCHEMA = new Identifier("tidemark");
 
+  private static final Statements STATEMENTS = new Statements();
+
   private final TestDatabase database;
   private final List<String> notices = new ArrayList<>();
   private final List<Increment> frozen = new ArrayList<>();
   private final List<Checkpoint> committed = new ArrayList<>();
+  private int left = Integer.MAX_VALUE;
+  private int parts = 1;
   private final LoadListener listener =
       new LoadListener() {
         @Override
@@ -35,6 +39,9 @@ final class LoadFixture {
         @Override
         public void committed(Checkpoint checkpoint) {
           committed.add(checkpoint);
+          if (left-- <= 0) {
+            throw new Interrupted();
+          }
         }
 
         @Override
@@ -61,6 +68,21 @@ final class LoadFixture {
   /** The chunks that were committed one by one, each with its checkpoint. */
   List<Checkpoint> committed() {
     return committed;
+  }
+
+  /** From now on a load is interrupted when so many chunks and one are committed. */
+  void crashAfter(int chunks) {
+    left = chunks;
+  }
+
+  /** From now on a load is divided into so many parts, with a checkpoint each. */
+  void inParts(int count) {
+    parts = count;
+  }
+
+  /** An interruption on purpose. */
+  static final class Interrupted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** How the last increment was applied. */
@@ -91,7 +113,7 @@ final class LoadFixture {
         session ->
             session.inTransaction(
                 () ->
-                    new FirstLoad(session, new Statements(), SCHEMA, listener)
+                    new FirstLoad(session, STATEMENTS, SCHEMA, listener)
                         .build(
                             new TableRequest(
                                 "model.shop.orders",
@@ -109,15 +131,15 @@ final class LoadFixture {
   LoadResult load(Request request) {
     return inSession(
         session ->
-            new Load(session, new Statements(), SCHEMA, listener, IdleThreads.NONE)
-                .run(() -> request.of(target()), () -> {}));
+            new Load(session, STATEMENTS, SCHEMA, listener, IdleThreads.NONE)
+                .run(() -> request.of(target(), parts), () -> {}));
   }
 
   /** The load that was left unfinished. */
   Checkpoint pending() {
     return inSession(
         session ->
-            new Load(session, new Statements(), SCHEMA, listener, IdleThreads.NONE)
+            new Load(session, STATEMENTS, SCHEMA, listener, IdleThreads.NONE)
                 .pending(target())
                 .orElseThrow());
   }
@@ -126,7 +148,7 @@ final class LoadFixture {
   LoadResult resume() {
     return inSession(
         session -> {
-          Load load = new Load(session, new Statements(), SCHEMA, listener, IdleThreads.NONE);
+          Load load = new Load(session, STATEMENTS, SCHEMA, listener, IdleThreads.NONE);
           return load.resume(load.pending(target()).orElseThrow(), () -> {});
         });
   }
@@ -158,7 +180,7 @@ final class LoadFixture {
   private <T> T inSession(Work<T> work) {
     try (Database connected = Database.of(database.settings(), 1);
         Session session = new Session(connected.connect(), new RunningStatements())) {
-      new Bookkeeping(new Statements(), SCHEMA).ensure(session);
+      new Bookkeeping(STATEMENTS, SCHEMA).ensure(session);
       return work.on(session);
     }
   }
@@ -206,7 +228,7 @@ final class LoadFixture {
           strategy, key, update, exclude, predicates, chunkSize, schemaChange, query);
     }
 
-    LoadRequest of(Relation target) {
+    LoadRequest of(Relation target, int parts) {
       return new LoadRequest(
           "model.shop.orders",
           target,
@@ -218,7 +240,7 @@ final class LoadFixture {
           exclude,
           predicates,
           chunkSize,
-          1,
+          parts,
           List.of(),
           schemaChange,
           UUID.randomUUID().toString());

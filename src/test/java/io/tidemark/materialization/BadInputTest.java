@@ -137,20 +137,4 @@ class BadInputTest {
         .asString()
         .startsWith("it is a view and not a table");
   }
-
-  /** dbt counts what the query gave; how many of them changed nothing is told beside it. */
-  @Test
-  void rowsThatWereThereAlreadyAreCountedAndTold() {
-    String half =
-        "select i as id, case when i > 990 then -i else i end as v, 'x'::varchar(3) as s"
-            + " from generate_series(1, 1100) i";
-    warehouse.project().model("orders", CONFIG.formatted("unique_key='id'", half));
-
-    RunResult result = warehouse.run();
-
-    assertThat(result.results().get(0).message()).isEqualTo("INSERT 0 1100");
-    assertThat(warehouse.told().notices())
-        .containsExactly("990 of the 1,100 rows were there already, unchanged");
-    assertThat(warehouse.text("select rows_loaded from tidemark.load_history")).isEqualTo("1100");
-  }
 }

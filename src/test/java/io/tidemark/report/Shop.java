@@ -163,7 +163,6 @@ public final class Shop {
         List.of("order_id", "amount"),
         List.of("amount"),
         rows,
-        0,
         100,
         10,
         "0f",
