@@ -104,12 +104,26 @@ public final class TidemarkProcess implements AutoCloseable {
   public Outcome outcome() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("still running after " + PATIENCE);
+        throw new AssertionError("still running after " + PATIENCE + ":\n" + threads());
       }
       return new Outcome(process.exitValue(), out.join(), err.join());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
+    }
+  }
+
+  /** What each of its threads does, for who has waited too long. */
+  private String threads() {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    try {
+      Process asked =
+          new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "Thread.print")
+              .redirectErrorStream(true)
+              .start();
+      return read(asked.getInputStream()).join();
+    } catch (IOException e) {
+      return "its threads could not be asked for: " + e.getMessage();
     }
   }
 

@@ -7,10 +7,14 @@ import io.tidemark.cli.ProjectFolder;
 import io.tidemark.cli.TidemarkProcess;
 import io.tidemark.postgres.TestDatabase;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A project with a model of every way in which an increment is applied, and sources that change.
@@ -28,8 +32,11 @@ final class KillableShop {
       create table raw.events (id int, note text, at int);
       create table raw.orders (id int primary key, note text, at int);
       create table raw.lines (order_id int, line int, note text, at int);
+      create table raw.days (day int, no int, note text, at int);
       create table raw.growing (id int primary key, note text, at int);
-      create index on raw.lines (order_id)
+      create table raw.clicks (id int primary key, note text, at timestamp);
+      create index on raw.lines (order_id);
+      create index on raw.days (day)
       """;
 
   /** Each model with its source. */
@@ -41,11 +48,22 @@ final class KillableShop {
               "orders_merged", "orders",
               "orders_merged_whole", "orders",
               "lines", "lines",
-              "growing", "growing"));
+              "days", "days",
+              "growing", "growing",
+              "clicks", "clicks"));
+
+  private static final String CLICKS =
+      """
+      {{ config(materialized='incremental', incremental_strategy='microbatch', unique_key='id',
+                event_time='at', batch_size='day', begin='%s', lookback=30,
+                concurrent_batches=true) }}
+      select * from {{ source('raw', 'clicks') }}
+      """;
 
   private final TestDatabase database;
   private final ProjectFolder folder;
   private final Random random;
+  private final LocalDate firstDay;
   private List<String> jvm = List.of();
   private List<String> relations = List.of();
   private int clock;
@@ -55,13 +73,23 @@ final class KillableShop {
   KillableShop(Path root, TestDatabase database, Random random) {
     this.database = database;
     this.random = random;
+    this.firstDay = LocalDate.now(ZoneOffset.UTC).minusDays(4);
     this.folder =
         ProjectFolder.in(root, database.settings(), "shop")
-            .model("events", incremental("incremental_strategy='append'", "events"))
-            .model("orders", incremental("unique_key='id'", "orders"))
+            .file(
+                "models/sources.yml",
+                """
+                sources:
+                  - name: raw
+                    config: {event_time: at}
+                    tables: [{name: clicks}]
+                """)
+            .model("events", incremental("parallel=4, incremental_strategy='append'", "events"))
+            .model("orders", incremental("parallel=2, unique_key='id'", "orders"))
             .model(
                 "orders_merged",
-                incremental("unique_key=['id'], incremental_strategy='merge'", "orders"))
+                incremental(
+                    "parallel=4, unique_key=['id'], incremental_strategy='merge'", "orders"))
             .model(
                 "orders_merged_whole",
                 incremental(
@@ -69,9 +97,11 @@ final class KillableShop {
                         + " incremental_predicates=['DBT_INTERNAL_DEST.id > 0']",
                     "orders"))
             .model("lines", incremental("unique_key='order_id'", "lines"))
+            .model("days", incremental("parallel=2, unique_key='day'", "days"))
             .model(
                 "growing",
                 incremental("unique_key='id', on_schema_change='append_new_columns'", "growing"))
+            .model("clicks", CLICKS.formatted(firstDay))
             .model(
                 "per_day",
                 """
@@ -79,6 +109,7 @@ final class KillableShop {
                 select at / 1000 as day, count(*) as n from {{ ref('events') }} group by 1
                 """)
             .model("newest", "select * from {{ ref('orders') }} where at > 1000");
+    folder.file("profiles.yml", folder.read("profiles.yml").replace("threads: 2", "threads: 4"));
   }
 
   private static String incremental(String config, String source) {
@@ -106,7 +137,7 @@ final class KillableShop {
   /** New rows everywhere, changed ones where there are keys, and now and then a new column. */
   void change() {
     clock++;
-    int rows = 50 + random.nextInt(250);
+    int rows = 100 + random.nextInt(300);
     if (columns < 5 && random.nextInt(6) == 0) {
       columns++;
       database.execute("alter table raw.growing add column extra_" + columns + " int");
@@ -114,20 +145,31 @@ final class KillableShop {
     database.execute(
         """
         insert into raw.events
-          select i, rpad('event ', 400), %3$d * 1000 + i - %1$d
+          select i, rpad('event ', 600), %3$d * 1000 + i - %1$d
           from generate_series(%1$d + 1, %1$d + %2$d) i;
-        update raw.orders set note = rpad('changed %3$d', 400), at = %3$d * 1000 + id %% 1000
+        update raw.orders set note = rpad('changed %3$d', 600), at = %3$d * 1000 + id %% 1000
           where id %% 9 = %3$d %% 9 and id > %1$d - 1000;
         insert into raw.orders
-          select i, rpad('new', 400), %3$d * 1000 + i - %1$d
+          select i, rpad('new', 600), %3$d * 1000 + i - %1$d
           from generate_series(%1$d + 1, %1$d + %2$d) i;
         delete from raw.lines where order_id %% 7 = %3$d %% 7 and order_id > %1$d - 300;
         insert into raw.lines
           select o, l, rpad('line', 100), %3$d * 1000 + l
           from generate_series(%1$d - 299, %1$d + %2$d) o, generate_series(1, 1 + o %% 3) l
           where o > %1$d or (o > 0 and o %% 7 = %3$d %% 7);
+        delete from raw.days where day %% 5 = %3$d %% 5 and day > %1$d - 1000 and no > 18;
+        update raw.days set note = rpad('changed %3$d', 400), at = %3$d * 1000 + no
+          where day %% 5 = %3$d %% 5 and day > %1$d - 1000;
+        insert into raw.days
+          select i, no, rpad('new', 400), %3$d * 1000 + no
+          from generate_series(%1$d + 1, %1$d + %2$d, 20) i, generate_series(1, 20) no;
+        update raw.clicks set note = rpad('changed %3$d', 100)
+          where id %% 9 = %3$d %% 9 and id > %1$d - 1000;
+        insert into raw.clicks
+          select i, rpad('new', 100), date '%6$s' + i %% 5 + time '12:00'
+          from generate_series(%1$d + 1, %1$d + %2$d, 8) i;
         insert into raw.growing (id, note, at %4$s)
-          select i, rpad('new', 400), %3$d * 1000 + i - %1$d %5$s
+          select i, rpad('new', 600), %3$d * 1000 + i - %1$d %5$s
           from generate_series(%1$d + 1, %1$d + %2$d) i
         """
             .formatted(
@@ -135,7 +177,8 @@ final class KillableShop {
                 rows,
                 clock,
                 columns == 0 ? "" : ", extra_" + columns,
-                columns == 0 ? "" : ", i"));
+                columns == 0 ? "" : ", i",
+                firstDay));
     lastId += rows;
   }
 
@@ -178,8 +221,56 @@ final class KillableShop {
     assertThat(Relations.unexplained(database, relations)).isEmpty();
   }
 
-  /** How many loads are unfinished. */
-  int pending() {
-    return database.query("select from tidemark.checkpoint").size();
+  /** What the server's processes do, for who has waited too long. */
+  String activity() {
+    return database
+        .query(
+            """
+            select pid, application_name, state, wait_event_type, wait_event,
+              pg_blocking_pids(pid), now() - query_start, left(query, 200)
+            from pg_stat_activity where datname = current_database()
+            """)
+        .stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining("\n"));
   }
+
+  /**
+   * How far every unfinished load is, one a part, and every microbatch model of which batches are
+   * left.
+   */
+  Set<Load> loads() {
+    if (database.queryText("select to_regclass('tidemark.microbatch')") == null) {
+      return Set.of();
+    }
+    return database
+        .query(
+            """
+            select relation_name, method, concat_ws(' ', staging_name, part, next_page)
+            from tidemark.checkpoint join tidemark.checkpoint_part using (schema_name, relation_name)
+            where next_page < end_page
+            union all
+            select relation_name, 'MICROBATCH',
+              concat_ws(' ', max(planned_at), count(*) filter (where state = 'done'))
+            from tidemark.microbatch group by 1 having bool_or(state <> 'done')
+            """)
+        .stream()
+        .map(row -> new Load(row.get(0) + " by " + row.get(1), String.valueOf(row.get(2))))
+        .collect(Collectors.toSet());
+  }
+
+  /** The last run that the job repository knows of. */
+  long lastRun() {
+    return Long.parseLong(
+        String.valueOf(
+            database.queryText("select max(job_execution_id) from tidemark.batch_job_execution")));
+  }
+
+  /**
+   * A load, or a part of one, that is not complete.
+   *
+   * @param what the model and how it is loaded
+   * @param reached tells whose it is and how far it came
+   */
+  record Load(String what, String reached) {}
 }
