@@ -170,6 +170,10 @@ class RandomKillsTest {
 
     private void ended(String[] command, Outcome outcome) {
       ended++;
+      if (outcome.exitCode() == 2 && outcome.all().contains("died before its first model")) {
+        // Nothing was done, so there is nothing to continue; and it says so.
+        return;
+      }
       assertThat(outcome.exitCode())
           .as("%s after %d kills, seed %d\n%s", command[0], killed, seed, outcome.all())
           .isZero();

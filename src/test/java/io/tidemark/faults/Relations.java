@@ -31,7 +31,7 @@ final class Relations {
 
   /**
    * What is there but should not be, and what should be there but is not: beside the expected ones,
-   * exactly the staging tables that a checkpoint names. All in one look, since an orphaned server
+   * exactly the staging tables that a checkpoint names, and their lists of keys. All in one look, since an orphaned server
    * process may still be at work.
    */
   static List<String> unexplained(TestDatabase database, List<String> expected) {
@@ -43,6 +43,8 @@ final class Relations {
         with known as (
           select unnest(array[%s]) as name
           union select 'tidemark.' || staging_name || ' r' from tidemark.checkpoint
+          union select 'tidemark.' || staging_name || '_keys r' from tidemark.checkpoint
+            where method = 'REPLACE_KEYS'
         ), there as (%s)
         (select 'too many: ' || name from there except select 'too many: ' || name from known)
         union all
