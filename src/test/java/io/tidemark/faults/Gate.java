@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A lock that a run comes to and can't pass, as long as this is open. */
 final class Gate implements AutoCloseable {
@@ -38,10 +39,23 @@ final class Gate implements AutoCloseable {
     if (point == Point.BEFORE_FIRST_CHUNK) {
       return table("shop.orders", "share", database);
     }
+    return advisory(point.key(), database);
+  }
+
+  /** Takes the advisory lock of this key. */
+  static Gate advisory(int key, TestDatabase database) {
     return new Gate(
         database,
-        "select pg_advisory_xact_lock(%d)".formatted(point.key()),
-        "locktype = 'advisory' and objid = " + point.key());
+        "select pg_advisory_xact_lock(%d)".formatted(key),
+        "locktype = 'advisory' and objid = " + key);
+  }
+
+  /** Locks all rows of a table; whoever wants to change one waits. */
+  static Gate rows(String table, TestDatabase database) {
+    return new Gate(
+        database,
+        "select from %s for share".formatted(table),
+        "locktype = 'transactionid'");
   }
 
   /** Locks a table, so that statements which need another lock wait. */
@@ -54,27 +68,49 @@ final class Gate implements AutoCloseable {
 
   /** Waits until the process stands at the gate; gives its server process's number. */
   long await(TidemarkProcess process) {
-    return await(process::isAlive, () -> process.outcome().all());
+    return await(process, 1);
+  }
+
+  /** Waits until so many of the process's connections stand at the gate; gives one's number. */
+  long await(TidemarkProcess process, int connections) {
+    return await(process::isAlive, () -> process.outcome().all(), connections);
   }
 
   /** Waits until the run stands at the gate; gives its server process's number. */
   long await(CompletableFuture<Outcome> run) {
-    return await(() -> !run.isDone(), () -> run.join().all());
+    return await(() -> !run.isDone(), () -> run.join().all(), 1);
   }
 
-  private long await(BooleanSupplier alive, Supplier<String> told) {
+  private long await(BooleanSupplier alive, Supplier<String> told, int connections) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       String pid =
-          database.queryText("select min(pid) from pg_locks where not granted and " + here());
+          database.queryText(
+              "select case when count(distinct pid) >= %d then min(pid) end from pg_locks"
+                      .formatted(connections)
+                  + " where not granted and "
+                  + here());
       if (pid != null) {
         return Long.parseLong(pid);
       }
       if (!alive.getAsBoolean() || System.nanoTime() > end) {
-        throw new AssertionError("never came to " + waiting + ":\n" + told.get());
+        throw new AssertionError("never came to " + waiting + ":\n" + (alive.getAsBoolean() ? "it is still running; its server processes:\n" + activity() : told.get()));
       }
       Thread.onSpinWait();
     }
+  }
+
+  private String activity() {
+    return database
+        .query(
+            """
+            select pid, state, wait_event_type, wait_event, pg_blocking_pids(pid)::text,
+              left(query, 200)
+            from pg_stat_activity where datname = current_database()
+            """)
+        .stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining("\n"));
   }
 
   /** Waits until nobody stands at the gate any more, without its being opened. */
@@ -83,7 +119,7 @@ final class Gate implements AutoCloseable {
   }
 
   private String here() {
-    return "database = (select oid from pg_database where datname = current_database()) and "
+    return "pid in (select pid from pg_stat_activity where datname = current_database()) and "
         + waiting;
   }
 
