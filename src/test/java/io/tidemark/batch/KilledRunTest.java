@@ -62,16 +62,12 @@ class KilledRunTest {
     TidemarkProcess.writeProfile(folder, database.settings());
   }
 
-  /** In a chunk, between two, in the last one, at the checkpoint, at the freeze, at the seal. */
+  /** What the job repository says of it; every point is in the fault suite. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "public.orders | new.id = 3000 | restart",
-        "public.orders | new.id = 3000 | run",
-        "tidemark.checkpoint_part | new.chunks_loaded = 0 | restart",
-        "tidemark.checkpoint_part | new.chunks_loaded = 3 | restart",
-        "tidemark.load_history | new.rows_loaded > 0 | restart",
         "tidemark.batch_step_execution | new.commit_count = 3 | run"
       })
   void aKilledProcessIsTakenOverAndNothingIsLostOrDoubled(String table, String when, String next)

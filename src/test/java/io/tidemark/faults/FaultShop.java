@@ -201,7 +201,7 @@ final class FaultShop {
   /** At this row of the next increment the target waits. */
   void guardTarget(int id) {
     database.execute(
-        "create or replace trigger hold before insert on shop.orders for each row"
+        "create or replace trigger hold before insert or update on shop.orders for each row"
             + " when (new.id = %d) execute function gates.hold(%d)"
                 .formatted(id, Point.CHUNK.key()));
   }

@@ -159,6 +159,26 @@ class ChunkedLoadTest {
         .hasMessageContaining("was moved by somebody else");
   }
 
+  @Test
+  void aLoadOfWhichSomethingIsMissingIsNotSealed() {
+    fixture.execute(
+        """
+        create function public.back() returns trigger language plpgsql as $$
+        begin
+          update tidemark.checkpoint_part set next_page = 0;
+          return null;
+        end $$;
+        create trigger back after update on tidemark.checkpoint_part
+          for each row when (new.next_page >= new.end_page) execute function public.back()
+        """);
+
+    assertThatThrownBy(() -> fixture.load(request(100)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("can't be sealed");
+
+    assertThat(fixture.pending().chunksLoaded()).isPositive();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {100, Long.MAX_VALUE})
   void rowsThatAreThereUnchangedAreNotWritten(long size) {

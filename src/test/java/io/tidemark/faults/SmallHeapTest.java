@@ -1,0 +1,50 @@
+package io.tidemark.faults;
+
+import io.tidemark.cli.ProjectFolder;
+import io.tidemark.cli.TidemarkProcess;
+import io.tidemark.postgres.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** I7: the heap of a run does not grow with its rows, which never leave the server. */
+class SmallHeapTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private static final String MODEL =
+      """
+      {{ config(materialized='incremental', chunk_size=5000, %s) }}
+      select * from raw.orders
+      {%% if is_incremental() %%} where at > (select max(at) from {{ this }}) {%% endif %%}
+      """;
+
+  /** 40,000 rows of 3,000 bytes are three times the heap, and so is every table. */
+  @Test
+  void anIncrementThreeTimesTheHeapIsLoaded(@TempDir Path folder) {
+    ProjectFolder.in(folder, database.settings(), "shop")
+        .model("added", MODEL.formatted("incremental_strategy='append'"))
+        .model("merged", MODEL.formatted("unique_key='id'"))
+        .model("whole", MODEL.formatted("unique_key='day'"));
+    database.execute(
+        """
+        create schema raw;
+        create table raw.orders (id int, day int, note text, at int);
+        alter table raw.orders alter note set storage plain;
+        insert into raw.orders select i, i / 100, repeat('x', 3000), 1 from generate_series(1, 40000) i
+        """);
+    run(folder);
+    database.execute("insert into raw.orders select id, day, note, 2 from raw.orders");
+
+    run(folder);
+  }
+
+  private static void run(Path folder) {
+    TidemarkProcess.in(folder)
+        .jvm(List.of("-cp", System.getProperty("java.class.path"), "-Xmx40m"))
+        .run("run")
+        .succeeded();
+  }
+}
