@@ -219,6 +219,21 @@ class DbtResultTest {
                 + " the model");
   }
 
+  /** Its name begins like that of a type with a hash; it has an order only. */
+  @Test
+  void aKeyOfATypeWithoutAHash() {
+    database.execute("create domain public.text_amount as money");
+    given(
+        "select i::text::money::public.text_amount as id, i % 3 as shop, 'old' as note"
+            + " from generate_series(1, 9) i",
+        "id", "shop");
+    incoming(
+        "select i::text::money::public.text_amount as id, i % 3 as shop, 'new' as note"
+            + " from generate_series(5, 12) i");
+
+    assertSame(Strategy.DELETE_INSERT, List.of("id", "shop"), List.of("id", "shop", "note"));
+  }
+
   @Test
   void integersThatFitTakeTheFastWay() {
     given("select i::bigint as id, 'old' as note from generate_series(1, 4) i", "id");
