@@ -89,7 +89,7 @@ final class LentThreads implements IdleThreads {
   private Optional<Session> session(Open offer) {
     try {
       return Optional.of(sessions.get());
-    } catch (IllegalStateException noConnection) {
+    } catch (RuntimeException noConnection) {
       // The server may have none to spare; the load goes on with those it has.
       withdraw(offer);
       return Optional.empty();

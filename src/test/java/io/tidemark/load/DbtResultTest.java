@@ -219,6 +219,37 @@ class DbtResultTest {
                 + " the model");
   }
 
+  /** Its name begins like that of a type with a hash; it has an order only. */
+  @Test
+  void aKeyOfATypeWithoutAHash() {
+    database.execute("create domain public.text_amount as money");
+    given(
+        "select i::text::money::public.text_amount as id, i % 3 as shop, 'old' as note"
+            + " from generate_series(1, 9) i",
+        "id", "shop");
+    incoming(
+        "select i::text::money::public.text_amount as id, i % 3 as shop, 'new' as note"
+            + " from generate_series(5, 12) i");
+
+    assertSame(Strategy.DELETE_INSERT, List.of("id", "shop"), List.of("id", "shop", "note"));
+  }
+
+  /** MERGE could not use the index then, and would read the whole target for each row. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "collate \"C\""})
+  void anotherCollationGoesByTheIndexToo(String collation) {
+    given(
+        "select i::text " + collation + " as id, 'old' as note from generate_series(1, 9) i", "id");
+    incoming("select i::text as id, 'old' as note from generate_series(5, 12) i");
+
+    assertSame(Strategy.MERGE, List.of("id"), columns());
+
+    assertThat(fixture.method()).isEqualTo(LoadMethod.UPSERT);
+    // ON CONFLICT locks the rows that it finds, MERGE doesn't.
+    assertThat(database.queryText("select count(*) from public.orders where xmax <> 0"))
+        .isEqualTo(collation.isEmpty() ? "0" : "5");
+  }
+
   @Test
   void integersThatFitTakeTheFastWay() {
     given("select i::bigint as id, 'old' as note from generate_series(1, 4) i", "id");
