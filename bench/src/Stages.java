@@ -65,6 +65,7 @@ final class Stages {
         DATABASE,
         "create schema raw",
         "create table " + source() + " as " + rows.original(statements),
+        primaryKey(),
         "vacuum (analyze) " + source());
   }
 
@@ -75,6 +76,7 @@ final class Stages {
         DATABASE,
         "drop table " + source(),
         "create table " + source() + " as " + rows.moved(statements),
+        primaryKey(),
         "vacuum (analyze) " + source());
   }
 
@@ -82,6 +84,15 @@ final class Stages {
   Plain plain() throws Exception {
     List<String> columns = server.columns(empty(), source());
     return new Plain(rows.shape(), columns);
+  }
+
+  /** As an application's table has one; Tidemark asks PostgreSQL whether a query repeats keys. */
+  private String primaryKey() {
+    return "alter table "
+        + source()
+        + " add primary key ("
+        + String.join(", ", rows.shape().key())
+        + ")";
   }
 
   private String source() {

@@ -70,7 +70,6 @@ final class LentThreads implements IdleThreads {
       offers.add(offer);
       if (offer.work.room() > offer.coming) {
         offer.coming++;
-        offer.helpers++;
         return Optional.of(() -> help(offer));
       }
     }
@@ -78,9 +77,14 @@ final class LentThreads implements IdleThreads {
   }
 
   private void help(Open offer) {
-    try {
-      Optional<Session> session = session(offer);
-      session.ifPresent(own -> join(offer, own));
+    Optional<Session> session = session(offer);
+    if (session.isEmpty()) {
+      return;
+    }
+    try (Session own = session.get()) {
+      if (arrived(offer)) {
+        offer.work.join(own, () -> recalled);
+      }
     } finally {
       left(offer);
     }
@@ -89,27 +93,23 @@ final class LentThreads implements IdleThreads {
   private Optional<Session> session(Open offer) {
     try {
       return Optional.of(sessions.get());
-    } catch (IllegalStateException noConnection) {
+    } catch (RuntimeException noConnection) {
       // The server may have none to spare; the load goes on with those it has.
       withdraw(offer);
       return Optional.empty();
-    } finally {
-      arrived(offer);
     }
-  }
-
-  private void join(Open offer, Session session) {
-    try (session) {
-      offer.work.join(session, () -> recalled);
-    }
-  }
-
-  private synchronized void arrived(Open offer) {
-    offer.coming--;
   }
 
   private synchronized void withdraw(Open offer) {
+    offer.coming--;
     offers.remove(offer);
+  }
+
+  /** False if the load was done before its helper had a connection. */
+  private synchronized boolean arrived(Open offer) {
+    offer.coming--;
+    offer.helpers++;
+    return !offer.closed;
   }
 
   private synchronized void left(Open offer) {
@@ -119,6 +119,7 @@ final class LentThreads implements IdleThreads {
 
   private synchronized void close(Open offer) {
     offers.remove(offer);
+    offer.closed = true;
     boolean interrupted = false;
     while (offer.helpers > 0) {
       try {
@@ -139,6 +140,7 @@ final class LentThreads implements IdleThreads {
     private final SharedWork work;
     private int coming;
     private int helpers;
+    private boolean closed;
 
     Open(SharedWork work) {
       this.work = work;

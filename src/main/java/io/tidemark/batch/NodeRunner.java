@@ -21,10 +21,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one node on a connection of its own and tells how it ended. Thread-safe. */
 final class NodeRunner {
+
+  private static final Pattern SETS =
+      Pattern.compile("set|load|temp|do\\s|call\\s|[{][{]", Pattern.CASE_INSENSITIVE);
 
   private final RunTarget target;
   private final Function<Node, Compilation> compiler;
@@ -69,7 +73,7 @@ final class NodeRunner {
               target.schema(),
               compilation,
               heard,
-              idle,
+              mayChangeSession(node) ? IdleThreads.NONE : idle,
               options.fullRefresh(),
               options.invocationId(),
               options.eventTimes(),
@@ -128,6 +132,14 @@ final class NodeRunner {
   private Session session(Node node) {
     boolean hooks = !node.config().preHooks().isEmpty() || !node.config().postHooks().isEmpty();
     return hooks ? target.ownSession() : target.session();
+  }
+
+  /**
+   * A helper's session would not have what a hook has set in the node's: a role, a time zone, a
+   * temporary table. Hooks are read by their words only; what a function does is not seen.
+   */
+  private static boolean mayChangeSession(Node node) {
+    return node.config().preHooks().stream().anyMatch(hook -> SETS.matcher(hook.sql()).find());
   }
 
   private NodeResult result(

@@ -20,7 +20,7 @@ final class UnfinishedElsewhere {
       LoadStates states =
           new LoadStates(
               session, target.statements(), target.schema(), plan.project().output().database());
-      for (BookedRelation one : BookedRelation.of(states.all(), plan.project().manifest())) {
+      for (BookedRelation one : BookedRelation.of(states.unfinished(), plan.project().manifest())) {
         RelationState.Pending pending = one.state().pending();
         Node node = one.node();
         if (pending != null

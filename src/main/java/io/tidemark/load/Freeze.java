@@ -11,6 +11,7 @@ import io.tidemark.postgres.Statements;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,7 +44,9 @@ final class Freeze {
             // Batches of one run may be frozen side by side, each with a hash of its own.
             "staging_"
                 + Digest.hex(target.sql() + request.invocationId() + request.sourceHash(), 24));
-    long rows = createStaging(request, staging);
+    Optional<Long> differing =
+        new DifferingRows(session, statements).freeze(request, staging, unlogged(request));
+    long rows = differing.isPresent() ? differing.get() : createStaging(request, staging);
     List<Column> given = new Catalog(session, statements).columns(staging);
     List<Column> written =
         new SchemaChange(session, statements, listener)
@@ -55,7 +58,8 @@ final class Freeze {
       given = new Catalog(session, statements).columns(staging);
     }
     LoadMethod method =
-        new MethodChoice(session, statements, listener).choose(request, staging, given, written);
+        new MethodChoice(session, statements, listener)
+            .choose(request, staging, given, written, differing.isPresent());
     List<String> updated = updated(request, written);
     Division division =
         new Divider(session, statements, listener)
@@ -86,7 +90,9 @@ final class Freeze {
                 "unlogged",
                 unlogged(request),
                 "sql",
-                new SqlText(request.sql()))));
+                new SqlText(request.sql()),
+                "empty",
+                false)));
   }
 
   /** What goes into one transaction need not survive a crash of the server. */
@@ -99,7 +105,7 @@ final class Freeze {
    * dbt, names that are left out are compared without regard to case, and those to update are
    * written into SQL as they stand, so that an unquoted one means its lower case.
    */
-  private static List<String> updated(LoadRequest request, List<Column> written) {
+  static List<String> updated(LoadRequest request, List<Column> written) {
     if (request.strategy() != Strategy.MERGE) {
       return names(written);
     }

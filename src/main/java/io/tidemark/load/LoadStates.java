@@ -41,6 +41,14 @@ public final class LoadStates {
         .toList();
   }
 
+  /** Those of them whose load is unfinished. */
+  public List<RelationState> unfinished() {
+    return session.query(statements.render("load/state", schema), this::read).stream()
+        .filter(state -> state.pending() != null)
+        .map(this::completed)
+        .toList();
+  }
+
   private RelationState read(ResultSet row) throws SQLException {
     return new RelationState(
         row.getString("schema_name"),

@@ -34,10 +34,15 @@ final class MethodChoice {
    *
    * @param columns the increment's
    * @param written those of the target that are written
+   * @param distinct true if it is known that no key repeats
    * @throws LoadException if a merge would meet a key twice
    */
   LoadMethod choose(
-      LoadRequest request, Relation staging, List<Column> columns, List<Column> written) {
+      LoadRequest request,
+      Relation staging,
+      List<Column> columns,
+      List<Column> written,
+      boolean distinct) {
     Optional<List<String>> key = request.uniqueKey().columns(columns);
     Optional<String> index =
         request.uniqueKey().isEmpty()
@@ -59,7 +64,9 @@ final class MethodChoice {
     LoadMethod own =
         request.strategy() == Strategy.MERGE ? LoadMethod.MERGE : LoadMethod.DELETE_INSERT;
     List<String> repeated =
-        new RepeatedKeys(session, statements).find(staging, request.uniqueKey(), columns);
+        distinct
+            ? List.of()
+            : new RepeatedKeys(session, statements).find(staging, request.uniqueKey(), columns);
     if (!repeated.isEmpty()) {
       if (own == LoadMethod.MERGE) {
         refuseKeysMetTwice(request, staging, columns);

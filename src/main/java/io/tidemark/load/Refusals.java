@@ -6,10 +6,12 @@ import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Whether the target could refuse a row of an increment. If the rows before it were committed by
@@ -49,6 +51,10 @@ final class Refusals {
     if (constraint.isPresent()) {
       return Optional.of(constraint.get() + " could refuse a row");
     }
+    Optional<String> check = check(target, staging);
+    if (check.isPresent()) {
+      return Optional.of(check.get() + " could refuse a row");
+    }
     return holdsForbiddenNull(target, staging, written)
         ? Optional.of("it holds a NULL that " + target.display() + " doesn't take")
         : Optional.empty();
@@ -75,6 +81,41 @@ final class Refusals {
         row -> row.getString(1));
   }
 
+  /**
+   * A check that refuses a row of the increment, or that can't be asked of it, because it reads
+   * what only the target has.
+   */
+  private Optional<String> check(Relation target, Relation staging) {
+    List<Check> checks =
+        session.query(
+            statements.render(
+                "load/checks",
+                Map.of("schema", new Literal(target.schema()), "name", new Literal(target.name()))),
+            row -> new Check(row.getString(1), row.getString(2)));
+    return checks.stream()
+        .filter(check -> !holds(check.condition(), staging))
+        .map(Check::name)
+        .findFirst();
+  }
+
+  private boolean holds(String condition, Relation staging) {
+    AtomicBoolean refused = new AtomicBoolean();
+    SqlText violated = new SqlText("not (" + condition + ")");
+    Optional<StatementException> notAsked =
+        session.attempt(() -> refused.set(anyRow(staging, violated)));
+    return notAsked.isEmpty() && !refused.get();
+  }
+
+  private boolean anyRow(Relation staging, SqlText condition) {
+    return session
+        .first(
+            statements.render("load/any_row", Map.of("relation", staging, "condition", condition)),
+            row -> row.getBoolean(1))
+        .orElse(false);
+  }
+
+  private record Check(String name, String condition) {}
+
   private boolean holdsForbiddenNull(Relation target, Relation staging, List<Column> written) {
     List<String> forbidden =
         session.query(
@@ -87,13 +128,6 @@ final class Refusals {
             .filter(column -> forbidden.contains(column.name()))
             .map(column -> new SqlText(column.identifier().sql() + " is null"))
             .toList();
-    return !conditions.isEmpty()
-        && session
-            .first(
-                statements.render(
-                    "load/any_row",
-                    Map.of("relation", staging, "condition", SqlText.join(" or ", conditions))),
-                row -> row.getBoolean(1))
-            .orElse(false);
+    return !conditions.isEmpty() && anyRow(staging, SqlText.join(" or ", conditions));
   }
 }

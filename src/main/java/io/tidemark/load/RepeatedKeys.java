@@ -23,7 +23,9 @@ final class RepeatedKeys {
 
   /** Types that have a hash function, and to which equal means equal hash. */
   private static final Pattern HASHED =
-      Pattern.compile("(smallint|integer|bigint|date|uuid|boolean|text|character|numeric|time).*");
+      Pattern.compile(
+          "(smallint|integer|bigint|date|uuid|boolean|text|character( varying)?|numeric"
+              + "|time(stamp)?([(]\\d+[)])? with(out)? time zone)([(][-\\d,]+[)])?");
 
   private final Session session;
   private final Statements statements;
@@ -71,10 +73,10 @@ final class RepeatedKeys {
   }
 
   private static boolean isSmall(String type) {
-    return SMALL.contains(type) || type.startsWith("timestamp");
+    return SMALL.contains(type) || type.startsWith("timestamp ") || type.startsWith("timestamp(");
   }
 
   private static boolean isHashed(String type) {
-    return HASHED.matcher(type).matches() && !type.endsWith("[]");
+    return HASHED.matcher(type).matches();
   }
 }

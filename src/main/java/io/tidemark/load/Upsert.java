@@ -15,10 +15,10 @@ import java.util.Map;
  * Brings rows whose keys are unique into a target that has a unique index on the key, and leaves
  * those alone that are there already, unchanged.
  *
- * <p>By {@code MERGE} where the server has it (15) and both tables' columns are of one type: it
- * looks each key up in the index and compares. {@code ON CONFLICT}, which it falls back to, has to
- * lock a row before it can compare it, and a lock is written to the table and the log like a
- * change. For one thread.
+ * <p>By {@code MERGE} where the server has it (15) and both tables' columns are of one type and
+ * collation: it looks each key up in the index and compares. {@code ON CONFLICT}, which it falls
+ * back to, has to lock a row before it can compare it, and a lock is written to the table and the
+ * log like a change. For one thread.
  */
 final class Upsert {
 
@@ -36,7 +36,8 @@ final class Upsert {
     this.increment = increment;
     this.byMerge =
         session.first(statements.text("load/has_merge"), row -> row.getBoolean(1)).orElseThrow()
-            && sameTypes();
+            && sameTypes()
+            && sameCollations();
   }
 
   /** Applies some pages of the staging table, in the transaction that the session is in. */
@@ -72,6 +73,23 @@ final class Upsert {
             .filter(column -> increment.columns().contains(column.name()))
             .toList();
     return new ColumnFit(catalog.columns(increment.staging())).allSame(written);
+  }
+
+  /** An index of another collation than the comparison's is no help to a MERGE. */
+  private boolean sameCollations() {
+    Map<String, Object> values =
+        Map.of(
+            "schema", new Literal(increment.target().schema()),
+            "name", new Literal(increment.target().name()),
+            "staging_schema", new Literal(increment.staging().schema()),
+            "staging_name", new Literal(increment.staging().name()),
+            "keys",
+                SqlText.join(
+                    ", ",
+                    increment.uniqueKey().stream().map(key -> new Literal(key).sql()).toList()));
+    return session
+        .first(statements.render("load/same_collations", values), row -> row.getBoolean(1))
+        .orElseThrow();
   }
 
   private Map<String, Object> values(PageRange range) {

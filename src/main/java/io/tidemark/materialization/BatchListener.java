@@ -26,6 +26,11 @@ final class BatchListener implements LoadListener {
     node.notice(text);
   }
 
+  @Override
+  public void warning(String text) {
+    node.warning(text);
+  }
+
   /** How many rows the batch has, once it is frozen. */
   long rows() {
     return rows;

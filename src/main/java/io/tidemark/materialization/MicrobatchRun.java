@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MicrobatchRun {
 
-  /** Deadlock, serialization failure: what batches with a common key can do to each other. */
-  private static final Set<String> COLLISIONS = Set.of("40P01", "40001");
+  /**
+   * What batches with a common key can do to each other: a deadlock, a serialization failure, or a
+   * unique violation, because a MERGE does not see a row that another one is just adding.
+   */
+  private static final Set<String> COLLISIONS = Set.of("40P01", "40001", "23505");
 
   private final Work work;
   private final OneMicrobatch one;

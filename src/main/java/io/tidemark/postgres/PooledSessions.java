@@ -62,11 +62,11 @@ final class PooledSessions extends AbstractDataSource implements AutoCloseable {
     }
   }
 
-  /** Not supported: the user is the settings'. */
   private static boolean isAway(ConnectionProblem problem) {
     return problem != ConnectionProblem.TOO_MANY_CONNECTIONS && problem.isPassing();
   }
 
+  /** Not supported: the user is the settings'. */
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
     throw new SQLException("The user is given by the settings: " + settings.user());

@@ -115,6 +115,34 @@ class LentThreadsTest {
     assertThat(failed).isFalse();
   }
 
+  @Test
+  void whoGotNoConnectionIsNotAskedAgain() {
+    LentThreads lent =
+        new LentThreads(
+            2,
+            () -> {
+              throw new UnsupportedOperationException("whatever the pool says");
+            });
+    SharedWork work =
+        new SharedWork() {
+          @Override
+          public int room() {
+            return 1;
+          }
+
+          @Override
+          public void join(Session session, BooleanSupplier recalled) {
+            throw new AssertionError("nobody can come without a connection");
+          }
+        };
+
+    try (IdleThreads.Offer offer = lent.offer(work)) {
+      lent.help().orElseThrow().run();
+
+      assertThat(lent.help()).isEmpty();
+    }
+  }
+
   /** load, and quick → d, e. */
   private boolean run(LentThreads lent, Predicate<String> work) {
     Dag dag =

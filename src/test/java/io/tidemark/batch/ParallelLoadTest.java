@@ -99,7 +99,8 @@ class ParallelLoadTest {
 
     RunResult restarted = project.restart();
 
-    assertThat(restarted.results().get(0).rows()).isEqualTo(4500 - committed);
+    // What was left, and then what the model's query gives now: all of it once more, unchanged.
+    assertThat(restarted.results().get(0).rows()).isEqualTo(4500 - committed + 4500);
     assertWhole();
   }
 
@@ -121,6 +122,30 @@ class ParallelLoadTest {
     assertThat(project.run().successful()).isTrue();
 
     assertWhole();
+  }
+
+  /** Only the node's own session has what the hook has set. */
+  @Test
+  void whatAHookSetsHoldsForEveryChunk() {
+    project.model(
+        "orders",
+        """
+        {{ config(materialized='incremental', unique_key='id', incremental_strategy='merge',
+                  chunk_size=200, on_schema_change='append_new_columns', pre_hook="set application_name to 'hooked'") }}
+        select * from public.raw
+        {% if is_incremental() %} where note like 'new%' {% endif %}
+        """);
+    database.execute(
+        "alter table public.orders add column written_by text"
+            + " default current_setting('application_name')");
+
+    assertThat(project.run().results().get(0).failure()).isNull();
+
+    assertWhole();
+    assertThat(number("select count(*) from public.orders where id > 1000")).isEqualTo(4000);
+    assertThat(
+            number("select count(*) from public.orders where id > 1000 and written_by <> 'hooked'"))
+        .isZero();
   }
 
   private static void assertWhole() {

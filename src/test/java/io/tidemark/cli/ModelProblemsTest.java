@@ -134,7 +134,7 @@ class ModelProblemsTest {
             """,
             "models/kind.sql:1",
             "Found the text \"lots\". Allowed: a number of rows of at least 1, all.",
-            "Found the text \"mrge\". Allowed: append, delete+insert, merge. Did you mean \"merge\"?",
+            "Found the text \"mrge\". Allowed: append, delete+insert, merge, microbatch. Did you mean \"merge\"?",
             "Found the text \"ignored\". Allowed: ignore,",
             """
               models/marts.yml:4:28

@@ -271,7 +271,9 @@ class MicrobatchTest {
   @Test
   void aFullRefreshDiscardsWhatWasLeftAndSaysSo() {
     warehouse.run();
-    warehouse.execute("alter table public.orders add constraint held check (id <> 3) not valid");
+    warehouse.execute(
+        "alter table public.orders add constraint held check (id <> 3) not valid;"
+            + " update public.raw set amount = amount + 1 where id = 3");
     between("2024-01-01T00:00:00Z", "2024-01-04T00:00:00Z");
     warehouse.tryToRun();
     assertThat(unfinished()).isOne();
@@ -403,6 +405,38 @@ class MicrobatchTest {
 
     assertThat(warehouse.told().batches()).hasSize(4).allMatch(BatchResult::successful);
     assertThat(warehouse.text("select count(*) from public.orders")).isEqualTo("4");
+  }
+
+  /** Both add the key: MERGE sees nothing of a row that is not committed, the index does. */
+  @Test
+  void aNewKeyThatTwoBatchesHaveAtTheSameTimeIsNoFailure() {
+    model(", concurrent_batches=true", ", amount");
+    warehouse.project().threads(3);
+    at("2024-01-01T18:00:00Z");
+    warehouse.run();
+    warehouse.execute(
+        """
+        insert into public.raw values (7, '2024-01-02 10:00+00', 1), (7, '2024-01-03 10:00+00', 1);
+        create function public.wait_for_the_other() returns trigger language plpgsql as $$
+        declare
+          until_when timestamptz := clock_timestamp() + interval '30 seconds';
+        begin
+          while not exists (select from pg_locks where not granted and locktype = 'transactionid') loop
+            if clock_timestamp() > until_when then
+              raise 'nobody else adds the key';
+            end if;
+          end loop;
+          return null;
+        end $$;
+        create trigger waiting after insert on public.orders
+          for each row when (new.id = 7) execute function public.wait_for_the_other()
+        """);
+    between("2024-01-01T00:00:00Z", "2024-01-05T00:00:00Z");
+
+    warehouse.run();
+
+    assertThat(warehouse.text("select count(*) from public.orders where id = 7")).isEqualTo("1");
+    assertThat(unfinished()).isZero();
   }
 
   @Test
