@@ -53,9 +53,7 @@ final class Gate implements AutoCloseable {
   /** Locks all rows of a table; whoever wants to change one waits. */
   static Gate rows(String table, TestDatabase database) {
     return new Gate(
-        database,
-        "select from %s for share".formatted(table),
-        "locktype = 'transactionid'");
+        database, "select from %s for share".formatted(table), "locktype = 'transactionid'");
   }
 
   /** Locks a table, so that statements which need another lock wait. */
@@ -94,7 +92,13 @@ final class Gate implements AutoCloseable {
         return Long.parseLong(pid);
       }
       if (!alive.getAsBoolean() || System.nanoTime() > end) {
-        throw new AssertionError("never came to " + waiting + ":\n" + (alive.getAsBoolean() ? "it is still running; its server processes:\n" + activity() : told.get()));
+        throw new AssertionError(
+            "never came to "
+                + waiting
+                + ":\n"
+                + (alive.getAsBoolean()
+                    ? "it is still running; its server processes:\n" + activity()
+                    : told.get()));
       }
       Thread.onSpinWait();
     }

@@ -80,7 +80,9 @@ final class LoadShop {
                     tables: [{name: batched}]
                 """)
             .model("upserted", incremental("upserted", "unique_key='id'", "*", "at"))
-            .model("merged", incremental("merged", "unique_key='id', incremental_strategy='merge'", "*", "at"))
+            .model(
+                "merged",
+                incremental("merged", "unique_key='id', incremental_strategy='merge'", "*", "at"))
             .model("replaced", incremental("replaced", "unique_key='day'", "*", "at"))
             .model("added", incremental("added", "incremental_strategy='append'", "id, day", "id"))
             .model(
@@ -94,8 +96,7 @@ final class LoadShop {
     folder.file("profiles.yml", folder.read("profiles.yml").replace("threads: 2", "threads: 4"));
   }
 
-  private static String incremental(
-      String model, String config, String columns, String watermark) {
+  private static String incremental(String model, String config, String columns, String watermark) {
     return """
     {{ config(materialized='incremental', chunk_size=100, parallel=2, %1$s) }}
     select %2$s from raw.%4$s
@@ -123,7 +124,8 @@ final class LoadShop {
     }
     database.execute(
         atCommit("checkpoint_part", "new.chunks_loaded = 2", COMMIT)
-            + atCommit("microbatch", "new.state = 'done' and gates.held_on(new.batch_start)", COMMIT)
+            + atCommit(
+                "microbatch", "new.state = 'done' and gates.held_on(new.batch_start)", COMMIT)
             + """
             create trigger hold before update on tidemark.load_history for each row
               execute function gates.hold(%d)

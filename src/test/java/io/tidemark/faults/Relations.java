@@ -31,8 +31,8 @@ final class Relations {
 
   /**
    * What is there but should not be, and what should be there but is not: beside the expected ones,
-   * exactly the staging tables that a checkpoint names, and their lists of keys. All in one look, since an orphaned server
-   * process may still be at work.
+   * exactly the staging tables that a checkpoint names, and their lists of keys. All in one look,
+   * since an orphaned server process may still be at work.
    */
   static List<String> unexplained(TestDatabase database, List<String> expected) {
     String known =
