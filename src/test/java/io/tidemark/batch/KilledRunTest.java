@@ -139,7 +139,10 @@ class KilledRunTest {
     assertWhole();
   }
 
-  /** I5: two who load one model take turns, and each finds the other's work done. */
+  /**
+   * I5: two who load one model take turns, and each finds the other's work done. Red where the
+   * relation's lock is given without being taken.
+   */
   @Test
   void twoJobsThatLoadOneModelTakeTurns() throws Exception {
     holdAt("public.orders", "new.id = 3000");

@@ -64,6 +64,7 @@ class ChunkedLoadTest {
     assertThat(result.chunks()).isGreaterThan(5);
   }
 
+  /** I3. Red where the checkpoint is moved before the chunk, in a transaction of its own. */
   @Test
   void aChunkThatFailsLeavesTheRowsAndTheCheckpointOfTheOnesBefore() {
     fixture.refuse("public.orders", "new.id = 900");
@@ -76,6 +77,7 @@ class ChunkedLoadTest {
     assertThat(newRows()).isEqualTo(left.rowsLoaded());
   }
 
+  /** I3. Red where the checkpoint is moved after the chunk, in a transaction of its own. */
   @Test
   void aCheckpointThatCannotBeMovedTakesItsRowsBack() {
     fixture.refuse("tidemark.checkpoint_part", "tg_op = 'UPDATE' and new.chunks_loaded = 4");

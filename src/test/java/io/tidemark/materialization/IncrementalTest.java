@@ -37,7 +37,11 @@ class IncrementalTest {
     warehouse = new Warehouse(folder, database);
   }
 
-  /** I2. If the model were asked again, it would skip the rows below the half-loaded maximum. */
+  /**
+   * I2. If the model were asked again, it would skip the rows below the half-loaded maximum.
+   *
+   * <p>Red where the pending load is thrown away and the model frozen anew.
+   */
   @Test
   void anUnfinishedLoadComesFirstInAFreshRun() {
     halfLoaded();
