@@ -63,7 +63,8 @@ class RandomKillsTest {
     shop.run("run", "--lock-timeout", "60").succeeded();
     shop.assertWhole();
     System.out.println(kills);
-    assertThat(kills.inLoads).as("kills inside a load").isGreaterThanOrEqualTo(wanted / 2);
+    // Where they fall is chance; but a run of this that hits no load proves nothing.
+    assertThat(kills.inLoads).as("kills inside a load").isGreaterThanOrEqualTo(wanted / 12);
   }
 
   /** One command after the other, most of them killed. */
