@@ -70,8 +70,15 @@ final class StateText {
     RelationState.Blocked blocked = booked.state().blocked();
     if (blocked != null) {
       lines.add(booked.display() + ": " + said(blocked));
-      lines.add(
-          "  Write coalesce() around it, or build it anew: " + program + " run --full-refresh");
+      Node node = booked.node();
+      // Where the model is gone, nothing builds it; without a name, everything would be built anew.
+      if (booked.owner() == BookedRelation.Owner.MODEL && node != null) {
+        lines.add(
+            "  Write coalesce() around it, or build it anew: "
+                + program
+                + " run --full-refresh --select "
+                + node.name());
+      }
     }
     return lines;
   }

@@ -97,6 +97,8 @@ record StateToClear(List<BookedRelation> relations, List<BookedRelation> others)
     List<String> lines = new ArrayList<>();
     if (relations.isEmpty()) {
       lines.add("There is nothing to clear.");
+    } else {
+      lines.add("What there is to clear:");
     }
     relations.forEach(one -> describe(one, program, lines));
     if (!others.isEmpty()) {

@@ -147,7 +147,7 @@ public final class HighWaterMarks {
                   + "\" is of type "
                   + column.type()
                   + ", whose values have no order",
-              "take a column of a type with an order: a timestamp, a date, a number")
+              "Take a column of a type with an order: a timestamp, a date, a number.")
           .about(WATERMARK, name);
     }
     return column;

@@ -47,8 +47,8 @@ final class SchemaChange {
         if (!vanished.isEmpty()) {
           throw new LoadException(
               target.display() + " has " + names(vanished) + ", which the model no longer gives",
-              "give the column again, set on_schema_change (append_new_columns, sync_all_columns),"
-                  + " or run once with --full-refresh");
+              "Give the column again, set on_schema_change (append_new_columns, sync_all_columns),"
+                  + " or run once with --full-refresh.");
         }
         yield there;
       }
@@ -64,7 +64,7 @@ final class SchemaChange {
                   + "; other type "
                   + names(retyped),
               "on_schema_change is 'fail': run once with --full-refresh, or choose"
-                  + " append_new_columns or sync_all_columns");
+                  + " append_new_columns or sync_all_columns.");
         }
         yield there;
       }

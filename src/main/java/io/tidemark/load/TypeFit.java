@@ -98,16 +98,16 @@ final class TypeFit {
       case SYNTAX_OR_SEMANTIC ->
           new LoadException(
               column + ", and the one does not become the other by itself",
-              "convert it in the model ("
+              "Convert it in the model ("
                   + unlike.column()
                   + "::"
                   + unlike.wanted()
-                  + "), set on_schema_change: sync_all_columns, or run once with --full-refresh");
+                  + "), set on_schema_change: sync_all_columns, or run once with --full-refresh.");
       case DATA ->
           new LoadException(
               column + ", and not every value fits: " + said.message(),
-              "correct the values in the model, set on_schema_change: sync_all_columns, or run"
-                  + " once with --full-refresh");
+              "Correct the values in the model, set on_schema_change: sync_all_columns, or run"
+                  + " once with --full-refresh.");
       default -> failure;
     };
   }

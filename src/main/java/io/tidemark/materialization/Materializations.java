@@ -48,6 +48,7 @@ public final class Materializations {
     }
     checks.add(settings.model()::indexes);
     checks.add(settings::chunkSize);
+    checks.add(settings::parallel);
     if (node.config().materialized().equals("incremental")) {
       checks.add(settings::strategy);
       checks.add(settings::onSchemaChange);

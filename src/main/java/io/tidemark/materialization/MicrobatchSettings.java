@@ -109,7 +109,8 @@ final class MicrobatchSettings {
       throw new ProjectException(
           Problem.of("The model %s has a batch_size and no event_time".formatted(node.name()))
               .at(value == null ? null : value.place())
-              .found("Batches are for incremental_strategy: microbatch, which the model has not.")
+              .found(
+                  "Batches are for incremental_strategy: microbatch, and the model has another strategy.")
               .next("Set incremental_strategy='microbatch' and event_time, or remove batch_size."));
     }
   }

@@ -28,6 +28,8 @@ class MaterializationsTest {
     assertRefused(incremental().config("chunk_size", "lots"), "a number of rows of at least 1");
     assertRefused(incremental().config("chunk_size", 0L), "a number of rows of at least 1");
     assertRefused(incremental().config("chunk_size", -1L), "a number of rows of at least 1");
+    assertRefused(incremental().config("parallel", 0L), "a number of chunks from 1 to 64");
+    assertRefused(incremental().config("parallel", "many"), "a number of chunks from 1 to 64");
     assertRefused(incremental().config("indexes", "id"), "a list of indexes");
     assertRefused(
         ModelBuilder.model("models/orders.sql").config("materialized", "cube"), "ephemeral");
