@@ -89,20 +89,22 @@ final class DifferingRows {
 
   /** True if the query's columns are the target's, with their types. It is not executed. */
   private boolean givesExactly(List<Column> columns, LoadRequest request, Relation staging) {
+    Relation empty =
+        new Relation(staging.database(), staging.schema(), "columns_of_" + staging.name());
     session.execute(
         statements.render(
             "load/create_staging",
             Map.of(
                 "staging",
-                staging,
+                empty,
                 "unlogged",
                 true,
                 "sql",
                 new SqlText(request.sql()),
                 "empty",
                 true)));
-    Map<String, String> given = types(catalog.columns(staging));
-    session.execute(statements.render("load/drop_staging", Map.of("staging", staging)));
+    Map<String, String> given = types(catalog.columns(empty));
+    session.execute(statements.render("load/drop_staging", Map.of("staging", empty)));
     return given.equals(types(columns));
   }
 
