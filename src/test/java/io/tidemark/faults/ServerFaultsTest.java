@@ -202,9 +202,7 @@ class ServerFaultsTest {
       gate.await(run);
       database.execute("update shop.orders set note = 'in between' where id < %d".formatted(row));
     }
-    run.join()
-        .nodeFailed()
-        .says("could not serialize access", CONTINUE);
+    run.join().nodeFailed().says("could not serialize access", CONTINUE);
     assertThat(shop.pending()).isTrue();
     nothingIsSet();
     database.execute(
