@@ -214,18 +214,24 @@ class ChunkedLoadTest {
         .isEqualTo("5");
   }
 
-  /** I8, where the types differ, or there is no MERGE. Red without the {@code where}. */
+  /**
+   * I8, where the types differ. It stays green without the {@code where} of {@code ON CONFLICT}: on
+   * this server the freeze leaves such rows out already.
+   */
   @ParameterizedTest
   @ValueSource(longs = {100, Long.MAX_VALUE})
   void onConflictWritesNoUnchangedRowEither(long size) {
     fixture.load(request(size));
     fixture.execute("alter table public.orders alter note type varchar(200)");
-    List<String> before = xmins();
+    // So many have changed that the others are not looked up at the freeze.
+    fixture.execute("update public.incoming set note = note || '!' where id % 10 < 9");
+    String unchanged = "(select xmin, ctid, id from public.orders where id % 10 = 9)";
+    List<String> before = fixture.rows(unchanged);
 
     fixture.load(request(size));
 
     assertThat(fixture.method()).isEqualTo(LoadMethod.UPSERT);
-    assertThat(xmins()).isEqualTo(before);
+    assertThat(fixture.rows(unchanged)).isEqualTo(before);
   }
 
   @Test
