@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 final class Gate implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Between two looks: each is a connection, and takes the processor from who is awaited. */
+  private static final long PAUSE = Duration.ofMillis(10).toNanos();
 
   private final TestDatabase database;
   private final Connection holder;
@@ -100,7 +104,7 @@ final class Gate implements AutoCloseable {
                     ? "it is still running; its server processes:\n" + activity()
                     : told.get()));
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(PAUSE);
     }
   }
 
@@ -134,7 +138,7 @@ final class Gate implements AutoCloseable {
       if (System.nanoTime() > end) {
         throw new AssertionError("never: " + condition);
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(PAUSE);
     }
   }
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * I1 at every named point: the process is killed there (kill -9), and one more command makes the
  * target what it would have been, with nothing temporary left. Several threads load at once, so the
- * others may be anywhere.
+ * others may be anywhere. Red from the chunks to the seal where an unfinished load is thrown away
+ * and frozen anew.
  */
 @Timeout(180)
 @TestInstance(Lifecycle.PER_CLASS)

@@ -119,13 +119,17 @@ class RandomKillsTest {
       }
       killed++;
       count(before, shop.loads());
+      if (killed % 50 == 0) {
+        System.out.println(this);
+      }
       shop.assertNothingTemporary();
     }
 
     /** When its run was begun, or when it ended without one. */
     private long begunAt(TidemarkProcess process, long last) {
-      while (process.isAlive() && shop.lastRun() == last) {
-        Thread.onSpinWait();
+      Duration pause = Duration.ofMillis(20);
+      while (!process.endsWithin(pause) && shop.lastRun() == last) {
+        pause = Duration.ofMillis(10);
       }
       return System.nanoTime();
     }

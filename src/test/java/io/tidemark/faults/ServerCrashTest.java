@@ -27,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * I4: the server crashes, and what has been committed of a load is there, the rest of its increment
- * too. The server is the project's own embedded one, so that the next command starts it again.
+ * I4 (red where the staging table is always unlogged): the server crashes, and what has been
+ * committed of a load is there, the rest of its increment too. The server is the project's own
+ * embedded one, so that the next command starts it again.
  */
 @Timeout(180)
 @TestInstance(Lifecycle.PER_CLASS)

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -90,6 +91,7 @@ class ServerFaultsTest {
 
   /** Nobody holds the run's lock any more; the relation's lock and the checkpoint are enough. */
   @Test
+  @Tag("long")
   void theRunsLockIsCutAndAnotherRunComes() {
     CompletableFuture<Outcome> first;
     CompletableFuture<Outcome> second;
@@ -202,6 +204,7 @@ class ServerFaultsTest {
       gate.await(run);
       database.execute("update shop.orders set note = 'in between' where id < %d".formatted(row));
     }
+    // What follows is our advice or the server's own hint, by the kind of statement it met.
     run.join().nodeFailed().says("could not serialize access", CONTINUE);
     assertThat(shop.pending()).isTrue();
     nothingIsSet();

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** I7: the heap of a run does not grow with its rows, which never leave the server. */
+/**
+ * I7: the heap of a run does not grow with its rows, which never leave the server. Red where a
+ * chunk's writer reads the staging table.
+ */
 class SmallHeapTest {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * I6: the target becomes what dbt's own statements make of a copy of it, whichever way the rows
- * take.
+ * take. Red where keys that repeat are not seen, and where the upsert is taken for every key with
+ * an index.
  */
 class DbtResultTest {
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * I1, I3, I6 for keys that have many rows: they are replaced a chunk of whole keys at a time, and
- * end as dbt's delete+insert leaves them, wherever that was interrupted.
+ * end as dbt's delete+insert leaves them, wherever that was interrupted. Red where a delete+insert
+ * is divided by pages.
  */
 class WholeKeysTest {
 
