@@ -12,6 +12,12 @@ import io.tidemark.jinja.TemplateBlock;
  */
 public record Macro(String uniqueId, String packageName, String path, TemplateBlock block) {
 
+  /** A macro of a package. */
+  static Macro of(String packageName, String path, TemplateBlock block) {
+    return new Macro(
+        "macro." + packageName + "." + block.boundName(), packageName, path, block);
+  }
+
   /** The name by which templates call it. */
   public String name() {
     return block.boundName();

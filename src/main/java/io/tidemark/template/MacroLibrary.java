@@ -6,10 +6,6 @@ import io.tidemark.jinja.error.TemplateException;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,13 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MacroLibrary {
 
-  /** The package of the macros that come with the engine, as dbt calls its own. */
-  private static final String OWN_PACKAGE = "dbt";
-
   /** Whose variant of a macro is taken, the best first. */
   private static final List<String> PREFIXES = List.of("postgres__", "default__");
-
-  private static final List<String> OWN_FILES = List.of("/macros/names.sql");
 
   private final String projectName;
   private final Map<String, Macro> byName;
@@ -44,7 +35,7 @@ public final class MacroLibrary {
     this.projectName = projectName;
     this.byName = Collections.unmodifiableMap(all);
     Map<String, Map<String, Macro>> packages = new LinkedHashMap<>();
-    packages.put(OWN_PACKAGE, own);
+    packages.put(OwnMacros.PACKAGE, own);
     packages.put(projectName, project);
     this.byPackage = Collections.unmodifiableMap(packages);
   }
@@ -60,13 +51,13 @@ public final class MacroLibrary {
     for (SourceFile file : files) {
       try {
         for (TemplateBlock block : environment.parse(file.path(), file.text()).blocks()) {
-          add(project, macro(packageName, file.path(), block), problems);
+          add(project, Macro.of(packageName, file.path(), block), problems);
         }
       } catch (TemplateException e) {
         problems.add(TemplateProblems.of(e));
       }
     }
-    return new MacroLibrary(packageName, project, own(environment));
+    return new MacroLibrary(packageName, project, OwnMacros.read(environment));
   }
 
   /** The macro that a template finds under this name. */
@@ -92,7 +83,7 @@ public final class MacroLibrary {
    */
   Optional<Macro> dispatch(String name, @Nullable String packageName) {
     List<String> searched =
-        List.of(projectName, packageName == null ? OWN_PACKAGE : packageName, OWN_PACKAGE);
+        List.of(projectName, packageName == null ? OwnMacros.PACKAGE : packageName, OwnMacros.PACKAGE);
     return searched.stream()
         .map(searchedPackage -> byPackage.getOrDefault(searchedPackage, Map.of()))
         .flatMap(macros -> PREFIXES.stream().map(prefix -> macros.get(prefix + name)))
@@ -125,30 +116,6 @@ public final class MacroLibrary {
                       + macro.block().line()
                       + ".")
               .next("Rename or remove one of them."));
-    }
-  }
-
-  private static Macro macro(String packageName, String path, TemplateBlock block) {
-    String id = "macro." + packageName + "." + block.boundName();
-    return new Macro(id, packageName, path, block);
-  }
-
-  private static Map<String, Macro> own(Environment environment) {
-    Map<String, Macro> own = new LinkedHashMap<>();
-    for (String file : OWN_FILES) {
-      for (TemplateBlock block : environment.parse(file.substring(1), text(file)).blocks()) {
-        Macro macro = macro(OWN_PACKAGE, file.substring(1), block);
-        own.put(macro.name(), macro);
-      }
-    }
-    return own;
-  }
-
-  private static String text(String resource) {
-    try (InputStream in = MacroLibrary.class.getResourceAsStream(resource)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
