@@ -14,8 +14,7 @@ public record Macro(String uniqueId, String packageName, String path, TemplateBl
 
   /** A macro of a package. */
   static Macro of(String packageName, String path, TemplateBlock block) {
-    return new Macro(
-        "macro." + packageName + "." + block.boundName(), packageName, path, block);
+    return new Macro("macro." + packageName + "." + block.boundName(), packageName, path, block);
   }
 
   /** The name by which templates call it. */

@@ -83,7 +83,8 @@ public final class MacroLibrary {
    */
   Optional<Macro> dispatch(String name, @Nullable String packageName) {
     List<String> searched =
-        List.of(projectName, packageName == null ? OwnMacros.PACKAGE : packageName, OwnMacros.PACKAGE);
+        List.of(
+            projectName, packageName == null ? OwnMacros.PACKAGE : packageName, OwnMacros.PACKAGE);
     return searched.stream()
         .map(searchedPackage -> byPackage.getOrDefault(searchedPackage, Map.of()))
         .flatMap(macros -> PREFIXES.stream().map(prefix -> macros.get(prefix + name)))
