@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.load.RelationState;
 import io.tidemark.postgres.Relation;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +49,11 @@ record BookedRelation(RelationState state, Owner owner, @Nullable Node node) {
 
   /** Tells the owners of all of them. */
   static List<BookedRelation> of(Collection<RelationState> states, Manifest manifest) {
-    Map<String, Node> enabled = byRelation(manifest.nodes());
-    Map<String, Node> disabled = byRelation(manifest.disabled());
+    Map<String, Node> enabled = byRelation(manifest.models().values().stream());
+    Map<String, Node> disabled = byRelation(
+            manifest.disabled().stream()
+                .filter(one -> one.type() == ResourceType.MODEL)
+                .map(Node.class::cast));
     return states.stream()
         .map(
             state -> {
@@ -72,8 +77,8 @@ record BookedRelation(RelationState state, Owner owner, @Nullable Node node) {
     return node.isPresent() && !node.get().ephemeral() ? Owner.MOVED : Owner.GONE;
   }
 
-  private static Map<String, Node> byRelation(Map<String, Node> nodes) {
-    return nodes.values().stream()
+  private static Map<String, Node> byRelation(Stream<Node> models) {
+    return models
         .filter(node -> !node.ephemeral())
         .collect(Collectors.toMap(node -> node.relation().display(), node -> node, (a, b) -> a));
   }

@@ -91,7 +91,7 @@ final class DebugCommand extends ProjectCommand {
 
   private String read(Console console) {
     LoadedProject project = load(console);
-    int models = project.manifest().nodes().size();
+    int models = project.manifest().models().size();
     console.print("  " + models + " models, " + project.manifest().sources().size() + " sources");
     return "read";
   }

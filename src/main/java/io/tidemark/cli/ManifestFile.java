@@ -34,7 +34,7 @@ final class ManifestFile {
             project.manifest().nodes(),
             project.manifest().sources(),
             project.engine().macros().all().stream().map(macro -> macro(macro, project)).toList(),
-            List.copyOf(project.manifest().disabled().values()),
+            project.manifest().disabled(),
             models,
             text -> project.compiler().describe(text));
     try {

@@ -19,7 +19,7 @@ final class ParseCommand extends ProjectCommand {
     ManifestFile.write(project, files, facts(start), new CompiledSql(project, files));
     console.info(
         "Found "
-            + project.manifest().nodes().size()
+            + project.manifest().models().size()
             + " models, "
             + project.manifest().sources().size()
             + " sources, "

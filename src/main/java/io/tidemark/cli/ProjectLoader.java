@@ -176,7 +176,7 @@ final class ProjectLoader {
   private static void check(Manifest manifest) {
     Materializations materializations = new Materializations();
     Problems problems = new Problems();
-    for (Node node : manifest.nodes().values()) {
+    for (Node node : manifest.models().values()) {
       try {
         materializations.check(node);
       } catch (ProjectException e) {

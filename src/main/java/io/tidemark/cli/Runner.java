@@ -168,7 +168,7 @@ final class Runner {
 
   private RunBriefing briefing(RunPlan plan, Run run) {
     return new RunBriefing(
-        plan.project().manifest().nodes().size(),
+        plan.project().manifest().models().size(),
         plan.project().manifest().sources().size(),
         plan.project().output().name(),
         run.hooks(),

@@ -39,7 +39,7 @@ final class SelectedNodes {
   Map<String, Node> models() {
     Map<String, Node> models = new LinkedHashMap<>();
     manifest
-        .nodes()
+        .models()
         .forEach(
             (id, node) -> {
               if (ids.contains(id)) {

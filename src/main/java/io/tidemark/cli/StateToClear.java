@@ -77,7 +77,7 @@ record StateToClear(List<BookedRelation> relations, List<BookedRelation> others)
   private static Set<String> schemas(LoadedProject project) {
     Set<String> schemas = new HashSet<>();
     schemas.add(project.output().schema());
-    for (Node node : project.manifest().nodes().values()) {
+    for (Node node : project.manifest().models().values()) {
       schemas.add(node.relation().schema());
     }
     return schemas;

@@ -2,41 +2,77 @@ package io.tidemark.graph;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that is known of a project before anything runs. Immutable.
+ * All that is known of a project and its packages before anything runs. Immutable.
  *
  * @param projectName the root project's name
- * @param nodes the models that are enabled, by unique id
- * @param disabled the models that are not
+ * @param nodes models, seeds, snapshots, analyses and tests that are enabled, by unique id
+ * @param disabled everything that is not
  * @param sources the tables of the sources that are enabled
- * @param dag models and sources in their order; without a cycle
+ * @param unitTests the unit tests that are enabled
+ * @param declarations exposures, groups, metrics, semantic models and saved queries
+ * @param docs docs blocks, by unique id
+ * @param dag all but groups and docs in their order; without a cycle
  */
 public record Manifest(
     String projectName,
     Map<String, Node> nodes,
-    Map<String, Node> disabled,
+    List<Selectable> disabled,
     Map<String, SourceNode> sources,
+    Map<String, UnitTest> unitTests,
+    Map<String, Declaration> declarations,
+    Map<String, DocsBlock> docs,
     Dag dag) {
 
   /** Copies the maps, keeping their order. */
   public Manifest {
     nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
-    disabled = Collections.unmodifiableMap(new LinkedHashMap<>(disabled));
+    disabled = List.copyOf(disabled);
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+    unitTests = Collections.unmodifiableMap(new LinkedHashMap<>(unitTests));
+    declarations = Collections.unmodifiableMap(new LinkedHashMap<>(declarations));
+    docs = Collections.unmodifiableMap(new LinkedHashMap<>(docs));
   }
 
-  /** The model of an id; empty if that is none or is disabled. */
+  /** The node of an id; empty if that is none or is disabled. */
   public Optional<Node> node(String uniqueId) {
     return Optional.ofNullable(nodes.get(uniqueId));
+  }
+
+  /** The models that are enabled, by unique id. */
+  public Map<String, Node> models() {
+    return nodes(ResourceType.MODEL);
+  }
+
+  /** The nodes of a kind that are enabled, by unique id. */
+  public Map<String, Node> nodes(ResourceType type) {
+    Map<String, Node> found = new LinkedHashMap<>(nodes);
+    found.values().removeIf(node -> node.type() != type);
+    return found;
+  }
+
+  /** The declarations of a kind, by unique id. */
+  public Map<String, Declaration> declarations(ResourceType type) {
+    Map<String, Declaration> found = new LinkedHashMap<>(declarations);
+    found.values().removeIf(one -> one.type() != type);
+    return found;
   }
 
   /** All that a selector can choose among. */
   public Map<String, Selectable> selectable() {
     Map<String, Selectable> all = new LinkedHashMap<>(nodes);
     all.putAll(sources);
+    all.putAll(unitTests);
+    declarations.forEach(
+        (id, one) -> {
+          if (one.type() != ResourceType.GROUP) {
+            all.put(id, one);
+          }
+        });
     return all;
   }
 }

@@ -40,10 +40,10 @@ public final class ManifestBuilder {
   public Manifest build() {
     Problems problems = new Problems();
     Map<String, Node> enabled = new LinkedHashMap<>();
-    Map<String, Node> disabled = new LinkedHashMap<>();
+    List<Selectable> disabled = new ArrayList<>();
     for (Node node : readModels(problems)) {
       if (!node.config().enabled()) {
-        disabled.put(node.uniqueId(), node);
+        disabled.add(node);
       } else {
         addOrSayTwice(enabled, node, problems);
       }
@@ -62,7 +62,8 @@ public final class ManifestBuilder {
     resolved.forEach((id, node) -> upstreams.put(id, node.dependsOn()));
     Dag dag = Dag.of(upstreams);
     dag.cycle().ifPresent(cycle -> refuse(cycle, resolved));
-    return new Manifest(project.name(), resolved, disabled, sources, dag);
+    return new Manifest(
+        project.name(), resolved, disabled, sources, Map.of(), Map.of(), Map.of(), dag);
   }
 
   private List<Node> readModels(Problems problems) {
@@ -90,17 +91,7 @@ public final class ManifestBuilder {
 
   private static Node resolve(Node node, References references, Problems problems) {
     List<String> dependsOn = references.of(node, problems);
-    return new Node(
-        node.uniqueId(),
-        node.packageName(),
-        node.name(),
-        node.fqn(),
-        node.file(),
-        node.config(),
-        node.parsed(),
-        node.relation(),
-        dependsOn,
-        node.properties());
+    return node.dependingOn(dependsOn);
   }
 
   private static void addOrSayTwice(Map<String, Node> nodes, Node node, Problems problems) {

@@ -52,6 +52,7 @@ final class ModelReader {
     Map<String, @Nullable Object> model = ModelValues.of(file, packageName, config, properties);
     return new Node(
         ModelValues.uniqueId(packageName, file.name()),
+        ResourceType.MODEL,
         packageName,
         file.name(),
         fqn,
@@ -60,7 +61,8 @@ final class ModelReader {
         withHooks(parsed, packageName, config, model),
         names.of(file, packageName, config, model),
         List.of(),
-        properties);
+        properties,
+        NodeDetail.Model.PLAIN);
   }
 
   private ParsedModel withHooks(

@@ -9,21 +9,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model, with all that is known of it before anything runs.
+ * A model, seed, snapshot, analysis or data test, with all that is known of it before anything
+ * runs.
  *
  * @param uniqueId {@code model.shop.orders}
+ * @param type which of them
  * @param packageName the package it was written in
- * @param name the file's name
+ * @param name its name
  * @param fqn package, folders, name
- * @param file the file
+ * @param file the file; its text is the template of this node alone: where a file holds several
+ *     (snapshots), the lines of the others are empty, and of a generic test it is the call of its
+ *     macro
  * @param config merged by dbt's rules
  * @param parsed what its template said
- * @param relation what it becomes; an ephemeral model never becomes it
- * @param dependsOn the unique ids of the models and sources that it reads, each once
+ * @param relation what it becomes; an ephemeral model or an analysis never becomes it, a test only
+ *     where its failures are stored
+ * @param dependsOn the unique ids of the nodes and sources that it reads, each once
  * @param properties what a properties file says of it, if one does
+ * @param detail what only its kind has
  */
 public record Node(
     String uniqueId,
+    ResourceType type,
     String packageName,
     String name,
     List<String> fqn,
@@ -32,7 +39,8 @@ public record Node(
     ParsedModel parsed,
     Relation relation,
     List<String> dependsOn,
-    @Nullable NodeProperties properties)
+    @Nullable NodeProperties properties,
+    NodeDetail detail)
     implements Selectable {
 
   private static final String EPHEMERAL = "ephemeral";
@@ -41,11 +49,6 @@ public record Node(
   public Node {
     fqn = List.copyOf(fqn);
     dependsOn = List.copyOf(dependsOn);
-  }
-
-  @Override
-  public ResourceType type() {
-    return ResourceType.MODEL;
   }
 
   @Override
@@ -58,14 +61,30 @@ public record Node(
     return config.tags();
   }
 
+  /** True if others can read it with {@code ref()}. */
+  public boolean referable() {
+    return switch (type) {
+      case MODEL, SEED, SNAPSHOT -> true;
+      default -> false;
+    };
+  }
+
+  /** The same with what it reads. */
+  Node dependingOn(List<String> ids) {
+    return new Node(
+        uniqueId, type, packageName, name, fqn, file, config, parsed, relation, ids, properties,
+        detail);
+  }
+
   /** True if it is only ever a part of other models' SQL. */
   public boolean ephemeral() {
-    return config.materialized().equals(EPHEMERAL);
+    return type == ResourceType.MODEL && config.materialized().equals(EPHEMERAL);
   }
 
   /** True if it is loaded batch by batch, each a window of event time. */
   public boolean microbatch() {
-    return config.materialized().equals("incremental")
+    return type == ResourceType.MODEL
+        && config.materialized().equals("incremental")
         && config.string("incremental_strategy", "").equals("microbatch");
   }
 }

@@ -62,7 +62,7 @@ public final class MicrobatchInputs {
   }
 
   private List<Node> microbatchModels() {
-    return manifest.nodes().values().stream().filter(Node::microbatch).toList();
+    return manifest.models().values().stream().filter(Node::microbatch).toList();
   }
 
   private List<Selectable> inputs(Node node) {

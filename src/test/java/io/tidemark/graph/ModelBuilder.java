@@ -85,6 +85,7 @@ public final class ModelBuilder {
     ConfigLayer inFile = new ConfigLayer(ConfigOrigin.IN_FILE, config);
     return new Node(
         "model.%s.%s".formatted(packageName, file.name()),
+        ResourceType.MODEL,
         packageName,
         file.name(),
         file.fqn(packageName),
@@ -93,7 +94,8 @@ public final class ModelBuilder {
         new ParsedModel(List.of(inFile), List.of(), List.of(), Set.of(), Set.of()),
         new Relation("warehouse", "marts", file.name()),
         dependsOn,
-        propertiesFile.isEmpty() ? null : properties(file.name()));
+        propertiesFile.isEmpty() ? null : properties(file.name()),
+        NodeDetail.Model.PLAIN);
   }
 
   private NodeProperties properties(String name) {

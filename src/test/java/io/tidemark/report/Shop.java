@@ -5,6 +5,8 @@ import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.load.Checkpoint;
 import io.tidemark.load.Increment;
 import io.tidemark.load.LoadMethod;
@@ -96,6 +98,7 @@ public final class Shop {
                         Map.Entry::getKey, entry -> new ConfigValue(entry.getValue(), null))));
     return new Node(
         "model.shop." + name,
+        ResourceType.MODEL,
         "shop",
         name,
         file.fqn("shop"),
@@ -104,7 +107,8 @@ public final class Shop {
         new ParsedModel(List.of(layer), refs, sources, Set.of("macro.shop.cents"), Set.of()),
         new Relation("db", schema, name),
         dependsOn,
-        properties);
+        properties,
+        NodeDetail.Model.PLAIN);
   }
 
   /** A node that went well, compiled in the first tenth of its time. */

@@ -10,7 +10,9 @@ record ResourceTypeMatcher(String name) implements NodeMatcher {
 
   /** The kinds that there are. */
   static List<String> names() {
-    return Arrays.stream(ResourceType.values()).map(ResourceType::dbtName).toList();
+    return Arrays.stream(ResourceType.values())
+        .filter(type -> type != ResourceType.GROUP)
+        .map(ResourceType::dbtName).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tidemark.report.artifact;
 
 import io.tidemark.graph.Node;
+import io.tidemark.graph.Selectable;
 import io.tidemark.report.console.MaskedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,8 +90,10 @@ public final class ManifestArtifact {
 
   private Map<String, List<Object>> disabled(ModelEntry models) {
     Map<String, List<Object>> disabled = new LinkedHashMap<>();
-    for (Node node : input.disabled()) {
-      disabled.computeIfAbsent(node.uniqueId(), id -> new ArrayList<>()).add(models.of(node));
+    for (Selectable one : input.disabled()) {
+      if (one instanceof Node node) {
+        disabled.computeIfAbsent(node.uniqueId(), id -> new ArrayList<>()).add(models.of(node));
+      }
     }
     return disabled;
   }

@@ -1,6 +1,7 @@
 package io.tidemark.report.artifact;
 
 import io.tidemark.graph.Node;
+import io.tidemark.graph.Selectable;
 import io.tidemark.graph.SourceNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ public record ManifestInput(
     Map<String, Node> nodes,
     Map<String, SourceNode> sources,
     List<MacroFacts> macros,
-    List<Node> disabled,
+    List<Selectable> disabled,
     Map<String, CompiledModel> compiled,
     UnaryOperator<String> descriptions) {
 

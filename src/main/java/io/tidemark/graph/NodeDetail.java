@@ -1,0 +1,62 @@
+package io.tidemark.graph;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What only nodes of one kind have. */
+public sealed interface NodeDetail {
+
+  /** Nothing: seeds, snapshots, analyses, singular tests. */
+  record None() implements NodeDetail {}
+
+  /** Nothing beside what every node has. */
+  NodeDetail NONE = new None();
+
+  /**
+   * A model's place among its versions and what others may do with it.
+   *
+   * @param version null where the model has no versions; a text or a number
+   * @param latestVersion the version that a {@code ref} without one means; null where the model has
+   *     no versions
+   * @param access {@code private}, {@code protected} or {@code public}
+   * @param deprecationDate as written; null where there is none
+   */
+  record Model(
+      @Nullable Object version,
+      @Nullable Object latestVersion,
+      String access,
+      @Nullable String deprecationDate)
+      implements NodeDetail {
+
+    /** A model without versions, of which nothing was said. */
+    public static final Model PLAIN = new Model(null, null, "protected", null);
+  }
+
+  /**
+   * A generic test and what it is a test of.
+   *
+   * @param name the test's own name, {@code not_null}
+   * @param namespace the package it was asked of, {@code dbt_utils}; null where none was
+   * @param kwargs its arguments as written; texts among them are templates. {@code model} is the
+   *     template of the relation that is tested, {@code column_name} the column, if there is one
+   * @param columnName the column of whose entry it stands; null where it is the whole node's
+   * @param attachedNode the unique id of the node that it was written for; null for a source
+   * @param fileKeyName that node's kind and name, {@code models.orders}
+   */
+  record GenericTest(
+      String name,
+      @Nullable String namespace,
+      Map<String, @Nullable Object> kwargs,
+      @Nullable String columnName,
+      @Nullable String attachedNode,
+      String fileKeyName)
+      implements NodeDetail {
+
+    /** Copies the arguments, in their order. */
+    public GenericTest {
+      kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
+    }
+  }
+}

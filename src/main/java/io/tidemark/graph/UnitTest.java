@@ -1,0 +1,73 @@
+package io.tidemark.graph;
+
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.problem.Place;
+import io.tidemark.project.yaml.YamlMapping;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit test: a model, the rows of what it reads, and the rows that it should give.
+ *
+ * @param uniqueId {@code unit_test.shop.orders.counts_once}; with the model's version behind it
+ *     where that has versions
+ * @param packageName the package it was written in
+ * @param name its name
+ * @param fqn package, folders of the properties file, model, name
+ * @param config merged by dbt's rules
+ * @param model the unique id of the model that is tested
+ * @param version that model's version; null where it has none
+ * @param given the rows of what the model reads
+ * @param expect the rows that it should give
+ * @param dependsOn the model
+ * @param mapping the whole entry; {@code overrides} and {@code description} are in it, as written
+ */
+public record UnitTest(
+    String uniqueId,
+    String packageName,
+    String name,
+    List<String> fqn,
+    NodeConfig config,
+    String model,
+    @Nullable Object version,
+    List<Given> given,
+    UnitTestRows expect,
+    List<String> dependsOn,
+    YamlMapping mapping)
+    implements Selectable {
+
+  /**
+   * What stands in for one input.
+   *
+   * @param input the call that names it, {@code ref('orders')}, {@code source('raw', 'orders')} or
+   *     {@code this}
+   */
+  public record Given(String input, UnitTestRows rows) {}
+
+  /** Copies the lists. */
+  public UnitTest {
+    fqn = List.copyOf(fqn);
+    given = List.copyOf(given);
+    dependsOn = List.copyOf(dependsOn);
+  }
+
+  /** Where it begins. */
+  public Place place() {
+    return mapping.place();
+  }
+
+  @Override
+  public ResourceType type() {
+    return ResourceType.UNIT_TEST;
+  }
+
+  @Override
+  public String originalPath() {
+    return place().file();
+  }
+
+  @Override
+  public List<String> tags() {
+    return config.tags();
+  }
+}
