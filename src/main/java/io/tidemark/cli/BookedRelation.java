@@ -50,7 +50,8 @@ record BookedRelation(RelationState state, Owner owner, @Nullable Node node) {
   /** Tells the owners of all of them. */
   static List<BookedRelation> of(Collection<RelationState> states, Manifest manifest) {
     Map<String, Node> enabled = byRelation(manifest.models().values().stream());
-    Map<String, Node> disabled = byRelation(
+    Map<String, Node> disabled =
+        byRelation(
             manifest.disabled().stream()
                 .filter(one -> one.type() == ResourceType.MODEL)
                 .map(Node.class::cast));

@@ -72,7 +72,17 @@ public record Node(
   /** The same with what it reads. */
   Node dependingOn(List<String> ids) {
     return new Node(
-        uniqueId, type, packageName, name, fqn, file, config, parsed, relation, ids, properties,
+        uniqueId,
+        type,
+        packageName,
+        name,
+        fqn,
+        file,
+        config,
+        parsed,
+        relation,
+        ids,
+        properties,
         detail);
   }
 

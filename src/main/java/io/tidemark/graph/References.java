@@ -21,11 +21,8 @@ final class References {
   private final Map<String, Node> disabledByName = new HashMap<>();
   private final Map<String, SourceNode> sources = new HashMap<>();
 
-  References(
-      Map<String, Node> nodes, List<Selectable> disabled, Map<String, SourceNode> sources) {
-    nodes.values().stream()
-        .filter(Node::referable)
-        .forEach(node -> byName.put(node.name(), node));
+  References(Map<String, Node> nodes, List<Selectable> disabled, Map<String, SourceNode> sources) {
+    nodes.values().stream().filter(Node::referable).forEach(node -> byName.put(node.name(), node));
     for (Selectable one : disabled) {
       if (one instanceof Node node && node.referable()) {
         disabledByName.put(node.name(), node);

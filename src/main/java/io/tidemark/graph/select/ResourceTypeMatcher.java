@@ -12,7 +12,8 @@ record ResourceTypeMatcher(String name) implements NodeMatcher {
   static List<String> names() {
     return Arrays.stream(ResourceType.values())
         .filter(type -> type != ResourceType.GROUP)
-        .map(ResourceType::dbtName).toList();
+        .map(ResourceType::dbtName)
+        .toList();
   }
 
   @Override
