@@ -21,8 +21,7 @@ class OwnMacrosTest {
         .isEqualTo(
             "select id as unique_field, count(*) as n_records from t where id is not null"
                 + " group by id having count(*) > 1");
-    assertThat(rendered("test_not_null('t', 'id')"))
-        .isEqualTo("select id from t where id is null");
+    assertThat(rendered("test_not_null('t', 'id')")).isEqualTo("select id from t where id is null");
     assertThat(rendered("test_accepted_values('t', 'c', ['a', 'b'])"))
         .endsWith("where value_field not in ( 'a','b' )");
     assertThat(rendered("test_accepted_values('t', 'c', [1, 2], quote=false)"))
