@@ -1,6 +1,7 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
+import io.tidemark.materialization.TestOutcome;
 import io.tidemark.load.BatchResults;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure what went wrong, or null
  * @param failedUpstream the node that failed before it, or null
  * @param batches how its batches ended, if it has any
+ * @param test what it found, where it is a test and could be run; else null
  */
 public record NodeResult(
     Node node,
@@ -33,9 +35,40 @@ public record NodeResult(
     @Nullable String compiledSql,
     @Nullable Throwable failure,
     @Nullable String failedUpstream,
-    @Nullable BatchResults batches) {
+    @Nullable BatchResults batches,
+    @Nullable TestOutcome test) {
 
-  /** A node without batches. */
+  /** A node that is no test. */
+  public NodeResult(
+      Node node,
+      RunStatus status,
+      String message,
+      long rows,
+      Instant compileStartedAt,
+      Instant executeStartedAt,
+      Instant endedAt,
+      String thread,
+      @Nullable String compiledSql,
+      @Nullable Throwable failure,
+      @Nullable String failedUpstream,
+      @Nullable BatchResults batches) {
+    this(
+        node,
+        status,
+        message,
+        rows,
+        compileStartedAt,
+        executeStartedAt,
+        endedAt,
+        thread,
+        compiledSql,
+        failure,
+        failedUpstream,
+        batches,
+        null);
+  }
+
+  /** A node without batches that is no test. */
   public NodeResult(
       Node node,
       RunStatus status,
@@ -60,7 +93,13 @@ public record NodeResult(
         compiledSql,
         failure,
         failedUpstream,
+        null,
         null);
+  }
+
+  /** How many failures a test found; null for what is no test. */
+  public @Nullable Long failures() {
+    return test == null ? null : test.failures();
   }
 
   /** A node that was not tried. */

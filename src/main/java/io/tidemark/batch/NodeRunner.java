@@ -13,6 +13,7 @@ import io.tidemark.load.LoadListener;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.materialization.Materializations;
 import io.tidemark.materialization.Materialized;
+import io.tidemark.materialization.TestOutcome;
 import io.tidemark.materialization.Work;
 import io.tidemark.postgres.Session;
 import io.tidemark.project.problem.Problem;
@@ -83,7 +84,15 @@ final class NodeRunner {
       if (done.batches() != null) {
         return batches(node, done, done.batches(), start);
       }
-      return result(node, RunStatus.SUCCESS, done.message(), done.rows(), start, compilation, null);
+      return result(
+          node,
+          RunStatus.of(done.test()),
+          done.message(),
+          done.rows(),
+          start,
+          compilation,
+          null,
+          done.test());
     } catch (RuntimeException | Error failure) {
       // Errors too: a deep template or a lack of memory is one node's failure, and has to be told.
       Throwable told =
@@ -91,7 +100,7 @@ final class NodeRunner {
               target.running().stopped() ? stopped(failure) : LocatedFailure.of(failure, node));
       String message = told.getMessage();
       String text = message == null ? told.toString() : message;
-      return result(node, RunStatus.ERROR, text, -1, start, compilation, told);
+      return result(node, RunStatus.ERROR, text, -1, start, compilation, told, null);
     }
   }
 
@@ -149,7 +158,8 @@ final class NodeRunner {
       long rows,
       Instant start,
       Timed compilation,
-      @Nullable Throwable failure) {
+      @Nullable Throwable failure,
+      @Nullable TestOutcome test) {
     Instant compiled = compilation.endedAt;
     return new NodeResult(
         node,
@@ -162,7 +172,9 @@ final class NodeRunner {
         Thread.currentThread().getName(),
         compilation.lastSql,
         failure,
-        null);
+        null,
+        null,
+        test);
   }
 
   /** Remembers what was compiled and when. For one thread. */

@@ -26,7 +26,7 @@ final class NodeStep extends AbstractStep {
   protected void doExecute(StepExecution execution) throws JobInterruptedException {
     execution.getExecutionContext().putString("node", node.uniqueId());
     NodeResult result = runner.run(node, new StepBooks(execution, getJobRepository()));
-    if (result.status() == RunStatus.SUCCESS) {
+    if (result.status().well()) {
       execution.setExitStatus(ExitStatus.COMPLETED.addExitDescription(result.message()));
       return;
     }

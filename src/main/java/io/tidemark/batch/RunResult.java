@@ -35,7 +35,7 @@ public record RunResult(
   /** True if every node and every hook did what it had to. */
   public boolean successful() {
     return !stopped
-        && count(RunStatus.SUCCESS) == results.size()
+        && results.stream().allMatch(result -> result.status().well())
         && hooks.stream().allMatch(hook -> hook.status() == RunStatus.SUCCESS);
   }
 }

@@ -1,15 +1,26 @@
 package io.tidemark.batch;
 
+import io.tidemark.materialization.TestOutcome;
+import org.jspecify.annotations.Nullable;
+
 /** How a node ended, by the names dbt's artifacts use. */
 public enum RunStatus {
   /** It did what it had to. */
   SUCCESS("success"),
   /** Some of its batches are done, others failed. */
   PARTIAL_SUCCESS("partial success"),
+  /** A test found nothing wrong. */
+  PASS("pass"),
+  /** A test found something that is only warned of. */
+  WARN("warn"),
+  /** A test found something wrong. */
+  FAIL("fail"),
   /** It failed. */
   ERROR("error"),
   /** It was not tried, because a node before it failed or the run was stopped. */
-  SKIPPED("skipped");
+  SKIPPED("skipped"),
+  /** There was nothing to be done for it. */
+  NO_OP("no-op");
 
   private final String dbtName;
 
@@ -20,5 +31,25 @@ public enum RunStatus {
   /** The name in {@code run_results.json}. */
   public String dbtName() {
     return dbtName;
+  }
+
+  /** How a node ended that did not fail: by what it found, if it is a test. */
+  static RunStatus of(@Nullable TestOutcome test) {
+    if (test == null) {
+      return SUCCESS;
+    }
+    return switch (test.verdict()) {
+      case PASS -> PASS;
+      case WARN -> WARN;
+      case FAIL -> FAIL;
+    };
+  }
+
+  /** True if what comes after it may begin. */
+  public boolean well() {
+    return switch (this) {
+      case SUCCESS, PASS, WARN, NO_OP -> true;
+      case PARTIAL_SUCCESS, FAIL, ERROR, SKIPPED -> false;
+    };
   }
 }

@@ -173,7 +173,8 @@ final class Runner {
         plan.project().output().name(),
         run.hooks(),
         Program.name(command.surroundings()) + " restart",
-        Program.name(command.surroundings()) + " show --select");
+        Program.name(command.surroundings()) + " show --select",
+        node -> plan.files().display(CompiledSql.path(node)));
   }
 
   /** A run that can't even say how it ended: the server is gone, and the books with it. */

@@ -76,13 +76,19 @@ public final class RunResultsArtifact {
             ? AdapterResponse.of(result.message(), result.rows())
             : Map.of());
     entry.put("message", masked(message(result)));
-    entry.put("failures", result.batches() == null ? null : result.batches().failed().size());
+    entry.put("failures", failures(result));
     entry.put("unique_id", node.uniqueId());
     entry.put("compiled", result.compiledSql() != null);
     entry.put("compiled_code", result.compiledSql());
     entry.put("relation_name", node.relation().sql());
     entry.put("batch_results", batches(result.batches()));
     return entry;
+  }
+
+  private static @Nullable Long failures(NodeResult result) {
+    return result.batches() == null
+        ? result.failures()
+        : Long.valueOf(result.batches().failed().size());
   }
 
   /** Each batch as a pair of its start and its end. */
@@ -111,7 +117,9 @@ public final class RunResultsArtifact {
 
   private @Nullable String message(NodeResult result) {
     return switch (result.status()) {
-      case SUCCESS, PARTIAL_SUCCESS -> result.message();
+      case SUCCESS, PARTIAL_SUCCESS, NO_OP -> result.message();
+      case PASS -> null;
+      case WARN, FAIL -> result.message();
       case ERROR ->
           result.failure() == null
               ? result.message()
@@ -161,8 +169,8 @@ public final class RunResultsArtifact {
 
   private @Nullable String hookMessage(HookResult result) {
     return switch (result.status()) {
-      case SUCCESS -> "OK";
-      case ERROR, PARTIAL_SUCCESS ->
+      case SUCCESS, PASS, WARN, NO_OP -> "OK";
+      case ERROR, PARTIAL_SUCCESS, FAIL ->
           result.failure() == null ? "ERROR" : input.failures().of(result.failure());
       case SKIPPED -> null;
     };

@@ -45,7 +45,12 @@ final class NodeEvents {
         String status = "ERROR" + chunk(result);
         yield ended(result, index, total, said, status, Color.RED, LogLevel.ERROR);
       }
+      case PASS, WARN, FAIL -> TestEvents.finished(result, index, total, info(result));
       case SKIPPED -> skipped(result, index, total);
+      case NO_OP -> {
+        String said = "NO-OP " + Wording.described(result.node());
+        yield ended(result, index, total, said, "NO-OP", Color.YELLOW, LogLevel.INFO);
+      }
     };
   }
 
@@ -122,10 +127,10 @@ final class NodeEvents {
     data.put("execution_time", took.toNanos() / 1e9);
     data.put("status", result.status().dbtName());
     return switch (result.status()) {
-      case SUCCESS ->
+      case SUCCESS, PASS, WARN, NO_OP ->
           new StatusLine(index, total, "OK hook: " + name, "OK", Color.GREEN, took)
               .event("LogHookEndLine", "Q033", LogLevel.INFO, data);
-      case ERROR, PARTIAL_SUCCESS ->
+      case ERROR, PARTIAL_SUCCESS, FAIL ->
           new StatusLine(index, total, "ERROR hook: " + name, "ERROR", Color.RED, took)
               .event("LogHookEndLine", "Q033", LogLevel.ERROR, data);
       case SKIPPED ->

@@ -1,7 +1,9 @@
 package io.tidemark.report.run;
 
 import io.tidemark.batch.RunHook;
+import io.tidemark.graph.Node;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What the lines of a run say that the run itself doesn't know.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param continueWith the command that goes on after a failure: {@code ./tidemark restart}
  * @param showWith the command that shows a model's rows, without the model's name: {@code
  *     ./tidemark show --select}
+ * @param compiledAt where a node's compiled SQL is, from the project's directory
  */
 public record RunBriefing(
     int models,
@@ -20,7 +23,8 @@ public record RunBriefing(
     String target,
     List<RunHook> hooks,
     String continueWith,
-    String showWith) {
+    String showWith,
+    Function<Node, String> compiledAt) {
 
   /** Copies the list. */
   public RunBriefing {

@@ -14,47 +14,53 @@ import org.jspecify.annotations.Nullable;
  * How many nodes and hooks of a run ended how. dbt counts the hooks too.
  *
  * @param pass those that did what they had to
+ * @param warn tests that are only warned of
  * @param error those that failed
  * @param skip those that were not tried
+ * @param noop those for which there was nothing to do
  */
-record RunCounts(long pass, long error, long skip) {
+record RunCounts(long pass, long warn, long error, long skip, long noop) {
 
   static RunCounts of(RunResult result) {
     List<RunStatus> all = new ArrayList<>();
     result.results().forEach(one -> all.add(one.status()));
     result.hooks().forEach(one -> all.add(one.status()));
     long pass = 0;
+    long warn = 0;
     long error = 0;
     long skip = 0;
+    long noop = 0;
     for (RunStatus status : all) {
       switch (status) {
-        case SUCCESS -> pass++;
-        // dbt counts a node with batches that failed as an error.
-        case ERROR, PARTIAL_SUCCESS -> error++;
+        case SUCCESS, PASS -> pass++;
+        case WARN -> warn++;
+        // dbt counts a node with batches that failed, and a test that failed, as an error.
+        case ERROR, PARTIAL_SUCCESS, FAIL -> error++;
         case SKIPPED -> skip++;
+        case NO_OP -> noop++;
       }
     }
-    return new RunCounts(pass, error, skip);
+    return new RunCounts(pass, warn, error, skip, noop);
   }
 
   long total() {
-    return pass + error + skip;
+    return pass + warn + error + skip + noop;
   }
 
   /** {@code PASS=5 WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=5}. */
   String line() {
-    // No node of a run can warn or have nothing to do; dbt's readers expect the two all the same.
-    return "PASS=%d WARN=0 ERROR=%d SKIP=%d NO-OP=0 TOTAL=%d".formatted(pass, error, skip, total());
+    return "PASS=%d WARN=%d ERROR=%d SKIP=%d NO-OP=%d TOTAL=%d"
+        .formatted(pass, warn, error, skip, noop, total());
   }
 
   Map<String, @Nullable Object> data() {
     Map<String, @Nullable Object> stats = new LinkedHashMap<>();
     stats.put("error", error);
-    stats.put("noop", 0);
+    stats.put("noop", noop);
     stats.put("pass", pass);
     stats.put("skip", skip);
     stats.put("total", total());
-    stats.put("warn", 0);
+    stats.put("warn", warn);
     return Map.of("stats", stats);
   }
 

@@ -7,6 +7,8 @@ import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.load.BatchResults;
+import io.tidemark.materialization.TestOutcome;
+import io.tidemark.postgres.Statements;
 import io.tidemark.report.console.Color;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.console.LogEvent;
@@ -15,6 +17,7 @@ import io.tidemark.report.failure.FailureText;
 import io.tidemark.report.failure.SqlPlace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +49,11 @@ final class RunSummary {
     blank();
     ending(result, counts);
     result.results().stream()
-        .filter(one -> one.status() == RunStatus.ERROR || one.status() == RunStatus.PARTIAL_SUCCESS)
-        .forEach(one -> failed(one, result));
+        .filter(one -> one.status() == RunStatus.WARN)
+        .forEach(one -> failed("Warning", Color.YELLOW, one, result));
+    result.results().stream()
+        .filter(one -> !one.status().well() && one.status() != RunStatus.SKIPPED)
+        .forEach(one -> failed("Failure", Color.RED, one, result));
     result.hooks().stream().filter(one -> one.status() == RunStatus.ERROR).forEach(this::failed);
     blank();
     console.log(
@@ -76,27 +82,29 @@ final class RunSummary {
     } else if (counts.error() > 0) {
       long partial = result.count(RunStatus.PARTIAL_SUCCESS);
       String errors = Wording.count(counts.error() - partial, "error");
+      String warnings = Wording.count(counts.warn(), "warning");
       String text =
           partial == 0
-              ? "Completed with " + errors + " and 0 warnings:"
-              : "Completed with %s, %d partial success%s, and 0 warnings:"
-                  .formatted(errors, partial, partial == 1 ? "" : "es");
+              ? "Completed with " + errors + " and " + warnings + ":"
+              : "Completed with %s, %d partial success%s, and %s:"
+                  .formatted(errors, partial, partial == 1 ? "" : "es", warnings);
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.RED);
     } else if (counts.skip() > 0) {
       String text = "Completed, but not everything was tried";
+      tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);
+    } else if (counts.warn() > 0) {
+      String text = "Completed with " + Wording.count(counts.warn(), "warning") + ":";
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);
     } else {
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, "Completed successfully", Color.GREEN);
     }
   }
 
-  private void failed(NodeResult failed, RunResult result) {
+  private void failed(String what, Color color, NodeResult failed, RunResult result) {
     Node node = failed.node();
-    String where = "Failure in model %s (%s)".formatted(node.name(), node.originalPath());
-    Throwable failure = failed.failure();
-    String text = failure == null ? failed.message() : failures.of(failure, places.apply(node));
-    BatchResults batches = failed.batches();
-    failed(where, batches == null ? text : failedBatches(batches) + "\n" + text);
+    String where =
+        "%s in %s %s (%s)".formatted(what, node.type().dbtName(), node.name(), node.originalPath());
+    failed(where, color, text(failed));
     List<String> skipped =
         result.results().stream()
             .filter(one -> node.uniqueId().equals(one.failedUpstream()))
@@ -106,6 +114,34 @@ final class RunSummary {
       String names = Wording.several(skipped, SKIPPED_NAMES);
       tell("Note", "Z050", LogLevel.ERROR, "  Skipped because of it: " + names, null);
     }
+  }
+
+  private String text(NodeResult failed) {
+    if (failed.test() != null) {
+      return ofTest(failed, failed.test());
+    }
+    Throwable failure = failed.failure();
+    String text =
+        failure == null ? failed.message() : failures.of(failure, places.apply(failed.node()));
+    BatchResults batches = failed.batches();
+    return batches == null ? text : failedBatches(batches) + "\n" + text;
+  }
+
+  /** What it found, and where to look at it. */
+  private String ofTest(NodeResult failed, TestOutcome found) {
+    StringBuilder text = new StringBuilder(failed.message());
+    text.append("\n\ncompiled code at ").append(briefing.compiledAt().apply(failed.node()));
+    if (found.stored() != null) {
+      String query = new Statements().render("test/stored", Map.of("relation", found.stored()));
+      String rule = "-".repeat(query.length());
+      text.append("\n\nSee test failures:\n")
+          .append(rule)
+          .append('\n')
+          .append(query)
+          .append('\n')
+          .append(rule);
+    }
+    return text.toString();
   }
 
   /** {@code 2 of 3 batches are not done: 2024-01-02, 2024-01-03}; the text of the first follows. */
@@ -122,13 +158,21 @@ final class RunSummary {
     Throwable failure = failed.failure();
     failed(
         "Failure in hook " + Wording.described(failed.hook()),
+        Color.RED,
         failure == null ? "It failed, and nothing more is known." : failures.of(failure));
   }
 
-  private void failed(String where, String text) {
-    blank(LogLevel.ERROR);
-    tell("RunResultFailure", "Z022", LogLevel.ERROR, where, Color.RED);
-    tell("RunResultError", "Z024", LogLevel.ERROR, Wording.indented(text), null);
+  private void failed(String where, Color color, String text) {
+    boolean warning = color == Color.YELLOW;
+    LogLevel level = warning ? LogLevel.WARN : LogLevel.ERROR;
+    blank(level);
+    tell(
+        warning ? "RunResultWarning" : "RunResultFailure",
+        warning ? "Z021" : "Z022",
+        level,
+        where,
+        color);
+    tell("RunResultError", "Z024", level, Wording.indented(text), null);
   }
 
   private void goOn(RunResult result) {

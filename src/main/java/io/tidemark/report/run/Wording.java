@@ -17,6 +17,11 @@ final class Wording {
     return "sql %s %s %s".formatted(kind, node.type().dbtName(), node.relation().display());
   }
 
+  /** What a test is called in its lines. */
+  static String testName(Node node) {
+    return node.name();
+  }
+
   /** {@code shop.on-run-start.0}, as dbt says it. */
   static String described(RunHook hook) {
     String[] parts = hook.uniqueId().split("\\.", -1);

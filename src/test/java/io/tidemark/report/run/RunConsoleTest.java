@@ -387,7 +387,14 @@ class RunConsoleTest {
   private static RunConsole run(Console console, List<RunHook> hooks, HandClock clock) {
     return new RunConsole(
         console,
-        new RunBriefing(3, 1, "dev", hooks, "./tidemark restart", "./tidemark show --select"),
+        new RunBriefing(
+            3,
+            1,
+            "dev",
+            hooks,
+            "./tidemark restart",
+            "./tidemark show --select",
+            node -> "target/compiled/shop/" + node.originalPath()),
         new FailureText("https://example.org/issues"),
         node -> (statement, position) -> new Place(node.originalPath(), 1, position, statement),
         clock);

@@ -1,0 +1,31 @@
+package io.tidemark.materialization;
+
+import io.tidemark.postgres.Relation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a test found.
+ *
+ * @param verdict what that means
+ * @param failures how many failures; 0 where the test passes
+ * @param message what dbt says of it; null where the test passes
+ * @param stored where the failing rows were kept, or null
+ */
+public record TestOutcome(
+    Verdict verdict, long failures, @Nullable String message, @Nullable Relation stored) {
+
+  /** What is made of a test's failures. */
+  public enum Verdict {
+    /** There are none, or few enough. */
+    PASS,
+    /** They are only warned of. */
+    WARN,
+    /** They are an error. */
+    FAIL
+  }
+
+  /** It passes. */
+  static TestOutcome passed(@Nullable Relation stored) {
+    return new TestOutcome(Verdict.PASS, 0, null, stored);
+  }
+}
