@@ -1,8 +1,8 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
-import io.tidemark.materialization.TestOutcome;
 import io.tidemark.load.BatchResults;
+import io.tidemark.materialization.TestOutcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
