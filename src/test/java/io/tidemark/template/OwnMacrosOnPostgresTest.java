@@ -19,7 +19,8 @@ class OwnMacrosOnPostgresTest {
   void datesAreAddedTruncatedAndMade() {
     holds("dateadd('day', 3, \"'2024-02-28'::date\")", "2024-03-02 00:00:00");
     holds("dateadd('month', -1, \"'2024-03-31'::timestamp\")", "2024-02-29 00:00:00");
-    holds("dateadd(datepart='hour', interval='1 + 1', from_date_or_timestamp=\"'2024-01-01'::timestamp\")",
+    holds(
+        "dateadd(datepart='hour', interval='1 + 1', from_date_or_timestamp=\"'2024-01-01'::timestamp\")",
         "2024-01-01 02:00:00");
     holds("date_trunc('month', \"'2024-02-28 10:00'::timestamp\")", "2024-02-01 00:00:00");
     holds("last_day(\"'2024-02-10'::date\", 'month')", "2024-02-29");
@@ -106,7 +107,11 @@ class OwnMacrosOnPostgresTest {
   void rowsOutOfNothing() {
     assertThat(rendered("get_powers_of_two(1)")).isEqualTo("1");
     assertThat(rendered("get_powers_of_two(9)")).isEqualTo("4");
-    assertThat(value("select string_agg(generated_number::text, ',') from (" + rendered("generate_series(5)") + ") s"))
+    assertThat(
+            value(
+                "select string_agg(generated_number::text, ',') from ("
+                    + rendered("generate_series(5)")
+                    + ") s"))
         .isEqualTo("1,2,3,4,5");
   }
 
