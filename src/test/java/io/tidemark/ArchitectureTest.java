@@ -17,6 +17,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,28 @@ class ArchitectureTest {
   @Test
   void packagesFormNoCycles() {
     check(slices().matching("io.tidemark.(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void theRoomsOfALoadFormNoCycles() {
+    check(
+        slices()
+            .assignedFrom(
+                new SliceAssignment() {
+                  @Override
+                  public String getDescription() {
+                    return "load and each package below it";
+                  }
+
+                  @Override
+                  public SliceIdentifier getIdentifierOf(JavaClass type) {
+                    return (type.getPackageName() + ".").startsWith("io.tidemark.load.")
+                        ? SliceIdentifier.of(type.getPackageName())
+                        : SliceIdentifier.ignore();
+                  }
+                })
+            .should()
+            .beFreeOfCycles());
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.tidemark.batch;
 
-import io.tidemark.load.Setup;
+import io.tidemark.load.book.Setup;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Session;

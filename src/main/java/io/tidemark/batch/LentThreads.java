@@ -1,7 +1,7 @@
 package io.tidemark.batch;
 
-import io.tidemark.load.IdleThreads;
-import io.tidemark.load.SharedWork;
+import io.tidemark.load.chunk.IdleThreads;
+import io.tidemark.load.chunk.SharedWork;
 import io.tidemark.postgres.Session;
 import java.util.ArrayDeque;
 import java.util.Deque;

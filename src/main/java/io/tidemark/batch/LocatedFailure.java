@@ -1,7 +1,7 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
-import io.tidemark.load.LoadException;
+import io.tidemark.load.increment.LoadException;
 import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Place;

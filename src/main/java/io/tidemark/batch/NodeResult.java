@@ -1,7 +1,7 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
-import io.tidemark.load.BatchResults;
+import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.TestOutcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

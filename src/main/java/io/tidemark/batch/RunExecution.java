@@ -1,7 +1,7 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
-import io.tidemark.load.Setup;
+import io.tidemark.load.book.Setup;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Session;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.tidemark.batch;
 
-import io.tidemark.load.Bookkeeping;
+import io.tidemark.load.book.Bookkeeping;
 import io.tidemark.postgres.Session;
 import java.time.Clock;
 import java.time.Duration;

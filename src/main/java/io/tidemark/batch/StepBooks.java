@@ -1,6 +1,6 @@
 package io.tidemark.batch;
 
-import io.tidemark.load.Checkpoint;
+import io.tidemark.load.increment.Checkpoint;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 

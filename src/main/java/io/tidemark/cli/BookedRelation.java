@@ -3,7 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
-import io.tidemark.load.RelationState;
+import io.tidemark.load.book.RelationState;
 import io.tidemark.postgres.Relation;
 import java.util.Collection;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.batch.RunLockedException;
 import io.tidemark.batch.RunSession;
 import io.tidemark.load.ClearedState;
-import io.tidemark.load.RelationLock;
+import io.tidemark.load.book.RelationLock;
 import io.tidemark.postgres.Session;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;

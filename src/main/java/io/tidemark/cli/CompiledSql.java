@@ -3,7 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.graph.CompiledModel;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
-import io.tidemark.load.HighWaterMarks;
+import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.project.problem.Place;
 import io.tidemark.report.failure.SqlPlace;

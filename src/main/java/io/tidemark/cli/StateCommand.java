@@ -1,9 +1,9 @@
 package io.tidemark.cli;
 
-import io.tidemark.load.Bookkeeping;
-import io.tidemark.load.LoadStates;
-import io.tidemark.load.Microbatches;
-import io.tidemark.load.RelationState;
+import io.tidemark.load.book.Bookkeeping;
+import io.tidemark.load.book.LoadStates;
+import io.tidemark.load.book.RelationState;
+import io.tidemark.load.microbatch.Microbatches;
 import io.tidemark.postgres.Session;
 import io.tidemark.report.console.Console;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.tidemark.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.load.FreezingProcess;
-import io.tidemark.load.RelationState;
+import io.tidemark.load.book.FreezingProcess;
+import io.tidemark.load.book.RelationState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

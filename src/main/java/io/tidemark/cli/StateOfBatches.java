@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.load.UnfinishedBatches;
+import io.tidemark.load.microbatch.UnfinishedBatches;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.Node;
-import io.tidemark.load.FreezingProcess;
-import io.tidemark.load.RelationState;
+import io.tidemark.load.book.FreezingProcess;
+import io.tidemark.load.book.RelationState;
 import io.tidemark.report.table.TextTable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

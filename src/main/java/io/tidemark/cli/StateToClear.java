@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.Node;
-import io.tidemark.load.RelationState;
+import io.tidemark.load.book.RelationState;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;

@@ -1,8 +1,8 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.Node;
-import io.tidemark.load.LoadStates;
-import io.tidemark.load.RelationState;
+import io.tidemark.load.book.LoadStates;
+import io.tidemark.load.book.RelationState;
 import io.tidemark.postgres.Session;
 import io.tidemark.report.console.Console;
 

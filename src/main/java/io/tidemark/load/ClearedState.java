@@ -1,5 +1,6 @@
 package io.tidemark.load;
 
+import io.tidemark.load.chunk.IdleThreads;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
@@ -16,7 +17,7 @@ public final class ClearedState {
   /**
    * Clears on the session.
    *
-   * @param schema where {@link Bookkeeping} made its tables
+   * @param schema where {@link io.tidemark.load.book.Bookkeeping} made its tables
    */
   public ClearedState(Session session, Statements statements, Identifier schema) {
     this.session = session;

@@ -1,5 +1,11 @@
 package io.tidemark.load;
 
+import io.tidemark.load.book.HighWaterMarks;
+import io.tidemark.load.chunk.IdleThreads;
+import io.tidemark.load.increment.LoadException;
+import io.tidemark.load.key.KeyExpression;
+import io.tidemark.load.key.OwnIndex;
+import io.tidemark.load.swap.Swap;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Identifier;

@@ -1,5 +1,7 @@
 package io.tidemark.load;
 
+import io.tidemark.load.increment.Checkpoint;
+
 /**
  * A load that failed between two chunks or at its seal: what was committed stays, and whoever loads
  * the relation next goes on from there. The cause says why.

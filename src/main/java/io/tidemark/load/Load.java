@@ -1,5 +1,19 @@
 package io.tidemark.load;
 
+import io.tidemark.load.book.Checkpoints;
+import io.tidemark.load.book.HighWaterMarks;
+import io.tidemark.load.chunk.IdleThreads;
+import io.tidemark.load.chunk.IncrementWriter;
+import io.tidemark.load.chunk.OwnStatements;
+import io.tidemark.load.chunk.SharedLoad;
+import io.tidemark.load.freeze.Freeze;
+import io.tidemark.load.increment.Checkpoint;
+import io.tidemark.load.increment.Increment;
+import io.tidemark.load.increment.LoadMethod;
+import io.tidemark.load.increment.LoadRequest;
+import io.tidemark.load.increment.PageRange;
+import io.tidemark.load.key.WholeKeys;
+import io.tidemark.load.microbatch.Microbatches;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Literal;
@@ -161,7 +175,7 @@ public final class Load {
   }
 
   private void finish(Checkpoint start, Runnable atSeal) {
-    new SharedLoad(start, statements, checkpoints, listener).load(session, idle);
+    new SharedLoad(start, statements, checkpoints, listener::committed).load(session, idle);
     session.inTransaction(
         () -> {
           checkpoints.close(session, start.increment());

@@ -1,9 +1,13 @@
 package io.tidemark.load;
 
 import io.tidemark.graph.Microbatch;
+import io.tidemark.load.increment.Checkpoint;
+import io.tidemark.load.increment.Increment;
+import io.tidemark.load.increment.Notices;
+import io.tidemark.load.microbatch.BatchResult;
 
 /** Hears how a load goes on. Called on the thread that loads; must be quick and must not throw. */
-public interface LoadListener {
+public interface LoadListener extends Notices {
 
   /** An increment has been computed; nothing of it may be in the target yet. */
   default void frozen(Increment increment) {}
@@ -27,10 +31,4 @@ public interface LoadListener {
 
   /** All of an increment that took several chunks is in the target, and its books are closed. */
   default void sealed(Increment increment) {}
-
-  /** Something the person who runs this should know; one sentence. */
-  default void notice(String text) {}
-
-  /** Something that is wrong and does not stop the load; one sentence. */
-  default void warning(String text) {}
 }

@@ -1,5 +1,6 @@
 package io.tidemark.load;
 
+import io.tidemark.load.increment.UniqueKey;
 import io.tidemark.postgres.Relation;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.tidemark.materialization;
 
-import io.tidemark.load.Increment;
 import io.tidemark.load.LoadListener;
+import io.tidemark.load.increment.Increment;
 
 /**
  * Hears how the load of one batch goes on: passes on what a person should know, and remembers how

@@ -1,7 +1,7 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.Microbatch;
-import io.tidemark.load.HighWaterMarks;
+import io.tidemark.load.book.HighWaterMarks;
 
 /** A node's template, ready to be rendered as often as the materialization needs. */
 public interface Compilation {

@@ -1,8 +1,8 @@
 package io.tidemark.materialization;
 
-import io.tidemark.load.BlockedFilters;
-import io.tidemark.load.BlockedFilters.Blocked;
-import io.tidemark.load.HighWaterMarks;
+import io.tidemark.load.book.HighWaterMarks;
+import io.tidemark.load.filter.BlockedFilters;
+import io.tidemark.load.filter.BlockedFilters.Blocked;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.project.problem.ProjectException;
 import java.util.Optional;

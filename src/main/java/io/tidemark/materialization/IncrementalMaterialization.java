@@ -1,11 +1,11 @@
 package io.tidemark.materialization;
 
-import io.tidemark.load.Checkpoint;
 import io.tidemark.load.Load;
-import io.tidemark.load.LoadRequest;
 import io.tidemark.load.LoadResult;
-import io.tidemark.load.Microbatches;
-import io.tidemark.load.RelationLock;
+import io.tidemark.load.book.RelationLock;
+import io.tidemark.load.increment.Checkpoint;
+import io.tidemark.load.increment.LoadRequest;
+import io.tidemark.load.microbatch.Microbatches;
 import io.tidemark.postgres.RelationKind;
 import java.util.HashSet;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.tidemark.materialization;
 
-import io.tidemark.load.ChunkSize;
-import io.tidemark.load.OnSchemaChange;
-import io.tidemark.load.Strategy;
-import io.tidemark.load.UniqueKey;
+import io.tidemark.load.increment.ChunkSize;
+import io.tidemark.load.increment.OnSchemaChange;
+import io.tidemark.load.increment.Strategy;
+import io.tidemark.load.increment.UniqueKey;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;

@@ -8,7 +8,7 @@ public interface Materialization {
    * checkpoint says.
    *
    * @throws io.tidemark.postgres.StatementException if the server refuses a statement
-   * @throws io.tidemark.load.LoadException if the increment can't be applied
+   * @throws io.tidemark.load.increment.LoadException if the increment can't be applied
    * @throws io.tidemark.project.problem.ProjectException if the template or the config is wrong
    */
   Materialized materialize(Work work);

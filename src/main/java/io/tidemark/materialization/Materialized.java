@@ -1,6 +1,6 @@
 package io.tidemark.materialization;
 
-import io.tidemark.load.BatchResults;
+import io.tidemark.load.microbatch.BatchResults;
 import org.jspecify.annotations.Nullable;
 
 /**

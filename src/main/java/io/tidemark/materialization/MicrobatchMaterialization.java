@@ -1,14 +1,14 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.Microbatch;
-import io.tidemark.load.BatchResults;
-import io.tidemark.load.Checkpoint;
-import io.tidemark.load.IdleThreads;
 import io.tidemark.load.Load;
-import io.tidemark.load.MicrobatchPlan;
-import io.tidemark.load.MicrobatchPlan.Planned;
-import io.tidemark.load.Microbatches;
-import io.tidemark.load.RelationLock;
+import io.tidemark.load.book.RelationLock;
+import io.tidemark.load.chunk.IdleThreads;
+import io.tidemark.load.increment.Checkpoint;
+import io.tidemark.load.microbatch.BatchResults;
+import io.tidemark.load.microbatch.MicrobatchPlan;
+import io.tidemark.load.microbatch.MicrobatchPlan.Planned;
+import io.tidemark.load.microbatch.Microbatches;
 import io.tidemark.postgres.RelationKind;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.Microbatch;
-import io.tidemark.load.BatchResult;
-import io.tidemark.load.BatchResults;
-import io.tidemark.load.IdleThreads;
-import io.tidemark.load.MicrobatchPlan.Planned;
+import io.tidemark.load.chunk.IdleThreads;
+import io.tidemark.load.microbatch.BatchResult;
+import io.tidemark.load.microbatch.BatchResults;
+import io.tidemark.load.microbatch.MicrobatchPlan.Planned;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.StatementException;
 import java.util.List;

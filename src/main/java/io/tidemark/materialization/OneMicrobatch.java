@@ -1,12 +1,12 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.Microbatch;
-import io.tidemark.load.BatchResult;
-import io.tidemark.load.IdleThreads;
 import io.tidemark.load.Load;
 import io.tidemark.load.LoadResult;
-import io.tidemark.load.MicrobatchPlan.Planned;
-import io.tidemark.load.Microbatches;
+import io.tidemark.load.chunk.IdleThreads;
+import io.tidemark.load.microbatch.BatchResult;
+import io.tidemark.load.microbatch.MicrobatchPlan.Planned;
+import io.tidemark.load.microbatch.Microbatches;
 import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.Session;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.tidemark.materialization;
 
 import io.tidemark.load.FirstLoad;
-import io.tidemark.load.RelationLock;
 import io.tidemark.load.TableRequest;
-import io.tidemark.load.UniqueKey;
+import io.tidemark.load.book.RelationLock;
+import io.tidemark.load.increment.UniqueKey;
 import io.tidemark.postgres.RelationKind;
 import java.util.function.LongConsumer;
 

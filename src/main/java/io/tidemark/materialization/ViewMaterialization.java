@@ -1,8 +1,8 @@
 package io.tidemark.materialization;
 
 import io.tidemark.load.Load;
-import io.tidemark.load.RelationLock;
-import io.tidemark.load.Swap;
+import io.tidemark.load.book.RelationLock;
+import io.tidemark.load.swap.Swap;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.SqlText;

@@ -1,9 +1,9 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.Node;
-import io.tidemark.load.HighWaterMarks;
-import io.tidemark.load.IdleThreads;
 import io.tidemark.load.LoadListener;
+import io.tidemark.load.book.HighWaterMarks;
+import io.tidemark.load.chunk.IdleThreads;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Relation;

@@ -3,8 +3,8 @@ package io.tidemark.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.graph.Dag;
-import io.tidemark.load.IdleThreads;
-import io.tidemark.load.SharedWork;
+import io.tidemark.load.chunk.IdleThreads;
+import io.tidemark.load.chunk.SharedWork;
 import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.TestDatabase;

@@ -1,9 +1,9 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
-import io.tidemark.load.BatchResult;
-import io.tidemark.load.Checkpoint;
-import io.tidemark.load.Increment;
+import io.tidemark.load.increment.Checkpoint;
+import io.tidemark.load.increment.Increment;
+import io.tidemark.load.microbatch.BatchResult;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -6,7 +6,7 @@ import io.tidemark.graph.ManifestBuilder;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.jinja.Environment;
-import io.tidemark.load.HighWaterMarks;
+import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.materialization.EventTimes;
 import io.tidemark.postgres.ConnectionSettings;

@@ -1,5 +1,6 @@
 package io.tidemark.load;
 
+import io.tidemark.load.increment.Strategy;
 import io.tidemark.postgres.TestDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.tidemark.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.load.increment.Strategy;
 import io.tidemark.postgres.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

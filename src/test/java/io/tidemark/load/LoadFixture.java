@@ -1,5 +1,15 @@
 package io.tidemark.load;
 
+import io.tidemark.load.book.Bookkeeping;
+import io.tidemark.load.chunk.IdleThreads;
+import io.tidemark.load.increment.Checkpoint;
+import io.tidemark.load.increment.ChunkSize;
+import io.tidemark.load.increment.Increment;
+import io.tidemark.load.increment.LoadMethod;
+import io.tidemark.load.increment.LoadRequest;
+import io.tidemark.load.increment.OnSchemaChange;
+import io.tidemark.load.increment.Strategy;
+import io.tidemark.load.increment.UniqueKey;
 import io.tidemark.postgres.Database;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Relation;

@@ -3,6 +3,8 @@ package io.tidemark.load;
 import static io.tidemark.load.RandomColumn.pick;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.load.increment.ChunkSize;
+import io.tidemark.load.increment.Strategy;
 import io.tidemark.postgres.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;

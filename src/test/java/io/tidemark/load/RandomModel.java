@@ -2,6 +2,8 @@ package io.tidemark.load;
 
 import static io.tidemark.load.RandomColumn.pick;
 
+import io.tidemark.load.increment.OnSchemaChange;
+import io.tidemark.load.increment.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

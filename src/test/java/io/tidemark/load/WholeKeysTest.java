@@ -3,6 +3,10 @@ package io.tidemark.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.load.increment.ChunkSize;
+import io.tidemark.load.increment.LoadMethod;
+import io.tidemark.load.increment.OnSchemaChange;
+import io.tidemark.load.increment.Strategy;
 import io.tidemark.postgres.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

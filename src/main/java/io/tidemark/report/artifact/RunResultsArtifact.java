@@ -6,7 +6,7 @@ import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
-import io.tidemark.load.BatchResults;
+import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.report.console.MaskedData;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.tidemark.report.failure;
 
 import io.tidemark.load.HalfLoadedException;
-import io.tidemark.load.LoadException;
+import io.tidemark.load.increment.LoadException;
 import io.tidemark.postgres.ConnectionException;
 import io.tidemark.postgres.SqlFailure;
 import io.tidemark.postgres.StatementException;

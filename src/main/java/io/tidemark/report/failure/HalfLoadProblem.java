@@ -1,7 +1,7 @@
 package io.tidemark.report.failure;
 
-import io.tidemark.load.Checkpoint;
 import io.tidemark.load.HalfLoadedException;
+import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.postgres.SqlFailure;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.project.problem.Problem;

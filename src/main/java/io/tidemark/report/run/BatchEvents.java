@@ -2,7 +2,7 @@ package io.tidemark.report.run;
 
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
-import io.tidemark.load.BatchResult;
+import io.tidemark.load.microbatch.BatchResult;
 import io.tidemark.report.console.Color;
 import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;

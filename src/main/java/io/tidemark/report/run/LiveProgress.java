@@ -1,8 +1,8 @@
 package io.tidemark.report.run;
 
 import io.tidemark.graph.Node;
-import io.tidemark.load.Checkpoint;
-import io.tidemark.load.Increment;
+import io.tidemark.load.increment.Checkpoint;
+import io.tidemark.load.increment.Increment;
 import io.tidemark.report.console.Console;
 import java.time.Clock;
 import java.time.Duration;

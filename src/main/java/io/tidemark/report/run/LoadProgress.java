@@ -1,7 +1,7 @@
 package io.tidemark.report.run;
 
-import io.tidemark.load.Checkpoint;
-import io.tidemark.load.Increment;
+import io.tidemark.load.increment.Checkpoint;
+import io.tidemark.load.increment.Increment;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

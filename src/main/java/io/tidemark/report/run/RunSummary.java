@@ -6,7 +6,7 @@ import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
-import io.tidemark.load.BatchResults;
+import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.TestOutcome;
 import io.tidemark.postgres.Statements;
 import io.tidemark.report.console.Color;

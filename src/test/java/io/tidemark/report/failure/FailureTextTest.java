@@ -3,7 +3,7 @@ package io.tidemark.report.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.tidemark.load.LoadException;
+import io.tidemark.load.increment.LoadException;
 import io.tidemark.postgres.ConnectionSettings;
 import io.tidemark.postgres.Database;
 import io.tidemark.postgres.Secret;

@@ -1,0 +1,135 @@
+package io.tidemark.load.chunk;
+
+import io.tidemark.load.column.ColumnFit;
+import io.tidemark.load.increment.Increment;
+import io.tidemark.load.increment.PageRange;
+import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.Column;
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Literal;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings rows whose keys are unique into a target that has a unique index on the key, and leaves
+ * those alone that are there already, unchanged.
+ *
+ * <p>By {@code MERGE} where the server has it (15) and both tables' columns are of one type and
+ * collation: it looks each key up in the index and compares. {@code ON CONFLICT}, which it falls
+ * back to, has to lock a row before it can compare it, and a lock is written to the table and the
+ * log like a change. For one thread.
+ */
+final class Upsert {
+
+  /** MERGE is a join to the planner, which would read the whole target for each chunk. */
+  private static final List<String> OFF = List.of("enable_hashjoin", "enable_mergejoin", "jit");
+
+  private final Session session;
+  private final Statements statements;
+  private final Increment increment;
+  private final boolean byMerge;
+
+  Upsert(Session session, Statements statements, Increment increment) {
+    this.session = session;
+    this.statements = statements;
+    this.increment = increment;
+    this.byMerge =
+        session.first(statements.text("load/has_merge"), row -> row.getBoolean(1)).orElseThrow()
+            && sameTypes()
+            && sameCollations();
+  }
+
+  /** Applies some pages of the staging table, in the transaction that the session is in. */
+  void apply(PageRange range) {
+    if (!byMerge) {
+      session.execute(statements.render("load/upsert", values(range)));
+      return;
+    }
+    List<String> before = OFF.stream().map(this::setting).toList();
+    OFF.forEach(name -> set(name, "off"));
+    session.execute(statements.render("load/upsert_by_merge", values(range)));
+    // The rest of the transaction is the user's too: his hooks may run in it.
+    for (int i = 0; i < OFF.size(); i++) {
+      set(OFF.get(i), before.get(i));
+    }
+  }
+
+  private String setting(String name) {
+    return session
+        .first(statements.text("load/setting"), row -> row.getString(1), name)
+        .orElseThrow();
+  }
+
+  private void set(String name, String value) {
+    session.query(statements.text("load/set_locally"), row -> row.getString(1), name, value);
+  }
+
+  /** Rows of different types can't be compared as rows; ON CONFLICT casts them first. */
+  private boolean sameTypes() {
+    Catalog catalog = new Catalog(session, statements);
+    List<Column> written =
+        catalog.columns(increment.target()).stream()
+            .filter(column -> increment.columns().contains(column.name()))
+            .toList();
+    return new ColumnFit(catalog.columns(increment.staging())).allSame(written);
+  }
+
+  /** An index of another collation than the comparison's is no help to a MERGE. */
+  private boolean sameCollations() {
+    Map<String, Object> values =
+        Map.of(
+            "schema", new Literal(increment.target().schema()),
+            "name", new Literal(increment.target().name()),
+            "staging_schema", new Literal(increment.staging().schema()),
+            "staging_name", new Literal(increment.staging().name()),
+            "keys",
+                SqlText.join(
+                    ", ",
+                    increment.uniqueKey().stream().map(key -> new Literal(key).sql()).toList()));
+    return session
+        .first(statements.render("load/same_collations", values), row -> row.getBoolean(1))
+        .orElseThrow();
+  }
+
+  private Map<String, Object> values(PageRange range) {
+    List<String> columns = quoted(increment.columns());
+    List<String> update = quoted(increment.updateColumns());
+    Map<String, Object> values = new HashMap<>();
+    values.put("target", increment.target());
+    values.put("staging", increment.staging());
+    values.put("columns", SqlText.join(", ", columns));
+    values.put("keys", SqlText.join(", ", quoted(increment.uniqueKey())));
+    values.put(
+        "match",
+        SqlText.join(
+            " and ",
+            quoted(increment.uniqueKey()).stream()
+                .map(column -> "target." + column + " = new." + column)
+                .toList()));
+    values.put("from", new Literal("(" + range.from() + ",0)"));
+    values.put("to", new Literal("(" + range.to() + ",0)"));
+    values.put("updates", !update.isEmpty());
+    values.put("assignments", assignments(update, byMerge ? "new." : "excluded."));
+    values.put("current", prefixed("target.", update));
+    values.put("wanted", prefixed(byMerge ? "new." : "excluded.", update));
+    values.put("values", prefixed("new.", columns));
+    return values;
+  }
+
+  private static SqlText assignments(List<String> columns, String from) {
+    return SqlText.join(
+        ", ", columns.stream().map(column -> column + " = " + from + column).toList());
+  }
+
+  private static SqlText prefixed(String prefix, List<String> columns) {
+    return SqlText.join(", ", columns.stream().map(column -> prefix + column).toList());
+  }
+
+  private static List<String> quoted(List<String> names) {
+    return names.stream().map(name -> new Identifier(name).sql()).toList();
+  }
+}

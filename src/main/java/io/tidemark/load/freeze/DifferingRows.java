@@ -1,0 +1,151 @@
+package io.tidemark.load.freeze;
+
+import io.tidemark.load.increment.LoadRequest;
+import io.tidemark.load.increment.Strategy;
+import io.tidemark.load.increment.UniqueKey;
+import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.Column;
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Freezes only those rows of an increment which the target doesn't hold already, where it is known
+ * beforehand that the query gives no key twice: where one repeats, dbt's result depends on all its
+ * rows, the unchanged ones too.
+ *
+ * <p>Nobody knows a query better than PostgreSQL's planner, so that is asked: it leaves out a left
+ * join whose right side can't give a second row, because of a unique index, a {@code GROUP BY} or a
+ * {@code DISTINCT}. An increment that brings nothing new so costs the reading of its query and a
+ * join, and nothing is written at all.
+ */
+final class DifferingRows {
+
+  private final Session session;
+  private final Statements statements;
+  private final Catalog catalog;
+
+  DifferingRows(Session session, Statements statements) {
+    this.session = session;
+    this.statements = statements;
+    this.catalog = new Catalog(session, statements);
+  }
+
+  /**
+   * Makes the staging table, in the freeze's transaction, if it can be made of these rows alone.
+   *
+   * @return how many rows differ; empty if nothing was made
+   */
+  Optional<Long> freeze(LoadRequest request, Relation staging, boolean unlogged) {
+    if (request.strategy() == Strategy.APPEND || !request.predicates().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Column> columns =
+        catalog.columns(request.target()).stream().filter(column -> !column.generated()).toList();
+    Optional<List<Column>> key = indexedKey(request, columns);
+    if (key.isEmpty()
+        || !givesExactly(columns, request, staging)
+        || !givesNoKeyTwice(key.get(), request)) {
+      return Optional.empty();
+    }
+    List<String> compared = Freeze.updated(request, columns);
+    return Optional.of(
+        session.execute(
+            statements.render(
+                "load/freeze_differing",
+                Map.of(
+                    "staging",
+                    staging,
+                    "unlogged",
+                    unlogged,
+                    "sql",
+                    new SqlText(request.sql()),
+                    "target",
+                    request.target(),
+                    "match",
+                    SqlText.join(" and ", key.get().stream().map(DifferingRows::equal).toList()),
+                    "compares",
+                    !compared.isEmpty(),
+                    "same",
+                    new SqlText(row("target", compared) + " *= " + row("query", compared))))));
+  }
+
+  /** The key's columns, if the target has a unique index on them. */
+  private Optional<List<Column>> indexedKey(LoadRequest request, List<Column> columns) {
+    List<Optional<String>> parts =
+        request.uniqueKey().parts().stream().map(part -> UniqueKey.column(part, columns)).toList();
+    List<String> names = parts.stream().flatMap(Optional::stream).toList();
+    if (names.isEmpty()
+        || names.size() < parts.size()
+        || catalog.uniqueIndex(request.target(), names).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(columns.stream().filter(column -> names.contains(column.name())).toList());
+  }
+
+  /** True if the query's columns are the target's, with their types. It is not executed. */
+  private boolean givesExactly(List<Column> columns, LoadRequest request, Relation staging) {
+    Relation empty =
+        new Relation(staging.database(), staging.schema(), "columns_of_" + staging.name());
+    session.execute(
+        statements.render(
+            "load/create_staging",
+            Map.of(
+                "staging",
+                empty,
+                "unlogged",
+                true,
+                "sql",
+                new SqlText(request.sql()),
+                "empty",
+                true)));
+    Map<String, String> given = types(catalog.columns(empty));
+    session.execute(statements.render("load/drop_staging", Map.of("staging", empty)));
+    return given.equals(types(columns));
+  }
+
+  private static Map<String, String> types(List<Column> columns) {
+    return columns.stream().collect(Collectors.toMap(Column::name, Column::type));
+  }
+
+  private boolean givesNoKeyTwice(List<Column> key, LoadRequest request) {
+    String nulls =
+        key.stream().map(column -> "null::" + column.type()).collect(Collectors.joining(", "));
+    String aliases =
+        IntStream.range(0, key.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
+    String match =
+        IntStream.range(0, key.size())
+            .mapToObj(i -> "query." + key.get(i).identifier().sql() + " = any_key.k" + i)
+            .collect(Collectors.joining(" and "));
+    List<String> plan =
+        session.query(
+            statements.render(
+                "load/explain_unique",
+                Map.of(
+                    "nulls", new SqlText(nulls),
+                    "aliases", new SqlText(aliases),
+                    "sql", new SqlText(request.sql()),
+                    "match", new SqlText(match))),
+            row -> row.getString(1));
+    return plan.size() == 1 && plan.get(0).startsWith("Values Scan");
+  }
+
+  private static String equal(Column column) {
+    return "target." + column.identifier().sql() + " = query." + column.identifier().sql();
+  }
+
+  private static String row(String of, List<String> columns) {
+    return "row("
+        + columns.stream()
+            .map(name -> of + "." + new Identifier(name).sql())
+            .collect(Collectors.joining(", "))
+        + ")::record";
+  }
+}

@@ -1,0 +1,83 @@
+package io.tidemark.load.swap;
+
+import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.DependentView;
+import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.RelationKind;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The views that read a relation which is about to change: what they were, so that they can be made
+ * again. To be used in one transaction, under an {@link EmptySearchPath}.
+ */
+public final class ReadingViews {
+
+  private final Session session;
+  private final Statements statements;
+  private final List<DependentView> views;
+
+  private ReadingViews(Session session, Statements statements, List<DependentView> views) {
+    this.session = session;
+    this.statements = statements;
+    this.views = views;
+  }
+
+  /** Those that read the relation themselves. */
+  public static ReadingViews of(Relation relation, Session session, Statements statements) {
+    return new ReadingViews(
+        session, statements, new Catalog(session, statements).dependentViews(relation));
+  }
+
+  /**
+   * Locks them. Who reads a view locks it before the table behind it; in the other order, he and
+   * the one who changes the table would wait for each other. A view of somebody else's can't be
+   * locked, nor made again.
+   */
+  void lock() {
+    for (DependentView view : views) {
+      Relation relation = view.relation();
+      session.attempt(
+          () ->
+              session.execute(
+                  statements.render(
+                      "relation/lock_view",
+                      Map.of("relation", relation, "schema", new Identifier(relation.schema())))));
+    }
+  }
+
+  /** Makes each again, by the names in its query, where that is still possible. */
+  public void rebind() {
+    views.forEach(view -> session.attempt(() -> rebind(view)));
+  }
+
+  /** Drops them, and what depends on them. */
+  public void drop() {
+    for (DependentView view : views) {
+      session.execute(
+          statements.render(
+              "relation/drop",
+              Map.of(
+                  "kind",
+                  new SqlText(RelationKind.VIEW.sql()),
+                  "relation",
+                  view.relation(),
+                  "cascade",
+                  true)));
+    }
+  }
+
+  private void rebind(DependentView view) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("relation", view.relation());
+    values.put("sql", new SqlText(view.definition()));
+    values.put("with", !view.options().isEmpty());
+    values.put("options", new SqlText(view.options()));
+    session.execute(statements.render("relation/replace_view", values));
+  }
+}
