@@ -1,4 +1,6 @@
-/** What is kept in the target about loads: checkpoints, marks, history, and the lock on a relation. */
+/**
+ * What is kept in the target about loads: checkpoints, marks, history, and the lock on a relation.
+ */
 @NullMarked
 package io.tidemark.load.book;
 

@@ -37,7 +37,10 @@ public final class SharedLoad implements SharedWork {
    * @param committed hears how far the load is, after each chunk
    */
   public SharedLoad(
-      Checkpoint from, Statements statements, Checkpoints checkpoints, Consumer<Checkpoint> committed) {
+      Checkpoint from,
+      Statements statements,
+      Checkpoints checkpoints,
+      Consumer<Checkpoint> committed) {
     this.increment = from.increment();
     this.statements = statements;
     this.checkpoints = checkpoints;

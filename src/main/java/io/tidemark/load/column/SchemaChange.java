@@ -1,7 +1,7 @@
 package io.tidemark.load.column;
 
-import io.tidemark.load.increment.Notices;
 import io.tidemark.load.increment.LoadException;
+import io.tidemark.load.increment.Notices;
 import io.tidemark.load.increment.OnSchemaChange;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;

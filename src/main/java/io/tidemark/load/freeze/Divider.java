@@ -1,8 +1,8 @@
 package io.tidemark.load.freeze;
 
-import io.tidemark.load.increment.Notices;
 import io.tidemark.load.increment.LoadMethod;
 import io.tidemark.load.increment.LoadRequest;
+import io.tidemark.load.increment.Notices;
 import io.tidemark.load.key.WholeKeys;
 import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Identifier;

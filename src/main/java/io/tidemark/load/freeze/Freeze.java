@@ -1,6 +1,5 @@
 package io.tidemark.load.freeze;
 
-import io.tidemark.load.increment.Notices;
 import io.tidemark.load.column.SchemaChange;
 import io.tidemark.load.column.TypeFit;
 import io.tidemark.load.increment.ChunkSize;
@@ -8,6 +7,7 @@ import io.tidemark.load.increment.Increment;
 import io.tidemark.load.increment.LoadException;
 import io.tidemark.load.increment.LoadMethod;
 import io.tidemark.load.increment.LoadRequest;
+import io.tidemark.load.increment.Notices;
 import io.tidemark.load.increment.Strategy;
 import io.tidemark.load.increment.UniqueKey;
 import io.tidemark.load.key.KeyExpression;

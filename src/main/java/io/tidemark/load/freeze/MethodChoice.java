@@ -1,10 +1,10 @@
 package io.tidemark.load.freeze;
 
-import io.tidemark.load.increment.Notices;
 import io.tidemark.load.column.ColumnFit;
 import io.tidemark.load.increment.LoadException;
 import io.tidemark.load.increment.LoadMethod;
 import io.tidemark.load.increment.LoadRequest;
+import io.tidemark.load.increment.Notices;
 import io.tidemark.load.increment.Strategy;
 import io.tidemark.load.increment.UniqueKey;
 import io.tidemark.load.key.MergeCondition;

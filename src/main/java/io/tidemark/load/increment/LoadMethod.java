@@ -7,8 +7,9 @@ public enum LoadMethod {
   /** Every row is added. */
   INSERT,
   /**
-   * {@link io.tidemark.load.chunk.Upsert}: only where the keys are known to be unique in the increment and indexed in the
-   * target, because only there it gives what dbt's own statements give.
+   * {@link io.tidemark.load.chunk.Upsert}: only where the keys are known to be unique in the
+   * increment and indexed in the target, because only there it gives what dbt's own statements
+   * give.
    */
   UPSERT,
   /** dbt's {@code delete+insert}, a chunk of whole keys at a time. */
