@@ -45,7 +45,12 @@ final class ManifestFile {
   }
 
   private static MacroFacts macro(Macro macro, LoadedProject project) {
-    MacroProperties described = project.project().properties().macros().get(macro.name());
+    MacroProperties described =
+        project
+            .project()
+            .packageOf(macro.packageName())
+            .map(owner -> owner.properties().macros().get(macro.name()))
+            .orElse(null);
     return new MacroFacts(
         macro.uniqueId(),
         macro.name(),
@@ -53,8 +58,17 @@ final class ManifestFile {
         macro.path(),
         macro.block().source(),
         described == null ? "" : project.compiler().describe(described.description()),
-        described == null ? null : macro.packageName() + "://" + described.place().file(),
+        described == null ? null : macro.packageName() + "://" + inPackage(described, project),
         List.of(),
         List.of());
+  }
+
+  /** The path of a properties file without the folder in which its package is installed. */
+  private static String inPackage(MacroProperties described, LoadedProject project) {
+    String shown = described.place().file();
+    String installed = project.project().file().packagesInstallPath() + "/";
+    return shown.startsWith(installed)
+        ? shown.substring(shown.indexOf('/', installed.length()) + 1)
+        : shown;
   }
 }

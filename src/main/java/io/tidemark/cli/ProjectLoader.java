@@ -7,11 +7,11 @@ import io.tidemark.graph.Node;
 import io.tidemark.jinja.Environment;
 import io.tidemark.materialization.Materializations;
 import io.tidemark.materialization.MicrobatchInputs;
+import io.tidemark.project.InstalledPackages;
 import io.tidemark.project.Project;
 import io.tidemark.project.ProjectDirectory;
 import io.tidemark.project.ProjectReader;
 import io.tidemark.project.ProjectYaml;
-import io.tidemark.project.file.FileKind;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
@@ -20,6 +20,7 @@ import io.tidemark.project.profile.Output;
 import io.tidemark.project.profile.Profile;
 import io.tidemark.project.profile.ProfilesLocation;
 import io.tidemark.project.yaml.ValueRenderer;
+import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import io.tidemark.template.Invocation;
 import io.tidemark.template.MacroLibrary;
@@ -75,15 +76,15 @@ final class ProjectLoader {
       output = output.withThreads(threads);
     }
     Invocation known = invocation("", TargetValues.of(output), vars, fullRefresh);
-    Project project =
-        ProjectReader.read(
-            yaml, renderer(environment, known, false), renderer(environment, known, false));
-    Invocation invocation = invocation(project.name(), TargetValues.of(output), vars, fullRefresh);
+    Project project = project(yaml, environment, known);
+    Variables all = vars;
+    for (Project one : project.installed()) {
+      all = all.with(one.name(), values(one.file().vars()));
+    }
+    Invocation invocation = invocation(project.name(), TargetValues.of(output), all, fullRefresh);
 
     Problems problems = new Problems();
-    MacroLibrary macros =
-        MacroLibrary.read(
-            project.name(), project.files().of(FileKind.MACRO), environment, problems);
+    MacroLibrary macros = MacroLibrary.read(project, environment, problems);
     problems.throwIfAny();
     TemplateEngine engine = new TemplateEngine(environment, invocation, macros, log);
     Manifest manifest = new ManifestBuilder(project, engine, output.database()).build();
@@ -96,6 +97,29 @@ final class ProjectLoader {
         manifest,
         new Compiler(manifest, engine),
         targetPath(project));
+  }
+
+  /** The project's files, and those of the packages that are installed for it. */
+  private Project project(ProjectYaml yaml, Environment environment, Invocation known) {
+    Project project =
+        ProjectReader.read(
+            yaml,
+            renderer(environment, known, false),
+            file ->
+                TemplateEngine.valueRenderer(environment, known, log, file.name(), false));
+    // As in dbt, --vars and the project's vars are not seen in the dbt_project.yml of a package.
+    Invocation unknown = known.with(new Variables(Map.of(), Map.of()));
+    return project.with(
+        InstalledPackages.read(
+            project,
+            renderer(environment, unknown, false),
+            file ->
+                TemplateEngine.valueRenderer(
+                    environment,
+                    known.with(known.variables().with(file.name(), values(file.vars()))),
+                    log,
+                    file.name(),
+                    false)));
   }
 
   /**
@@ -161,9 +185,13 @@ final class ProjectLoader {
   }
 
   private static Variables variables(Map<String, @Nullable Object> commandLine, ProjectYaml yaml) {
-    Map<String, @Nullable Object> project = new LinkedHashMap<>();
-    yaml.vars().value().forEach((name, value) -> project.put(String.valueOf(name), value));
-    return new Variables(commandLine, project);
+    return new Variables(commandLine, values(yaml.vars()));
+  }
+
+  private static Map<String, @Nullable Object> values(YamlMapping vars) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    vars.value().forEach((name, value) -> values.put(String.valueOf(name), value));
+    return values;
   }
 
   private Path targetPath(Project project) {

@@ -5,6 +5,7 @@ import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunOptions;
 import io.tidemark.batch.SchedulingPolicy;
 import io.tidemark.graph.Node;
+import io.tidemark.project.Project;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,16 +53,23 @@ record RunPlan(
             arguments.kept()));
   }
 
+  /** Packages' hooks come before the project's own, as in dbt, and by the packages' names. */
   List<RunHook> hooks() {
     List<RunHook> hooks = new ArrayList<>();
-    add(hooks, RunHook.Phase.START, project.project().file().onRunStart());
-    add(hooks, RunHook.Phase.END, project.project().file().onRunEnd());
+    List<Project> packages = new ArrayList<>(project.project().installed());
+    packages.add(project.project());
+    for (Project one : packages) {
+      add(hooks, RunHook.Phase.START, one.name(), one.file().onRunStart());
+      add(hooks, RunHook.Phase.END, one.name(), one.file().onRunEnd());
+    }
     return hooks;
   }
 
   private void add(
-      List<RunHook> hooks, RunHook.Phase phase, List<io.tidemark.project.RunHook> written) {
-    String name = project.project().name();
+      List<RunHook> hooks,
+      RunHook.Phase phase,
+      String name,
+      List<io.tidemark.project.RunHook> written) {
     for (int i = 0; i < written.size(); i++) {
       io.tidemark.project.RunHook hook = written.get(i);
       hooks.add(
@@ -69,7 +77,7 @@ record RunPlan(
               "operation." + name + "." + name + "-" + phase.dbtName() + "-" + i,
               phase,
               i,
-              () -> project.compiler().compileRunHook(hook.place(), hook.sql())));
+              () -> project.compiler().compileRunHook(name, hook.place(), hook.sql())));
     }
   }
 }

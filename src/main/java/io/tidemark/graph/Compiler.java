@@ -23,7 +23,7 @@ public final class Compiler {
   public Compiler(Manifest manifest, TemplateEngine engine) {
     this.manifest = manifest;
     this.engine = engine;
-    this.references = new References(manifest.nodes(), manifest.disabled(), manifest.sources());
+    this.references = new References(manifest.projectName(), manifest.nodes(), manifest.disabled(), manifest.sources());
   }
 
   /**
@@ -64,7 +64,7 @@ public final class Compiler {
   public String compileHook(Node node, String template, @Nullable Microbatch batch) {
     CompilingHost host = new CompilingHost(node, references, false, column -> "null", batch);
     return engine.renderText(
-        node.file().path(), template, node.packageName(), host, ModelValues.of(node, batch));
+        node.file().shownPath(), template, node.packageName(), host, ModelValues.of(node, batch));
   }
 
   /**
@@ -73,17 +73,17 @@ public final class Compiler {
    * @param name what it is called in errors
    */
   public String compileInline(String name, String template) {
-    InlineHost host = new InlineHost(name, references);
+    InlineHost host = new InlineHost(name, manifest.projectName(), references);
     String sql = engine.renderText(name, template, manifest.projectName(), host, Map.of());
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     host.ephemerals().forEach(node -> addCte(node, ephemerals));
     return CteInjection.inject(byName(ephemerals), sql);
   }
 
-  /** A hook of the whole run, written at {@code place}: like {@link #compileInline}. */
-  public String compileRunHook(Place place, String template) {
-    InlineHost host = new InlineHost(place.file(), references);
-    return engine.renderAt(place, template, manifest.projectName(), host, Map.of());
+  /** A hook of the whole run, written by a package at a place: like {@link #compileInline}. */
+  public String compileRunHook(String packageName, Place place, String template) {
+    InlineHost host = new InlineHost(place.file(), packageName, references);
+    return engine.renderAt(place, template, packageName, host, Map.of());
   }
 
   /** A description of a properties file, which may be a template; as written where it is none. */
@@ -93,7 +93,7 @@ public final class Compiler {
             "description",
             text,
             manifest.projectName(),
-            new InlineHost("description", references),
+            new InlineHost("description", manifest.projectName(), references),
             Map.of())
         : text;
   }

@@ -74,7 +74,7 @@ final class CompilingHost implements TemplateHost {
 
   @Override
   public Referenced ref(RefCall call) {
-    Node read = references.ref(call, "The model " + node.name());
+    Node read = references.ref(call, Caller.of(node));
     if (!node.dependsOn().contains(read.uniqueId()) && !read.uniqueId().equals(node.uniqueId())) {
       throw new ProjectException(
           Problem.of(
@@ -91,7 +91,7 @@ final class CompilingHost implements TemplateHost {
 
   @Override
   public Referenced source(SourceCall call) {
-    return rows.of(references.source(call, "The model " + node.name()));
+    return rows.of(references.source(call, Caller.of(node)));
   }
 
   @Override

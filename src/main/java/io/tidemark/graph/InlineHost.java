@@ -17,10 +17,18 @@ final class InlineHost implements TemplateHost {
 
   private final String name;
   private final References references;
+  private final Caller caller;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
 
-  InlineHost(String name, References references) {
+  /**
+   * A host.
+   *
+   * @param name what it is called in errors
+   * @param packageName the package in which it was written
+   */
+  InlineHost(String name, String packageName, References references) {
     this.name = name;
+    this.caller = new Caller(name, packageName);
     this.references = references;
   }
 
@@ -42,12 +50,12 @@ final class InlineHost implements TemplateHost {
 
   @Override
   public Referenced ref(RefCall call) {
-    return CompilingHost.referenced(references.ref(call, name), ephemerals);
+    return CompilingHost.referenced(references.ref(call, caller), ephemerals);
   }
 
   @Override
   public Referenced source(SourceCall call) {
-    return Referenced.relation(references.source(call, name).relation());
+    return Referenced.relation(references.source(call, caller).relation());
   }
 
   @Override

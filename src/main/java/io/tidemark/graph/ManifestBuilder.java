@@ -49,10 +49,13 @@ public final class ManifestBuilder {
       }
     }
     sayMeetingRelations(enabled, problems);
-    Map<String, SourceNode> sources = new SourceReader(project, database).read(problems);
+    Map<String, SourceNode> sources = new LinkedHashMap<>();
+    for (Project owner : project.packages()) {
+      sources.putAll(new SourceReader(project, owner, database).read(problems));
+    }
     problems.throwIfAny();
 
-    References references = new References(enabled, disabled, sources);
+    References references = new References(project.name(), enabled, disabled, sources);
     Map<String, Node> resolved = new LinkedHashMap<>();
     enabled.forEach((id, node) -> resolved.put(id, resolve(node, references, problems)));
     problems.throwIfAny();
@@ -67,15 +70,17 @@ public final class ManifestBuilder {
   }
 
   private List<Node> readModels(Problems problems) {
-    ModelReader reader = new ModelReader(project, engine);
-    List<Object> read =
-        project.models().parallelStream().map(file -> readOrProblem(reader, file)).toList();
     List<Node> nodes = new ArrayList<>();
-    for (Object one : read) {
-      if (one instanceof Node node) {
-        nodes.add(node);
-      } else if (one instanceof ProjectException problem) {
-        problems.add(problem);
+    for (Project owner : project.packages()) {
+      ModelReader reader = new ModelReader(project, owner, engine);
+      List<Object> read =
+          owner.models().parallelStream().map(file -> readOrProblem(reader, file)).toList();
+      for (Object one : read) {
+        if (one instanceof Node node) {
+          nodes.add(node);
+        } else if (one instanceof ProjectException problem) {
+          problems.add(problem);
+        }
       }
     }
     return nodes;

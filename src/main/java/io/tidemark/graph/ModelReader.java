@@ -16,15 +16,25 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a node of a model's file; what it reads is resolved later. Thread-safe. */
+/** Makes a node of a model's file of a package; what it reads is resolved later. Thread-safe. */
 final class ModelReader {
 
+  private static final String SECTION = "models";
+
   private final Project project;
+  private final Project owner;
   private final TemplateEngine engine;
   private final Names names;
 
-  ModelReader(Project project, TemplateEngine engine) {
+  /**
+   * A reader.
+   *
+   * @param project the project that is run
+   * @param owner the package whose models are read
+   */
+  ModelReader(Project project, Project owner, TemplateEngine engine) {
     this.project = project;
+    this.owner = owner;
     this.engine = engine;
     this.names = new Names(engine);
   }
@@ -36,10 +46,10 @@ final class ModelReader {
    */
   Node read(SourceFile file) {
     refuseWhatIsNoModel(file);
-    String packageName = project.name();
+    String packageName = owner.name();
     List<String> fqn = file.fqn(packageName);
-    NodeProperties properties = project.properties().model(file.name()).orElse(null);
-    List<ConfigLayer> layers = new ArrayList<>(project.file().models().layersFor(fqn));
+    NodeProperties properties = owner.properties().model(file.name()).orElse(null);
+    List<ConfigLayer> layers = new ArrayList<>(owner.layersFor(SECTION, fqn));
     if (properties != null) {
       layers.add(properties.config());
     }
@@ -48,6 +58,7 @@ final class ModelReader {
         engine.parse(
             file, packageName, general, ModelValues.of(file, packageName, general, properties));
     layers.addAll(parsed.configs());
+    layers.addAll(project.overridesFor(owner, SECTION, fqn));
     NodeConfig config = NodeConfig.merge(layers);
     Map<String, @Nullable Object> model = ModelValues.of(file, packageName, config, properties);
     return new Node(

@@ -6,7 +6,6 @@ import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.SourceCall;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,68 +13,94 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Finds what {@code ref()} and {@code source()} mean. Immutable. */
+/**
+ * Finds what {@code ref()} and {@code source()} mean: in the package that asks, then in the project
+ * that is run, then in any other. Immutable.
+ */
 final class References {
 
-  private final Map<String, Node> byName = new HashMap<>();
-  private final Map<String, Node> disabledByName = new HashMap<>();
-  private final Map<String, SourceNode> sources = new HashMap<>();
+  private final PackagedNames<Node> nodes;
+  private final PackagedNames<Node> disabled;
+  private final PackagedNames<SourceNode> sources;
 
-  References(Map<String, Node> nodes, List<Selectable> disabled, Map<String, SourceNode> sources) {
-    nodes.values().stream().filter(Node::referable).forEach(node -> byName.put(node.name(), node));
+  References(
+      String projectName,
+      Map<String, Node> nodes,
+      List<Selectable> disabled,
+      Map<String, SourceNode> sources) {
+    this.nodes = new PackagedNames<>(projectName);
+    this.disabled = new PackagedNames<>(projectName);
+    this.sources = new PackagedNames<>(projectName);
+    nodes.values().stream().filter(Node::referable).forEach(node -> add(this.nodes, node));
     for (Selectable one : disabled) {
       if (one instanceof Node node && node.referable()) {
-        disabledByName.put(node.name(), node);
+        add(this.disabled, node);
       }
     }
-    sources
-        .values()
-        .forEach(node -> this.sources.put(node.source().name() + "." + node.name(), node));
+    sources.values().forEach(node -> this.sources.add(name(node), node.packageName(), node));
+  }
+
+  private static void add(PackagedNames<Node> names, Node node) {
+    names.add(node.name(), node.packageName(), node);
+  }
+
+  private static String name(SourceNode node) {
+    return node.source().name() + "." + node.name();
   }
 
   /**
    * The model of a call.
    *
-   * @param from who calls, for the error: {@code The model orders}
-   * @throws ProjectException if there is none, or it is disabled
+   * @param from who calls
+   * @throws ProjectException if there is none, it is disabled, or several could be meant
    */
-  Node ref(RefCall call, String from) {
-    Node found = byName.get(call.name());
-    if (found != null
-        && (call.packageName() == null || found.packageName().equals(call.packageName()))) {
+  Node ref(RefCall call, Caller from) {
+    List<Node> found = nodes.find(call.name(), call.packageName(), from.packageName());
+    if (found.size() == 1) {
       refuseVersion(call, from);
-      return found;
+      return found.get(0);
     }
     String asked =
         call.packageName() == null ? call.name() : call.packageName() + "." + call.name();
-    if (found != null) {
-      throw new ProjectException(
-          Problem.of(from + " reads \"" + asked + "\", which is not there")
+    if (!found.isEmpty()) {
+      Node first = found.get(0);
+      Problem ambiguous =
+          Problem.of(from.what() + " reads \"" + asked + "\", which several packages have")
               .at(call.place())
-              .found(
-                  "The model " + found.name() + " is in the package " + found.packageName() + ".")
-              .next("Write ref('" + found.packageName() + "', '" + found.name() + "')."));
+              .found("They are: " + String.join(", ", found.stream().map(Node::uniqueId).toList()))
+              .next("Say which: ref('" + first.packageName() + "', '" + first.name() + "').");
+      throw new ProjectException(ambiguous);
     }
-    Node disabled = disabledByName.get(call.name());
-    if (disabled != null) {
+    List<Node> notEnabled = disabled.find(call.name(), call.packageName(), from.packageName());
+    if (!notEnabled.isEmpty()) {
       throw new ProjectException(
-          Problem.of(from + " reads \"" + asked + "\", which is disabled")
+          Problem.of(from.what() + " reads \"" + asked + "\", which is disabled")
               .at(call.place())
-              .at(disabled.file().start())
+              .at(notEnabled.get(0).file().start())
               .next("Enable it (+enabled: true), or disable what reads it."));
     }
+    List<Node> elsewhere = nodes.find(call.name(), null, from.packageName());
+    if (!elsewhere.isEmpty()) {
+      Node other = elsewhere.get(0);
+      throw new ProjectException(
+          Problem.of(from.what() + " reads \"" + asked + "\", which is not there")
+              .at(call.place())
+              .found(
+                  "The model " + other.name() + " is in the package " + other.packageName() + ".")
+              .next("Write ref('" + other.packageName() + "', '" + other.name() + "')."));
+    }
     throw new ProjectException(
-        Problem.of(from + " reads \"" + asked + "\", which is not there")
+        Problem.of(from.what() + " reads \"" + asked + "\", which is not there")
             .at(call.place())
-            .found(nearest(call.name(), List.copyOf(byName.keySet())))
+            .found(nearest(call.name(), nodes.names()))
             .next("Write the model " + call.name() + ", or correct the name in ref()."));
   }
 
   /** To take the model as it is would give another one than was asked for, in silence. */
-  private static void refuseVersion(RefCall call, String from) {
+  private static void refuseVersion(RefCall call, Caller from) {
     if (call.version() != null) {
       throw new ProjectException(
-          Problem.of(from + " reads version " + call.version() + " of \"" + call.name() + "\"")
+          Problem.of(from.what() + " reads version " + call.version() + " of \"" + call.name() + "\"")
               .at(call.place())
               .found("Versions of models are not supported.")
               .next("Remove the version from ref()."));
@@ -83,20 +108,20 @@ final class References {
   }
 
   /**
-   * The table of a call.
+   * The table of a call. Where several packages have it, the first one is taken, as in dbt.
    *
    * @throws ProjectException if there is none
    */
-  SourceNode source(SourceCall call, String from) {
+  SourceNode source(SourceCall call, Caller from) {
     String asked = call.source() + "." + call.table();
-    SourceNode found = sources.get(asked);
-    if (found != null) {
-      return found;
+    List<SourceNode> found = sources.find(asked, null, from.packageName());
+    if (!found.isEmpty()) {
+      return found.get(0);
     }
     throw new ProjectException(
-        Problem.of(from + " reads the source \"" + asked + "\", which is not there")
+        Problem.of(from.what() + " reads the source \"" + asked + "\", which is not there")
             .at(call.place())
-            .found(nearest(asked, List.copyOf(sources.keySet())))
+            .found(nearest(asked, sources.names()))
             .next("Define it under sources: in a .yml file beside the models."));
   }
 
@@ -106,7 +131,7 @@ final class References {
    * @param problems takes what is wrong with a call; that one is left out
    */
   List<String> of(Node node, Problems problems) {
-    String from = "The model " + node.name();
+    Caller from = Caller.of(node);
     Set<String> ids = new LinkedHashSet<>();
     node.parsed().refs().forEach(call -> add(ids, () -> ref(call, from).uniqueId(), problems));
     node.parsed()

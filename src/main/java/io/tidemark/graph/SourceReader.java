@@ -13,26 +13,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes nodes of the tables of the project's sources. */
+/** Makes nodes of the tables of a package's sources. */
 final class SourceReader {
 
+  private static final String SECTION = "sources";
+
   private final Project project;
+  private final Project owner;
   private final String database;
 
   /**
    * A reader.
    *
+   * @param project the project that is run
+   * @param owner the package whose sources are read
    * @param database the target's database
    */
-  SourceReader(Project project, String database) {
+  SourceReader(Project project, Project owner, String database) {
     this.project = project;
+    this.owner = owner;
     this.database = database;
   }
 
   /** The tables that are enabled, by unique id. */
   Map<String, SourceNode> read(Problems problems) {
     Map<String, SourceNode> nodes = new LinkedHashMap<>();
-    for (SourceDefinition source : project.properties().sources()) {
+    for (SourceDefinition source : owner.properties().sources()) {
       for (SourceTable table : source.tables()) {
         SourceNode node = node(source, table);
         if (node.config().enabled()) {
@@ -48,14 +54,15 @@ final class SourceReader {
   }
 
   private SourceNode node(SourceDefinition source, SourceTable table) {
-    String packageName = project.name();
+    String packageName = owner.name();
     List<String> fqn = new ArrayList<>();
     fqn.add(packageName);
     fqn.addAll(source.file().folders());
     fqn.add(source.name());
     fqn.add(table.name());
-    List<ConfigLayer> layers = new ArrayList<>(project.file().sources().layersFor(fqn));
+    List<ConfigLayer> layers = new ArrayList<>(owner.layersFor(SECTION, fqn));
     layers.add(table.config());
+    layers.addAll(project.overridesFor(owner, SECTION, fqn));
     String where = source.database();
     return new SourceNode(
         "source." + packageName + "." + source.name() + "." + table.name(),

@@ -1,20 +1,25 @@
 package io.tidemark.project;
 
+import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.ProjectFiles;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.properties.Properties;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A project as it was written, read and checked. Immutable.
+ * A project as it was written, read and checked. An installed package is a project as well; the one
+ * that is run knows the installed ones. Immutable.
  *
  * @param root its directory, absolute
  * @param file its {@code dbt_project.yml}
  * @param files its files
  * @param properties what its properties files say
+ * @param installed the packages that are installed for it, by name; none have packages of their own
  * @param warnings what must be told and does not stop the run
  */
 public record Project(
@@ -22,13 +27,15 @@ public record Project(
     ProjectFile file,
     ProjectFiles files,
     Properties properties,
+    List<Project> installed,
     List<Problem> warnings) {
 
   public Project {
+    installed = List.copyOf(installed);
     warnings = List.copyOf(warnings);
   }
 
-  /** The project's name. */
+  /** The project's name, which is also its package's. */
   public String name() {
     return file.name();
   }
@@ -36,5 +43,39 @@ public record Project(
   /** The model files, sorted by path. */
   public List<SourceFile> models() {
     return files.of(FileKind.MODEL);
+  }
+
+  /** This project, then the installed packages: all whose nodes and macros there are. */
+  public List<Project> packages() {
+    List<Project> all = new ArrayList<>();
+    all.add(this);
+    all.addAll(installed);
+    return List.copyOf(all);
+  }
+
+  /** The package of a name, this project included. */
+  public Optional<Project> packageOf(String name) {
+    return packages().stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  /** This project with the packages that are installed for it. */
+  public Project with(List<Project> packages) {
+    List<Problem> all = new ArrayList<>(warnings);
+    packages.forEach(one -> all.addAll(one.warnings()));
+    return new Project(root, file, files, properties, packages, all);
+  }
+
+  /** What this project's file says of one of its own nodes, the most general first. */
+  public List<ConfigLayer> layersFor(String section, List<String> fqn) {
+    return file.section(section).layersFor(fqn);
+  }
+
+  /**
+   * What this project, being the one that is run, says of a node of a package. As in dbt it goes
+   * over all that the package says, the configuration in the node's own file included. Nothing
+   * where the node is this project's own: that is in {@link #layersFor} already.
+   */
+  public List<ConfigLayer> overridesFor(Project owner, String section, List<String> fqn) {
+    return owner.name().equals(name()) ? List.of() : layersFor(section, fqn);
   }
 }

@@ -8,6 +8,8 @@ import io.tidemark.project.properties.Properties;
 import io.tidemark.project.properties.PropertiesReader;
 import io.tidemark.project.yaml.ValueRenderer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Reads a whole project: {@code dbt_project.yml}, then the files, then the properties files. Every
@@ -37,18 +39,35 @@ public final class ProjectReader {
    */
   public static Project read(
       ProjectYaml yaml, ValueRenderer projectRenderer, ValueRenderer propertiesRenderer) {
+    return read(yaml, projectRenderer, file -> propertiesRenderer);
+  }
+
+  /**
+   * Reads the project whose {@code dbt_project.yml} has been read.
+   *
+   * @param projectRenderer for the templates in {@code dbt_project.yml}
+   * @param propertiesRenderer gives, once that file is known, the renderer for the properties
+   *     files; used by several threads
+   * @throws ProjectException with all that is wrong
+   */
+  public static Project read(
+      ProjectYaml yaml,
+      ValueRenderer projectRenderer,
+      Function<ProjectFile, ValueRenderer> propertiesRenderer) {
     Problems problems = new Problems();
     ProjectFile file =
         new ProjectFileReader(yaml.render(projectRenderer, problems), problems).read();
-    ProjectFiles files = ProjectFiles.scan(yaml.root(), file.searchPaths(), problems);
+    ProjectFiles files =
+        ProjectFiles.scan(yaml.root(), yaml.shownIn(), file.searchPaths(), problems);
     Properties properties =
-        PropertiesReader.read(files.of(FileKind.PROPERTIES), propertiesRenderer, problems);
+        PropertiesReader.read(
+            files.of(FileKind.PROPERTIES), propertiesRenderer.apply(file), problems);
     UnknownNodes.warn(files, properties, problems);
     problems.throwIfAny();
     Problems warnings = new Problems();
     yaml.warnings().forEach(warnings::warn);
     warnings.addAll(problems);
     return new Project(
-        yaml.root().toAbsolutePath().normalize(), file, files, properties, warnings.warnings());
+        yaml.root().toAbsolutePath().normalize(), file, files, properties, List.of(), warnings.warnings());
   }
 }

@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * target, which is known only once the profile that this file names has been read. Immutable.
  *
  * @param root the project's directory
+ * @param shownIn what stands before the paths of its files where they are shown: nothing, or the
+ *     folder of an installed package with a slash at its end
  * @param mapping the file's content
  * @param warnings what must be told and does not stop the run
  */
-public record ProjectYaml(Path root, YamlMapping mapping, List<Problem> warnings) {
+public record ProjectYaml(
+    Path root, String shownIn, YamlMapping mapping, List<Problem> warnings) {
 
   private static final Set<String> NOT_RENDERED =
       Set.of("on-run-start", "on-run-end", "query-comment", "vars");
@@ -46,11 +49,22 @@ public record ProjectYaml(Path root, YamlMapping mapping, List<Problem> warnings
    * @throws ProjectException where it can't be read or is no mapping
    */
   public static ProjectYaml read(Path root) {
-    String name = ProjectDirectory.PROJECT_FILE;
+    return read(root, "");
+  }
+
+  /**
+   * Reads the file of an installed package.
+   *
+   * @param root the package's directory
+   * @param shownIn the folder in which it is, as messages show it, with a slash at its end
+   * @throws ProjectException where it can't be read or is no mapping
+   */
+  public static ProjectYaml read(Path root, String shownIn) {
+    String name = shownIn + ProjectDirectory.PROJECT_FILE;
     Problems problems = new Problems();
     byte[] bytes;
     try {
-      bytes = Files.readAllBytes(root.resolve(name));
+      bytes = Files.readAllBytes(root.resolve(ProjectDirectory.PROJECT_FILE));
     } catch (IOException unreadable) {
       throw new ProjectException(
           Problem.of("%s can't be read".formatted(name))
@@ -69,7 +83,7 @@ public record ProjectYaml(Path root, YamlMapping mapping, List<Problem> warnings
               .at(node == null ? null : node.place())
               .next("Write at least \"name:\" and \"profile:\" into it."));
     }
-    return new ProjectYaml(root, mapping, problems.warnings());
+    return new ProjectYaml(root, shownIn, mapping, problems.warnings());
   }
 
   /** The name of the profile, or null where the file has none. */

@@ -24,4 +24,11 @@ public record Invocation(
     Variables variables,
     Map<String, String> environment,
     Map<String, @Nullable Object> flags,
-    boolean strict) {}
+    boolean strict) {
+
+  /** The same with other variables. */
+  public Invocation with(Variables others) {
+    return new Invocation(
+        id, startedAt, projectName, target, others, environment, flags, strict);
+  }
+}

@@ -3,12 +3,17 @@ package io.tidemark.template;
 import io.tidemark.jinja.Environment;
 import io.tidemark.jinja.TemplateBlock;
 import io.tidemark.jinja.error.TemplateException;
+import io.tidemark.project.Dispatch;
+import io.tidemark.project.Project;
+import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,84 +22,160 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All macros, by name. The root project's come before the engine's own, which stand where dbt has
- * its own: so a project overrides {@code generate_schema_name} by writing it. Immutable.
+ * All macros, by package and name. A template finds those of its own package under their names,
+ * then those of the project that is run, then the engine's own, which stand where dbt has its own;
+ * those of another package only as {@code package.macro}. Immutable.
  */
 public final class MacroLibrary {
+
+  /** The package of the macros that come with the engine, as dbt calls its own. */
+  static final String OWN_PACKAGE = OwnMacros.PACKAGE;
 
   /** Whose variant of a macro is taken, the best first. */
   private static final List<String> PREFIXES = List.of("postgres__", "default__");
 
   private final String projectName;
-  private final Map<String, Macro> byName;
-  private final Map<String, Map<String, Macro>> byPackage;
+  private final Map<String, Map<String, Macro>> packages;
+  private final Map<String, Macro> own;
+  private final Map<String, List<String>> searchOrders;
+  private final List<Macro> all;
 
-  private MacroLibrary(String projectName, Map<String, Macro> project, Map<String, Macro> own) {
-    Map<String, Macro> all = new LinkedHashMap<>(own);
-    all.putAll(project);
+  private MacroLibrary(
+      String projectName,
+      Map<String, Map<String, Macro>> packages,
+      Map<String, Macro> own,
+      List<Dispatch> dispatch) {
     this.projectName = projectName;
-    this.byName = Collections.unmodifiableMap(all);
-    Map<String, Map<String, Macro>> packages = new LinkedHashMap<>();
-    packages.put(OwnMacros.PACKAGE, own);
-    packages.put(projectName, project);
-    this.byPackage = Collections.unmodifiableMap(packages);
+    this.packages = Collections.unmodifiableMap(packages);
+    this.own = own;
+    Map<String, List<String>> orders = new LinkedHashMap<>();
+    dispatch.forEach(one -> orders.putIfAbsent(one.macroNamespace(), one.searchOrder()));
+    this.searchOrders = Collections.unmodifiableMap(orders);
+    List<Macro> every = new ArrayList<>();
+    packages.values().forEach(macros -> every.addAll(macros.values()));
+    every.addAll(own.values());
+    this.all = List.copyOf(every);
   }
 
   /**
-   * Reads the macros of a project.
+   * Reads the macros of a project and of the packages that are installed for it.
    *
    * @param problems is given what is wrong with them: no template, one name twice
    */
-  public static MacroLibrary read(
+  public static MacroLibrary read(Project project, Environment environment, Problems problems) {
+    Map<String, Map<String, Macro>> packages = new LinkedHashMap<>();
+    for (Project one : project.packages()) {
+      packages.put(one.name(), read(one.name(), macroFiles(one), environment, problems));
+    }
+    return new MacroLibrary(
+        project.name(), packages, OwnMacros.read(environment), project.file().dispatch());
+  }
+
+  /** Those of one package alone, given its files. */
+  static MacroLibrary of(
       String packageName, List<SourceFile> files, Environment environment, Problems problems) {
-    Map<String, Macro> project = new LinkedHashMap<>();
+    Map<String, Map<String, Macro>> packages = new LinkedHashMap<>();
+    packages.put(packageName, read(packageName, files, environment, problems));
+    return new MacroLibrary(packageName, packages, OwnMacros.read(environment), List.of());
+  }
+
+  /** Generic tests are macros as well, wherever they are written. */
+  private static List<SourceFile> macroFiles(Project project) {
+    List<SourceFile> files = new ArrayList<>(project.files().of(FileKind.MACRO));
+    files.addAll(project.files().of(FileKind.GENERIC_TEST));
+    return files;
+  }
+
+  private static Map<String, Macro> read(
+      String packageName, List<SourceFile> files, Environment environment, Problems problems) {
+    Map<String, Macro> macros = new LinkedHashMap<>();
     for (SourceFile file : files) {
       try {
-        for (TemplateBlock block : environment.parse(file.path(), file.text()).blocks()) {
-          add(project, Macro.of(packageName, file.path(), block), problems);
+        for (TemplateBlock block : environment.parse(file.shownPath(), file.text()).blocks()) {
+          add(macros, Macro.of(packageName, file.path(), block), problems);
         }
       } catch (TemplateException e) {
         problems.add(TemplateProblems.of(e));
       }
     }
-    return new MacroLibrary(packageName, project, OwnMacros.read(environment));
+    return Collections.unmodifiableMap(macros);
   }
 
-  /** The macro that a template finds under this name. */
-  public Optional<Macro> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+  /**
+   * The macro that a template of a package finds under this name.
+   *
+   * @param packageName the package of the node, whosoever macro it is that asks
+   */
+  public Optional<Macro> find(String name, String packageName) {
+    Macro found = packages.getOrDefault(packageName, Map.of()).get(name);
+    if (found == null) {
+      found = packages.getOrDefault(projectName, Map.of()).get(name);
+    }
+    return Optional.ofNullable(found == null ? own.get(name) : found);
+  }
+
+  /**
+   * The macro that decides of a node's schema, name or database: its own package's, else the
+   * project's, else the engine's. As in dbt, no package has a say in the nodes of another.
+   */
+  Optional<Macro> findForNames(String name, String packageName) {
+    return find(name, packageName);
   }
 
   /** The macros of a package by name; those of the engine itself are {@code dbt}'s. */
   Optional<Map<String, Macro>> ofPackage(String packageName) {
-    return Optional.ofNullable(byPackage.get(packageName));
+    Map<String, Macro> found = packages.get(packageName);
+    return found == null && packageName.equals(OWN_PACKAGE)
+        ? Optional.of(own)
+        : Optional.ofNullable(found);
   }
 
   /** The names under which packages' macros are found. */
   Set<String> packages() {
-    return byPackage.keySet();
+    Set<String> names = new LinkedHashSet<>(packages.keySet());
+    names.add(OWN_PACKAGE);
+    return names;
   }
 
   /**
-   * The macro that {@code adapter.dispatch} means: the root project's before the package's own, and
-   * in each PostgreSQL's before the default.
+   * The macro that {@code adapter.dispatch} means. A namespace's packages are searched in the order
+   * that the project's {@code dispatch:} gives, else the project and then the namespace; in each
+   * PostgreSQL's variant comes before the default. Without a namespace, or with one that is no
+   * package, it is found as {@link #find} finds it.
    *
-   * @param packageName the package that is asked first after the root project; null for {@code dbt}
+   * @param packageName the package of the node
    */
-  Optional<Macro> dispatch(String name, @Nullable String packageName) {
-    List<String> searched =
-        List.of(
-            projectName, packageName == null ? OwnMacros.PACKAGE : packageName, OwnMacros.PACKAGE);
+  Optional<Macro> dispatch(String name, @Nullable String namespace, String packageName) {
+    List<String> searched = namespace == null ? List.of() : searchOrder(namespace);
+    if (searched.isEmpty()) {
+      return PREFIXES.stream()
+          .flatMap(prefix -> find(prefix + name, packageName).stream())
+          .findFirst();
+    }
     return searched.stream()
-        .map(searchedPackage -> byPackage.getOrDefault(searchedPackage, Map.of()))
-        .flatMap(macros -> PREFIXES.stream().map(prefix -> macros.get(prefix + name)))
+        .flatMap(one -> ofPackage(one).stream())
+        .flatMap(macros -> PREFIXES.stream().map(prefix -> prefix + name).map(macros::get))
         .filter(Objects::nonNull)
         .findFirst();
   }
 
-  /** All that templates find. */
+  /** Which packages {@link #dispatch} asks; none where the namespace is no package. */
+  List<String> searchOrder(String namespace) {
+    List<String> configured = searchOrders.get(namespace);
+    if (configured != null && !configured.isEmpty()) {
+      return configured;
+    }
+    return ofPackage(namespace).isPresent() ? List.of(projectName, namespace) : List.of();
+  }
+
+  /** What a macro of this name would be called in {@link #dispatch}. */
+  static List<String> variants(String name) {
+    return PREFIXES.stream().map(prefix -> prefix + name).toList();
+  }
+
+  /** All there are: the project's, the packages', then the engine's own. */
   public Collection<Macro> all() {
-    return byName.values();
+    return all;
   }
 
   private static void add(Map<String, Macro> macros, Macro macro, Problems problems) {

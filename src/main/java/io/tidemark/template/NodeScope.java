@@ -15,23 +15,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * The names that a node's template and the macros it calls see: macros first, then functions and
  * values, so that a project can override {@code ref} by a macro of that name, as in dbt; then the
- * packages, by whose name a macro is called where its own name means another. For one thread.
+ * packages, by whose name a macro is called where its own name means another. A macro sees what the
+ * node sees, not what its own package would. For one thread.
  */
 final class NodeScope implements Scope {
 
   private final MacroLibrary macros;
+  private final String packageName;
   private final Map<String, @Nullable Object> names;
   private final Set<String> called = new LinkedHashSet<>();
 
-  NodeScope(MacroLibrary macros, Map<String, @Nullable Object> names) {
+  /**
+   * A scope.
+   *
+   * @param packageName the package of the node, whose macros are found by their names alone
+   */
+  NodeScope(MacroLibrary macros, String packageName, Map<String, @Nullable Object> names) {
     this.macros = macros;
+    this.packageName = packageName;
     this.names = new HashMap<>(names);
-    this.names.put("adapter", new AdapterFunctions(macros, this));
+    this.names.put("adapter", new AdapterFunctions(macros, packageName, this));
   }
 
   @Override
   public @Nullable Object get(String name) {
-    Optional<Macro> macro = macros.find(name);
+    Optional<Macro> macro = macros.find(name, packageName);
     if (macro.isPresent()) {
       return bound(macro.get());
     }
@@ -50,7 +58,7 @@ final class NodeScope implements Scope {
   @Override
   public boolean has(String name) {
     return names.containsKey(name)
-        || macros.find(name).isPresent()
+        || macros.find(name, packageName).isPresent()
         || macros.ofPackage(name).isPresent();
   }
 

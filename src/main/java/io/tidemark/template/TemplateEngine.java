@@ -49,8 +49,17 @@ public final class TemplateEngine {
   /** Renders templates in YAML values, natively; knows only what every template knows. */
   public static ValueRenderer valueRenderer(
       Environment environment, Invocation invocation, TemplateLog log, boolean secretsAllowed) {
-    Scope scope =
-        Scope.of(GlobalFunctions.of(invocation, log, invocation.projectName(), secretsAllowed));
+    return valueRenderer(environment, invocation, log, invocation.projectName(), secretsAllowed);
+  }
+
+  /** As the other, for the YAML files of a package. */
+  public static ValueRenderer valueRenderer(
+      Environment environment,
+      Invocation invocation,
+      TemplateLog log,
+      String packageName,
+      boolean secretsAllowed) {
+    Scope scope = Scope.of(GlobalFunctions.of(invocation, log, packageName, secretsAllowed));
     return (text, place) -> {
       try {
         Template template = environment.parse(place.file(), text);
@@ -80,7 +89,7 @@ public final class TemplateEngine {
       SourceFile file, String packageName, NodeConfig general, Map<String, ?> model) {
     ParsingHost host = new ParsingHost(PLACEHOLDER, general, false);
     NodeScope scope = scope(host, packageName, model, log);
-    dialect(file).render(file.path(), file.text(), scope, host, UndefinedMode.CHAINABLE);
+    dialect(file).render(file.shownPath(), file.text(), scope, host, UndefinedMode.CHAINABLE);
     Set<String> watermarks =
         file.text().contains(NodeFunctions.HIGH_WATER_MARK)
             ? watermarks(file, packageName, general, model)
@@ -96,7 +105,7 @@ public final class TemplateEngine {
       SourceFile file, String packageName, NodeConfig general, Map<String, ?> model) {
     ParsingHost host = new ParsingHost(PLACEHOLDER, general, true);
     NodeScope scope = scope(host, packageName, model, TemplateLog.silent());
-    dialect(file).render(file.path(), file.text(), scope, host, UndefinedMode.CHAINABLE);
+    dialect(file).render(file.shownPath(), file.text(), scope, host, UndefinedMode.CHAINABLE);
     return host.watermarks();
   }
 
@@ -127,7 +136,7 @@ public final class TemplateEngine {
   public String render(
       SourceFile file, String packageName, TemplateHost host, Map<String, ?> model) {
     return dialect(file)
-        .render(file.path(), file.text(), scope(host, packageName, model, log), host, undefined());
+        .render(file.shownPath(), file.text(), scope(host, packageName, model, log), host, undefined());
   }
 
   /**
@@ -160,11 +169,11 @@ public final class TemplateEngine {
       @Nullable Object... arguments) {
     Macro macro =
         macros
-            .find(name)
+            .findForNames(name, packageName)
             .orElseThrow(
                 () -> new ProjectException(Problem.of("There is no macro \"" + name + "\"")));
     ParsingHost host = new ParsingHost(PLACEHOLDER, config, false);
-    NodeScope scope = scope(host, packageName, model, log);
+    NodeScope scope = scope(host, macro.packageName(), model, log);
     try {
       Object value =
           macro
@@ -190,6 +199,6 @@ public final class TemplateEngine {
     Map<String, @Nullable Object> names =
         new HashMap<>(GlobalFunctions.of(invocation, hears, packageName, false));
     names.putAll(NodeFunctions.of(host, model));
-    return new NodeScope(macros, names);
+    return new NodeScope(macros, packageName, names);
   }
 }

@@ -18,7 +18,6 @@ import io.tidemark.project.Project;
 import io.tidemark.project.ProjectOnDisk;
 import io.tidemark.project.ProjectReader;
 import io.tidemark.project.ProjectYaml;
-import io.tidemark.project.file.FileKind;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.yaml.ValueRenderer;
 import io.tidemark.template.Invocation;
@@ -156,8 +155,7 @@ public final class TestProject {
     Project project = ProjectReader.read(yaml, renderer, renderer);
     Problems problems = new Problems();
     MacroLibrary macros =
-        MacroLibrary.read(
-            project.name(), project.files().of(FileKind.MACRO), environment, problems);
+        MacroLibrary.read(project, environment, problems);
     problems.throwIfAny();
     TemplateEngine engine =
         new TemplateEngine(environment, invocation, macros, TemplateLog.silent());

@@ -1,10 +1,10 @@
 package io.tidemark.graph;
 
 import io.tidemark.jinja.Environment;
+import io.tidemark.project.InstalledPackages;
 import io.tidemark.project.Project;
 import io.tidemark.project.ProjectOnDisk;
 import io.tidemark.project.ProjectReader;
-import io.tidemark.project.file.FileKind;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.yaml.ValueRenderer;
 import io.tidemark.template.Invocation;
@@ -40,8 +40,13 @@ final class GraphProject {
 
   /** A model's SQL, built from nothing. */
   String compiled(String name) {
+    return compiled("shop", name);
+  }
+
+  /** The same of a package's model. */
+  String compiled(String packageName, String name) {
     Read read = read();
-    Node node = read.manifest().node("model.shop." + name).orElseThrow();
+    Node node = read.manifest().node("model." + packageName + "." + name).orElseThrow();
     return new Compiler(read.manifest(), read.engine())
         .compile(node, false, column -> "null")
         .sql();
@@ -55,11 +60,15 @@ final class GraphProject {
   private record Read(Manifest manifest, TemplateEngine engine) {}
 
   private Read read() {
-    Project project = ProjectReader.read(files.root(), ValueRenderer.identity());
+    Project alone = ProjectReader.read(files.root(), ValueRenderer.identity());
+    Project project =
+        alone.with(
+            InstalledPackages.read(
+                alone, ValueRenderer.identity(), file -> ValueRenderer.identity()));
     Environment jinja = TemplateEngine.environment();
     Problems problems = new Problems();
     MacroLibrary macros =
-        MacroLibrary.read("shop", project.files().of(FileKind.MACRO), jinja, problems);
+        MacroLibrary.read(project, jinja, problems);
     problems.throwIfAny();
     Invocation invocation =
         new Invocation(

@@ -60,7 +60,7 @@ final class Templates {
     Environment jinja = TemplateEngine.environment();
     Problems problems = new Problems();
     MacroLibrary library =
-        MacroLibrary.read(
+        MacroLibrary.of(
             "shop",
             List.of(file(FileKind.MACRO, "macros/all.sql", macros.toString())),
             jinja,

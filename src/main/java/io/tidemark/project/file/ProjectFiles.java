@@ -40,6 +40,18 @@ public record ProjectFiles(Map<FileKind, List<SourceFile>> byKind) {
    * @param problems receives what can't be read; such files are left out
    */
   public static ProjectFiles scan(Path root, SearchPaths paths, Problems problems) {
+    return scan(root, "", paths, problems);
+  }
+
+  /**
+   * Finds and reads all files of a package.
+   *
+   * @param root the package's directory
+   * @param shownIn what stands before the files' paths where they are shown
+   * @param problems receives what can't be read; such files are left out
+   */
+  public static ProjectFiles scan(
+      Path root, String shownIn, SearchPaths paths, Problems problems) {
     FileFinder finder = new FileFinder(root, paths, ignoreFile(root, problems), problems);
     Set<String> directories = new LinkedHashSet<>(paths.sources());
     directories.addAll(paths.docs());
@@ -54,7 +66,7 @@ public record ProjectFiles(Map<FileKind, List<SourceFile>> byKind) {
             .sorted(Comparator.comparing(FileFinder.Found::path))
             .toList()
             .parallelStream()
-            .map(ProjectFiles::read)
+            .map(file -> read(file, shownIn + file.path()))
             .toList();
     Map<FileKind, List<SourceFile>> byKind = new EnumMap<>(FileKind.class);
     for (Read one : read) {
@@ -80,23 +92,23 @@ public record ProjectFiles(Map<FileKind, List<SourceFile>> byKind) {
     }
   }
 
-  private static Read read(FileFinder.Found found) {
+  private static Read read(FileFinder.Found found, String shown) {
     Problems problems = new Problems();
     try {
       boolean seed = found.kind() == FileKind.SEED;
       if (seed && Files.size(found.absolutePath()) > LARGEST_HASHED_SEED) {
         return new Read(
-            file(found, SourceText.of(found.path(), ""), Checksum.ofPath(found.path())), problems);
+            file(found, SourceText.of(shown, ""), Checksum.ofPath(found.path())), problems);
       }
       byte[] bytes = Files.readAllBytes(found.absolutePath());
-      SourceText source = TextDecoder.decode(bytes, found.path(), problems);
+      SourceText source = TextDecoder.decode(bytes, shown, problems);
       if (source == null) {
         return new Read(null, problems);
       }
-      SourceText kept = seed ? SourceText.of(found.path(), "") : source;
+      SourceText kept = seed ? SourceText.of(shown, "") : source;
       return new Read(file(found, kept, Checksum.ofBytes(bytes)), problems);
     } catch (IOException unreadable) {
-      problems.add(FileFinder.unreadable(found.path(), unreadable));
+      problems.add(FileFinder.unreadable(shown, unreadable));
       return new Read(null, problems);
     }
   }

@@ -11,7 +11,8 @@ import java.util.Locale;
  * A file of the project and what it holds.
  *
  * @param kind what it is
- * @param path relative to the project's root with {@code /} between the parts, as dbt prints it
+ * @param path relative to the root of its package with {@code /} between the parts, as dbt has it
+ *     in its artifacts; see {@link #shownPath}
  * @param searchPath the configured directory in which it was found, for example {@code models}
  * @param absolutePath where it is on this machine
  * @param source its text without a byte order mark, line breaks as they are; empty for a seed,
@@ -31,6 +32,17 @@ public record SourceFile(
   /** The file's text, without a byte order mark. */
   public String text() {
     return source.text();
+  }
+
+  /** The path as messages show it: of a package's file, with the folder of the package. */
+  public String shownPath() {
+    return source.file();
+  }
+
+  /** A file of the same package, given as messages show it, relative to the package's root. */
+  public String inPackage(String shown) {
+    String folder = shownPath().substring(0, shownPath().length() - path.length());
+    return shown.startsWith(folder) ? shown.substring(folder.length()) : shown;
   }
 
   /** The node's name: the file's name without its extension ({@code .sql.mustache} is one). */

@@ -1,0 +1,14 @@
+package io.tidemark.graph;
+
+/**
+ * Who calls {@code ref()} or {@code source()}.
+ *
+ * @param what as errors name it: {@code The model orders}
+ * @param packageName whose names it finds first
+ */
+record Caller(String what, String packageName) {
+
+  static Caller of(Node node) {
+    return new Caller("The model " + node.name(), node.packageName());
+  }
+}

@@ -1,0 +1,129 @@
+package io.tidemark.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.project.problem.ProjectException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The nodes and macros of installed packages belong to the project as they do in dbt. */
+class PackagesTest {
+
+  private static final String PACKAGE = "dbt_packages/util/";
+
+  private final GraphProject project;
+
+  PackagesTest(@TempDir Path root) {
+    project =
+        new GraphProject(root)
+            .with(PACKAGE + "dbt_project.yml", "name: util\nmodels: {+materialized: table}\n")
+            .with(
+                PACKAGE + "macros/m.sql",
+                """
+                {% macro who() %}util{% endmacro %}
+                {% macro half() %}{{ return(adapter.dispatch('half', 'util')()) }}{% endmacro %}
+                {% macro default__half() %}util's half{% endmacro %}
+                """);
+  }
+
+  @Test
+  void aNodeIsConfiguredByItsPackageAndThenByTheProject() {
+    project
+        .with(
+            "dbt_project.yml",
+            "name: shop\nprofile: shop\nmodels: {util: {+schema: u, off: {+enabled: false}}}\n")
+        .with(PACKAGE + "models/on.sql", "{{ config(schema='own', tags=['t']) }} select 1 as x")
+        .with(PACKAGE + "models/off.sql", "select 1 as x");
+
+    Manifest manifest = project.manifest();
+
+    Node on = manifest.node("model.util.on").orElseThrow();
+    assertThat(on.fqn()).containsExactly("util", "on");
+    assertThat(on.config().materialized()).isEqualTo("table");
+    assertThat(on.relation().schema()).isEqualTo("public_u");
+    assertThat(manifest.disabled()).extracting(Selectable::uniqueId).containsExactly("model.util.off");
+  }
+
+  @Test
+  void macrosAreFoundInTheNodesPackageThenInTheProjectThenByThePackagesName() {
+    project
+        .with("macros/m.sql", "{% macro who() %}shop{% endmacro %}{% macro us() %}us{% endmacro %}")
+        .with(PACKAGE + "models/p.sql", "select '{{ who() }} {{ us() }} {{ shop.who() }}' as x")
+        .with("models/s.sql", "select '{{ who() }} {{ util.who() }}' as x");
+
+    assertThat(project.compiled("s")).isEqualTo("select 'shop util' as x");
+    assertThat(project.compiled("util", "p")).isEqualTo("select 'util us shop' as x");
+  }
+
+  @Test
+  void dispatchAsksTheProjectThenTheNamespaceOrWhomItIsTold() {
+    project
+        .with("macros/m.sql", "{% macro postgres__half() %}shop's half{% endmacro %}")
+        .with("models/s.sql", "select '{{ util.half() }}' as x");
+
+    assertThat(project.compiled("s")).isEqualTo("select 'shop's half' as x");
+
+    project.with(
+        "dbt_project.yml",
+        "name: shop\nprofile: shop\n"
+            + "dispatch: [{macro_namespace: util, search_order: [util, shop]}]\n");
+
+    assertThat(project.compiled("s")).isEqualTo("select 'util's half' as x");
+  }
+
+  @Test
+  void aRefFindsItsOwnPackageThenTheProjectThenTheOthers() {
+    project
+        .with("models/both.sql", "select 1 as x")
+        .with("models/s.sql", "select * from {{ ref('both') }}, {{ ref('only') }}")
+        .with(PACKAGE + "models/both.sql", "{{ config(schema='u') }} select 1 as x")
+        .with(PACKAGE + "models/only.sql", "select * from {{ ref('both') }}");
+
+    Manifest manifest = project.manifest();
+
+    assertThat(manifest.node("model.shop.s").orElseThrow().dependsOn())
+        .containsExactly("model.shop.both", "model.util.only");
+    assertThat(manifest.node("model.util.only").orElseThrow().dependsOn())
+        .containsExactly("model.util.both");
+  }
+
+  @Test
+  void aPackagesSchemaNamesAreItsOwnAndNobodyElses() {
+    project
+        .with(
+            PACKAGE + "macros/names.sql",
+            "{% macro generate_schema_name(name, node) %}of_util{% endmacro %}")
+        .with(PACKAGE + "models/p.sql", "select 1 as x")
+        .with("models/s.sql", "select 1 as x");
+
+    Manifest manifest = project.manifest();
+
+    assertThat(manifest.node("model.util.p").orElseThrow().relation().schema())
+        .isEqualTo("of_util");
+    assertThat(manifest.node("model.shop.s").orElseThrow().relation().schema()).isEqualTo("public");
+  }
+
+  @Test
+  void whatIsWrongWithAPackageIsToldWithItsFolder() {
+    project
+        .with(PACKAGE + "models/p.sql", "\n{{ nothing() }")
+        .with("dbt_packages/empty/readme.md", "no package")
+        .with("dbt_packages/again/dbt_project.yml", "name: util\n");
+
+    assertThatThrownBy(project::manifest)
+        .isInstanceOf(ProjectException.class)
+        .hasMessageContaining("dbt_packages/empty/dbt_project.yml can't be read")
+        .hasMessageContaining("There are two packages named \"util\"")
+        .hasMessageContaining("dbt_packages/util/dbt_project.yml:1");
+  }
+
+  @Test
+  void aTemplateErrorOfAPackageIsToldWithItsFolder() {
+    project.with(PACKAGE + "models/p.sql", "\n{{ nothing( }}");
+
+    assertThatThrownBy(project::manifest)
+        .hasMessageContaining("dbt_packages/util/models/p.sql:2");
+  }
+}
