@@ -105,8 +105,7 @@ final class ProjectLoader {
         ProjectReader.read(
             yaml,
             renderer(environment, known, false),
-            file ->
-                TemplateEngine.valueRenderer(environment, known, log, file.name(), false));
+            file -> TemplateEngine.valueRenderer(environment, known, log, file.name(), false));
     // As in dbt, --vars and the project's vars are not seen in the dbt_project.yml of a package.
     Invocation unknown = known.with(new Variables(Map.of(), Map.of()));
     return project.with(

@@ -23,7 +23,9 @@ public final class Compiler {
   public Compiler(Manifest manifest, TemplateEngine engine) {
     this.manifest = manifest;
     this.engine = engine;
-    this.references = new References(manifest.projectName(), manifest.nodes(), manifest.disabled(), manifest.sources());
+    this.references =
+        new References(
+            manifest.projectName(), manifest.nodes(), manifest.disabled(), manifest.sources());
   }
 
   /**

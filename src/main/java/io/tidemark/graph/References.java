@@ -100,7 +100,8 @@ final class References {
   private static void refuseVersion(RefCall call, Caller from) {
     if (call.version() != null) {
       throw new ProjectException(
-          Problem.of(from.what() + " reads version " + call.version() + " of \"" + call.name() + "\"")
+          Problem.of(
+                  from.what() + " reads version " + call.version() + " of \"" + call.name() + "\"")
               .at(call.place())
               .found("Versions of models are not supported.")
               .next("Remove the version from ref()."));

@@ -43,7 +43,8 @@ public final class InstalledPackages {
     for (Path folder : folders(project)) {
       try {
         ProjectYaml yaml =
-            ProjectYaml.read(folder, project.file().packagesInstallPath() + "/" + folder.getFileName() + "/");
+            ProjectYaml.read(
+                folder, project.file().packagesInstallPath() + "/" + folder.getFileName() + "/");
         add(
             packages,
             ProjectReader.read(yaml, projectRenderer, propertiesRenderer),

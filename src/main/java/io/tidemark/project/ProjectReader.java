@@ -68,6 +68,11 @@ public final class ProjectReader {
     yaml.warnings().forEach(warnings::warn);
     warnings.addAll(problems);
     return new Project(
-        yaml.root().toAbsolutePath().normalize(), file, files, properties, List.of(), warnings.warnings());
+        yaml.root().toAbsolutePath().normalize(),
+        file,
+        files,
+        properties,
+        List.of(),
+        warnings.warnings());
   }
 }

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapping the file's content
  * @param warnings what must be told and does not stop the run
  */
-public record ProjectYaml(
-    Path root, String shownIn, YamlMapping mapping, List<Problem> warnings) {
+public record ProjectYaml(Path root, String shownIn, YamlMapping mapping, List<Problem> warnings) {
 
   private static final Set<String> NOT_RENDERED =
       Set.of("on-run-start", "on-run-end", "query-comment", "vars");

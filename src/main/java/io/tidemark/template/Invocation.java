@@ -28,7 +28,6 @@ public record Invocation(
 
   /** The same with other variables. */
   public Invocation with(Variables others) {
-    return new Invocation(
-        id, startedAt, projectName, target, others, environment, flags, strict);
+    return new Invocation(id, startedAt, projectName, target, others, environment, flags, strict);
   }
 }

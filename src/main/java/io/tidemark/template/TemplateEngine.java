@@ -136,7 +136,8 @@ public final class TemplateEngine {
   public String render(
       SourceFile file, String packageName, TemplateHost host, Map<String, ?> model) {
     return dialect(file)
-        .render(file.shownPath(), file.text(), scope(host, packageName, model, log), host, undefined());
+        .render(
+            file.shownPath(), file.text(), scope(host, packageName, model, log), host, undefined());
   }
 
   /**

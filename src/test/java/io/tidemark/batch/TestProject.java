@@ -154,8 +154,7 @@ public final class TestProject {
         TemplateEngine.valueRenderer(environment, invocation, TemplateLog.silent(), false);
     Project project = ProjectReader.read(yaml, renderer, renderer);
     Problems problems = new Problems();
-    MacroLibrary macros =
-        MacroLibrary.read(project, environment, problems);
+    MacroLibrary macros = MacroLibrary.read(project, environment, problems);
     problems.throwIfAny();
     TemplateEngine engine =
         new TemplateEngine(environment, invocation, macros, TemplateLog.silent());

@@ -67,8 +67,7 @@ final class GraphProject {
                 alone, ValueRenderer.identity(), file -> ValueRenderer.identity()));
     Environment jinja = TemplateEngine.environment();
     Problems problems = new Problems();
-    MacroLibrary macros =
-        MacroLibrary.read(project, jinja, problems);
+    MacroLibrary macros = MacroLibrary.read(project, jinja, problems);
     problems.throwIfAny();
     Invocation invocation =
         new Invocation(

@@ -43,7 +43,9 @@ class PackagesTest {
     assertThat(on.fqn()).containsExactly("util", "on");
     assertThat(on.config().materialized()).isEqualTo("table");
     assertThat(on.relation().schema()).isEqualTo("public_u");
-    assertThat(manifest.disabled()).extracting(Selectable::uniqueId).containsExactly("model.util.off");
+    assertThat(manifest.disabled())
+        .extracting(Selectable::uniqueId)
+        .containsExactly("model.util.off");
   }
 
   @Test
@@ -67,8 +69,11 @@ class PackagesTest {
 
     project.with(
         "dbt_project.yml",
-        "name: shop\nprofile: shop\n"
-            + "dispatch: [{macro_namespace: util, search_order: [util, shop]}]\n");
+        """
+        name: shop
+        profile: shop
+        dispatch: [{macro_namespace: util, search_order: [util, shop]}]
+        """);
 
     assertThat(project.compiled("s")).isEqualTo("select 'util's half' as x");
   }
@@ -108,7 +113,7 @@ class PackagesTest {
   @Test
   void whatIsWrongWithAPackageIsToldWithItsFolder() {
     project
-        .with(PACKAGE + "models/p.sql", "\n{{ nothing() }")
+        .with(PACKAGE + "models/p.sql", "\nselect 1")
         .with("dbt_packages/empty/readme.md", "no package")
         .with("dbt_packages/again/dbt_project.yml", "name: util\n");
 
@@ -123,7 +128,6 @@ class PackagesTest {
   void aTemplateErrorOfAPackageIsToldWithItsFolder() {
     project.with(PACKAGE + "models/p.sql", "\n{{ nothing( }}");
 
-    assertThatThrownBy(project::manifest)
-        .hasMessageContaining("dbt_packages/util/models/p.sql:2");
+    assertThatThrownBy(project::manifest).hasMessageContaining("dbt_packages/util/models/p.sql:2");
   }
 }

@@ -50,8 +50,7 @@ public record ProjectFiles(Map<FileKind, List<SourceFile>> byKind) {
    * @param shownIn what stands before the files' paths where they are shown
    * @param problems receives what can't be read; such files are left out
    */
-  public static ProjectFiles scan(
-      Path root, String shownIn, SearchPaths paths, Problems problems) {
+  public static ProjectFiles scan(Path root, String shownIn, SearchPaths paths, Problems problems) {
     FileFinder finder = new FileFinder(root, paths, ignoreFile(root, problems), problems);
     Set<String> directories = new LinkedHashSet<>(paths.sources());
     directories.addAll(paths.docs());

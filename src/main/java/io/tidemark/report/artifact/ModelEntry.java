@@ -65,7 +65,9 @@ final class ModelEntry {
     entry.put("docs", ColumnEntries.docs(node.config().mapping("docs")));
     entry.put(
         "patch_path",
-        properties == null ? null : node.packageName() + "://" + node.file().inPackage(properties.place().file()));
+        properties == null
+            ? null
+            : node.packageName() + "://" + node.file().inPackage(properties.place().file()));
     entry.put("build_path", null);
     entry.put("unrendered_config", configured(node));
     entry.put("created_at", ArtifactTime.epoch(input.invocation().generatedAt()));
