@@ -72,5 +72,8 @@ final class Bench {
       System.out.println();
       new StartTimes(tidemark, project, options).measure();
     }
+    if (options.works().contains(Options.Work.SMALL)) {
+      new ManySmall(tidemark, project, server, options).measure();
+    }
   }
 }

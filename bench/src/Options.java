@@ -45,8 +45,9 @@ record Options(
                              (17.10.0): a server of the bench's own, fetched with Maven
         --target embedded    or dev: the server that PGHOST, PGPORT, PGUSER, PGPASSWORD name
         --work first,increment,unchanged,start
-                             what to measure; heap, too: the heap that a first run and the two
-                             increments need, without rounds and plain statements
+                             what to measure; small, too: 100 small views and tables; heap: the
+                             heap that a first run and the two increments need, without rounds and
+                             plain statements
 
       The environment variable TIDEMARK names another command to measure (default: ./tidemark).\
       """;
@@ -59,6 +60,7 @@ record Options(
     INCREMENT,
     UNCHANGED,
     START,
+    SMALL,
     HEAP
   }
 
