@@ -45,6 +45,7 @@ class DifferingRowsTest {
           """
           alter table public.incoming add primary key (id) | select * from public.incoming
           alter table public.incoming add primary key (id) | select id, shop, note from (select * from public.incoming) a where id > 0
+          alter table public.incoming add primary key (id) | select * from public.incoming where id > (select max(id) from public.orders) - 50
           create unique index on public.incoming (id)      | select i.* from public.incoming i left join (select distinct shop from public.incoming) s using (shop)
           select 1                                         | select id, max(shop) as shop, max(note) as note from public.incoming group by id
           select 1                                         | select distinct on (id) * from public.incoming order by id, note
