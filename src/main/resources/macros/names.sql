@@ -42,3 +42,12 @@
     {%- endif -%}
     {{- return(custom_database_name | trim) -}}
 {% endmacro %}
+
+{#- What the newest version of a model is called besides. -#}
+{% macro generate_latest_version_pointer_alias(custom_alias_name=none, node=none) %}
+    {{- return(adapter.dispatch('generate_latest_version_pointer_alias', 'dbt')(custom_alias_name, node)) -}}
+{% endmacro %}
+
+{% macro default__generate_latest_version_pointer_alias(custom_alias_name=none, node=none) %}
+    {{- return((custom_alias_name or node.name) | trim) -}}
+{% endmacro %}

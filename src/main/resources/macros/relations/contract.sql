@@ -1,0 +1,107 @@
+{#- What an enforced contract makes of a table's columns. -#}
+{% macro get_table_columns_and_constraints() %}
+    {{- adapter.dispatch('get_table_columns_and_constraints', 'dbt')() -}}
+{% endmacro %}
+
+{% macro default__get_table_columns_and_constraints() %}
+    {%- do return(table_columns_and_constraints()) -%}
+{% endmacro %}
+
+{% macro table_columns_and_constraints() %}
+    {%- set parts = adapter.render_raw_columns_constraints(raw_columns=model['columns'])
+                  + adapter.render_raw_model_constraints(raw_constraints=model['constraints']) %}
+    (
+    {{ parts | join(',\n    ') }}
+    )
+{% endmacro %}
+
+{% macro get_assert_columns_equivalent(sql) %}
+    {{- adapter.dispatch('get_assert_columns_equivalent', 'dbt')(sql) -}}
+{% endmacro %}
+
+{% macro default__get_assert_columns_equivalent(sql) %}
+    {%- do return(assert_columns_equivalent(sql)) -%}
+{% endmacro %}
+
+{#- The query's columns and the contract's have the same names and types, in whatever order. -#}
+{% macro assert_columns_equivalent(sql) %}
+    {%- if not model['columns'] -%}
+        {%- do exceptions.raise_contract_error([], []) -%}
+    {%- endif -%}
+    {%- set given = format_columns(get_column_schema_from_query(sql, config.get('sql_header'))) -%}
+    {%- set promised = format_columns(get_column_schema_from_query(get_empty_schema_sql(model['columns']))) -%}
+    {%- set kept = given | length == promised | length -%}
+    {%- set missing = given | rejectattr('formatted', 'in', promised | map(attribute='formatted') | list) | list -%}
+    {%- if missing or not kept -%}
+        {%- do exceptions.raise_contract_error(promised, given) -%}
+    {%- endif -%}
+{% endmacro %}
+
+{% macro format_columns(columns) %}
+    {%- set formatted = [] -%}
+    {%- for column in columns -%}
+        {%- do formatted.append(adapter.dispatch('format_column', 'dbt')(column)) -%}
+    {%- endfor -%}
+    {%- do return(formatted) -%}
+{% endmacro %}
+
+{% macro default__format_column(column) %}
+    {%- do return({'name': column.name, 'data_type': column.dtype, 'formatted': column.column.lower() ~ ' ' ~ column.dtype}) -%}
+{% endmacro %}
+
+{#- A constraint as it stands behind a column; nothing for one that says nothing. -#}
+{% macro column_constraint(constraint) %}
+    {%- set expression = constraint.get('expression') or '' -%}
+    {%- set kind = constraint.get('type') -%}
+    {%- if kind in ('not_null', 'unique', 'primary_key') -%}
+        {{ kind.replace('_', ' ') }} {{ expression }}
+    {%- elif kind == 'check' and expression -%}
+        check ({{ expression }})
+    {%- elif kind == 'foreign_key' and constraint.get('to') and constraint.get('to_columns') -%}
+        references {{ constraint['to'] }} ({{ constraint['to_columns'] | join(', ') }})
+    {%- elif kind == 'foreign_key' and expression -%}
+        references {{ expression }}
+    {%- elif kind == 'custom' -%}
+        {{ expression }}
+    {%- endif -%}
+{% endmacro %}
+
+{#- A constraint as it stands beside the columns. -#}
+{% macro table_constraint(constraint) %}
+    {%- set expression = constraint.get('expression') or '' -%}
+    {%- set kind = constraint.get('type') -%}
+    {%- set columns = (constraint.get('columns') or []) | join(', ') -%}
+    {%- set name = 'constraint ' ~ constraint['name'] ~ ' ' if constraint.get('name') else '' -%}
+    {%- if kind in ('unique', 'primary_key') -%}
+        {{ name }}{{ kind.replace('_', ' ') }}{{ ' ' ~ expression if expression }} ({{ columns }})
+    {%- elif kind == 'check' and expression -%}
+        {{ name }}check ({{ expression }})
+    {%- elif kind == 'foreign_key' and constraint.get('to') and constraint.get('to_columns') -%}
+        {{ name }}foreign key ({{ columns }}) references {{ constraint['to'] }} ({{ constraint['to_columns'] | join(', ') }})
+    {%- elif kind == 'foreign_key' and expression -%}
+        {{ name }}foreign key ({{ columns }}) references {{ expression }}
+    {%- elif kind == 'custom' and expression -%}
+        {{ name }}{{ expression }}
+    {%- endif -%}
+{% endmacro %}
+
+{#- What adapter.render_raw_columns_constraints and …_model_constraints give. -#}
+{% macro columns_with_constraints(raw_columns) %}
+    {%- set texts = [] -%}
+    {%- for column in raw_columns.values() -%}
+        {%- set parts = [adapter.quote(column['name']) if column.get('quote') else column['name'], column.get('data_type')] -%}
+        {%- for constraint in column.get('constraints') or [] -%}
+            {%- do parts.append(column_constraint(constraint) | trim) -%}
+        {%- endfor -%}
+        {%- do texts.append(parts | select | join(' ')) -%}
+    {%- endfor -%}
+    {%- do return(texts) -%}
+{% endmacro %}
+
+{% macro table_constraints(raw_constraints) %}
+    {%- set texts = [] -%}
+    {%- for constraint in raw_constraints or [] -%}
+        {%- do texts.append(table_constraint(constraint) | trim) -%}
+    {%- endfor -%}
+    {%- do return(texts | select | list) -%}
+{% endmacro %}
