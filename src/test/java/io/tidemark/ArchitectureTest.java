@@ -12,13 +12,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.tidemark.postgres.Identifier;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +29,10 @@ import org.junit.jupiter.api.Test;
 /** The shape of the house: what may know what, and what no class of ours does. */
 class ArchitectureTest {
 
+  /** Where the classes of the program are, and none of its tests'. */
   private static final JavaClasses OURS =
       new ClassFileImporter()
-          .withImportOption(new DoNotIncludeTests())
-          .importPackages("io.tidemark");
+          .importUrl(Identifier.class.getProtectionDomain().getCodeSource().getLocation());
 
   @Test
   void arrowsPointDown() {
