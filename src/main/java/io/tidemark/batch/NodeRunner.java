@@ -18,10 +18,11 @@ import io.tidemark.materialization.Work;
 import io.tidemark.postgres.Session;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.template.TemplateDatabase;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class NodeRunner {
       Pattern.compile("set|load|temp|do\\s|call\\s|[{][{]", Pattern.CASE_INSENSITIVE);
 
   private final RunTarget target;
-  private final Function<Node, Compilation> compiler;
+  private final BiFunction<Node, TemplateDatabase, Compilation> compiler;
   private final Materializations materializations = new Materializations();
   private final RunOptions options;
   private final IdleThreads idle;
@@ -41,7 +42,7 @@ final class NodeRunner {
 
   NodeRunner(
       RunTarget target,
-      Function<Node, Compilation> compiler,
+      BiFunction<Node, TemplateDatabase, Compilation> compiler,
       RunOptions options,
       IdleThreads idle,
       RunListener listener,
@@ -57,7 +58,7 @@ final class NodeRunner {
   /** Runs it; a failure is a result, not an exception. */
   NodeResult run(Node node, StepBooks books) {
     listener.nodeStarted(node);
-    NodeResult result = attempt(node, books, new Timed(() -> compiler.apply(node), clock));
+    NodeResult result = attempt(node, books, new Timed(database -> compiler.apply(node, database), clock));
     listener.nodeFinished(result);
     return result;
   }
@@ -66,6 +67,7 @@ final class NodeRunner {
     Instant start = clock.instant();
     Forward heard = new Forward(node, books);
     try (Session session = session(node)) {
+      compilation.ask(TemplateDatabase.of(session, target.statements()));
       Work work =
           new Work(
               node,
@@ -180,13 +182,14 @@ final class NodeRunner {
   /** Remembers what was compiled and when. For one thread. */
   private static final class Timed implements Compilation {
 
-    private final Supplier<Compilation> source;
+    private final Function<TemplateDatabase, Compilation> source;
+    private TemplateDatabase database = TemplateDatabase.none();
     private final Clock clock;
     private @Nullable Compilation compilation;
     private @Nullable Instant endedAt;
     private @Nullable String lastSql;
 
-    Timed(Supplier<Compilation> source, Clock clock) {
+    Timed(Function<TemplateDatabase, Compilation> source, Clock clock) {
       this.source = source;
       this.clock = clock;
     }
@@ -210,12 +213,17 @@ final class NodeRunner {
     }
 
     @Override
-    public Compilation of(Microbatch batch) {
-      return compilation().of(batch);
+    public Compilation of(Microbatch batch, TemplateDatabase asked) {
+      return compilation().of(batch, asked);
+    }
+
+    /** From now on templates ask this database. */
+    void ask(TemplateDatabase asked) {
+      database = asked;
     }
 
     private Compilation compilation() {
-      Compilation made = compilation == null ? source.get() : compilation;
+      Compilation made = compilation == null ? source.apply(database) : compilation;
       compilation = made;
       return made;
     }

@@ -3,9 +3,10 @@ package io.tidemark.batch;
 import io.tidemark.graph.Dag;
 import io.tidemark.graph.Node;
 import io.tidemark.materialization.Compilation;
+import io.tidemark.template.TemplateDatabase;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * What is to be run.
@@ -22,7 +23,7 @@ public record Run(
     String jobName,
     Map<String, Node> nodes,
     Dag dag,
-    Function<Node, Compilation> compiler,
+    BiFunction<Node, TemplateDatabase, Compilation> compiler,
     List<String> schemas,
     List<RunHook> hooks,
     RunOptions options) {

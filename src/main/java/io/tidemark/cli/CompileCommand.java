@@ -1,6 +1,11 @@
 package io.tidemark.cli;
 
+import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Node;
+import io.tidemark.postgres.StatementException;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.report.failure.SqlPlace;
+import io.tidemark.template.TemplateDatabase;
 import io.tidemark.report.console.Console;
 import java.time.Instant;
 import java.util.Map;
@@ -12,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code tidemark compile}. */
 @Command(
     name = "compile",
-    header = "Render the models' SQL into target/compiled. Needs no database.",
+    header = "Render the models' SQL into target/compiled. Needs no database, unless a template asks it.",
     description = {
       "",
       "Incremental models are rendered as they are built from nothing: is_incremental() is false."
@@ -30,16 +35,27 @@ final class CompileCommand extends ProjectCommand {
   int run(Console console) {
     Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
-    if (inline != null) {
-      console.print(project.compiler().compileInline("inline query", inline));
-      return ExitCode.OK;
+    try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
+      if (inline != null) {
+        Compiler compiler = project.compiler().on(asked.database());
+        console.print(compiler.compileInline("inline query", inline));
+      } else {
+        compile(project, asked.database(), start, console);
+      }
+    } catch (StatementException e) {
+      throw new ProjectException(failures().problems(e, SqlPlace.NONE));
     }
+    return ExitCode.OK;
+  }
+
+  private void compile(
+      LoadedProject project, TemplateDatabase database, Instant start, Console console) {
     OutputFiles files = new OutputFiles(project.targetPath());
     CompiledSql compiled = new CompiledSql(project, files);
     Map<String, Node> models =
         SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console).models();
     for (Node model : models.values()) {
-      String sql = compiled.compile(model);
+      String sql = compiled.compile(model, database);
       if (models.size() == 1) {
         console.info("Compiled node '" + model.name() + "' is:");
         console.print(sql);
@@ -52,6 +68,5 @@ final class CompileCommand extends ProjectCommand {
             + (models.size() == 1 ? " model" : " models")
             + " into "
             + project.project().root().relativize(files.folder().resolve("compiled")));
-    return ExitCode.OK;
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.CompiledModel;
+import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.load.book.HighWaterMarks;
@@ -8,6 +9,7 @@ import io.tidemark.materialization.Compilation;
 import io.tidemark.project.problem.Place;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.template.LineMap;
+import io.tidemark.template.TemplateDatabase;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,45 +32,43 @@ final class CompiledSql {
   }
 
   /** A node's template, ready to be rendered. */
-  Compilation of(Node node) {
+  Compilation of(Node node, TemplateDatabase database) {
+    Compiler compiler = project.compiler().on(database);
     return new Compilation() {
       @Override
       public String sql(boolean incremental, HighWaterMarks marks) {
         return keep(
             node,
-            project
-                .compiler()
-                .compile(
+            compiler.compile(
                     node, incremental, column -> marks.greatest(node.relation(), column).sql()));
       }
 
       @Override
       public String whole() {
-        return project.compiler().compile(node, false, column -> "null").sql();
+        return compiler.compile(node, false, column -> "null").sql();
       }
 
       @Override
       public String hook(String template) {
-        return project.compiler().compileHook(node, template);
+        return compiler.compileHook(node, template);
       }
 
       @Override
-      public Compilation of(Microbatch batch) {
-        return CompiledSql.this.of(node, batch);
+      public Compilation of(Microbatch batch, TemplateDatabase asked) {
+        return CompiledSql.this.of(node, batch, asked);
       }
     };
   }
 
-  private Compilation of(Node node, Microbatch batch) {
+  private Compilation of(Node node, Microbatch batch, TemplateDatabase database) {
+    Compiler compiler = project.compiler().on(database);
     Map<Microbatch, CompiledModel> ofNode =
         batches.computeIfAbsent(node, any -> new ConcurrentHashMap<>());
     return new Compilation() {
       @Override
       public String sql(boolean incremental, HighWaterMarks marks) {
         CompiledModel compiled =
-            project
-                .compiler()
-                .compile(
+            compiler.compile(
                     node,
                     incremental,
                     column -> marks.greatest(node.relation(), column).sql(),
@@ -80,17 +80,17 @@ final class CompiledSql {
 
       @Override
       public String whole() {
-        return project.compiler().compile(node, false, column -> "null", batch).sql();
+        return compiler.compile(node, false, column -> "null", batch).sql();
       }
 
       @Override
       public String hook(String template) {
-        return project.compiler().compileHook(node, template, batch);
+        return compiler.compileHook(node, template, batch);
       }
 
       @Override
-      public Compilation of(Microbatch other) {
-        return CompiledSql.this.of(node, other);
+      public Compilation of(Microbatch other, TemplateDatabase asked) {
+        return CompiledSql.this.of(node, other, asked);
       }
 
       @Override
@@ -102,8 +102,8 @@ final class CompiledSql {
   }
 
   /** Compiles a node as it is built from nothing. */
-  String compile(Node node) {
-    return keep(node, project.compiler().compile(node, false, column -> "null"));
+  String compile(Node node, TemplateDatabase database) {
+    return keep(node, project.compiler().on(database).compile(node, false, column -> "null"));
   }
 
   /** Finds the line of the node's file behind a statement. */

@@ -77,7 +77,11 @@ record RunPlan(
               "operation." + name + "." + name + "-" + phase.dbtName() + "-" + i,
               phase,
               i,
-              () -> project.compiler().compileRunHook(name, hook.place(), hook.sql())));
+              database ->
+                  project
+                      .compiler()
+                      .on(database)
+                      .compileRunHook(name, hook.place(), hook.sql())));
     }
   }
 }

@@ -59,12 +59,15 @@ final class ShowCommand extends ProjectCommand {
     LoadedProject project = load(console);
     CompiledSql compiled = new CompiledSql(project, new OutputFiles(project.targetPath()));
     Node model = inline == null ? model(project, console) : null;
-    String sql =
-        model == null
-            ? project.compiler().compileInline("inline query", String.valueOf(inline))
-            : compiled.compile(model);
-    try (TargetConnection connection = connect(project, console);
-        Session session = connection.target().session()) {
+    try (AskedDatabase asked = new AskedDatabase(this, project, console);
+        Session session = asked.connection().target().session()) {
+      String sql =
+          model == null
+              ? project
+                  .compiler()
+                  .on(asked.database())
+                  .compileInline("inline query", String.valueOf(inline))
+              : compiled.compile(model, asked.database());
       print(console, model, session.readOnly(() -> session.rows(sql, limit)));
     } catch (StatementException e) {
       SqlPlace places = model == null ? SqlPlace.NONE : compiled.places(model);

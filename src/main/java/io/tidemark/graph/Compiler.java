@@ -3,6 +3,7 @@ package io.tidemark.graph;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,14 +19,32 @@ public final class Compiler {
   private final Manifest manifest;
   private final TemplateEngine engine;
   private final References references;
+  private final TemplateDatabase database;
 
   /** A compiler of the manifest's models. */
   public Compiler(Manifest manifest, TemplateEngine engine) {
+    this(
+        manifest,
+        engine,
+        new References(
+            manifest.projectName(), manifest.nodes(), manifest.disabled(), manifest.sources()),
+        TemplateDatabase.none());
+  }
+
+  private Compiler(
+      Manifest manifest,
+      TemplateEngine engine,
+      References references,
+      TemplateDatabase database) {
     this.manifest = manifest;
     this.engine = engine;
-    this.references =
-        new References(
-            manifest.projectName(), manifest.nodes(), manifest.disabled(), manifest.sources());
+    this.references = references;
+    this.database = database;
+  }
+
+  /** The same, whose templates may ask a database; safe for use by that one's thread. */
+  public Compiler on(TemplateDatabase asked) {
+    return new Compiler(manifest, engine, references, asked);
   }
 
   /**
@@ -50,7 +69,7 @@ public final class Compiler {
       boolean incremental,
       UnaryOperator<String> highWaterMark,
       @Nullable Microbatch batch) {
-    CompilingHost host = new CompilingHost(node, references, incremental, highWaterMark, batch);
+    CompilingHost host = new CompilingHost(node, references, incremental, highWaterMark, batch, database);
     String sql = render(node, host, batch);
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     addCtes(host, ephemerals);
@@ -64,7 +83,7 @@ public final class Compiler {
 
   /** A hook's SQL as it runs with a batch of its node. */
   public String compileHook(Node node, String template, @Nullable Microbatch batch) {
-    CompilingHost host = new CompilingHost(node, references, false, column -> "null", batch);
+    CompilingHost host = new CompilingHost(node, references, false, column -> "null", batch, database);
     return engine.renderText(
         node.file().shownPath(), template, node.packageName(), host, ModelValues.of(node, batch));
   }
@@ -75,7 +94,7 @@ public final class Compiler {
    * @param name what it is called in errors
    */
   public String compileInline(String name, String template) {
-    InlineHost host = new InlineHost(name, manifest.projectName(), references);
+    InlineHost host = new InlineHost(name, manifest.projectName(), references, database);
     String sql = engine.renderText(name, template, manifest.projectName(), host, Map.of());
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     host.ephemerals().forEach(node -> addCte(node, ephemerals));
@@ -84,7 +103,7 @@ public final class Compiler {
 
   /** A hook of the whole run, written by a package at a place: like {@link #compileInline}. */
   public String compileRunHook(String packageName, Place place, String template) {
-    InlineHost host = new InlineHost(place.file(), packageName, references);
+    InlineHost host = new InlineHost(place.file(), packageName, references, database);
     return engine.renderAt(place, template, packageName, host, Map.of());
   }
 
@@ -95,7 +114,7 @@ public final class Compiler {
             "description",
             text,
             manifest.projectName(),
-            new InlineHost("description", manifest.projectName(), references),
+            new InlineHost("description", manifest.projectName(), references, database),
             Map.of())
         : text;
   }
@@ -108,7 +127,7 @@ public final class Compiler {
     if (ephemerals.containsKey(node)) {
       return;
     }
-    CompilingHost host = new CompilingHost(node, references, false, column -> "null", null);
+    CompilingHost host = new CompilingHost(node, references, false, column -> "null", null, database);
     String sql = render(node, host, null);
     addCtes(host, ephemerals);
     ephemerals.put(node, sql);

@@ -9,6 +9,7 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
+import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateHost;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class CompilingHost implements TemplateHost {
 
   private final Node node;
   private final References references;
+  private final TemplateDatabase database;
   private final boolean incremental;
   private final UnaryOperator<String> highWaterMark;
   private final BatchRows rows;
@@ -33,10 +35,12 @@ final class CompilingHost implements TemplateHost {
       References references,
       boolean incremental,
       UnaryOperator<String> highWaterMark,
-      @Nullable Microbatch batch) {
+      @Nullable Microbatch batch,
+      TemplateDatabase database) {
     this.rows = new BatchRows(batch);
     this.node = node;
     this.references = references;
+    this.database = database;
     this.incremental = incremental;
     this.highWaterMark = highWaterMark;
   }
@@ -102,6 +106,11 @@ final class CompilingHost implements TemplateHost {
   @Override
   public String highWaterMark(String column) {
     return incremental ? highWaterMark.apply(column) : "null";
+  }
+
+  @Override
+  public TemplateDatabase database() {
+    return database;
   }
 
   @Override

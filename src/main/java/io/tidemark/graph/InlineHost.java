@@ -8,6 +8,7 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
+import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateHost;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class InlineHost implements TemplateHost {
 
   private final String name;
   private final References references;
+<<<<<<< HEAD
   private final Caller caller;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
 
@@ -27,9 +29,16 @@ final class InlineHost implements TemplateHost {
    * @param packageName the package in which it was written
    */
   InlineHost(String name, String packageName, References references) {
+=======
+  private final TemplateDatabase database;
+  private final Set<Node> ephemerals = new LinkedHashSet<>();
+
+  InlineHost(String name, References references, TemplateDatabase database) {
+>>>>>>> b0c41b6 (Templates ask the database: adapter, api, run_query, statement, tables as agate has them)
     this.name = name;
     this.caller = new Caller(name, packageName);
     this.references = references;
+    this.database = database;
   }
 
   @Override
@@ -66,6 +75,11 @@ final class InlineHost implements TemplateHost {
   @Override
   public String highWaterMark(String column) {
     return "null";
+  }
+
+  @Override
+  public TemplateDatabase database() {
+    return database;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tidemark.materialization;
 
 import io.tidemark.graph.Microbatch;
 import io.tidemark.load.book.HighWaterMarks;
+import io.tidemark.template.TemplateDatabase;
 
 /** A node's template, ready to be rendered as often as the materialization needs. */
 public interface Compilation {
@@ -25,8 +26,12 @@ public interface Compilation {
   /** The SQL of a hook, rendered in the node's context. */
   String hook(String template);
 
-  /** The same for one batch of a microbatch model: what it reads is filtered by event time. */
-  Compilation of(Microbatch batch);
+  /**
+   * The same for one batch of a microbatch model: what it reads is filtered by event time.
+   *
+   * @param database where the templates of the batch ask
+   */
+  Compilation of(Microbatch batch, TemplateDatabase database);
 
   /** What was rendered has been done; no failure will ever be told at a line of it. */
   default void forget() {}

@@ -26,6 +26,8 @@ public final class Session implements AutoCloseable {
   private static final Set<Integer> NUMERIC =
       Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE);
 
+  private static final int UNREAD_FETCH_SIZE = 1000;
+
   private final Connection connection;
   private final RunningStatements running;
 
@@ -152,6 +154,76 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * Runs what a template has written, and reads what it gives. Of several statements the last
+   * one's.
+   *
+   * @param fetch false if its rows are of no interest
+   * @param limit how many rows are read at most
+   */
+  public StatementAnswer answer(String sql, boolean fetch, int limit) {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      // A query that is not fetched is still run to its end: its functions may do something.
+      statement.setMaxRows(fetch ? limit : 0);
+      statement.setFetchSize(fetch ? 0 : UNREAD_FETCH_SIZE);
+      running.started(statement);
+      try {
+        List<String> columns = List.of();
+        List<List<@Nullable Object>> rows = List.of();
+        long changed = -1;
+        boolean gives = statement.execute(sql);
+        while (true) {
+          if (gives) {
+            ResultSet row = statement.getResultSet();
+            columns = fetch ? TypedValues.columns(row) : List.of();
+            rows = fetch ? TypedValues.rows(row, limit) : List.of();
+            changed = fetch ? rows.size() : count(row);
+          } else if (statement.getLargeUpdateCount() < 0) {
+            return new StatementAnswer(CommandTag.of(sql, changed), changed, columns, rows);
+          } else {
+            columns = List.of();
+            rows = List.of();
+            changed = statement.getLargeUpdateCount();
+          }
+          gives = statement.getMoreResults();
+        }
+      } finally {
+        running.finished(statement);
+      }
+    } catch (SQLException e) {
+      throw new StatementException(sql, e);
+    }
+  }
+
+  private static long count(ResultSet row) throws SQLException {
+    long count = 0;
+    while (row.next()) {
+      count++;
+    }
+    return count;
+  }
+
+  /**
+   * Leaves it to {@link #commit} when what is done lasts, instead of after each statement. Whatever
+   * was not committed is undone when that ends or the session is closed.
+   */
+  public void commitOnDemand(boolean onDemand) {
+    if (inTransaction() && !onDemand) {
+      rollback(new IllegalStateException("uncommitted"));
+    }
+    setAutoCommit(!onDemand);
+  }
+
+  /** Commits what was done since {@link #commitOnDemand}. */
+  public void commit() {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new StatementException("commit", e);
+    }
+  }
+
+  /**
    * Does the work in a transaction that can't write, and leaves nothing of it.
    *
    * @throws StatementException also if the work tries to write
@@ -273,7 +345,8 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private boolean inTransaction() {
+  /** True while statements don't commit by themselves. */
+  public boolean inTransaction() {
     try {
       return !connection.getAutoCommit();
     } catch (SQLException e) {

@@ -14,6 +14,8 @@ import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.ValueRenderer;
+import io.tidemark.template.relation.ColumnApi;
+import io.tidemark.template.relation.RelationApi;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -200,6 +202,11 @@ public final class TemplateEngine {
     Map<String, @Nullable Object> names =
         new HashMap<>(GlobalFunctions.of(invocation, hears, packageName, false));
     names.putAll(NodeFunctions.of(host, model));
+<<<<<<< HEAD
     return new NodeScope(macros, packageName, names);
+=======
+    names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
+    return new NodeScope(macros, names, host, hears);
+>>>>>>> b0c41b6 (Templates ask the database: adapter, api, run_query, statement, tables as agate has them)
   }
 }

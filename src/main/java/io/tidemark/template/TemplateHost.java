@@ -42,6 +42,11 @@ public interface TemplateHost {
    */
   String highWaterMark(String column);
 
+  /** Where the template's questions to the database go; asked only while {@link #executing}. */
+  default TemplateDatabase database() {
+    return TemplateDatabase.none();
+  }
+
   /** False while the project is read: then nothing may be asked of the database. */
   boolean executing();
 }

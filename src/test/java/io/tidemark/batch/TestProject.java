@@ -22,6 +22,7 @@ import io.tidemark.project.problem.Problems;
 import io.tidemark.project.yaml.ValueRenderer;
 import io.tidemark.template.Invocation;
 import io.tidemark.template.MacroLibrary;
+import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateEngine;
 import io.tidemark.template.TemplateLog;
 import io.tidemark.template.Variables;
@@ -166,7 +167,7 @@ public final class TestProject {
         job,
         nodes,
         manifest.dag().subset(nodes.keySet()),
-        node -> new Rendering(node, compiler, null),
+        (node, database) -> new Rendering(node, compiler.on(database), null),
         List.of("public"),
         hooks(project, compiler),
         new RunOptions(
@@ -213,7 +214,7 @@ public final class TestProject {
               "operation.shop.shop-" + phase.dbtName() + "-" + i,
               phase,
               i,
-              () -> compiler.compileInline("dbt_project.yml", sql)));
+              database -> compiler.on(database).compileInline("dbt_project.yml", sql)));
     }
   }
 
@@ -240,8 +241,8 @@ public final class TestProject {
     }
 
     @Override
-    public Compilation of(Microbatch one) {
-      return new Rendering(node, compiler, one);
+    public Compilation of(Microbatch one, TemplateDatabase database) {
+      return new Rendering(node, compiler.on(database), one);
     }
   }
 }
