@@ -58,7 +58,8 @@ final class NodeRunner {
   /** Runs it; a failure is a result, not an exception. */
   NodeResult run(Node node, StepBooks books) {
     listener.nodeStarted(node);
-    NodeResult result = attempt(node, books, new Timed(database -> compiler.apply(node, database), clock));
+    NodeResult result =
+        attempt(node, books, new Timed(database -> compiler.apply(node, database), clock));
     listener.nodeFinished(result);
     return result;
   }

@@ -11,7 +11,8 @@ import java.util.function.Function;
  * @param index its place among those of its phase, from 0
  * @param sql renders it, when it is its turn
  */
-public record RunHook(String uniqueId, Phase phase, int index, Function<TemplateDatabase, String> sql) {
+public record RunHook(
+    String uniqueId, Phase phase, int index, Function<TemplateDatabase, String> sql) {
 
   /** When a hook runs. */
   public enum Phase {

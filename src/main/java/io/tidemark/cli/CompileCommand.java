@@ -4,9 +4,9 @@ import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Node;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.template.TemplateDatabase;
-import io.tidemark.report.console.Console;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** {@code tidemark compile}. */
 @Command(
     name = "compile",
-    header = "Render the models' SQL into target/compiled. Needs no database, unless a template asks it.",
+    header =
+        "Render the models' SQL into target/compiled. Needs no database, unless a template asks it.",
     description = {
       "",
       "Incremental models are rendered as they are built from nothing: is_incremental() is false."

@@ -40,7 +40,7 @@ final class CompiledSql {
         return keep(
             node,
             compiler.compile(
-                    node, incremental, column -> marks.greatest(node.relation(), column).sql()));
+                node, incremental, column -> marks.greatest(node.relation(), column).sql()));
       }
 
       @Override
@@ -69,10 +69,7 @@ final class CompiledSql {
       public String sql(boolean incremental, HighWaterMarks marks) {
         CompiledModel compiled =
             compiler.compile(
-                    node,
-                    incremental,
-                    column -> marks.greatest(node.relation(), column).sql(),
-                    batch);
+                node, incremental, column -> marks.greatest(node.relation(), column).sql(), batch);
         ofNode.put(batch, compiled);
         files.write(path(node, batch), compiled.sql());
         return compiled.sql();

@@ -32,10 +32,7 @@ public final class Compiler {
   }
 
   private Compiler(
-      Manifest manifest,
-      TemplateEngine engine,
-      References references,
-      TemplateDatabase database) {
+      Manifest manifest, TemplateEngine engine, References references, TemplateDatabase database) {
     this.manifest = manifest;
     this.engine = engine;
     this.references = references;
@@ -69,7 +66,8 @@ public final class Compiler {
       boolean incremental,
       UnaryOperator<String> highWaterMark,
       @Nullable Microbatch batch) {
-    CompilingHost host = new CompilingHost(node, references, incremental, highWaterMark, batch, database);
+    CompilingHost host =
+        new CompilingHost(node, references, incremental, highWaterMark, batch, database);
     String sql = render(node, host, batch);
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     addCtes(host, ephemerals);
@@ -83,7 +81,8 @@ public final class Compiler {
 
   /** A hook's SQL as it runs with a batch of its node. */
   public String compileHook(Node node, String template, @Nullable Microbatch batch) {
-    CompilingHost host = new CompilingHost(node, references, false, column -> "null", batch, database);
+    CompilingHost host =
+        new CompilingHost(node, references, false, column -> "null", batch, database);
     return engine.renderText(
         node.file().shownPath(), template, node.packageName(), host, ModelValues.of(node, batch));
   }
@@ -127,7 +126,8 @@ public final class Compiler {
     if (ephemerals.containsKey(node)) {
       return;
     }
-    CompilingHost host = new CompilingHost(node, references, false, column -> "null", null, database);
+    CompilingHost host =
+        new CompilingHost(node, references, false, column -> "null", null, database);
     String sql = render(node, host, null);
     addCtes(host, ephemerals);
     ephemerals.put(node, sql);

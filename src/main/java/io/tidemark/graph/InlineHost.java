@@ -18,7 +18,7 @@ final class InlineHost implements TemplateHost {
 
   private final String name;
   private final References references;
-<<<<<<< HEAD
+  private final TemplateDatabase database;
   private final Caller caller;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
 
@@ -28,13 +28,8 @@ final class InlineHost implements TemplateHost {
    * @param name what it is called in errors
    * @param packageName the package in which it was written
    */
-  InlineHost(String name, String packageName, References references) {
-=======
-  private final TemplateDatabase database;
-  private final Set<Node> ephemerals = new LinkedHashSet<>();
-
-  InlineHost(String name, References references, TemplateDatabase database) {
->>>>>>> b0c41b6 (Templates ask the database: adapter, api, run_query, statement, tables as agate has them)
+  InlineHost(
+      String name, String packageName, References references, TemplateDatabase database) {
     this.name = name;
     this.caller = new Caller(name, packageName);
     this.references = references;

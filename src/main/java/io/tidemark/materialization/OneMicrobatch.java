@@ -132,7 +132,11 @@ final class OneMicrobatch {
   private Part part(Session session, List<Planned> plan, int index) {
     Microbatch batch = plan.get(index).batch();
     BatchListener listener = new BatchListener(work.listener());
-    Work part = work.with(session, work.compilation().of(batch, TemplateDatabase.of(session, work.statements())), listener);
+    Work part =
+        work.with(
+            session,
+            work.compilation().of(batch, TemplateDatabase.of(session, work.statements())),
+            listener);
     NodeHooks hooks = new NodeHooks(part, index == 0, index == plan.size() - 1);
     return new Part(batch, index, plan.size(), part, listener, hooks);
   }

@@ -21,10 +21,21 @@ final class CommandTag {
       Set.of("CREATE", "DROP", "ALTER", "REFRESH", "TRUNCATE", "LOCK", "DECLARE", "CLOSE");
   private static final Set<String> MODIFIERS =
       Set.of(
-          "OR", "REPLACE", "TEMP", "TEMPORARY", "UNLOGGED", "LOCAL", "GLOBAL", "UNIQUE",
-          "RECURSIVE", "CONSTRAINT", "TRUSTED", "PROCEDURAL");
+          "OR",
+          "REPLACE",
+          "TEMP",
+          "TEMPORARY",
+          "UNLOGGED",
+          "LOCAL",
+          "GLOBAL",
+          "UNIQUE",
+          "RECURSIVE",
+          "CONSTRAINT",
+          "TRUSTED",
+          "PROCEDURAL");
   private static final Pattern FILLED =
-      Pattern.compile("\\bas\\b[\\s(]*(select|with|values|table|execute)\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\bas\\b[\\s(]*(select|with|values|table|execute)\\b", Pattern.CASE_INSENSITIVE);
 
   private CommandTag() {}
 

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code java.time}, a list, or a text
  */
 public record StatementAnswer(
-    String message,
-    long changed,
-    List<String> columns,
-    List<List<@Nullable Object>> rows) {
+    String message, long changed, List<String> columns, List<List<@Nullable Object>> rows) {
 
   /** Copies the lists. */
   public StatementAnswer {

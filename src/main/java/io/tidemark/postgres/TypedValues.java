@@ -62,7 +62,8 @@ final class TypedValues {
       case "numeric" -> number(text);
       case "float4", "float8" -> Double.valueOf(text);
       case "date" -> ENDLESS.contains(text) ? text : row.getObject(column, LocalDate.class);
-      case "timestamp" -> ENDLESS.contains(text) ? text : row.getObject(column, LocalDateTime.class);
+      case "timestamp" ->
+          ENDLESS.contains(text) ? text : row.getObject(column, LocalDateTime.class);
       case "timestamptz" ->
           ENDLESS.contains(text) ? text : row.getObject(column, OffsetDateTime.class);
       default -> type.startsWith("_") ? list(row.getArray(column)) : text;

@@ -72,7 +72,8 @@ final class AdapterDatabase {
               asking(false, arguments -> relations().hasSchema(text(arguments, 1, "schema")));
           case "already_exists" -> asking(false, this::alreadyExists);
           case "get_columns_in_relation" ->
-              asking(List.of(), arguments -> relations().columns(relation(arguments, 0, "relation")));
+              asking(
+                  List.of(), arguments -> relations().columns(relation(arguments, 0, "relation")));
           case "get_missing_columns" -> asking(List.of(), this::missingColumns);
           case "get_column_schema_from_query" ->
               asking(List.of(), arguments -> relations().described(text(arguments, 0, "sql")));

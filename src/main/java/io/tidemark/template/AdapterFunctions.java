@@ -3,7 +3,6 @@ package io.tidemark.template;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.HasAttributes;
-import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.template.relation.ColumnApi;
@@ -15,16 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-<<<<<<< HEAD
-/**
- * What of dbt's {@code adapter} needs no database: {@code dispatch}, {@code quote}, {@code type}.
- */
-record AdapterFunctions(MacroLibrary macros, String packageName, NodeScope scope)
-    implements HasAttributes {
-=======
 /** dbt's {@code adapter}: what needs no database is here, the rest in {@link AdapterDatabase}. */
 final class AdapterFunctions implements HasAttributes {
->>>>>>> b0c41b6 (Templates ask the database: adapter, api, run_query, statement, tables as agate has them)
 
   private static final List<String> NAMES =
       List.of(
@@ -43,11 +34,18 @@ final class AdapterFunctions implements HasAttributes {
           "valid_incremental_strategies");
 
   private final MacroLibrary macros;
+  private final String packageName;
   private final NodeScope scope;
   private final AdapterDatabase database;
 
-  AdapterFunctions(MacroLibrary macros, NodeScope scope, TemplateHost host, TemplateLog log) {
+  AdapterFunctions(
+      MacroLibrary macros,
+      String packageName,
+      NodeScope scope,
+      TemplateHost host,
+      TemplateLog log) {
     this.macros = macros;
+    this.packageName = packageName;
     this.scope = scope;
     this.database = new AdapterDatabase(host, log);
   }
@@ -107,7 +105,7 @@ final class AdapterFunctions implements HasAttributes {
     String strategy = PythonText.str(arguments.get(1, "strategy"));
     String name = "get_incremental_" + strategy.toLowerCase(Locale.ROOT).replace('+', '_') + "_sql";
     return macros
-        .find(name)
+        .find(name, packageName)
         .<Object>map(scope::bound)
         .orElseThrow(
             () ->

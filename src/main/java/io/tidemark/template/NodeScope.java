@@ -25,29 +25,22 @@ final class NodeScope implements Scope {
   private final Map<String, @Nullable Object> names;
   private final Set<String> called = new LinkedHashSet<>();
 
-<<<<<<< HEAD
   /**
    * A scope.
    *
    * @param packageName the package of the node, whose macros are found by their names alone
    */
-  NodeScope(MacroLibrary macros, String packageName, Map<String, @Nullable Object> names) {
-=======
   NodeScope(
       MacroLibrary macros,
+      String packageName,
       Map<String, @Nullable Object> names,
       TemplateHost host,
       TemplateLog log) {
->>>>>>> b0c41b6 (Templates ask the database: adapter, api, run_query, statement, tables as agate has them)
     this.macros = macros;
     this.packageName = packageName;
     this.names = new HashMap<>(names);
-<<<<<<< HEAD
-    this.names.put("adapter", new AdapterFunctions(macros, packageName, this));
-=======
-    this.names.put("adapter", new AdapterFunctions(macros, this, host, log));
+    this.names.put("adapter", new AdapterFunctions(macros, packageName, this, host, log));
     new StoredResults(log).addTo(this.names);
->>>>>>> b0c41b6 (Templates ask the database: adapter, api, run_query, statement, tables as agate has them)
   }
 
   @Override

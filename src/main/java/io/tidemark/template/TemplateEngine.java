@@ -202,11 +202,7 @@ public final class TemplateEngine {
     Map<String, @Nullable Object> names =
         new HashMap<>(GlobalFunctions.of(invocation, hears, packageName, false));
     names.putAll(NodeFunctions.of(host, model));
-<<<<<<< HEAD
-    return new NodeScope(macros, packageName, names);
-=======
     names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
-    return new NodeScope(macros, names, host, hears);
->>>>>>> b0c41b6 (Templates ask the database: adapter, api, run_query, statement, tables as agate has them)
+    return new NodeScope(macros, packageName, names, host, hears);
   }
 }

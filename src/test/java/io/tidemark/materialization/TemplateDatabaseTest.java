@@ -30,7 +30,8 @@ class TemplateDatabaseTest {
 
   /** What {@code template} says, as a table's text: quotes in it are doubled for SQL. */
   private String told(String template) {
-    shop.project().model("told", "select '{{ (" + template + ") | string | replace(\"'\", \"''\") }}' as t");
+    shop.project()
+        .model("told", "select '{{ (" + template + ") | string | replace(\"'\", \"''\") }}' as t");
     shop.run();
     return shop.text("select t from public.told");
   }

@@ -21,8 +21,7 @@ public record ColumnApi() implements Callable, HasAttributes {
   @Override
   public Object call(Arguments arguments) {
     BoundArguments parts =
-        arguments.bind(
-            2, "column", "dtype", "char_size", "numeric_precision", "numeric_scale");
+        arguments.bind(2, "column", "dtype", "char_size", "numeric_precision", "numeric_scale");
     return new ColumnValue(
         PythonText.str(parts.get(0)),
         PythonText.str(parts.get(1)),
@@ -60,8 +59,7 @@ public record ColumnApi() implements Callable, HasAttributes {
                       arguments.get(1, "precision"),
                       arguments.get(2, "scale"));
           case "from_description" ->
-              arguments ->
-                  described(arguments.text(0, "name"), arguments.text(1, "raw_data_type"));
+              arguments -> described(arguments.text(0, "name"), arguments.text(1, "raw_data_type"));
           default -> null;
         };
     return method == null ? Missing.MISSING : method;

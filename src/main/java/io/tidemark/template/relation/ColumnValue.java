@@ -134,8 +134,7 @@ public record ColumnValue(
                   arguments.get(0, "other_column") instanceof ColumnValue other
                       && canExpandTo(other);
       case "literal" ->
-          (Callable)
-              arguments -> PythonText.str(arguments.get(0, "value")) + "::" + dataType();
+          (Callable) arguments -> PythonText.str(arguments.get(0, "value")) + "::" + dataType();
       default -> ColumnApi.classMember(attribute);
     };
   }

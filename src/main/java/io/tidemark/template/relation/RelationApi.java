@@ -29,7 +29,13 @@ public record RelationApi() implements HasAttributes {
 
   private static final Set<String> KNOWN_TYPES =
       Set.of(
-          "table", "view", "cte", "external", "materialized_view", "function", "ephemeral",
+          "table",
+          "view",
+          "cte",
+          "external",
+          "materialized_view",
+          "function",
+          "ephemeral",
           "pointer_table");
 
   @Override
@@ -88,8 +94,7 @@ public record RelationApi() implements HasAttributes {
               + Identifier.MAX_BYTES
               + " characters");
     }
-    RelationValue made =
-        RelationValue.of(text(parts.get(0)), text(parts.get(1)), identifier, type);
+    RelationValue made = RelationValue.of(text(parts.get(0)), text(parts.get(1)), identifier, type);
     return made.withPolicies(policy(parts.get(5)), policy(parts.get(4)));
   }
 

@@ -61,15 +61,18 @@ final class RelationAttributes {
           case "render" -> arguments -> relation.render();
           case "render_limited" -> arguments -> relation.text();
           case "include" ->
-              arguments -> relation.withPolicies(relation.include().with(parts(arguments)), relation.quote());
+              arguments ->
+                  relation.withPolicies(
+                      relation.include().with(parts(arguments)), relation.quote());
           case "quote" ->
-              arguments -> relation.withPolicies(relation.include(), relation.quote().with(parts(arguments)));
+              arguments ->
+                  relation.withPolicies(
+                      relation.include(), relation.quote().with(parts(arguments)));
           case "incorporate", "replace" -> arguments -> incorporate(relation, arguments);
           case "replace_path" -> arguments -> replacePath(relation, arguments.named());
           case "matches" -> arguments -> matches(relation, arguments);
           case "information_schema" -> arguments -> informationSchema(relation, arguments);
-          case "information_schema_only" ->
-              arguments -> InformationSchema.of(relation, null);
+          case "information_schema_only" -> arguments -> InformationSchema.of(relation, null);
           case "without_identifier" ->
               arguments ->
                   relation

@@ -74,8 +74,7 @@ public record RelationValue(
   }
 
   RelationValue withType(@Nullable String newType) {
-    return new RelationValue(
-        database, schema, identifier, newType, include, quote, view, readAs);
+    return new RelationValue(database, schema, identifier, newType, include, quote, view, readAs);
   }
 
   RelationValue withPolicies(Policy newInclude, Policy newQuote) {

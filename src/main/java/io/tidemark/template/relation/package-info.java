@@ -1,4 +1,6 @@
-/** Relations and columns as templates see them: dbt's {@code api.Relation} and {@code api.Column}. */
+/**
+ * Relations and columns as templates see them: dbt's {@code api.Relation} and {@code api.Column}.
+ */
 @NullMarked
 package io.tidemark.template.relation;
 

@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** agate's sequence whose items have names too: found by place, from the end, or by name. */
 class MappedSequence
-    implements HasItems,
-        HasAttributes,
-        HasLength,
-        HasText,
-        HasType,
-        Iterable<@Nullable Object> {
+    implements HasItems, HasAttributes, HasLength, HasText, HasType, Iterable<@Nullable Object> {
 
   static final List<String> METHODS = List.of("values", "keys", "items", "get", "dict");
 
@@ -70,7 +65,9 @@ class MappedSequence
         switch (name) {
           case "values" -> arguments -> values;
           case "keys" -> arguments -> keys.isEmpty() ? null : Tuple.copyOf(keys);
-          case "items" -> arguments -> List.copyOf(dict().entrySet().stream().map(MappedSequence::pair).toList());
+          case "items" ->
+              arguments ->
+                  List.copyOf(dict().entrySet().stream().map(MappedSequence::pair).toList());
           case "dict" -> arguments -> dict();
           case "get" ->
               arguments -> {

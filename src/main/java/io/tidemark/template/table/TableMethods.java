@@ -52,8 +52,7 @@ final class TableMethods {
           case "select" -> arguments -> select(table, keys(arguments), true, arguments);
           case "exclude" -> arguments -> select(table, keys(arguments), false, arguments);
           case "where" -> arguments -> table.withRows(matching(table, arguments));
-          case "find" ->
-              arguments -> matching(table, arguments).stream().findFirst().orElse(null);
+          case "find" -> arguments -> matching(table, arguments).stream().findFirst().orElse(null);
           case "order_by" -> arguments -> orderBy(table, arguments);
           case "limit" -> arguments -> limit(table, arguments);
           case "distinct" -> arguments -> distinct(table, arguments);
@@ -136,8 +135,7 @@ final class TableMethods {
   private static List<MappedSequence> matching(TableValue table, Arguments arguments) {
     Object test = arguments.get(0, "test");
     return table.rowList().stream()
-        .filter(
-            row -> Truth.of(arguments.context().call(test, List.of(row), Map.of())))
+        .filter(row -> Truth.of(arguments.context().call(test, List.of(row), Map.of())))
         .toList();
   }
 
@@ -146,9 +144,7 @@ final class TableMethods {
     Object key = bound.get(0);
     List<@Nullable Object> sorted =
         SortedItems.sorted(
-            table.rowList(),
-            row -> sortKey(row, key, arguments),
-            bound.truth(1, false));
+            table.rowList(), row -> sortKey(row, key, arguments), bound.truth(1, false));
     return table.withRows(sorted.stream().map(MappedSequence.class::cast).toList());
   }
 
@@ -187,9 +183,7 @@ final class TableMethods {
     Set<@Nullable Object> seen = new HashSet<>();
     return table.withRows(
         table.rowList().stream()
-            .filter(
-                row ->
-                    seen.add(key == null ? row.values() : sortKey(row, key, arguments)))
+            .filter(row -> seen.add(key == null ? row.values() : sortKey(row, key, arguments)))
             .toList());
   }
 

@@ -51,9 +51,7 @@ public final class TableValue
       Consumer<String> printer) {
     List<String> names = distinct(columns);
     List<DataType> types =
-        IntStream.range(0, names.size())
-            .mapToObj(i -> DataType.of(column(rows, i)))
-            .toList();
+        IntStream.range(0, names.size()).mapToObj(i -> DataType.of(column(rows, i))).toList();
     List<MappedSequence> made = new ArrayList<>();
     for (List<? extends @Nullable Object> row : rows) {
       made.add(new MappedSequence("agate.Row", row, names));
@@ -138,7 +136,8 @@ public final class TableValue
     boolean whole =
         rowList().stream()
             .map(row -> row.values().get(column))
-            .allMatch(value -> !(value instanceof BigDecimal d) || d.stripTrailingZeros().scale() <= 0);
+            .allMatch(
+                value -> !(value instanceof BigDecimal d) || d.stripTrailingZeros().scale() <= 0);
     return whole ? "integer" : type.sql();
   }
 

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class RunConsoleTest {
 
   private static final RunHook HOOK =
-      new RunHook("operation.shop.shop-on-run-start-0", RunHook.Phase.START, 0, database -> "select 1");
+      new RunHook(
+          "operation.shop.shop-on-run-start-0", RunHook.Phase.START, 0, database -> "select 1");
 
   private final FakeTerminal terminal = new FakeTerminal();
   private final HandClock clock = new HandClock();
