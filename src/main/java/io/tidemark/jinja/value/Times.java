@@ -29,7 +29,8 @@ public final class Times {
   }
 
   static boolean equal(Object left, Object right) {
-    return isAware(left) && isAware(right)
+    boolean aware = isAware(left) && isAware(right);
+    return aware
         ? zoned(left).toInstant().equals(zoned(right).toInstant())
         : left.equals(right);
   }
