@@ -12,6 +12,7 @@ import io.tidemark.load.microbatch.BatchResult;
 import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.materialization.Materializations;
+import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.materialization.Materialized;
 import io.tidemark.materialization.TestOutcome;
 import io.tidemark.materialization.Work;
@@ -21,6 +22,8 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.TemplateDatabase;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -82,7 +85,7 @@ final class NodeRunner {
               options.invocationId(),
               options.eventTimes(),
               clock);
-      Materialized done = materializations.of(node).materialize(work);
+      Materialized done = materializations.of(node, compilation).materialize(work);
       books.done(done.rows());
       if (done.batches() != null) {
         return batches(node, done, done.batches(), start);
@@ -221,6 +224,11 @@ final class NodeRunner {
     /** From now on templates ask this database. */
     void ask(TemplateDatabase asked) {
       database = asked;
+    }
+
+    @Override
+    public Optional<WrittenMaterialization> written(Set<String> ours) {
+      return compilation().written(ours);
     }
 
     private Compilation compilation() {

@@ -8,10 +8,13 @@ import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.project.problem.Place;
 import io.tidemark.report.failure.SqlPlace;
+import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.template.LineMap;
 import io.tidemark.template.TemplateDatabase;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,15 @@ final class CompiledSql {
       @Override
       public String hook(String template) {
         return compiler.compileHook(node, template);
+      }
+
+      @Override
+      public Optional<WrittenMaterialization> written(Set<String> ours) {
+        return compiler
+            .written(node, ours)
+            .map(
+                macro ->
+                    (sql, asked) -> compiler.on(asked).materialize(macro, node, sql));
       }
 
       @Override

@@ -88,7 +88,7 @@ final class ProjectLoader {
     problems.throwIfAny();
     TemplateEngine engine = new TemplateEngine(environment, invocation, macros, log);
     Manifest manifest = new ManifestBuilder(project, engine, output.database()).build();
-    check(manifest);
+    check(manifest, macros);
     return new LoadedProject(
         project,
         output,
@@ -200,12 +200,16 @@ final class ProjectLoader {
         : surroundings.directory().resolve(asked);
   }
 
-  private static void check(Manifest manifest) {
+  private static void check(Manifest manifest, MacroLibrary macros) {
     Materializations materializations = new Materializations();
     Problems problems = new Problems();
     for (Node node : manifest.models().values()) {
       try {
-        materializations.check(node);
+        boolean written =
+            macros
+                .materialization(node.config().materialized(), materializations.names())
+                .isPresent();
+        materializations.check(node, written);
       } catch (ProjectException e) {
         problems.add(e);
       }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       RestartCommand.class,
       ListCommand.class,
       CompileCommand.class,
+      RunOperationCommand.class,
       ShowCommand.class,
       SqlCommand.class,
       ParseCommand.class,

@@ -78,10 +78,7 @@ record RunPlan(
               phase,
               i,
               database ->
-                  project
-                      .compiler()
-                      .on(database)
-                      .compileRunHook(name, hook.place(), hook.sql())));
+                  project.compiler().on(database).compileRunHook(name, hook.place(), hook.sql())));
     }
   }
 }

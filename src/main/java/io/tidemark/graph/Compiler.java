@@ -3,10 +3,14 @@ package io.tidemark.graph;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.template.Macro;
+import io.tidemark.template.MaterializationAnswer;
 import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +76,37 @@ public final class Compiler {
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     addCtes(host, ephemerals);
     return new CompiledModel(CteInjection.inject(byName(ephemerals), sql), ephemerals);
+  }
+
+  /** The materialization of the node that the project or a package has written, if one has. */
+  public Optional<Macro> written(Node node, Set<String> ours) {
+    return engine.macros().materialization(node.config().materialized(), ours);
+  }
+
+  /**
+   * Runs a materialization that was written as a macro.
+   *
+   * @param sql the node's compiled SQL
+   * @throws ProjectException if it fails
+   */
+  public MaterializationAnswer materialize(Macro materialization, Node node, String sql) {
+    CompilingHost host =
+        new CompilingHost(node, references, false, column -> "null", null, database);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>(ModelValues.of(node, null));
+    model.put("compiled_code", sql);
+    return engine.materialize(materialization, node.packageName(), host, model, sql);
+  }
+
+  /**
+   * Calls a macro outside any node.
+   *
+   * @param arguments by the names of its parameters
+   * @throws ProjectException if it fails
+   */
+  public @Nullable Object operate(
+      Macro macro, Map<String, ? extends @Nullable Object> arguments) {
+    InlineHost host = new InlineHost(macro.name(), macro.packageName(), references, database);
+    return engine.operate(macro, host, arguments);
   }
 
   /** A hook's SQL, rendered in the context of its node. */

@@ -28,8 +28,7 @@ final class InlineHost implements TemplateHost {
    * @param name what it is called in errors
    * @param packageName the package in which it was written
    */
-  InlineHost(
-      String name, String packageName, References references, TemplateDatabase database) {
+  InlineHost(String name, String packageName, References references, TemplateDatabase database) {
     this.name = name;
     this.caller = new Caller(name, packageName);
     this.references = references;

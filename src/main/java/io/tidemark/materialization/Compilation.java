@@ -4,6 +4,9 @@ import io.tidemark.graph.Microbatch;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.template.TemplateDatabase;
 
+import java.util.Optional;
+import java.util.Set;
+
 /** A node's template, ready to be rendered as often as the materialization needs. */
 public interface Compilation {
 
@@ -32,6 +35,15 @@ public interface Compilation {
    * @param database where the templates of the batch ask
    */
   Compilation of(Microbatch batch, TemplateDatabase database);
+
+  /**
+   * The materialization that the project or a package has written for the node, if one has.
+   *
+   * @param ours the names of dbt's
+   */
+  default Optional<WrittenMaterialization> written(Set<String> ours) {
+    return Optional.empty();
+  }
 
   /** What was rendered has been done; no failure will ever be told at a line of it. */
   default void forget() {}

@@ -36,11 +36,41 @@ public final class Materializations {
   }
 
   /**
+   * The one that does the work: what the project has written comes before what is here.
+   *
+   * @throws ProjectException if there is none of that name
+   */
+  public Materialization of(Node node, Compilation compilation) {
+    return compilation
+        .written(byName.keySet())
+        .<Materialization>map(MacroMaterialization::new)
+        .orElseGet(() -> of(node));
+  }
+
+  /** The names of those that are here. */
+  public Set<String> names() {
+    return byName.keySet();
+  }
+
+  /**
    * Checks a model's whole configuration before anything runs.
    *
    * @throws ProjectException that names every wrong value and its place
    */
   public void check(Node node) {
+    check(node, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param written true if its materialization is one that the project or a package has written:
+   *     only that one knows what may be configured
+   */
+  public void check(Node node, boolean written) {
+    if (written) {
+      return;
+    }
     IncrementalSettings settings = new IncrementalSettings(node.config());
     List<Runnable> checks = new ArrayList<>();
     if (!node.ephemeral()) {

@@ -23,6 +23,7 @@ final class NodeScope implements Scope {
   private final MacroLibrary macros;
   private final String packageName;
   private final Map<String, @Nullable Object> names;
+  private final StoredResults results;
   private final Set<String> called = new LinkedHashSet<>();
 
   /**
@@ -40,7 +41,19 @@ final class NodeScope implements Scope {
     this.packageName = packageName;
     this.names = new HashMap<>(names);
     this.names.put("adapter", new AdapterFunctions(macros, packageName, this, host, log));
-    new StoredResults(log).addTo(this.names);
+    this.names.put("context", new ContextValue(this));
+    this.results = new StoredResults(log);
+    this.results.addTo(this.names);
+  }
+
+  /** What statements have given. */
+  StoredResults results() {
+    return results;
+  }
+
+  /** Adds names, or replaces them. */
+  void know(Map<String, ? extends @Nullable Object> more) {
+    names.putAll(more);
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class TemplateDatabase implements AutoCloseable {
   private final @Nullable Supplier<Session> source;
   private final Statements statements;
   private final boolean commitsOnDemand;
+  private boolean closes = true;
   private @Nullable Session session;
 
   private TemplateDatabase(
@@ -49,6 +50,15 @@ public final class TemplateDatabase implements AutoCloseable {
    */
   public static TemplateDatabase lazily(Supplier<Session> source, Statements statements) {
     return new TemplateDatabase(source, statements, true);
+  }
+
+  /**
+   * The session of work in which the template itself says what lasts. It stays open at the end.
+   */
+  public static TemplateDatabase onDemand(Session session, Statements statements) {
+    TemplateDatabase database = new TemplateDatabase(() -> session, statements, true);
+    database.closes = false;
+    return database;
   }
 
   /** The session; an error in a template where there is none. */
@@ -123,7 +133,9 @@ public final class TemplateDatabase implements AutoCloseable {
       try {
         open.commitOnDemand(false);
       } finally {
-        open.close();
+        if (closes) {
+          open.close();
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import io.tidemark.jinja.Environment;
 import io.tidemark.jinja.Template;
 import io.tidemark.jinja.error.TemplateException;
 import io.tidemark.jinja.render.Scope;
+import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.UndefinedMode;
 import io.tidemark.postgres.Relation;
@@ -184,6 +185,48 @@ public final class TemplateEngine {
               .template()
               .call(macro.block().bind(scope), Arrays.asList(arguments), Map.of());
       return value == null ? "" : PythonText.str(value).strip();
+    } catch (TemplateException e) {
+      throw TemplateProblems.of(e);
+    }
+  }
+
+  /**
+   * Runs a materialization that the project or a package has written.
+   *
+   * @param sql the node's compiled SQL
+   * @throws ProjectException if it fails, or does not do what dbt wants of one
+   */
+  public MaterializationAnswer materialize(
+      Macro materialization,
+      String packageName,
+      TemplateHost host,
+      Map<String, ?> model,
+      String sql) {
+    NodeScope scope = scope(host, packageName, model, log);
+    Callable render =
+        arguments ->
+            jinja.render("hook", arguments.text(0, "string"), scope, host, undefined());
+    scope.know(
+        MaterializationCall.names(
+            sql, host.config().preHooks(), host.config().postHooks(), render));
+    return new MaterializationCall(materialization, scope).run();
+  }
+
+  /**
+   * Calls a macro as {@code run-operation} does.
+   *
+   * @param arguments by the names of its parameters
+   * @return what it returns, or its text
+   * @throws ProjectException if it fails
+   */
+  public @Nullable Object operate(
+      Macro macro, TemplateHost host, Map<String, ? extends @Nullable Object> arguments) {
+    NodeScope scope = scope(host, macro.packageName(), Map.of(), log);
+    try {
+      return macro
+          .block()
+          .template()
+          .call(macro.block().bind(scope), List.of(), arguments, undefined());
     } catch (TemplateException e) {
       throw TemplateProblems.of(e);
     }

@@ -72,7 +72,9 @@ final class BoundMethod<T> implements Callable, HasText, HasType {
 
   @Override
   public @Nullable Object call(Arguments arguments) {
-    if (!arguments.named().isEmpty() && !KEYWORDS.contains(name) && !(self instanceof TemporalAccessor)) {
+    if (!arguments.named().isEmpty()
+        && !KEYWORDS.contains(name)
+        && !(self instanceof TemporalAccessor)) {
       throw PythonException.type(TypeName.of(self) + "." + name + "() takes no keyword arguments");
     }
     if (arguments.size() > 0 && BARE.contains(name)) {

@@ -61,7 +61,9 @@ final class TimeAttributes {
     if (common == null && time.isSupported(ChronoField.YEAR)) {
       common = ofDate(name);
     }
-    if (common == null && time.isSupported(ChronoField.HOUR_OF_DAY) && !(time instanceof LocalTime)) {
+    if (common == null
+        && time.isSupported(ChronoField.HOUR_OF_DAY)
+        && !(time instanceof LocalTime)) {
       common = ofMoment(name);
     }
     return common;
@@ -135,7 +137,16 @@ final class TimeAttributes {
     BoundArguments bound =
         clock && date
             ? arguments.bind(
-                0, "year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold")
+                0,
+                "year",
+                "month",
+                "day",
+                "hour",
+                "minute",
+                "second",
+                "microsecond",
+                "tzinfo",
+                "fold")
             : date
                 ? arguments.bind(0, "year", "month", "day")
                 : arguments.bind(0, "hour", "minute", "second", "microsecond");
@@ -170,7 +181,8 @@ final class TimeAttributes {
   }
 
   private static String isoFormat(TemporalAccessor time, Arguments arguments) {
-    boolean moment = time.isSupported(ChronoField.YEAR) && time.isSupported(ChronoField.HOUR_OF_DAY);
+    boolean moment =
+        time.isSupported(ChronoField.YEAR) && time.isSupported(ChronoField.HOUR_OF_DAY);
     Object separator = moment ? arguments.get(0, "sep", "T") : "T";
     Object precision = arguments.get(moment ? 1 : 0, "timespec", "auto");
     String zone = "";

@@ -97,7 +97,9 @@ public record TimeDelta(long micros)
     }
     return operator.equals("/")
         ? of(amount.divide(number, 6, RoundingMode.HALF_EVEN))
-        : Numbers.isInteger(by) ? new TimeDelta(Math.floorDiv(micros, Numbers.index(by))) : Missing.MISSING;
+        : Numbers.isInteger(by)
+            ? new TimeDelta(Math.floorDiv(micros, Numbers.index(by)))
+            : Missing.MISSING;
   }
 
   @Override
@@ -125,10 +127,8 @@ public record TimeDelta(long micros)
   public String text() {
     long days = days();
     long seconds = seconds();
-    String day =
-        days == 0 ? "" : days + (Math.abs(days) == 1 ? " day, " : " days, ");
-    String rest =
-        "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+    String day = days == 0 ? "" : days + (Math.abs(days) == 1 ? " day, " : " days, ");
+    String rest = "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
     long small = microseconds();
     return day + rest + (small == 0 ? "" : ".%06d".formatted(small));
   }

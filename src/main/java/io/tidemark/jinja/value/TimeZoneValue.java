@@ -24,8 +24,7 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
       case "zone" -> text();
       case "localize" -> (Callable) this::localize;
       case "normalize" ->
-          (Callable)
-              arguments -> Times.zoned(aware(arguments)).withZoneSameInstant(zone);
+          (Callable) arguments -> Times.zoned(aware(arguments)).withZoneSameInstant(zone);
       case "utcoffset" ->
           (Callable)
               arguments ->
@@ -69,8 +68,7 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
     if (zone instanceof ZoneOffset) {
       return "UTC" + zone.getId();
     }
-    String text =
-        DateTimeFormatter.ofPattern("zzz", Locale.US).format(moment);
+    String text = DateTimeFormatter.ofPattern("zzz", Locale.US).format(moment);
     return text.isEmpty() ? zone.getDisplayName(TextStyle.SHORT, Locale.US) : text;
   }
 

@@ -30,9 +30,7 @@ public final class Times {
 
   static boolean equal(Object left, Object right) {
     boolean aware = isAware(left) && isAware(right);
-    return aware
-        ? zoned(left).toInstant().equals(zoned(right).toInstant())
-        : left.equals(right);
+    return aware ? zoned(left).toInstant().equals(zoned(right).toInstant()) : left.equals(right);
   }
 
   /** Compares where Python knows an order; null where it doesn't. */
@@ -88,14 +86,16 @@ public final class Times {
       }
       if (start instanceof ZonedDateTime moment) {
         // As Python, which moves the clock's hands and leaves the offset to normalize().
-        return moment.toLocalDateTime().plus(delta.micros(), ChronoUnit.MICROS).atZone(moment.getZone());
+        return moment
+            .toLocalDateTime()
+            .plus(delta.micros(), ChronoUnit.MICROS)
+            .atZone(moment.getZone());
       }
       return start instanceof LocalDateTime || start instanceof OffsetDateTime
           ? ((Temporal) start).plus(delta.micros(), ChronoUnit.MICROS)
           : Missing.MISSING;
     } catch (DateTimeException tooFar) {
-      throw new PythonException(
-          ErrorKind.OVERFLOW, "date value out of range");
+      throw new PythonException(ErrorKind.OVERFLOW, "date value out of range");
     }
   }
 

@@ -38,24 +38,26 @@ final class DatetimeModule {
     return new PythonModule(
         "datetime",
         Map.of(
-            "datetime", datetime(clock),
-            "date", date(clock),
+            "datetime",
+            datetime(clock),
+            "date",
+            date(clock),
             "time",
-                new PythonClass(
-                    "datetime.time",
-                    refusing(DatetimeModule::time),
-                    Map.of(
-                        "fromisoformat",
-                        refusing(a -> LocalTime.parse(a.text(0, "time_string"))),
-                        "min",
-                        LocalTime.MIN,
-                        "max",
-                        LocalTime.of(23, 59, 59, 999_999_000))),
+            new PythonClass(
+                "datetime.time",
+                refusing(DatetimeModule::time),
+                Map.of(
+                    "fromisoformat",
+                    refusing(a -> LocalTime.parse(a.text(0, "time_string"))),
+                    "min",
+                    LocalTime.MIN,
+                    "max",
+                    LocalTime.of(23, 59, 59, 999_999_000))),
             "timedelta",
-                new PythonClass(
-                    "datetime.timedelta",
-                    DatetimeModule::timedelta,
-                    Map.of("resolution", new TimeDelta(1)))));
+            new PythonClass(
+                "datetime.timedelta",
+                DatetimeModule::timedelta,
+                Map.of("resolution", new TimeDelta(1)))));
   }
 
   private static PythonClass datetime(Clock clock) {
@@ -63,10 +65,10 @@ final class DatetimeModule {
     members.put("now", (Callable) arguments -> now(clock, arguments.get(0, "tz", null)));
     members.put("today", (Callable) arguments -> now(clock, null));
     members.put(
-        "utcnow", (Callable) arguments -> micros(LocalDateTime.now(clock.withZone(ZoneOffset.UTC))));
+        "utcnow",
+        (Callable) arguments -> micros(LocalDateTime.now(clock.withZone(ZoneOffset.UTC))));
     members.put(
-        "strptime",
-        refusing(a -> TimeParser.parse(a.text(0, "date_string"), a.text(1, "format"))));
+        "strptime", refusing(a -> TimeParser.parse(a.text(0, "date_string"), a.text(1, "format"))));
     members.put("fromisoformat", refusing(a -> fromIso(a.text(0, "date_string"))));
     members.put("fromtimestamp", refusing(a -> fromTimestamp(a, a.get(1, "tz", null), false)));
     members.put("utcfromtimestamp", refusing(a -> fromTimestamp(a, null, true)));
@@ -90,9 +92,7 @@ final class DatetimeModule {
             "fromisoformat", refusing(a -> LocalDate.parse(a.text(0, "date_string"))),
             "fromordinal",
                 refusing(
-                    a ->
-                        LocalDate.of(1, 1, 1)
-                            .plusDays(Numbers.index(a.get(0, "ordinal")) - 1)),
+                    a -> LocalDate.of(1, 1, 1).plusDays(Numbers.index(a.get(0, "ordinal")) - 1)),
             "min", LocalDate.of(1, 1, 1),
             "max", LocalDate.of(9999, 12, 31)));
   }
@@ -145,10 +145,7 @@ final class DatetimeModule {
     BoundArguments bound =
         arguments.bind(0, "hour", "minute", "second", "microsecond", "tzinfo", "fold");
     return LocalTime.of(
-        number(bound, 0, 0),
-        number(bound, 1, 0),
-        number(bound, 2, 0),
-        number(bound, 3, 0) * 1000);
+        number(bound, 0, 0), number(bound, 1, 0), number(bound, 2, 0), number(bound, 3, 0) * 1000);
   }
 
   private static Object timedelta(Arguments arguments) {

@@ -44,15 +44,16 @@ final class EndlessIterators {
         "itertools.cycle",
         items.isEmpty()
             ? Collections.emptyIterator()
-            : Stream.iterate(0, i -> (i + 1) % items.size()).<@Nullable Object>map(items::get).iterator());
+            : Stream.iterate(0, i -> (i + 1) % items.size())
+                .<@Nullable Object>map(items::get)
+                .iterator());
   }
 
   static Object repeat(Arguments arguments) {
     Object item = arguments.get(0, "object");
     Object times = arguments.get(1, "times", null);
     Stream<Integer> rounds = Stream.iterate(0, i -> i);
-    Stream<Integer> some =
-        times == null ? rounds : rounds.limit(Math.max(0, Numbers.index(times)));
+    Stream<Integer> some = times == null ? rounds : rounds.limit(Math.max(0, Numbers.index(times)));
     return OnceIterator.iterator(
         "itertools.repeat", some.<@Nullable Object>map(i -> item).iterator());
   }

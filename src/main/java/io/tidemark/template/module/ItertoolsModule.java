@@ -28,17 +28,18 @@ final class ItertoolsModule {
   static PythonModule module() {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("product", lazily("product", ItertoolsModule::product));
-    members.put("chain", new PythonModule.PythonClass(
+    members.put(
+        "chain",
+        new PythonModule.PythonClass(
             "itertools.chain",
             lazily("chain", arguments -> chained(arguments.positional())),
             Map.of(
                 "from_iterable",
-                lazily("chain", arguments -> chained(Iteration.list(arguments.get(0, "iterable")))))));
+                lazily(
+                    "chain", arguments -> chained(Iteration.list(arguments.get(0, "iterable")))))));
     members.put("zip_longest", lazily("zip_longest", ItertoolsModule::zipLongest));
-    members.put(
-        "permutations", lazily("permutations", a -> chosen(a, Choice.PERMUTATIONS)));
-    members.put(
-        "combinations", lazily("combinations", a -> chosen(a, Choice.COMBINATIONS)));
+    members.put("permutations", lazily("permutations", a -> chosen(a, Choice.PERMUTATIONS)));
+    members.put("combinations", lazily("combinations", a -> chosen(a, Choice.COMBINATIONS)));
     members.put(
         "combinations_with_replacement",
         lazily("combinations_with_replacement", a -> chosen(a, Choice.REPEATED)));
@@ -243,8 +244,7 @@ final class ItertoolsModule {
     Object predicate = arguments.get(0, "predicate");
     return predicate == null
         ? Truth.of(item)
-        : Truth.of(
-            arguments.context().call(predicate, Collections.singletonList(item), Map.of()));
+        : Truth.of(arguments.context().call(predicate, Collections.singletonList(item), Map.of()));
   }
 
   private static List<@Nullable Object> whileTrue(Arguments arguments, boolean taking) {

@@ -22,8 +22,7 @@ final class PytzModule {
     Callable fixed =
         arguments ->
             new TimeZoneValue(
-                ZoneOffset.ofTotalSeconds(
-                    (int) (Numbers.index(arguments.get(0, "offset")) * 60)));
+                ZoneOffset.ofTotalSeconds((int) (Numbers.index(arguments.get(0, "offset")) * 60)));
     List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
     return new PythonModule(
         "pytz",
@@ -47,8 +46,7 @@ final class PytzModule {
         .or(
             () ->
                 ZoneId.getAvailableZoneIds().stream()
-                    .filter(
-                        id -> id.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
+                    .filter(id -> id.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
                     .findFirst())
         .map(id -> new TimeZoneValue(ZoneId.of(id)))
         .orElseThrow(

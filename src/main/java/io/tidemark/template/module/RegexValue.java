@@ -142,8 +142,7 @@ record RegexValue(String source, long flags, Pattern pattern, Map<String, Intege
     return counted ? Tuple.of(out.toString(), done) : out.toString();
   }
 
-  private static String replacement(
-      @Nullable Object given, MatchValue match, Arguments arguments) {
+  private static String replacement(@Nullable Object given, MatchValue match, Arguments arguments) {
     return given instanceof Callable
         ? PythonText.str(arguments.context().call(given, List.of(match), Map.of()))
         : match.expand(PythonText.str(given));

@@ -124,9 +124,7 @@ final class TimeParser {
             ? LocalDate.ofYearDay(year, number(found, 'j', 1))
             : LocalDate.of(year, month(found), number(found, 'd', 1));
     int micros =
-        found.containsKey('f')
-            ? Integer.parseInt((found.get('f') + "000000").substring(0, 6))
-            : 0;
+        found.containsKey('f') ? Integer.parseInt((found.get('f') + "000000").substring(0, 6)) : 0;
     LocalTime time =
         LocalTime.of(
             hour(found), number(found, 'M', 0), Math.min(59, number(found, 'S', 0)), micros * 1000);
@@ -136,8 +134,7 @@ final class TimeParser {
       return naive;
     }
     String digits = zone.replace(":", "");
-    return naive.atZone(
-        zone.equalsIgnoreCase("Z") ? ZoneOffset.UTC : ZoneOffset.of(digits));
+    return naive.atZone(zone.equalsIgnoreCase("Z") ? ZoneOffset.UTC : ZoneOffset.of(digits));
   }
 
   private static int shortYear(Map<Character, String> found) {

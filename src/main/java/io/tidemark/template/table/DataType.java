@@ -46,8 +46,12 @@ enum DataType implements HasText, HasAttributes {
     if (this == other) {
       return this;
     }
-    boolean numbers = ordinal() <= NUMBER.ordinal() && other.ordinal() <= NUMBER.ordinal();
-    return numbers ? NUMBER : TEXT;
+    return isNumber() && other.isNumber() ? NUMBER : TEXT;
+  }
+
+  /** Whether its values are numbers. */
+  boolean isNumber() {
+    return this == INTEGER || this == NUMBER;
   }
 
   private static DataType of(Object value) {

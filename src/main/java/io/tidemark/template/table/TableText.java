@@ -56,7 +56,7 @@ final class TableText {
     for (int i = 0; i < cells.size(); i++) {
       String cell = cells.get(i);
       String blanks = " ".repeat(widths[i] - cell.length());
-      boolean number = values && i < table.types().size() && table.types().get(i).ordinal() <= 1;
+      boolean number = values && i < table.types().size() && table.types().get(i).isNumber();
       line.add(number ? blanks + cell : cell + blanks);
     }
     return line.toString();
