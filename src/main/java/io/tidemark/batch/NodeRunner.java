@@ -2,6 +2,7 @@ package io.tidemark.batch;
 
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeMacros;
 import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.LoadListener;
 import io.tidemark.load.book.HighWaterMarks;
@@ -219,6 +220,11 @@ final class NodeRunner {
     @Override
     public Compilation of(Microbatch batch, TemplateDatabase asked) {
       return compilation().of(batch, asked);
+    }
+
+    @Override
+    public NodeMacros macros() {
+      return compilation().macros();
     }
 
     /** From now on templates ask this database. */

@@ -4,6 +4,7 @@ import io.tidemark.graph.CompiledModel;
 import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeMacros;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.project.problem.Place;
@@ -66,6 +67,11 @@ final class CompiledSql {
       }
 
       @Override
+      public NodeMacros macros() {
+        return compiler.macros(node, null);
+      }
+
+      @Override
       public Compilation of(Microbatch batch, TemplateDatabase asked) {
         return CompiledSql.this.of(node, batch, asked);
       }
@@ -95,6 +101,11 @@ final class CompiledSql {
       @Override
       public String hook(String template) {
         return compiler.compileHook(node, template, batch);
+      }
+
+      @Override
+      public NodeMacros macros() {
+        return compiler.macros(node, batch);
       }
 
       @Override

@@ -201,7 +201,8 @@ final class ProjectLoader {
   }
 
   private static void check(Manifest manifest, MacroLibrary macros) {
-    Materializations materializations = new Materializations();
+    Materializations materializations =
+        new Materializations(name -> macros.find(name, manifest.projectName()).isPresent());
     Problems problems = new Problems();
     for (Node node : manifest.models().values()) {
       try {

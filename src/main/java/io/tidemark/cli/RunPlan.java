@@ -7,6 +7,7 @@ import io.tidemark.batch.SchedulingPolicy;
 import io.tidemark.graph.Node;
 import io.tidemark.project.Project;
 import io.tidemark.report.console.Console;
+import io.tidemark.materialization.UnusedMacros;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ record RunPlan(
     Map<String, Node> nodes =
         SelectedNodes.of(project.manifest(), arguments.select(), arguments.exclude(), console)
             .runnable();
+    UnusedMacros.warnings(project.engine().macros(), nodes.values()).forEach(console::warn);
     return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
   }
 

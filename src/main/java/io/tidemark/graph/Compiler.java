@@ -123,6 +123,22 @@ public final class Compiler {
   }
 
   /**
+   * The macros as a node at work calls them.
+   *
+   * @param batch the batch that is being done; null for all of the node
+   */
+  public NodeMacros macros(Node node, @Nullable Microbatch batch) {
+    CompilingHost host =
+        new CompilingHost(node, references, false, column -> "null", batch, database);
+    Map<String, @Nullable Object> model = ModelValues.of(node, batch);
+    ConstraintTargets.resolve(
+        model,
+        call ->
+            engine.renderText(node.file().path(), call, node.packageName(), host, Map.of()));
+    return new NodeMacros(engine, node, host, model);
+  }
+
+  /**
    * SQL that belongs to no model, such as that of {@code show --inline}: it may read any model.
    *
    * @param name what it is called in errors

@@ -69,7 +69,7 @@ final class ModelReader {
         fqn,
         file,
         config,
-        withHooks(parsed, packageName, config, model),
+        withHooks(parsed, packageName, config, model, properties),
         names.of(file, packageName, config, model),
         List.of(),
         properties,
@@ -80,12 +80,15 @@ final class ModelReader {
       ParsedModel parsed,
       String packageName,
       NodeConfig config,
-      Map<String, @Nullable Object> model) {
+      Map<String, @Nullable Object> model,
+      @Nullable NodeProperties properties) {
     List<ParsedModel> all =
         List.of(
             parsed,
             engine.parseHooks(config.preHooks(), packageName, config, model),
-            engine.parseHooks(config.postHooks(), packageName, config, model));
+            engine.parseHooks(config.postHooks(), packageName, config, model),
+            engine.parseHooks(
+                ConstraintTargets.of(config, properties), packageName, config, model));
     Set<String> macros = new LinkedHashSet<>();
     all.forEach(one -> macros.addAll(one.macros()));
     return new ParsedModel(

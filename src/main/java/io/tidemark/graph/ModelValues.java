@@ -36,6 +36,11 @@ final class ModelValues {
   static Map<String, @Nullable Object> of(Node node, @Nullable Microbatch batch) {
     Map<String, @Nullable Object> model =
         of(node.file(), node.packageName(), node.config(), node.properties());
+    NodeProperties properties = node.properties();
+    model.put("columns", ColumnValues.of(properties == null ? List.of() : properties.columns()));
+    model.put(
+        "constraints",
+        ColumnValues.constraints(properties == null ? List.of() : properties.constraints()));
     model.put("alias", node.relation().name());
     model.put("schema", node.relation().schema());
     model.put("database", node.relation().database());

@@ -60,17 +60,7 @@ public final class FirstLoad {
     new Load(session, statements, schema, listener, IdleThreads.NONE).discardPending(target);
     Swap swap = new Swap(session, statements, listener);
     swap.dropIfThere(aside);
-    long rows =
-        session.execute(
-            statements.render(
-                "relation/create_table_as",
-                Map.of(
-                    "relation",
-                    aside,
-                    "unlogged",
-                    request.unlogged(),
-                    "sql",
-                    new SqlText(request.sql()))));
+    long rows = session.execute(text(request, aside));
     for (IndexDefinition index : request.indexes()) {
       createIndex(index, aside, index.name(target, request.invocationId()));
     }
@@ -92,6 +82,21 @@ public final class FirstLoad {
         rows,
         request.invocationId());
     return rows;
+  }
+
+  private String text(TableRequest request, Relation aside) {
+    TableText written = request.text();
+    return written != null
+        ? written.creating(aside)
+        : statements.render(
+            "relation/create_table_as",
+            Map.of(
+                "relation",
+                aside,
+                "unlogged",
+                request.unlogged(),
+                "sql",
+                new SqlText(request.sql())));
   }
 
   private void indexKey(TableRequest request, Relation aside) {

@@ -1,6 +1,7 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.Microbatch;
+import io.tidemark.graph.NodeMacros;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.template.TemplateDatabase;
 
@@ -35,6 +36,9 @@ public interface Compilation {
    * @param database where the templates of the batch ask
    */
   Compilation of(Microbatch batch, TemplateDatabase database);
+
+  /** The macros, called in the node's context. */
+  NodeMacros macros();
 
   /**
    * The materialization that the project or a package has written for the node, if one has.

@@ -7,6 +7,7 @@ import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.load.increment.LoadRequest;
 import io.tidemark.load.microbatch.Microbatches;
 import io.tidemark.postgres.RelationKind;
+import io.tidemark.template.Macro;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,12 @@ final class IncrementalMaterialization implements Materialization {
     pending.ifPresent(left -> sayIfChanged(work, left));
     LoadResult finished =
         pending.map(left -> load.resume(left, () -> seal(work, hooks))).orElse(LoadResult.NOTHING);
+    WrittenStrategy written = new WrittenStrategy(work);
+    Optional<Macro> macro = written.macro();
+    if (macro.isPresent()) {
+      sayWritten(work, macro.get());
+      return written.apply(hooks);
+    }
     IncrementQuery query = new IncrementQuery(work, true);
     LoadResult loaded =
         load.run(
@@ -65,6 +72,7 @@ final class IncrementalMaterialization implements Materialization {
   /** What is to be frozen. */
   static LoadRequest request(Work work, IncrementalSettings settings, IncrementQuery query) {
     String sql = query.render();
+    new Ddl(work, sql).beforeIncrement();
     // A template asks under is_incremental(), so only now it is known for what.
     Set<String> askedFor = new HashSet<>(work.node().parsed().watermarks());
     askedFor.addAll(query.asked());
@@ -107,6 +115,13 @@ final class IncrementalMaterialization implements Materialization {
     }
   }
 
+  private static void sayWritten(Work work, Macro macro) {
+    work.listener()
+        .notice(
+            "the increment is applied whole, in one transaction, by %s of %s"
+                .formatted(macro.name(), macro.path()));
+  }
+
   private static void sayBoth(Work work, LoadResult finished, LoadResult loaded) {
     work.listener()
         .notice(
@@ -127,6 +142,7 @@ final class IncrementalMaterialization implements Materialization {
   }
 
   private static void seal(Work work, NodeHooks hooks) {
+    new Grants(work).onKept(RelationKind.TABLE);
     new Documentation(work).write(RelationKind.TABLE);
     hooks.inTransactionAfter();
   }

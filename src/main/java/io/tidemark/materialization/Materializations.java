@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The materializations by dbt's names. Thread-safe. */
 public final class Materializations {
@@ -16,7 +17,24 @@ public final class Materializations {
       Map.of(
           "view", new ViewMaterialization(),
           "table", new TableMaterialization(),
-          "incremental", new IncrementalMaterialization());
+          "incremental", new IncrementalMaterialization(),
+          "materialized_view", new MaterializedViewMaterialization());
+
+  private final Predicate<String> macros;
+
+  /** Those of projects that have no macros. */
+  public Materializations() {
+    this(name -> false);
+  }
+
+  /**
+   * Materializations.
+   *
+   * @param macros true of a macro's name if there is one
+   */
+  public Materializations(Predicate<String> macros) {
+    this.macros = macros;
+  }
 
   private final Materialization microbatch = new MicrobatchMaterialization();
 
@@ -80,7 +98,7 @@ public final class Materializations {
     checks.add(settings::chunkSize);
     checks.add(settings::parallel);
     if (node.config().materialized().equals("incremental")) {
-      checks.add(settings::strategy);
+      checks.add(() -> settings.checkStrategy(macros));
       checks.add(settings::onSchemaChange);
       checks.add(settings::checkMergeColumns);
       checks.add(settings::checkLookback);
@@ -89,6 +107,8 @@ public final class Materializations {
     if (node.microbatch()) {
       checks.addAll(new MicrobatchSettings(node).checks());
     }
+    checks.add(() -> MaterializedViewMaterialization.check(node.config()));
+    checks.addAll(new Contract(node).checks());
     Problems problems = new Problems();
     for (Runnable check : checks) {
       try {

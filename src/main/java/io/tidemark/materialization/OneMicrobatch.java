@@ -97,7 +97,8 @@ final class OneMicrobatch {
             },
             () -> {
               if (part.last()) {
-                // Comments lock the table; batches beside each other would wait for them.
+                // They lock the table; batches beside each other would wait for them.
+                new Grants(batch).onKept(RelationKind.TABLE);
                 new Documentation(batch).write(RelationKind.TABLE);
               }
               part.hooks().inTransactionAfter();

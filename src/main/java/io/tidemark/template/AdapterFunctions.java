@@ -3,6 +3,7 @@ package io.tidemark.template;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.HasAttributes;
+import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.template.relation.ColumnApi;
@@ -33,6 +34,9 @@ final class AdapterFunctions implements HasAttributes {
           "get_incremental_strategy_macro",
           "valid_incremental_strategies");
 
+  /** What is written as a macro of ours has this before its name. */
+  private static final String MACRO_PREFIX = "adapter__";
+
   private final MacroLibrary macros;
   private final String packageName;
   private final NodeScope scope;
@@ -61,6 +65,7 @@ final class AdapterFunctions implements HasAttributes {
           case "verify_database", "cache_added", "cache_dropped", "cache_renamed" ->
               arguments -> "";
           case "nice_connection_name" -> arguments -> "master";
+          case "parse_index" -> IndexValue::parse;
           case "convert_type" -> AdapterFunctions::convertType;
           case "get_incremental_strategy_macro" -> this::strategyMacro;
           case "valid_incremental_strategies" ->
@@ -74,8 +79,15 @@ final class AdapterFunctions implements HasAttributes {
       case "Relation" -> new RelationApi();
       case "Column" -> new ColumnApi();
       case "behavior" -> Map.of();
-      default -> database.method(name);
+      default -> further(name);
     };
+  }
+
+  private Object further(String name) {
+    Object method = database.method(name);
+    return method == Missing.MISSING
+        ? macros.find(MACRO_PREFIX + name, packageName).<Object>map(scope::bound).orElse(Missing.MISSING)
+        : method;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.template.relation.ColumnApi;
 import io.tidemark.template.relation.ColumnValue;
+import io.tidemark.template.relation.DriverType;
 import io.tidemark.template.relation.RelationValue;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -100,7 +101,8 @@ final class DatabaseRelations {
       List<ColumnValue> columns = new ArrayList<>();
       for (int i = 1; described != null && i <= described.getColumnCount(); i++) {
         columns.add(
-            ColumnApi.described(described.getColumnLabel(i), described.getColumnTypeName(i)));
+            ColumnApi.described(
+                described.getColumnLabel(i), DriverType.of(described.getColumnTypeName(i))));
       }
       return columns;
     } catch (SQLException e) {

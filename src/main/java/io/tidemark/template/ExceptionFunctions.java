@@ -43,6 +43,7 @@ final class ExceptionFunctions {
                       + "'");
             });
     functions.put("missing_materialization", raising("No materialization was found: "));
+    functions.put("raise_contract_error", (Callable) ContractMismatch::raise);
     functions.put("missing_relation", raising("Relation not found: "));
     functions.put("relation_wrong_type", wrongType());
     functions.put("column_type_missing", raising("Contracted models require a data_type: "));

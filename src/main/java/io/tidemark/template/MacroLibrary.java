@@ -207,6 +207,21 @@ public final class MacroLibrary {
     return all.stream().filter(macro -> macro.name().equals(name)).findFirst();
   }
 
+  /**
+   * What a project or a package has written in the place of the engine's own macro: a macro of that
+   * name, or the variant of it that is dispatched to.
+   *
+   * @param packageName the package of the node
+   */
+  public Optional<Macro> replacing(String name, String packageName) {
+    return find(name, packageName)
+        .filter(found -> !OwnMacros.has(found))
+        .or(
+            () ->
+                dispatch(name, OWN_PACKAGE, packageName)
+                    .filter(found -> !OwnMacros.has(found)));
+  }
+
   /** All there are: the project's, the packages', then the engine's own. */
   public Collection<Macro> all() {
     return all;

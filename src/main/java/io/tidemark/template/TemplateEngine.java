@@ -17,6 +17,7 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.ValueRenderer;
 import io.tidemark.template.relation.ColumnApi;
 import io.tidemark.template.relation.RelationApi;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -210,6 +211,38 @@ public final class TemplateEngine {
         MaterializationCall.names(
             sql, host.config().preHooks(), host.config().postHooks(), render));
     return new MaterializationCall(materialization, scope).run();
+  }
+
+  /**
+   * Calls a macro in the context of a node that is at work.
+   *
+   * @param names what it sees besides
+   * @return what it returns, or the text that it writes
+   * @throws ProjectException if there is no such macro or it fails
+   */
+  public @Nullable Object callIn(
+      String name,
+      String packageName,
+      TemplateHost host,
+      Map<String, ?> model,
+      Map<String, ? extends @Nullable Object> names,
+      List<? extends @Nullable Object> arguments) {
+    Macro macro =
+        macros
+            .find(name, packageName)
+            .orElseThrow(
+                () -> new ProjectException(Problem.of("There is no macro \"" + name + "\"")));
+    NodeScope scope = scope(host, packageName, model, log);
+    scope.know(names);
+    try {
+      return macro
+          .block()
+          .template()
+          .call(
+              macro.block().bind(scope), new ArrayList<>(arguments), Map.of(), undefined());
+    } catch (TemplateException e) {
+      throw TemplateProblems.of(e);
+    }
   }
 
   /**

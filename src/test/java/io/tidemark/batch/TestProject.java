@@ -5,6 +5,7 @@ import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ManifestBuilder;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeMacros;
 import io.tidemark.jinja.Environment;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
@@ -238,6 +239,11 @@ public final class TestProject {
     @Override
     public String hook(String template) {
       return compiler.compileHook(node, template, batch);
+    }
+
+    @Override
+    public NodeMacros macros() {
+      return compiler.macros(node, batch);
     }
 
     @Override
