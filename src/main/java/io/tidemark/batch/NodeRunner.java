@@ -234,9 +234,13 @@ final class NodeRunner {
 
     @Override
     public void frozen(Increment increment) {
-      left = increment.chunks() > 1 ? Checkpoint.start(increment, 1) : null;
       books.begun(Checkpoint.start(increment, 1));
       listener.frozen(node, increment);
+    }
+
+    @Override
+    public void opened(Checkpoint checkpoint) {
+      left = checkpoint;
     }
 
     @Override

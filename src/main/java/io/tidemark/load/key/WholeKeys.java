@@ -29,6 +29,7 @@ import java.util.Optional;
  *       what an earlier chunk has brought;
  *   <li>a part of the key is an expression, or of another type in the increment than in the target:
  *       rows that differ in one can be the same in the other;
+ *   <li>different texts are equal by the key's collation: they would be two keys in the list;
  *   <li>the target is partitioned or inherited from: a place in it doesn't tell the row;
  *   <li>keys have few rows: the list of them would cost more than what is gained;
  *   <li>the chunks together would read half of the target once more, or more, whatever their size:
@@ -72,7 +73,10 @@ public final class WholeKeys {
     }
     ColumnFit fit = new ColumnFit(given);
     List<String> fitting = written.stream().filter(fit::same).map(Column::name).toList();
-    if (!fitting.containsAll(key.get()) || !isPlain(request.target())) {
+    if (!fitting.containsAll(key.get())
+        || !isPlain(request.target())
+        || !new KeyCollations(session, statements)
+            .deterministic(request.target(), staging, key.get())) {
       return Optional.empty();
     }
     Map<String, Object> values = values(request.target(), staging, key.get());
