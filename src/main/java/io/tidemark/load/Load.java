@@ -20,6 +20,7 @@ import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
+import io.tidemark.project.problem.GroupedNumber;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;

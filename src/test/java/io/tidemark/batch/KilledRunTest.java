@@ -64,8 +64,7 @@ class KilledRunTest {
     ProjectFolder.empty(folder)
         .file(
             "profiles.yml",
-            ProjectFolder.profiles(
-                ProjectFolder.output("test", database.settings(), "public")));
+            ProjectFolder.profiles(ProjectFolder.output("test", database.settings(), "public")));
   }
 
   /** What the job repository says of it; every point is in the fault suite. */
@@ -108,6 +107,10 @@ class KilledRunTest {
         run.terminate();
 
         assertThat(run.outcome().exitCode()).as(run.outcome().all()).isEqualTo(143);
+        run.outcome()
+            .says("STOPPED sql incremental model public.orders", "[STOPPED at chunk ")
+            .says("Stopped by a signal. What is done is kept.", "Continue with: ")
+            .neverSays("ERROR creating", "Failure in");
       }
     }
     assertThat(jobs()).containsExactly("COMPLETED", "STOPPED");
@@ -186,7 +189,8 @@ class KilledRunTest {
             database, "select count(*) > 0 from pg_locks where not granted and objid = 4711");
         try (TidemarkProcess impatient = TidemarkProcess.in(folder).start("run")) {
           assertThat(impatient.outcome().exitCode()).isEqualTo(2);
-          assertThat(impatient.outcome().all()).contains("Another run works on this project and target");
+          assertThat(impatient.outcome().all())
+              .contains("Another run works on this project and target");
         }
         try (TidemarkProcess patient =
             TidemarkProcess.in(folder).start("run", "--lock-timeout", "300")) {

@@ -41,8 +41,7 @@ public final class TidemarkProcess implements AutoCloseable {
 
   /** A launch in a directory, which is also the user's home. */
   public static Launch in(Path directory) {
-    return new Launch(
-        directory, directory, Map.of(), List.of("-cp", classPath()));
+    return new Launch(directory, directory, Map.of(), List.of("-cp", classPath()));
   }
 
   /** This JVM's class path, for a process in another directory. */
@@ -94,10 +93,7 @@ public final class TidemarkProcess implements AutoCloseable {
       command.add(Tidemark.class.getName());
       command.addAll(List.of(arguments));
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-      builder
-          .environment()
-          .keySet()
-          .removeIf(Launch::isOurs);
+      builder.environment().keySet().removeIf(Launch::isOurs);
       builder.environment().put("LC_ALL", "C.UTF-8");
       builder.environment().putAll(environment);
       try {

@@ -22,8 +22,10 @@ import java.util.stream.Stream;
 final class FastStart {
 
   private static final Path CLASSES =
-      Path.of(URI.create(Session.class.getProtectionDomain().getCodeSource().getLocation().toString()));
-  private static final Path FOLDER = CLASSES
+      Path.of(
+          URI.create(Session.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+  private static final Path FOLDER =
+      CLASSES
           .resolveSibling("faults-" + System.getProperty("surefire.forkNumber", "1"))
           .toAbsolutePath();
 

@@ -44,10 +44,7 @@ public final class Checkpoints {
 
   private List<LoadPart> parts(Session session, Relation target) {
     return session.query(
-        sql("checkpoint_parts"),
-        Checkpoints::part,
-        target.schema(),
-        target.name());
+        sql("checkpoint_parts"), Checkpoints::part, target.schema(), target.name());
   }
 
   private static LoadPart part(ResultSet row) throws SQLException {

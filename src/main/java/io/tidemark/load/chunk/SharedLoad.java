@@ -165,10 +165,10 @@ public final class SharedLoad implements SharedWork {
    * it: who is telling tells of theirs too.
    */
   private void tell() {
-    while (told != at && telling.tryLock()) {
+    while (!told.equals(at) && telling.tryLock()) {
       try {
         Checkpoint now = at;
-        if (told != now) {
+        if (!told.equals(now)) {
           told = now;
           committed.accept(now);
         }

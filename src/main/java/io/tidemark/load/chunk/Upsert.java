@@ -1,10 +1,7 @@
 package io.tidemark.load.chunk;
 
-import io.tidemark.load.column.ColumnFit;
 import io.tidemark.load.increment.Increment;
 import io.tidemark.load.increment.PageRange;
-import io.tidemark.postgres.Catalog;
-import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Session;
@@ -41,9 +38,11 @@ final class Upsert {
     this.session = session;
     this.statements = statements;
     this.increment = increment;
+    Circumstances circumstances = new Circumstances(session, statements);
     this.byMerge =
-        session.first(statements.text("load/has_merge"), row -> row.getBoolean(1)).orElseThrow()
-            && sameTypes()
+        circumstances.hasMerge()
+            // Rows of different types can't be compared as rows; ON CONFLICT casts them first.
+            && circumstances.sameTypes(increment, increment.columns())
             && sameCollations();
   }
 
@@ -82,16 +81,6 @@ final class Upsert {
 
   private void set(String name, String value) {
     session.query(statements.text("load/set_locally"), row -> row.getString(1), name, value);
-  }
-
-  /** Rows of different types can't be compared as rows; ON CONFLICT casts them first. */
-  private boolean sameTypes() {
-    Catalog catalog = new Catalog(session, statements);
-    List<Column> written =
-        catalog.columns(increment.target()).stream()
-            .filter(column -> increment.columns().contains(column.name()))
-            .toList();
-    return new ColumnFit(catalog.columns(increment.staging())).allSame(written);
   }
 
   /** An index of another collation than the comparison's is no help to a MERGE. */

@@ -132,8 +132,8 @@ final class DifferingRows {
   }
 
   /**
-   * Asks the planner. A {@code WITH} list stands before all of it: inside the join, PostgreSQL would
-   * plan the query that it belongs to by itself, and prove nothing of it.
+   * Asks the planner. A {@code WITH} list stands before all of it: inside the join, PostgreSQL
+   * would plan the query that it belongs to by itself, and prove nothing of it.
    */
   private boolean givesNoKeyTwice(List<Column> key, WithQuery query) {
     String nulls =

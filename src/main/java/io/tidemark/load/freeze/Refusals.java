@@ -76,8 +76,7 @@ final class Refusals {
         : session.first(
             statements.render(
                 "load/constraint",
-                Map.of(
-                    "schema", new Literal(target.schema()), "name", new Literal(target.name()))),
+                Map.of("schema", new Literal(target.schema()), "name", new Literal(target.name()))),
             row -> row.getString(1));
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A query, cut where its {@code WITH} list ends. It is found by words, not by a grammar; what is not
- * understood is not cut.
+ * A query, cut where its {@code WITH} list ends. It is found by words, not by a grammar; what is
+ * not understood is not cut.
  *
  * @param list {@code with a as (…), b as (…)}; empty where the query does not begin so
  * @param body the query that reads them

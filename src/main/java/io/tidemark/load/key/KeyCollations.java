@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Whether texts that differ can be equal as keys, because of a collation that is not deterministic:
- * {@code A} and {@code a}, say. The increment, the target and its index may then disagree about which
- * keys are one, and only dbt's own statements give dbt's result.
+ * {@code A} and {@code a}, say. The increment, the target and its index may then disagree about
+ * which keys are one, and only dbt's own statements give dbt's result.
  */
 public final class KeyCollations {
 
@@ -34,8 +34,7 @@ public final class KeyCollations {
             "staging_name", new Literal(staging.name()),
             "keys", SqlText.join(", ", key.stream().map(Literal::new).toList()));
     return session
-        .first(
-            statements.render("load/deterministic_key", values), row -> row.getBoolean(1))
+        .first(statements.render("load/deterministic_key", values), row -> row.getBoolean(1))
         .orElseThrow();
   }
 }

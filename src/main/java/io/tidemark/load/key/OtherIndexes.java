@@ -26,16 +26,14 @@ public final class OtherIndexes {
   }
 
   /**
-   * One of them, if there is one. However many unique indexes are on exactly the key's columns, they
-   * refuse what one of them refuses, so none of those is another one.
+   * One of them, if there is one. However many unique indexes are on exactly the key's columns,
+   * they refuse what one of them refuses, so none of those is another one.
    *
    * @param key the key's columns; empty if there is none, or if its indexes count too
    */
   public Optional<String> first(Relation target, List<String> key) {
     List<String> ofKey =
-        key.isEmpty()
-            ? List.of()
-            : new Catalog(session, statements).uniqueIndexes(target, key);
+        key.isEmpty() ? List.of() : new Catalog(session, statements).uniqueIndexes(target, key);
     return session.first(
         statements.render(
             "load/other_unique",

@@ -134,8 +134,8 @@ public final class WholeKeys {
     values.put("target", target);
     values.put("staging", staging);
     values.put("list", list(staging));
-    values.put("target_name", name(target));
-    values.put("staging_name", name(staging));
+    values.put("target_name", target.regclass());
+    values.put("staging_name", staging.regclass());
     values.put("keys", SqlText.join(", ", columns));
     values.put(
         "listed_keys", SqlText.join(", ", columns.stream().map(c -> "listed." + c.sql()).toList()));
@@ -150,9 +150,5 @@ public final class WholeKeys {
             " and ",
             columns.stream().map(c -> "found." + c.sql() + " = listed." + c.sql()).toList()));
     return values;
-  }
-
-  private static Literal name(Relation relation) {
-    return new Literal(new Identifier(relation.schema()).sql() + "." + relation.identifier().sql());
   }
 }
