@@ -33,8 +33,14 @@ import org.jspecify.annotations.Nullable;
 /** Runs one node on a connection of its own and tells how it ended. Thread-safe. */
 final class NodeRunner {
 
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "\\s*(create|drop|alter|insert|update|delete|truncate|merge|copy|analyze|vacuum|comment|grant"
+              + "|revoke|lock|refresh|reindex|cluster)\\s.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private static final Pattern SETS =
-      Pattern.compile("set|load|temp|do\\s|call\\s|[{][{]", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("set|load|temp|;|[{][{]", Pattern.CASE_INSENSITIVE);
 
   private final RunTarget target;
   private final BiFunction<Node, TemplateDatabase, Compilation> compiler;
@@ -104,7 +110,9 @@ final class NodeRunner {
       // Errors too: a deep template or a lack of memory is one node's failure, and has to be told.
       Throwable told =
           heard.halfLoaded(
-              target.running().stopped() ? stopped(failure) : LocatedFailure.of(failure, node));
+              target.running().stopped()
+                  ? new StoppedException(failure)
+                  : LocatedFailure.of(failure, node));
       String message = told.getMessage();
       String text = message == null ? told.toString() : message;
       return result(node, RunStatus.ERROR, text, -1, start, compilation, told, null);
@@ -134,16 +142,6 @@ final class NodeRunner {
         batches);
   }
 
-  /** A stop cancels the statement that runs, and nothing is wrong with that. */
-  private static Throwable stopped(Throwable failure) {
-    ProjectException told =
-        new ProjectException(
-            Problem.of("The run was stopped while this model was at work")
-                .found("What it has committed is kept."));
-    told.initCause(failure);
-    return told;
-  }
-
   /** Hooks may leave anything in a session; so, as in dbt, it ends with the node. */
   private Session session(Node node) {
     boolean hooks = !node.config().preHooks().isEmpty() || !node.config().postHooks().isEmpty();
@@ -152,10 +150,12 @@ final class NodeRunner {
 
   /**
    * A helper's session would not have what a hook has set in the node's: a role, a time zone, a
-   * temporary table. Hooks are read by their words only; what a function does is not seen.
+   * temporary table. Hooks are read by their words only, so whatever could call a function for what
+   * it does is taken to set something: only one plain statement that changes tables or rows is not.
    */
   private static boolean mayChangeSession(Node node) {
-    return node.config().preHooks().stream().anyMatch(hook -> SETS.matcher(hook.sql()).find());
+    return node.config().preHooks().stream()
+        .anyMatch(hook -> !PLAIN.matcher(hook.sql()).matches() || SETS.matcher(hook.sql()).find());
   }
 
   private NodeResult result(
@@ -257,9 +257,13 @@ final class NodeRunner {
 
     @Override
     public void frozen(Increment increment) {
-      left = increment.chunks() > 1 ? Checkpoint.start(increment, 1) : null;
       books.begun(Checkpoint.start(increment, 1));
       listener.frozen(node, increment);
+    }
+
+    @Override
+    public void opened(Checkpoint checkpoint) {
+      left = checkpoint;
     }
 
     @Override
@@ -307,7 +311,9 @@ final class NodeRunner {
     /** With how far a load has come that is not sealed, if one was begun. */
     Throwable halfLoaded(Throwable failure) {
       Checkpoint half = left;
-      return half == null ? failure : new HalfLoadedException(half, failure);
+      return half == null
+          ? failure
+          : new HalfLoadedException(half, failure, StoppedException.is(failure));
     }
   }
 }

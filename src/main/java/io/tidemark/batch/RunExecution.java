@@ -50,11 +50,15 @@ final class RunExecution {
   }
 
   RunResult start(Run run, StopSignal stop) {
-    JobParameters parameters =
-        new JobParametersBuilder()
-            .addString("invocation_id", run.options().invocationId())
-            .toJobParameters();
-    return launch(run, stop, job -> operator.start(job, parameters), Set.of());
+    JobParametersBuilder parameters =
+        new JobParametersBuilder(identifying(run.options().invocationId()));
+    KeptArguments.write(run.options().arguments(), parameters);
+    return launch(run, stop, job -> operator.start(job, parameters.toJobParameters()), Set.of());
+  }
+
+  /** What tells a run from others. */
+  static JobParameters identifying(String invocationId) {
+    return new JobParametersBuilder().addString("invocation_id", invocationId).toJobParameters();
   }
 
   RunResult restart(Run run, PreviousRun previous, StopSignal stop) {

@@ -57,20 +57,20 @@ final class CleanStateCommand extends ProjectCommand {
     LoadedProject project = load(console);
     try (TargetConnection connection = connect(project, console);
         Session session = connection.target().session()) {
-      StateToClear toClear =
-          StateToClear.choose(
-              StateCommand.booked(project, connection, session),
-              project,
-              relations,
-              selection,
-              console);
+      StateToClear toClear = choose(project, connection, session, console);
       toClear.describe(Program.name(surroundings())).forEach(console::info);
       if (!toClear.relations().isEmpty() && agreed(console)) {
-        clear(toClear.relations(), project, connection, session, console);
+        clear(toClear, project, connection, session, console);
         console.info("Cleared: " + String.join(", ", toClear.names()));
       }
     }
     return ExitCode.OK;
+  }
+
+  private StateToClear choose(
+      LoadedProject project, TargetConnection connection, Session session, Console console) {
+    return StateToClear.choose(
+        StateCommand.booked(project, connection, session), project, relations, selection, console);
   }
 
   private boolean agreed(Console console) {
@@ -99,12 +99,13 @@ final class CleanStateCommand extends ProjectCommand {
 
   /** All or nothing, while nobody runs the project and nobody loads one of the relations. */
   private void clear(
-      List<BookedRelation> chosen,
+      StateToClear agreed,
       LoadedProject project,
       TargetConnection connection,
       Session session,
       Console console) {
     var target = connection.target();
+    List<BookedRelation> chosen = agreed.relations();
     List<RelationLock> locks = new ArrayList<>();
     try (RunSession alone =
         RunSession.open(
@@ -115,6 +116,16 @@ final class CleanStateCommand extends ProjectCommand {
             surroundings().clock())) {
       ClearedState cleared = new ClearedState(session, target.statements(), target.schema());
       chosen.forEach(one -> locks.add(lock(one, project, connection, session)));
+      String program = Program.name(surroundings());
+      // Nobody held the locks while it was told and asked for.
+      if (!choose(project, connection, session, console)
+          .describe(program)
+          .equals(agreed.describe(program))) {
+        throw new ProjectException(
+            Problem.of("The books have changed since you were told what there is to clear")
+                .found("Nothing was cleared.")
+                .next("Look again: " + program + " clean-state"));
+      }
       session.inTransaction(
           () -> {
             for (BookedRelation one : chosen) {

@@ -55,7 +55,7 @@ abstract class ProjectCommand implements Callable<Integer> {
   }
 
   FailureText failures() {
-    return new FailureText(FailedCommand.REPORT_TO);
+    return new FailureText(FailedCommand.REPORT_TO, Program.name(surroundings()));
   }
 
   /** What artifacts say of this invocation. */

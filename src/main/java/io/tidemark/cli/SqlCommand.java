@@ -39,7 +39,10 @@ final class SqlCommand extends ProjectCommand {
       if (!rows.columns().isEmpty()) {
         console.print(TextTable.render(rows.columns(), rows.numeric(), rows.rows()));
       }
-      console.info(rows.changed() < 0 ? "Done" : "Done: " + rows.changed() + " rows");
+      console.info(
+          rows.changed() < 0
+              ? "Done"
+              : "Done: " + rows.changed() + (rows.changed() == 1 ? " row" : " rows"));
     }
     return ExitCode.OK;
   }

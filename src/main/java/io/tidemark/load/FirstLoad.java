@@ -15,6 +15,7 @@ import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
+import io.tidemark.project.problem.GroupedNumber;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,9 +7,9 @@ import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.load.increment.LoadRequest;
 import io.tidemark.load.microbatch.Microbatches;
 import io.tidemark.postgres.RelationKind;
+import io.tidemark.project.problem.GroupedNumber;
 import io.tidemark.template.Macro;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -130,11 +130,7 @@ final class IncrementalMaterialization implements Materialization {
   }
 
   private static String rows(long rows) {
-    return number(rows) + (rows == 1 ? " row" : " rows");
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return GroupedNumber.of(rows) + (rows == 1 ? " row" : " rows");
   }
 
   private static String sourceHash(Work work) {

@@ -85,8 +85,11 @@ final class NodeFunctions {
   private Object highWaterMark(Arguments arguments) {
     arguments.bind(1, "column", "lookback");
     Object lookback = arguments.get(1, "lookback", HighWaterMarkText.configured(host.config()));
-    return HighWaterMarkText.of(
-        host.highWaterMark(arguments.text(0, "column")),
-        lookback == null ? null : PythonText.str(lookback));
+    String mark = host.highWaterMark(arguments.text(0, "column"));
+    try {
+      return HighWaterMarkText.of(mark, lookback == null ? null : PythonText.str(lookback));
+    } catch (IllegalArgumentException e) {
+      throw arguments.error(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.tidemark.batch.HookResult;
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunStatus;
+import io.tidemark.batch.StoppedException;
 import io.tidemark.graph.Node;
 import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.increment.Checkpoint;
@@ -41,6 +42,11 @@ final class NodeEvents {
         yield ended(result, index, total, said, result.message(), Color.YELLOW, LogLevel.INFO);
       }
       case ERROR -> {
+        if (StoppedException.is(result.failure())) {
+          String said = "STOPPED " + Wording.described(result.node());
+          String status = "STOPPED" + chunk(result);
+          yield ended(result, index, total, said, status, Color.YELLOW, LogLevel.WARN);
+        }
         String said = "ERROR creating " + Wording.described(result.node());
         String status = "ERROR" + chunk(result);
         yield ended(result, index, total, said, status, Color.RED, LogLevel.ERROR);

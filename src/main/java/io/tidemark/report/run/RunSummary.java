@@ -4,6 +4,7 @@ import io.tidemark.batch.HookResult;
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
+import io.tidemark.batch.StoppedException;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.load.microbatch.BatchResults;
@@ -53,6 +54,8 @@ final class RunSummary {
         .forEach(one -> failed("Warning", Color.YELLOW, one, result));
     result.results().stream()
         .filter(one -> !one.status().well() && one.status() != RunStatus.SKIPPED)
+        // That it was stopped is told above, and how far it came in its line.
+        .filter(one -> !StoppedException.is(one.failure()))
         .forEach(one -> failed("Failure", Color.RED, one, result));
     result.hooks().stream().filter(one -> one.status() == RunStatus.ERROR).forEach(this::failed);
     blank();

@@ -2,6 +2,7 @@ package io.tidemark.report.run;
 
 import io.tidemark.batch.RunHook;
 import io.tidemark.graph.Node;
+import io.tidemark.project.problem.GroupedNumber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ final class Wording {
 
   /** {@code 3,450,000}. */
   static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return GroupedNumber.of(number);
   }
 
   /** {@code 0.12}. */

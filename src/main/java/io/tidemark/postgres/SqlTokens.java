@@ -1,4 +1,4 @@
-package io.tidemark.load.filter;
+package io.tidemark.postgres;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Cuts PostgreSQL's SQL into words, without comments and without what stands in literals. */
-final class SqlTokens {
+public final class SqlTokens {
 
   private static final Pattern DOLLAR = Pattern.compile("\\$([\\p{L}_][\\p{L}\\p{N}_]*)?\\$");
   private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
@@ -25,16 +25,18 @@ final class SqlTokens {
    *
    * @param name an identifier as the catalog has it, or a key word; empty for anything else
    * @param text a symbol, or a literal's opening quote; empty for a name
+   * @param start where it begins
    */
-  record Token(String name, String text) {
+  public record Token(String name, String text, int start) {
 
-    boolean is(String wordOrSymbol) {
+    /** Whether it is that name, key word or symbol. */
+    public boolean is(String wordOrSymbol) {
       return name.equals(wordOrSymbol) || text.equals(wordOrSymbol);
     }
   }
 
   /** All of them, in order. Of SQL that is cut off, as far as it goes. */
-  static List<Token> of(String sql) {
+  public static List<Token> of(String sql) {
     SqlTokens cut = new SqlTokens(sql);
     while (cut.at < sql.length()) {
       cut.next();
@@ -50,12 +52,14 @@ final class SqlTokens {
     } else if (sql.startsWith("/*", at)) {
       skipComment();
     } else if (c == '\'') {
+      int start = at;
       quoted('\'', afterE());
-      tokens.add(new Token("", "'"));
+      tokens.add(new Token("", "'", start));
     } else if (c == '"') {
-      tokens.add(new Token(quoted('"', false), ""));
+      int start = at;
+      tokens.add(new Token(quoted('"', false), "", start));
     } else if (c == '$' && dollarQuoted()) {
-      tokens.add(new Token("", "'"));
+      tokens.add(new Token("", "'", at));
     } else {
       wordOrSymbol(c);
     }
@@ -71,12 +75,12 @@ final class SqlTokens {
   private void wordOrSymbol(char c) {
     Matcher word = WORD.matcher(sql).region(at, sql.length());
     if (word.lookingAt()) {
-      tokens.add(new Token(word.group().toLowerCase(Locale.ROOT), ""));
+      tokens.add(new Token(word.group().toLowerCase(Locale.ROOT), "", at));
       at = word.end();
       return;
     }
     if (!Character.isWhitespace(c)) {
-      tokens.add(new Token("", String.valueOf(c)));
+      tokens.add(new Token("", String.valueOf(c), at));
     }
     at++;
   }
