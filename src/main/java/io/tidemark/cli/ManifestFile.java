@@ -1,11 +1,14 @@
 package io.tidemark.cli;
 
 import io.tidemark.project.properties.MacroProperties;
+import io.tidemark.report.artifact.GraphSummary;
 import io.tidemark.report.artifact.InvocationFacts;
 import io.tidemark.report.artifact.ManifestArtifact;
 import io.tidemark.report.artifact.ManifestInput;
 import io.tidemark.report.artifact.ManifestInput.CompiledModel;
+import io.tidemark.report.artifact.ManifestInput.MacroArgument;
 import io.tidemark.report.artifact.ManifestInput.MacroFacts;
+import io.tidemark.report.artifact.SemanticManifest;
 import io.tidemark.template.Macro;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -30,15 +33,15 @@ final class ManifestFile {
     ManifestInput input =
         new ManifestInput(
             facts,
-            project.project().name(),
-            project.manifest().nodes(),
-            project.manifest().sources(),
+            project.manifest(),
             project.engine().macros().all().stream().map(macro -> macro(macro, project)).toList(),
-            project.manifest().disabled(),
             models,
-            text -> project.compiler().describe(text));
+            project.compiler().descriptions());
     try {
       new ManifestArtifact(input).write(files.file(ManifestArtifact.FILE_NAME));
+      new GraphSummary(project.manifest(), project.manifest().dag(), facts.invocationId())
+          .write(files.file(GraphSummary.FILE_NAME));
+      SemanticManifest.write(files.file(SemanticManifest.FILE_NAME));
     } catch (IOException e) {
       throw files.unwritable(e);
     }
@@ -57,10 +60,24 @@ final class ManifestFile {
         macro.packageName(),
         macro.path(),
         macro.block().source(),
-        described == null ? "" : project.compiler().describe(described.description()),
+        described == null
+            ? ""
+            : project.compiler().descriptions().of(described.description(), macro.packageName()),
         described == null ? null : macro.packageName() + "://" + inPackage(described, project),
-        List.of(),
+        described == null ? List.of() : arguments(described, macro, project),
         List.of());
+  }
+
+  private static List<MacroArgument> arguments(
+      MacroProperties described, Macro macro, LoadedProject project) {
+    return described.arguments().stream()
+        .map(
+            one ->
+                new MacroArgument(
+                    one.name(),
+                    one.type(),
+                    project.compiler().descriptions().of(one.description(), macro.packageName())))
+        .toList();
   }
 
   /** The path of a properties file without the folder in which its package is installed. */

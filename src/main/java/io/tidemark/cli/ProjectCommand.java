@@ -86,6 +86,7 @@ abstract class ProjectCommand implements Callable<Integer> {
       @Nullable Integer threads) {
     LoadedProject project = loader(console).load(vars, fullRefresh, threads);
     project.project().warnings().forEach(warning -> console.warn(warning.render()));
+    project.manifest().warnings().forEach(warning -> console.warn(warning.render()));
     new MicrobatchInputs(project.manifest())
         .warnings()
         .forEach(warning -> console.warn(warning.render()));

@@ -4,6 +4,7 @@ import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ManifestBuilder;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.entry.GraphMapping;
 import io.tidemark.jinja.Environment;
 import io.tidemark.materialization.Materializations;
 import io.tidemark.materialization.MicrobatchInputs;
@@ -86,17 +87,14 @@ final class ProjectLoader {
     Problems problems = new Problems();
     MacroLibrary macros = MacroLibrary.read(project, environment, problems);
     problems.throwIfAny();
-    TemplateEngine engine = new TemplateEngine(environment, invocation, macros, log);
+    GraphMapping graph = new GraphMapping();
+    TemplateEngine engine = new TemplateEngine(environment, invocation, macros, log, graph);
     Manifest manifest = new ManifestBuilder(project, engine, output.database()).build();
     check(manifest, macros);
+    Compiler compiler = new Compiler(manifest, engine);
+    graph.show(manifest, compiler.descriptions());
     return new LoadedProject(
-        project,
-        output,
-        invocation,
-        engine,
-        manifest,
-        new Compiler(manifest, engine),
-        targetPath(project));
+        project, output, invocation, engine, manifest, compiler, targetPath(project));
   }
 
   /** The project's files, and those of the packages that are installed for it. */

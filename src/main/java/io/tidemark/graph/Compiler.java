@@ -157,16 +157,18 @@ public final class Compiler {
     return engine.renderAt(place, template, packageName, host, Map.of());
   }
 
-  /** A description of a properties file, which may be a template; as written where it is none. */
-  public String describe(String text) {
-    return text.contains("{{") || text.contains("{%")
-        ? engine.renderText(
-            "description",
-            text,
-            manifest.projectName(),
-            new InlineHost("description", manifest.projectName(), references, database),
-            Map.of())
-        : text;
+  /** Renders descriptions of properties files, which may be templates. */
+  public Descriptions descriptions() {
+    return new Descriptions(manifest.docs(), manifest.projectName(), this::describe);
+  }
+
+  private String describe(String text) {
+    return engine.renderText(
+        "description",
+        text,
+        manifest.projectName(),
+        new InlineHost("description", manifest.projectName(), references, database),
+        Map.of());
   }
 
   private void addCtes(CompilingHost host, Map<Node, String> ephemerals) {
@@ -192,10 +194,14 @@ public final class Compiler {
 
   /** PostgreSQL would refuse nothing but comments with a word about what we put around it. */
   private String render(Node node, CompilingHost host, @Nullable Microbatch batch) {
-    String sql = engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
+    String sql =
+        node.detail() instanceof NodeDetail.GenericTest test
+            ? engine.renderTest(
+                node.file(), node.packageName(), host, ModelValues.of(node, batch), test.kwargs())
+            : engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
     if (CteInjection.isBlank(sql)) {
       throw new ProjectException(
-          Problem.of("The model " + node.name() + " has no SELECT")
+          Problem.of(node.what() + " has no SELECT")
               .at(node.file().start())
               .found("Its template gives nothing but blanks and comments.")
               .next("Write a SELECT into it, or remove the file."));

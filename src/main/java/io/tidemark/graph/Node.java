@@ -2,6 +2,7 @@ package io.tidemark.graph;
 
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.template.ParsedModel;
@@ -56,6 +57,26 @@ public record Node(
     return file.path();
   }
 
+  /** dbt's {@code path}: where its file would be below a search path if it had one of its own. */
+  public String path() {
+    if (detail instanceof NodeDetail.GenericTest test) {
+      return test.shortName() + ".sql";
+    }
+    return switch (type) {
+      case ANALYSIS -> "analysis/" + file.relativePath();
+      case SNAPSHOT ->
+          file.kind() == FileKind.PROPERTIES
+              ? file.relativePath() + "/" + name + ".sql"
+              : file.relativePath();
+      default -> file.relativePath();
+    };
+  }
+
+  /** {@code The model orders}, for messages. */
+  public String what() {
+    return "The " + type.shownName() + " " + name;
+  }
+
   @Override
   public List<String> tags() {
     return config.tags();
@@ -82,6 +103,23 @@ public record Node(
         parsed,
         relation,
         ids,
+        properties,
+        detail);
+  }
+
+  /** The same with another configuration. */
+  Node withConfig(NodeConfig changed) {
+    return new Node(
+        uniqueId,
+        type,
+        packageName,
+        name,
+        fqn,
+        file,
+        changed,
+        parsed,
+        relation,
+        dependsOn,
         properties,
         detail);
   }

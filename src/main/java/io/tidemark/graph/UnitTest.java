@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param fqn package, folders of the properties file, model, name
  * @param config merged by dbt's rules
+ * @param originalPath the properties file, relative to its package
  * @param model the unique id of the model that is tested
  * @param version that model's version; null where it has none
  * @param given the rows of what the model reads
@@ -28,6 +29,7 @@ public record UnitTest(
     String name,
     List<String> fqn,
     NodeConfig config,
+    String originalPath,
     String model,
     @Nullable Object version,
     List<Given> given,
@@ -59,11 +61,6 @@ public record UnitTest(
   @Override
   public ResourceType type() {
     return ResourceType.UNIT_TEST;
-  }
-
-  @Override
-  public String originalPath() {
-    return place().file();
   }
 
   @Override

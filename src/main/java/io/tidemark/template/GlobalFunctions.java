@@ -7,6 +7,7 @@ import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.HasItems;
 import io.tidemark.template.module.Modules;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class GlobalFunctions {
     names.put("invocation_args_dict", FlagValues.arguments(invocation.flags()));
     names.put("dbt_metadata_envs", metadata(invocation.environment()));
     names.put("thread_id", Thread.currentThread().getName());
-    names.put("modules", Modules.all(Clock.systemDefaultZone()));
+    names.put("modules", Modules.all(Clock.system(ZoneId.systemDefault())));
     names.put("database", invocation.target().get("database"));
     names.put("schema", invocation.target().get("schema"));
     names.put("write", (Callable) arguments -> "");

@@ -56,6 +56,11 @@ final class NodeScope implements Scope {
     names.putAll(more);
   }
 
+  /** Adds a value that only this node's template sees. */
+  void add(String name, @Nullable Object value) {
+    names.put(name, value);
+  }
+
   @Override
   public @Nullable Object get(String name) {
     Optional<Macro> macro = macros.find(name, packageName);

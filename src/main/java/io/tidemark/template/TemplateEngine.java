@@ -2,6 +2,7 @@ package io.tidemark.template;
 
 import io.tidemark.jinja.Environment;
 import io.tidemark.jinja.Template;
+import io.tidemark.jinja.TemplateBlock;
 import io.tidemark.jinja.error.TemplateException;
 import io.tidemark.jinja.render.Scope;
 import io.tidemark.jinja.value.Callable;
@@ -20,28 +21,51 @@ import io.tidemark.template.relation.RelationApi;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the project's templates, in both dialects. Thread-safe. */
 public final class TemplateEngine {
 
+  /** The name under which the template of a generic test finds its arguments. */
+  public static final String TEST_ARGUMENTS = "_dbt_generic_test_kwargs";
+
   private static final Relation PLACEHOLDER = new Relation("database", "schema", "name");
 
   private final Invocation invocation;
   private final MacroLibrary macros;
   private final TemplateLog log;
+  private final Environment environment;
+  private final Map<String, ?> graph;
   private final JinjaDialect jinja;
   private final MustacheDialect mustache = new MustacheDialect();
 
   /** An engine for one invocation. */
   public TemplateEngine(
       Environment environment, Invocation invocation, MacroLibrary macros, TemplateLog log) {
+    this(environment, invocation, macros, log, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param graph what {@code {{ graph }}} is; it may be filled later
+   */
+  public TemplateEngine(
+      Environment environment,
+      Invocation invocation,
+      MacroLibrary macros,
+      TemplateLog log,
+      Map<String, ?> graph) {
+    this.graph = graph;
     this.invocation = invocation;
     this.macros = macros;
     this.log = log;
+    this.environment = environment;
     this.jinja = new JinjaDialect(environment);
   }
 
@@ -246,6 +270,19 @@ public final class TemplateEngine {
   }
 
   /**
+   * The definitions at the top of a file.
+   *
+   * @throws ProjectException if it is no template
+   */
+  public List<TemplateBlock> blocks(SourceFile file) {
+    try {
+      return environment.parse(file.path(), file.text()).blocks();
+    } catch (TemplateException e) {
+      throw TemplateProblems.of(e);
+    }
+  }
+
+  /**
    * Calls a macro as {@code run-operation} does.
    *
    * @param arguments by the names of its parameters
@@ -265,6 +302,67 @@ public final class TemplateEngine {
     }
   }
 
+  /** Renders templates in the YAML values of a package. */
+  public ValueRenderer values(String packageName) {
+    return valueRenderer(environment, invocation, log, packageName, false);
+  }
+
+  /**
+   * The unique id of the macro of a generic test.
+   *
+   * @param namespace the package that was named; null where none was
+   * @param packageName the package in which the test stands
+   */
+  public Optional<String> testMacro(@Nullable String namespace, String name, String packageName) {
+    String macro = "test_" + name;
+    return (namespace == null
+            ? macros.find(macro, packageName)
+            : macros.ofPackage(namespace).map(found -> found.get(macro)))
+        .map(Macro::uniqueId);
+  }
+
+  /**
+   * Renders a generic test for the first time, to learn what its arguments and its macro refer to
+   * and configure.
+   *
+   * @param call what reads the node that is tested
+   * @param body false where its macro is known to say nothing of itself
+   */
+  public ParsedModel parseTest(
+      SourceFile file,
+      String packageName,
+      NodeConfig general,
+      Map<String, ?> model,
+      Map<String, ? extends @Nullable Object> arguments,
+      String call,
+      boolean body) {
+    ParsingHost host = new ParsingHost(PLACEHOLDER, general, false);
+    NodeScope scope = scope(host, packageName, model, log);
+    Map<String, @Nullable Object> known = new LinkedHashMap<>(arguments);
+    known.put("model", body ? call : "");
+    TestArguments.addTo(scope, environment, file.path(), known, UndefinedMode.CHAINABLE);
+    if (body) {
+      jinja.render(file.path(), file.text(), scope, host, UndefinedMode.CHAINABLE);
+    }
+    return host.parsed(scope.calledMacros(), Set.of());
+  }
+
+  /**
+   * Renders a generic test.
+   *
+   * @throws ProjectException if it fails
+   */
+  public String renderTest(
+      SourceFile file,
+      String packageName,
+      TemplateHost host,
+      Map<String, ?> model,
+      Map<String, ? extends @Nullable Object> arguments) {
+    NodeScope scope = scope(host, packageName, model, log);
+    TestArguments.addTo(scope, environment, file.path(), arguments, undefined());
+    return jinja.render(file.path(), file.text(), scope, host, undefined());
+  }
+
   private Dialect dialect(SourceFile file) {
     return file.isMustache() ? mustache : jinja;
   }
@@ -279,6 +377,7 @@ public final class TemplateEngine {
         new HashMap<>(GlobalFunctions.of(invocation, hears, packageName, false));
     names.putAll(NodeFunctions.of(host, model));
     names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
+    names.put("graph", graph);
     return new NodeScope(macros, packageName, names, host, hears);
   }
 }

@@ -3,7 +3,6 @@ package io.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.postgres.TestDatabase;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class ContextCommandTest {
 
   @Test
   void aMaterializationThatTheProjectWrote() throws Exception {
-    project.with(
+    project.file(
         "macros/copied.sql",
         """
         {% materialization copied, adapter='postgres' %}
@@ -60,7 +59,7 @@ class ContextCommandTest {
 
   @Test
   void aMaterializationThatSaysNothingOfItsRelationsIsAnError() {
-    project.with(
+    project.file(
         "macros/lazy.sql",
         """
         {% materialization lazy, default %}
@@ -73,7 +72,7 @@ class ContextCommandTest {
 
   @Test
   void anOperationAsksAndChangesTheTarget() throws Exception {
-    project.with(
+    project.file(
         "macros/ops.sql",
         """
         {% macro fill(amount, commit=true) %}
@@ -86,7 +85,7 @@ class ContextCommandTest {
         """);
     project.run("run-operation", "fill", "--args", "{amount: 3}").succeeded().says("found 3");
     assertThat(database.queryText("select a from shop.filled")).isEqualTo("3");
-    assertThat(Files.readString(project.file("target/run_results.json")))
+    assertThat(project.read("target/run_results.json"))
         .contains("macro.shop.fill");
 
     database.execute("drop table shop.filled");
@@ -111,16 +110,16 @@ class ContextCommandTest {
 
   @Test
   void aTemplateWithoutEndIsStopped() {
-    project.with(
+    project.file(
         "macros/deep.sql", "{% macro deep(n) %}{{ deep(n + 1) }}{% endmacro %}");
     project.model(
         "endless",
         "{% for i in modules.itertools.count() %}{% endfor %} select 1 as id");
-    project.run("compile", "--select", "one").wrong().says("endless", "steps");
+    project.run("compile", "--select", "one").refused().says("endless", "steps");
     project.model("endless", "{{ deep(1) }}");
-    project.run("compile", "--select", "one").wrong().says("deep");
+    project.run("compile", "--select", "one").refused().says("deep");
     project.model(
         "endless", "{{ modules.re.match('(a+)+$', 'a' * 40 ~ 'b') }} select 1 as id");
-    project.run("compile", "--select", "one").wrong().says("regular expression");
+    project.run("compile", "--select", "one").refused().says("regular expression");
   }
 }

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 enum Method {
   ACCESS("access"),
   CONFIG("config"),
-  EXPOSURE("exposure", "exposures"),
+  EXPOSURE("exposure"),
   FILE("file"),
   FQN("fqn"),
   GROUP("group"),
-  METRIC("metric", "metrics"),
+  METRIC("metric"),
   PACKAGE("package"),
   PATH("path"),
   RESOURCE_TYPE("resource_type"),
   RESULT("result", "--state"),
-  SAVED_QUERY("saved_query", "saved queries"),
+  SAVED_QUERY("saved_query"),
   SELECTOR("selector", "selectors.yml"),
-  SEMANTIC_MODEL("semantic_model", "semantic models"),
+  SEMANTIC_MODEL("semantic_model"),
   SOURCE("source"),
   SOURCE_STATUS("source_status", "--state"),
   STATE("state", "--state"),
@@ -28,7 +28,7 @@ enum Method {
   TEST_NAME("test_name", "tests"),
   TEST_TYPE("test_type", "tests"),
   UNIT_TEST("unit_test", "unit tests"),
-  VERSION("version", "versioned models");
+  VERSION("version");
 
   private final String dbtName;
   private final @Nullable String missing;

@@ -1,5 +1,6 @@
 package io.tidemark.graph.select;
 
+import io.tidemark.graph.ResourceType;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
@@ -30,29 +31,35 @@ record MethodCall(
     return switch (method) {
       case ACCESS -> new AccessMatcher(checked(ACCESS, "access level"));
       case CONFIG -> new ConfigMatcher(keys, value);
+      case EXPOSURE -> named(ResourceType.EXPOSURE);
       case FILE -> new FileMatcher(Wildcard.of(value));
       case FQN -> new FqnMatcher(value);
       case GROUP -> new GroupMatcher(Wildcard.of(value));
+      case METRIC -> named(ResourceType.METRIC);
       case PACKAGE -> new PackageMatcher(Wildcard.of(packageName()));
       case PATH -> new PathMatcher(pathPattern());
       case RESOURCE_TYPE ->
           new ResourceTypeMatcher(checked(ResourceTypeMatcher.names(), "resource type"));
+      case SAVED_QUERY -> named(ResourceType.SAVED_QUERY);
+      case SEMANTIC_MODEL -> named(ResourceType.SEMANTIC_MODEL);
       case SOURCE -> source();
       case TAG -> new TagMatcher(Wildcard.of(value));
-      case EXPOSURE,
-          METRIC,
-          RESULT,
-          SAVED_QUERY,
-          SELECTOR,
-          SEMANTIC_MODEL,
-          SOURCE_STATUS,
-          STATE,
-          TEST_NAME,
-          TEST_TYPE,
-          UNIT_TEST,
-          VERSION ->
+      case VERSION -> new VersionMatcher(checked(VersionMatcher.NAMES, "version"));
+      case RESULT, SELECTOR, SOURCE_STATUS, STATE, TEST_NAME, TEST_TYPE, UNIT_TEST ->
           throw new ProjectException(notYet());
     };
+  }
+
+  private NamedMatcher named(ResourceType type) {
+    return NamedMatcher.of(type, value)
+        .orElseThrow(
+            () ->
+                new ProjectException(
+                    Problem.of(
+                            "The selection criterion \"%s\" has too many dots for a name"
+                                .formatted(criterion))
+                        .found("Allowed: NAME or PACKAGE.NAME.")
+                        .next("Write for example \"%s:name\".".formatted(method.dbtName()))));
   }
 
   private void checkKeys() {

@@ -22,7 +22,7 @@ class SelectionProblemsTest {
         .isEqualTo(
             """
             The selection criterion "+tagg:nightly" has an unknown method, "tagg"
-              Allowed: access, config, file, fqn, group, package, path, resource_type, source, tag.
+              Allowed: access, config, exposure, file, fqn, group, metric, package, path, resource_type, saved_query, semantic_model, source, tag, version.
               Did you mean "tag"?""");
   }
 
@@ -44,12 +44,7 @@ class SelectionProblemsTest {
           test_type:generic       | tests
           test_name:unique        | tests
           unit_test:u             | unit tests
-          exposure:weekly         | exposures
-          metric:revenue          | metrics
-          semantic_model:m        | semantic models
-          saved_query:q           | saved queries
           selector:nightly        | selectors.yml
-          version:latest          | versioned models
           """)
   void methodThatIsNotThereYetSaysWhatItNeeds(String criterion, String needed) {
     assertThat(problem(criterion).what())
@@ -95,7 +90,7 @@ class SelectionProblemsTest {
 
   @Test
   void unknownResourceTypeNamesTheNearest() {
-    assertThat(problem("resource_type:sources").found()).contains("model, source");
+    assertThat(problem("resource_type:sources").found()).contains("model, seed, snapshot");
     assertThat(problem("resource_type:sources").next()).isEqualTo("Did you mean \"source\"?");
   }
 

@@ -1,5 +1,6 @@
-package io.tidemark.report.artifact;
+package io.tidemark.graph.entry;
 
+import io.tidemark.graph.ResourceType;
 import io.tidemark.project.config.Hook;
 import io.tidemark.project.config.NodeConfig;
 import java.util.ArrayList;
@@ -9,15 +10,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's configuration as the manifest has it: every key that dbt knows, with dbt's default
- * where nothing is set, and after them the keys that it doesn't know.
+ * A node's configuration as the manifest has it: every key that dbt knows, with dbt's default where
+ * nothing is set, and after them the keys that it doesn't know.
  */
-final class ModelConfigEntry {
+final class ConfigEntry {
 
-  private ModelConfigEntry() {}
+  private ConfigEntry() {}
 
-  static Map<String, @Nullable Object> of(NodeConfig config) {
-    Map<String, @Nullable Object> entry = defaults();
+  static Map<String, @Nullable Object> of(ResourceType type, NodeConfig config) {
+    if (type == ResourceType.TEST) {
+      return ofTest(config);
+    }
+    Map<String, @Nullable Object> entry = defaults(type);
     config.values().forEach((key, value) -> put(entry, key, value.value()));
     entry.put("enabled", config.enabled());
     entry.put("materialized", config.materialized());
@@ -30,6 +34,31 @@ final class ModelConfigEntry {
     return entry;
   }
 
+  private static Map<String, @Nullable Object> ofTest(NodeConfig config) {
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("enabled", true);
+    entry.put("alias", null);
+    entry.put("schema", "dbt_test__audit");
+    entry.put("database", null);
+    entry.put("tags", List.of());
+    entry.put("meta", Map.of());
+    entry.put("group", null);
+    entry.put("materialized", "test");
+    entry.put("severity", "ERROR");
+    entry.put("store_failures", null);
+    entry.put("store_failures_as", null);
+    entry.put("where", null);
+    entry.put("limit", null);
+    entry.put("fail_calc", "count(*)");
+    entry.put("warn_if", "!= 0");
+    entry.put("error_if", "!= 0");
+    config.values().forEach((key, value) -> put(entry, key, value.value()));
+    entry.put("enabled", config.enabled());
+    entry.put("tags", config.tags());
+    entry.put("meta", config.meta());
+    return entry;
+  }
+
   /** A null is as good as a missing key, so the default stands. */
   private static void put(Map<String, @Nullable Object> entry, String key, @Nullable Object value) {
     if (value != null || !entry.containsKey(key)) {
@@ -37,7 +66,7 @@ final class ModelConfigEntry {
     }
   }
 
-  private static Map<String, @Nullable Object> defaults() {
+  private static Map<String, @Nullable Object> defaults(ResourceType type) {
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("enabled", true);
     for (String unset : List.of("alias", "schema", "database")) {
@@ -66,8 +95,27 @@ final class ModelConfigEntry {
     entry.put("contract", Map.of());
     entry.put("event_time", null);
     entry.put("concurrent_batches", null);
-    entry.put("access", "protected");
-    entry.put("freshness", null);
+    switch (type) {
+      case MODEL -> {
+        entry.put("access", "protected");
+        entry.put("freshness", null);
+      }
+      case SEED -> {
+        entry.put("delimiter", ",");
+        entry.put("quote_columns", null);
+      }
+      case SNAPSHOT -> {
+        for (String key :
+            List.of("strategy", "target_schema", "target_database", "updated_at", "check_cols")) {
+          entry.put(key, null);
+        }
+        entry.put("snapshot_meta_column_names", Map.of());
+        entry.put("dbt_valid_to_current", null);
+      }
+      default -> {
+        // An analysis has what all have.
+      }
+    }
     return entry;
   }
 

@@ -1,4 +1,4 @@
-package io.tidemark.report.artifact;
+package io.tidemark.graph.entry;
 
 import io.tidemark.project.properties.ColumnProperties;
 import io.tidemark.project.yaml.YamlNode;
@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What models and sources of the manifest have in common: columns, constraints, docs. */
@@ -15,12 +14,12 @@ final class ColumnEntries {
   private ColumnEntries() {}
 
   static Map<String, Object> columns(
-      List<ColumnProperties> columns, UnaryOperator<String> descriptions) {
+      List<ColumnProperties> columns, EntryTexts texts, String packageName) {
     Map<String, Object> entries = new LinkedHashMap<>();
     for (ColumnProperties column : columns) {
       Map<String, @Nullable Object> entry = new LinkedHashMap<>();
       entry.put("name", column.name());
-      entry.put("description", descriptions.apply(column.description()));
+      entry.put("description", texts.description(column.description(), packageName));
       entry.put("meta", column.meta());
       entry.put("data_type", column.dataType());
       entry.put("constraints", columnConstraints(column));
@@ -28,7 +27,7 @@ final class ColumnEntries {
       entry.put("config", Map.of("meta", column.meta(), "tags", column.tags()));
       entry.put("tags", column.tags());
       entry.put("granularity", granularity(column));
-      entry.put("doc_blocks", List.of());
+      entry.put("doc_blocks", texts.docBlocks(column.description(), packageName));
       entries.put(column.name(), entry);
     }
     return entries;

@@ -1,4 +1,4 @@
-package io.tidemark.report.artifact;
+package io.tidemark.graph.entry;
 
 import io.tidemark.graph.SourceNode;
 import io.tidemark.project.config.ConfigValue;
@@ -7,17 +7,16 @@ import io.tidemark.project.properties.SourceDefinition;
 import io.tidemark.project.properties.SourceTable;
 import io.tidemark.project.yaml.YamlNode;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A table of a source as the manifest has it. */
 final class SourceEntry {
 
-  private final ManifestInput input;
+  private final EntryTexts texts;
 
-  SourceEntry(ManifestInput input) {
-    this.input = input;
+  SourceEntry(EntryTexts texts) {
+    this.texts = texts;
   }
 
   Map<String, @Nullable Object> of(SourceNode node) {
@@ -34,7 +33,7 @@ final class SourceEntry {
     entry.put("unique_id", node.uniqueId());
     entry.put("fqn", node.fqn());
     entry.put("source_name", source.name());
-    entry.put("source_description", input.descriptions().apply(source.description()));
+    entry.put("source_description", texts.description(source.description(), node.packageName()));
     entry.put("loader", source.loader());
     entry.put("identifier", node.relation().name());
     entry.put("quoting", quoting(table.quoting()));
@@ -42,8 +41,8 @@ final class SourceEntry {
     entry.put("loaded_at_query", value(table.mapping().get("loaded_at_query")));
     entry.put("freshness", freshness(node));
     entry.put("external", value(table.mapping().get("external")));
-    entry.put("description", input.descriptions().apply(table.description()));
-    entry.put("columns", ColumnEntries.columns(table.columns(), input.descriptions()));
+    entry.put("description", texts.description(table.description(), node.packageName()));
+    entry.put("columns", ColumnEntries.columns(table.columns(), texts, node.packageName()));
     entry.put("meta", node.config().meta());
     entry.put("source_meta", sourceMeta(source));
     entry.put("tags", node.tags());
@@ -51,10 +50,10 @@ final class SourceEntry {
     entry.put("patch_path", null);
     entry.put("unrendered_config", configured(node));
     entry.put("relation_name", node.relation().sql());
-    entry.put("created_at", ArtifactTime.epoch(input.invocation().generatedAt()));
+    entry.put("created_at", texts.createdAt());
     entry.put("unrendered_database", source.database());
     entry.put("unrendered_schema", value(source.mapping().get("schema")));
-    entry.put("doc_blocks", List.of());
+    entry.put("doc_blocks", texts.docBlocks(table.description(), node.packageName()));
     return entry;
   }
 
