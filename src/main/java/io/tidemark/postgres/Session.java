@@ -65,12 +65,12 @@ public final class Session implements AutoCloseable {
   public long execute(String sql) {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try {
         statement.execute(sql);
         return lastCount(statement);
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -83,7 +83,7 @@ public final class Session implements AutoCloseable {
       for (int i = 0; i < bound.length; i++) {
         statement.setObject(i + 1, bound[i]);
       }
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try (ResultSet row = statement.executeQuery()) {
         List<T> rows = new ArrayList<>();
         while (row.next()) {
@@ -91,7 +91,7 @@ public final class Session implements AutoCloseable {
         }
         return rows;
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -108,11 +108,11 @@ public final class Session implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.setMaxRows(Math.max(0, limit));
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try (ResultSet row = statement.executeQuery(sql)) {
         return limit == 0 ? read(row, 0) : read(row, limit < 0 ? Integer.MAX_VALUE : limit);
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -129,7 +129,7 @@ public final class Session implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.setMaxRows(Math.max(0, limit));
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try {
         RowSet last = RowSet.none(0);
         boolean rows = statement.execute(sql);
@@ -144,7 +144,7 @@ public final class Session implements AutoCloseable {
           rows = statement.getMoreResults();
         }
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -194,11 +194,11 @@ public final class Session implements AutoCloseable {
       for (int i = 0; i < bound.length; i++) {
         statement.setObject(i + 1, bound[i]);
       }
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try {
         return statement.executeLargeUpdate();
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -263,6 +263,16 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** Does what a stop can end by {@code cancel}. */
+  <T> T running(RunningStatements.Running cancel, SqlWork<T> work) throws SQLException {
+    running.started(cancel);
+    try {
+      return work.run();
+    } finally {
+      running.finished(cancel);
+    }
+  }
+
   @Override
   public void close() {
     try {
@@ -321,6 +331,13 @@ public final class Session implements AutoCloseable {
       }
       rows = statement.getMoreResults();
     }
+  }
+
+  /** Work that may fail as the driver fails. */
+  @FunctionalInterface
+  interface SqlWork<T> {
+    /** Does it. */
+    T run() throws SQLException;
   }
 
   /** Reads one row. */

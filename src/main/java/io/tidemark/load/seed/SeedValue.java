@@ -1,0 +1,84 @@
+package io.tidemark.load.seed;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A field as PostgreSQL takes it: what dbt would have made of it, written as text. */
+final class SeedValue {
+
+  /** Longer numbers are written with an exponent. */
+  private static final int LONGEST_PLAIN = 400;
+
+  private static final DateTimeFormatter TIMESTAMP =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd HH:mm:ss")
+          .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
+          .toFormatter();
+
+  private SeedValue() {}
+
+  /**
+   * The value of a field that fits its column's type; null for NULL.
+   *
+   * @param type what the column's fields are
+   * @param target what the table makes of it
+   */
+  static @Nullable String of(String field, SeedType type, SeedTarget target) {
+    String stripped = SeedText.stripped(field);
+    if (SeedText.isNull(stripped)) {
+      return null;
+    }
+    return switch (type) {
+      case INTEGER, FLOAT -> number(stripped, target);
+      case DATE -> date(stripped);
+      case TIMESTAMP -> TIMESTAMP.format(Objects.requireNonNull(SeedTime.dateTime(stripped)));
+      case ISO_TIMESTAMP -> isoTimestamp(stripped, target);
+      case BOOLEAN -> bool(field);
+      case TEXT -> field;
+    };
+  }
+
+  private static String number(String stripped, SeedTarget target) {
+    BigDecimal value = Objects.requireNonNull(SeedNumber.parse(stripped)).value();
+    if (value == null) {
+      return "NaN";
+    }
+    if (Math.abs((long) value.scale()) > LONGEST_PLAIN) {
+      return value.toString();
+    }
+    return (target.whole() ? value.setScale(0, RoundingMode.HALF_UP) : value).toPlainString();
+  }
+
+  private static String date(String stripped) {
+    LocalDate date = Objects.requireNonNull(SeedTime.date(stripped));
+    return date.toString();
+  }
+
+  private static String isoTimestamp(String stripped, SeedTarget target) {
+    IsoTime parsed = Objects.requireNonNull(IsoTime.parse(stripped));
+    LocalDateTime time = parsed.time();
+    if (parsed.offset() == null) {
+      return TIMESTAMP.format(time);
+    }
+    if (target.zoned()) {
+      return TIMESTAMP.format(time) + parsed.offset().getId().replace("Z", "+00");
+    }
+    return TIMESTAMP.format(
+        time.atOffset(parsed.offset()).atZoneSameInstant(target.zone()).toLocalDateTime());
+  }
+
+  private static @Nullable String bool(String field) {
+    return switch (Objects.requireNonNull(SeedBoolean.parse(field))) {
+      case TRUE -> "true";
+      case FALSE -> "false";
+      case NULL -> null;
+    };
+  }
+}
