@@ -131,7 +131,7 @@ final class NodeRunner {
   private static Throwable stopped(Throwable failure) {
     ProjectException told =
         new ProjectException(
-            Problem.of("The run was stopped while this model was at work")
+            Problem.of("The run was stopped while this node was at work")
                 .found("What it has committed is kept."));
     told.initCause(failure);
     return told;
