@@ -7,20 +7,18 @@ import java.util.Set;
 /** Which of the commands that run nodes a run belongs to, by dbt's names. */
 enum RunKind {
   /** Models. */
-  RUN("run", "model", Set.of(ResourceType.MODEL)),
+  RUN("run", "model"),
   /** Seeds. */
-  SEED("seed", "seed", Set.of(ResourceType.SEED)),
+  SEED("seed", "seed"),
   /** Snapshots. */
-  SNAPSHOT("snapshot", "snapshot", Set.of(ResourceType.SNAPSHOT));
+  SNAPSHOT("snapshot", "snapshot");
 
   private final String dbtName;
   private final String noun;
-  private final Set<ResourceType> types;
 
-  RunKind(String dbtName, String noun, Set<ResourceType> types) {
+  RunKind(String dbtName, String noun) {
     this.dbtName = dbtName;
     this.noun = noun;
-    this.types = types;
   }
 
   /** The command: {@code which} in artifacts. */
@@ -35,7 +33,11 @@ enum RunKind {
 
   /** The kinds of nodes that it runs. */
   Set<ResourceType> types() {
-    return types;
+    return switch (this) {
+      case RUN -> Set.of(ResourceType.MODEL);
+      case SEED -> Set.of(ResourceType.SEED);
+      case SNAPSHOT -> Set.of(ResourceType.SNAPSHOT);
+    };
   }
 
   /** The one of a name; an unknown one, as of an older version, is {@code run}. */
