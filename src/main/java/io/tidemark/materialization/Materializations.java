@@ -1,6 +1,7 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import java.util.ArrayList;
@@ -19,13 +20,17 @@ public final class Materializations {
           "incremental", new IncrementalMaterialization());
 
   private final Materialization microbatch = new MicrobatchMaterialization();
+  private final Materialization seed = new SeedMaterialization();
 
   /**
-   * The one that a model asks for.
+   * The one that a node asks for: a model by its configuration, the others by what they are.
    *
    * @throws ProjectException if there is none of that name
    */
   public Materialization of(Node node) {
+    if (node.type() == ResourceType.SEED) {
+      return seed;
+    }
     Materialization found = byName.get(node.config().materialized());
     if (found == null) {
       Set<String> known = new TreeSet<>(byName.keySet());
@@ -36,11 +41,19 @@ public final class Materializations {
   }
 
   /**
-   * Checks a model's whole configuration before anything runs.
+   * Checks a node's whole configuration before anything runs.
    *
    * @throws ProjectException that names every wrong value and its place
    */
   public void check(Node node) {
+    if (node.type() == ResourceType.SEED) {
+      check(new SeedSettings(node.config()).checks());
+    } else {
+      check(modelChecks(node));
+    }
+  }
+
+  private List<Runnable> modelChecks(Node node) {
     IncrementalSettings settings = new IncrementalSettings(node.config());
     List<Runnable> checks = new ArrayList<>();
     if (!node.ephemeral()) {
@@ -59,6 +72,10 @@ public final class Materializations {
     if (node.microbatch()) {
       checks.addAll(new MicrobatchSettings(node).checks());
     }
+    return checks;
+  }
+
+  private static void check(List<Runnable> checks) {
     Problems problems = new Problems();
     for (Runnable check : checks) {
       try {
