@@ -143,8 +143,9 @@ final class SeedCopy {
   private long lineOf(long number) {
     try (SeedRows rows = request.file().open()) {
       rows.next();
-      for (long i = 0; i < number && rows.next(); i++) {
-        continue;
+      long row = 0;
+      while (row < number && rows.next()) {
+        row++;
       }
       return rows.line();
     }

@@ -59,11 +59,7 @@ final class SeedRows implements AutoCloseable {
       line = before + 1;
       return true;
     } catch (UncheckedIOException e) {
-      IOException cause = e.getCause();
-      if (cause instanceof CharacterCodingException) {
-        throw file.notUtf8();
-      }
-      throw cause instanceof CSVException ? notCsv(cause, before + 1) : file.unreadable(cause);
+      throw unreadable(e, before + 1);
     }
   }
 
@@ -89,6 +85,16 @@ final class SeedRows implements AutoCloseable {
       // It was only read; what was to be said about it was said then.
       return;
     }
+  }
+
+  private ProjectException unreadable(UncheckedIOException failure, long at) {
+    IOException cause = failure.getCause();
+    if (cause instanceof CharacterCodingException) {
+      return file.notUtf8();
+    }
+    return cause instanceof CSVException
+        ? notCsv(cause, at)
+        : file.unreadable(cause == null ? new IOException(failure) : cause);
   }
 
   private ProjectException notCsv(IOException e, long at) {
