@@ -21,6 +21,7 @@ public final class Materializations {
 
   private final Materialization microbatch = new MicrobatchMaterialization();
   private final Materialization seed = new SeedMaterialization();
+  private final Materialization snapshot = new SnapshotMaterialization();
 
   /**
    * The one that a node asks for: a model by its configuration, the others by what they are.
@@ -30,6 +31,9 @@ public final class Materializations {
   public Materialization of(Node node) {
     if (node.type() == ResourceType.SEED) {
       return seed;
+    }
+    if (node.type() == ResourceType.SNAPSHOT) {
+      return snapshot;
     }
     Materialization found = byName.get(node.config().materialized());
     if (found == null) {
@@ -48,6 +52,8 @@ public final class Materializations {
   public void check(Node node) {
     if (node.type() == ResourceType.SEED) {
       check(new SeedSettings(node.config()).checks());
+    } else if (node.type() == ResourceType.SNAPSHOT) {
+      check(new SnapshotSettings(node.config(), node.file().start()).checks());
     } else {
       check(modelChecks(node));
     }
