@@ -203,7 +203,10 @@ final class ProjectLoader {
   private static void check(Manifest manifest) {
     Materializations materializations = new Materializations();
     Problems problems = new Problems();
-    for (Node node : manifest.models().values()) {
+    for (Node node : manifest.nodes().values()) {
+      if (!node.referable()) {
+        continue;
+      }
       try {
         materializations.check(node);
       } catch (ProjectException e) {

@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       RunCommand.class,
+      SeedCommand.class,
+      SnapshotCommand.class,
       RestartCommand.class,
       ListCommand.class,
       CompileCommand.class,
