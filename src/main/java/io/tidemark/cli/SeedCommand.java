@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
     header = "Load the project's seeds: each CSV file becomes a table.",
     description = {
       "",
-      "The types of the columns are inferred from all rows, as dbt does it; +column_types names others."
-          + " A table that is there keeps its columns and gets the file's rows, in one transaction.",
+      "The types of the columns are inferred from all rows, as dbt does it; +column_types names"
+          + " others. A table that is there keeps its columns and gets the file's rows, in one"
+          + " transaction.",
       ""
     })
 final class SeedCommand extends ProjectCommand {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
     header = "Bring the project's snapshots up to date.",
     description = {
       "",
-      "A row that is new or has changed since the last run gets a new version, and its old one ends."
-          + " Each snapshot is one transaction; nothing is ever built anew.",
+      "A row that is new or has changed since the last run gets a new version, and its old one"
+          + " ends. Each snapshot is one transaction; nothing is ever built anew.",
       ""
     })
 final class SnapshotCommand extends ProjectCommand {
