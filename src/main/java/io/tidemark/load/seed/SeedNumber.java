@@ -35,8 +35,9 @@ record SeedNumber(@Nullable BigDecimal value) {
 
   /** The number that a stripped field stands for; null if it is none. */
   static @Nullable SeedNumber parse(String field) {
-    if (isPlain(field)) {
-      return new SeedNumber(BigDecimal.valueOf(Long.parseLong(field)));
+    BigDecimal plain = plain(field);
+    if (plain != null) {
+      return new SeedNumber(plain);
     }
     if (!mayBeNumber(field)) {
       return null;
@@ -64,19 +65,31 @@ record SeedNumber(@Nullable BigDecimal value) {
     }
   }
 
-  /** A few digits with nothing around them: what most numbers of most files are. */
-  private static boolean isPlain(String field) {
+  /**
+   * The value of a few digits, with a minus and a point at most: what most numbers of most files
+   * are. Null for everything else.
+   */
+  private static @Nullable BigDecimal plain(String field) {
     int length = field.length();
     int start = length > 1 && field.charAt(0) == '-' ? 1 : 0;
     if (length - start > LONG_DIGITS) {
-      return false;
+      return null;
     }
+    long digits = 0;
+    int point = -1;
     for (int i = start; i < length; i++) {
-      if (field.charAt(i) < '0' || field.charAt(i) > '9') {
-        return false;
+      char c = field.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits = digits * 10 + (c - '0');
+      } else if (c == '.' && point < 0 && i > start) {
+        point = i;
+      } else {
+        return null;
       }
     }
-    return length > start;
+    return length == start
+        ? null
+        : BigDecimal.valueOf(start > 0 ? -digits : digits, point < 0 ? 0 : length - 1 - point);
   }
 
   /** Cheap, and true for every number: a digit, or the beginning of "inf" or "nan". */

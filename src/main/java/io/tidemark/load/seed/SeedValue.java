@@ -16,6 +16,8 @@ final class SeedValue {
   /** Longer numbers are written with an exponent. */
   private static final int LONGEST_PLAIN = 400;
 
+  private static final String DIGITS = "000000000";
+
   private static final DateTimeFormatter TIMESTAMP =
       new DateTimeFormatterBuilder()
           .appendPattern("uuuu-MM-dd HH:mm:ss")
@@ -35,6 +37,9 @@ final class SeedValue {
     if (SeedText.isNull(stripped)) {
       return null;
     }
+    if (isCanonical(stripped, type)) {
+      return stripped;
+    }
     return switch (type) {
       case INTEGER, FLOAT -> number(stripped, target);
       case DATE -> date(stripped);
@@ -43,6 +48,32 @@ final class SeedValue {
       case BOOLEAN -> bool(field);
       case TEXT -> field;
     };
+  }
+
+  /** True if the field is written as the value would be: most are. */
+  private static boolean isCanonical(String stripped, SeedType type) {
+    return switch (type) {
+      case INTEGER -> hasForm(stripped, stripped.length() > 9 ? "" : DIGITS, 1);
+      case DATE -> hasForm(stripped, "0000-00-00", 10);
+      case TIMESTAMP -> hasForm(stripped, "0000-00-00 00:00:00", 19);
+      case FLOAT, ISO_TIMESTAMP, BOOLEAN, TEXT -> false;
+    };
+  }
+
+  /** True if every character is the form's, where 0 stands for any digit. */
+  private static boolean hasForm(String text, String form, int least) {
+    if (text.length() > form.length() || text.length() < least) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char wanted = form.charAt(i);
+      char c = text.charAt(i);
+      if (wanted == '0' ? c < '0' || c > '9' : c != wanted) {
+        return false;
+      }
+    }
+    // The number 007 is 7.
+    return form.length() != DIGITS.length() || text.charAt(0) != '0' || text.length() == 1;
   }
 
   private static String number(String stripped, SeedTarget target) {

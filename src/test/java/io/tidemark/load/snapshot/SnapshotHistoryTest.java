@@ -31,6 +31,7 @@ class SnapshotHistoryTest {
 
   private static final int KINDS = 12;
   private static final int RUNS = 6;
+  private static final List<HardDeletes> DELETES = List.of(HardDeletes.values());
   private static final LocalDateTime BEGINNING = LocalDateTime.of(2024, 1, 1, 0, 0);
   private static final LocalDateTime NEVER = LocalDateTime.of(9999, 12, 31, 0, 0);
 
@@ -56,7 +57,7 @@ class SnapshotHistoryTest {
         byTime,
         timed,
         compared,
-        HardDeletes.values()[random.nextInt(3)],
+        DELETES.get(random.nextInt(3)),
         random.nextInt(3) == 0 ? NEVER : null,
         random.nextBoolean());
   }
@@ -91,7 +92,7 @@ class SnapshotHistoryTest {
                     key,
                     random.nextInt(3) == 0 ? null : random.nextInt(3),
                     random.nextInt(3) == 0 ? null : "b" + random.nextInt(2),
-                    BEGINNING.plusDays(run).plusMinutes(random.nextInt(2) * 90)));
+                    BEGINNING.plusDays(run).plusMinutes(random.nextInt(2) * 90L)));
       }
     }
   }
