@@ -202,7 +202,10 @@ final class ProjectLoader {
     Materializations materializations =
         new Materializations(name -> macros.find(name, manifest.projectName()).isPresent());
     Problems problems = new Problems();
-    for (Node node : manifest.models().values()) {
+    for (Node node : manifest.nodes().values()) {
+      if (!node.referable()) {
+        continue;
+      }
       try {
         boolean written =
             macros

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run was asked to do. Kept in the job repository, so that a restart does the same again.
  *
+ * @param kind which command
  * @param select {@code --select}
  * @param exclude {@code --exclude}
  * @param vars {@code --vars}, as it was given
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventTimes {@code --event-time-start} and {@code --event-time-end}
  */
 record RunArguments(
+    RunKind kind,
     List<String> select,
     List<String> exclude,
     @Nullable String vars,
@@ -39,6 +41,7 @@ record RunArguments(
   /** As the job repository keeps them. */
   Map<String, String> kept() {
     Map<String, String> kept = new LinkedHashMap<>();
+    kept.put("which", kind.dbtName());
     kept.put("select", json(select));
     kept.put("exclude", json(exclude));
     kept.put("full_refresh", Boolean.toString(fullRefresh));
@@ -67,6 +70,7 @@ record RunArguments(
   static RunArguments of(Map<String, String> kept, Instant now) {
     String threads = kept.get("threads");
     return new RunArguments(
+        RunKind.named(kept.getOrDefault("which", "")),
         list(kept.get("select")),
         list(kept.get("exclude")),
         kept.get("vars"),

@@ -55,6 +55,7 @@ final class RunCommand extends ProjectCommand {
   int run(Console console) {
     RunArguments arguments =
         new RunArguments(
+            RunKind.RUN,
             selection.select,
             selection.exclude,
             options().vars,

@@ -16,10 +16,10 @@ import java.util.Map;
  * What a run is going to do.
  *
  * @param project the project
- * @param nodes the models to run, by unique id
+ * @param nodes what is to be run, by unique id
  * @param arguments what was asked for
  * @param files where its artifacts go
- * @param compiled compiles its models
+ * @param compiled compiles its nodes
  */
 record RunPlan(
     LoadedProject project,
@@ -33,7 +33,7 @@ record RunPlan(
     OutputFiles files = new OutputFiles(project.targetPath());
     Map<String, Node> nodes =
         SelectedNodes.of(project.manifest(), arguments.select(), arguments.exclude(), console)
-            .runnable();
+            .runnable(arguments.kind().types());
     UnusedMacros.warnings(project.engine().macros(), nodes.values()).forEach(console::warn);
     return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
   }

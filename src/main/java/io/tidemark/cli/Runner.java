@@ -43,7 +43,11 @@ final class Runner {
   /** Runs what was planned. */
   int run(RunPlan plan, Duration patience) {
     if (plan.nodes().isEmpty()) {
-      console.warn("Nothing to do: no model is selected that becomes a relation");
+      String noun = plan.arguments().kind().noun();
+      console.warn(
+          noun.equals("model")
+              ? "Nothing to do: no model is selected that becomes a relation"
+              : "Nothing to do: no " + noun + " is selected");
       return ExitCode.OK;
     }
     return inSession(
@@ -51,7 +55,10 @@ final class Runner {
         patience,
         (connection, session, stop) -> {
           UnfinishedElsewhere.tell(plan, connection, console);
-          return execute(plan, "run", (run, listener) -> session.start(run, stop, listener));
+          return execute(
+              plan,
+              plan.arguments().kind().dbtName(),
+              (run, listener) -> session.start(run, stop, listener));
         });
   }
 
@@ -148,7 +155,7 @@ final class Runner {
       if (!stop.stopped()) {
         throw e;
       }
-      console.info("Stopped before the first model began");
+      console.info("Stopped before the first node began");
       return ExitCode.FAILED;
     }
   }
@@ -164,7 +171,7 @@ final class Runner {
   private ProjectException nothingLeft(PreviousRun previous) {
     return new ProjectException(
         Problem.of("Nothing of run " + previous.executionId() + " is left to be continued")
-            .found("None of the models that it was started for is in the project any more.")
+            .found("None of the nodes that it was started for is in the project any more.")
             .next("Start a new one: " + Program.name(command.surroundings()) + " run"));
   }
 

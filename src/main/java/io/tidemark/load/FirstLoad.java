@@ -172,15 +172,6 @@ public final class FirstLoad {
   }
 
   private void createIndex(IndexDefinition index, Relation relation, Identifier name) {
-    String method = index.method();
-    Map<String, Object> values = new HashMap<>();
-    values.put("unique", index.unique());
-    values.put("name", name);
-    values.put("relation", relation);
-    values.put("using", method != null);
-    values.put("method", new SqlText(method == null ? "" : new Identifier(method).sql()));
-    values.put(
-        "columns", SqlText.join(", ", index.columns().stream().map(Identifier::new).toList()));
-    session.execute(statements.render("relation/create_index", values));
+    index.create(session, statements, relation, name);
   }
 }

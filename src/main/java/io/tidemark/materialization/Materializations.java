@@ -1,6 +1,7 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import java.util.ArrayList;
@@ -37,13 +38,21 @@ public final class Materializations {
   }
 
   private final Materialization microbatch = new MicrobatchMaterialization();
+  private final Materialization seed = new SeedMaterialization();
+  private final Materialization snapshot = new SnapshotMaterialization();
 
   /**
-   * The one that a model asks for.
+   * The one that a node asks for: a model by its configuration, the others by what they are.
    *
    * @throws ProjectException if there is none of that name
    */
   public Materialization of(Node node) {
+    if (node.type() == ResourceType.SEED) {
+      return seed;
+    }
+    if (node.type() == ResourceType.SNAPSHOT) {
+      return snapshot;
+    }
     Materialization found = byName.get(node.config().materialized());
     if (found == null) {
       Set<String> known = new TreeSet<>(byName.keySet());
@@ -71,7 +80,7 @@ public final class Materializations {
   }
 
   /**
-   * Checks a model's whole configuration before anything runs.
+   * Checks a node's whole configuration before anything runs.
    *
    * @throws ProjectException that names every wrong value and its place
    */
@@ -89,6 +98,16 @@ public final class Materializations {
     if (written) {
       return;
     }
+    if (node.type() == ResourceType.SEED) {
+      check(new SeedSettings(node.config()).checks());
+    } else if (node.type() == ResourceType.SNAPSHOT) {
+      check(new SnapshotSettings(node.config(), node.file().start()).checks());
+    } else {
+      check(modelChecks(node));
+    }
+  }
+
+  private List<Runnable> modelChecks(Node node) {
     IncrementalSettings settings = new IncrementalSettings(node.config());
     List<Runnable> checks = new ArrayList<>();
     if (!node.ephemeral()) {
@@ -109,6 +128,10 @@ public final class Materializations {
     }
     checks.add(() -> MaterializedViewMaterialization.check(node.config()));
     checks.addAll(new Contract(node).checks());
+    return checks;
+  }
+
+  private static void check(List<Runnable> checks) {
     Problems problems = new Problems();
     for (Runnable check : checks) {
       try {

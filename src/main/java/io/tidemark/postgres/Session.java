@@ -67,12 +67,12 @@ public final class Session implements AutoCloseable {
   public long execute(String sql) {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try {
         statement.execute(sql);
         return lastCount(statement);
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -85,7 +85,7 @@ public final class Session implements AutoCloseable {
       for (int i = 0; i < bound.length; i++) {
         statement.setObject(i + 1, bound[i]);
       }
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try (ResultSet row = statement.executeQuery()) {
         List<T> rows = new ArrayList<>();
         while (row.next()) {
@@ -93,7 +93,7 @@ public final class Session implements AutoCloseable {
         }
         return rows;
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -110,11 +110,11 @@ public final class Session implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.setMaxRows(Math.max(0, limit));
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try (ResultSet row = statement.executeQuery(sql)) {
         return limit == 0 ? read(row, 0) : read(row, limit < 0 ? Integer.MAX_VALUE : limit);
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -131,7 +131,7 @@ public final class Session implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.setMaxRows(Math.max(0, limit));
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try {
         RowSet last = RowSet.none(0);
         boolean rows = statement.execute(sql);
@@ -146,7 +146,7 @@ public final class Session implements AutoCloseable {
           rows = statement.getMoreResults();
         }
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -166,7 +166,7 @@ public final class Session implements AutoCloseable {
       // A query that is not fetched is still run to its end: its functions may do something.
       statement.setMaxRows(fetch ? limit : 0);
       statement.setFetchSize(fetch ? 0 : UNREAD_FETCH_SIZE);
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try {
         List<String> columns = List.of();
         List<List<@Nullable Object>> rows = List.of();
@@ -188,7 +188,7 @@ public final class Session implements AutoCloseable {
           gives = statement.getMoreResults();
         }
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -266,11 +266,11 @@ public final class Session implements AutoCloseable {
       for (int i = 0; i < bound.length; i++) {
         statement.setObject(i + 1, bound[i]);
       }
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try {
         return statement.executeLargeUpdate();
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -335,6 +335,16 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** Does what a stop can end by {@code cancel}. */
+  <T> T running(RunningStatements.Running cancel, SqlWork<T> work) throws SQLException {
+    running.started(cancel);
+    try {
+      return work.run();
+    } finally {
+      running.finished(cancel);
+    }
+  }
+
   @Override
   public void close() {
     try {
@@ -394,6 +404,13 @@ public final class Session implements AutoCloseable {
       }
       rows = statement.getMoreResults();
     }
+  }
+
+  /** Work that may fail as the driver fails. */
+  @FunctionalInterface
+  interface SqlWork<T> {
+    /** Does it. */
+    T run() throws SQLException;
   }
 
   /** Reads one row. */

@@ -83,8 +83,8 @@ class DifferingRowsTest {
   @ValueSource(
       strings = {
         "select * from public.incoming",
-        "select * from public.unique_incoming union all select id, shop, 'twin' from public.incoming"
-            + " where id = 5",
+        "select * from public.unique_incoming union all select id, shop, 'twin' from"
+            + " public.incoming where id = 5",
         "select u.id, u.shop, t.note from public.unique_incoming u"
             + " join (select id, note from public.incoming) t on t.id = u.id",
         "select id, shop, unnest(case when id = 5 then array[note, 'twin'] else array[note] end) as note"

@@ -34,7 +34,7 @@ final class NodeEvents {
   static LogEvent finished(NodeResult result, int index, int total) {
     return switch (result.status()) {
       case SUCCESS -> {
-        String said = "OK created " + Wording.described(result.node());
+        String said = ResultWords.of(result.node()).done(result.node());
         yield ended(result, index, total, said, result.message(), Color.GREEN, LogLevel.INFO);
       }
       case PARTIAL_SUCCESS -> {
@@ -47,7 +47,7 @@ final class NodeEvents {
           String status = "STOPPED" + chunk(result);
           yield ended(result, index, total, said, status, Color.YELLOW, LogLevel.WARN);
         }
-        String said = "ERROR creating " + Wording.described(result.node());
+        String said = ResultWords.of(result.node()).failed(result.node());
         String status = "ERROR" + chunk(result);
         yield ended(result, index, total, said, status, Color.RED, LogLevel.ERROR);
       }
@@ -68,6 +68,7 @@ final class NodeEvents {
       String status,
       Color color,
       LogLevel level) {
+    ResultWords words = ResultWords.of(result.node());
     Duration took = Duration.between(result.compileStartedAt(), result.endedAt());
     Map<String, @Nullable Object> data = data(index, total, info(result));
     data.put("description", Wording.described(result.node()));
@@ -77,7 +78,7 @@ final class NodeEvents {
       data.put("unfinished_load", unfinished(half.left()));
     }
     return new StatusLine(index, total, said, status, color, took)
-        .event("LogModelResult", "Q012", level, data);
+        .event(words.event(), words.code(), level, data);
   }
 
   /** {@code at chunk 7 of 20}, where a load failed between two chunks. */

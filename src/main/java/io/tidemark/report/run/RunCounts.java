@@ -68,7 +68,9 @@ record RunCounts(long pass, long warn, long error, long skip, long noop) {
   static String kinds(RunResult result) {
     Map<String, Integer> kinds = new TreeMap<>();
     for (NodeResult one : result.results()) {
-      String kind = one.node().config().materialized() + " " + one.node().type().dbtName();
+      String type = one.node().type().dbtName();
+      String materialized = one.node().config().materialized();
+      String kind = materialized.equals(type) ? type : materialized + " " + type;
       kinds.merge(kind.replace('_', ' '), 1, Integer::sum);
     }
     if (!result.hooks().isEmpty()) {

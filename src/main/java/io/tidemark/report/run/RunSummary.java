@@ -7,6 +7,7 @@ import io.tidemark.batch.RunStatus;
 import io.tidemark.batch.StoppedException;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.TestOutcome;
 import io.tidemark.postgres.Statements;
@@ -183,7 +184,8 @@ final class RunSummary {
       tell("Note", "Z050", LogLevel.INFO, "Continue with: " + briefing.continueWith(), null);
       return;
     }
-    List<NodeResult> results = result.results();
+    List<NodeResult> results =
+        result.results().stream().filter(one -> one.node().type() == ResourceType.MODEL).toList();
     if (!results.isEmpty()) {
       String last = results.get(results.size() - 1).node().name();
       String text = "Look at the rows with: " + briefing.showWith() + " " + last;

@@ -2,6 +2,7 @@ package io.tidemark.report.run;
 
 import io.tidemark.batch.RunHook;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.project.problem.GroupedNumber;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +13,14 @@ final class Wording {
 
   private Wording() {}
 
-  /** {@code sql view model staging.stg_customers}, as dbt says it. */
+  /** {@code sql view model staging.stg_customers}, {@code seed file raw.orders}, as dbt says it. */
   static String described(Node node) {
+    if (node.type() == ResourceType.SEED) {
+      return "seed file " + node.relation().display();
+    }
+    if (node.type() == ResourceType.SNAPSHOT) {
+      return "snapshot " + node.relation().display();
+    }
     String kind = node.microbatch() ? "microbatch" : node.config().materialized();
     return "sql %s %s %s".formatted(kind, node.type().dbtName(), node.relation().display());
   }

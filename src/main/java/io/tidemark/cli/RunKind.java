@@ -1,0 +1,50 @@
+package io.tidemark.cli;
+
+import io.tidemark.graph.ResourceType;
+import java.util.Arrays;
+import java.util.Set;
+
+/** Which of the commands that run nodes a run belongs to, by dbt's names. */
+enum RunKind {
+  /** Models. */
+  RUN("run", "model"),
+  /** Seeds. */
+  SEED("seed", "seed"),
+  /** Snapshots. */
+  SNAPSHOT("snapshot", "snapshot");
+
+  private final String dbtName;
+  private final String noun;
+
+  RunKind(String dbtName, String noun) {
+    this.dbtName = dbtName;
+    this.noun = noun;
+  }
+
+  /** The command: {@code which} in artifacts. */
+  String dbtName() {
+    return dbtName;
+  }
+
+  /** What one of its nodes is called. */
+  String noun() {
+    return noun;
+  }
+
+  /** The kinds of nodes that it runs. */
+  Set<ResourceType> types() {
+    return switch (this) {
+      case RUN -> Set.of(ResourceType.MODEL);
+      case SEED -> Set.of(ResourceType.SEED);
+      case SNAPSHOT -> Set.of(ResourceType.SNAPSHOT);
+    };
+  }
+
+  /** The one of a name; an unknown one, as of an older version, is {@code run}. */
+  static RunKind named(String name) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.dbtName.equals(name))
+        .findFirst()
+        .orElse(RUN);
+  }
+}
