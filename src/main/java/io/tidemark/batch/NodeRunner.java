@@ -3,6 +3,8 @@ package io.tidemark.batch;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.UnitTestCompiler;
+import io.tidemark.graph.UnitTestInput;
 import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.LoadListener;
 import io.tidemark.load.book.HighWaterMarks;
@@ -23,6 +25,7 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.TemplateDatabase;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -97,15 +100,12 @@ final class NodeRunner {
       if (done.batches() != null) {
         return batches(node, done, done.batches(), start);
       }
+      TestOutcome test = done.test();
+      if (test != null) {
+        return ofTest(node, options.warningsFail() ? test.strict() : test, start, compilation);
+      }
       return result(
-          node,
-          RunStatus.of(done.test()),
-          done.message(),
-          done.rows(),
-          start,
-          compilation,
-          null,
-          done.test());
+          node, RunStatus.SUCCESS, done.message(), done.rows(), start, compilation, null, null);
     } catch (RuntimeException | Error failure) {
       // Errors too: a deep template or a lack of memory is one node's failure, and has to be told.
       Throwable told =
@@ -117,6 +117,11 @@ final class NodeRunner {
       String text = message == null ? told.toString() : message;
       return result(node, RunStatus.ERROR, text, -1, start, compilation, told, null);
     }
+  }
+
+  private NodeResult ofTest(Node node, TestOutcome test, Instant start, Timed compilation) {
+    String message = test.message() == null ? "" : test.message();
+    return result(node, RunStatus.of(test), message, -1, start, compilation, null, test);
   }
 
   /** One batch that failed makes the node fail; those that are done stay done. */
@@ -215,6 +220,24 @@ final class NodeRunner {
     @Override
     public String hook(String template) {
       return compilation().hook(template);
+    }
+
+    @Override
+    public String macro(String name, @Nullable Object... arguments) {
+      return compilation().macro(name, arguments);
+    }
+
+    @Override
+    public UnitTestCompiler unitTest() {
+      return compilation().unitTest();
+    }
+
+    @Override
+    public String unitTestSql(Map<UnitTestInput, String> fixtures) {
+      String sql = compilation().unitTestSql(fixtures);
+      lastSql = sql;
+      endedAt = clock.instant();
+      return sql;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,8 @@ final class RunExecution {
         run.options().policy(),
         stop,
         lent,
-        (node, upstream) -> results.nodeFinished(skipped(run, node, upstream)));
+        (node, upstream) -> results.nodeFinished(skipped(run, node, upstream)),
+        id -> Optional.ofNullable(run.nodes().get(id)).map(Node::goesOnAfterError).orElse(false));
   }
 
   private NodeResult skipped(Run run, String id, @Nullable String failedUpstream) {

@@ -4,9 +4,13 @@ import io.tidemark.graph.CompiledModel;
 import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.UnitTestCompiler;
+import io.tidemark.graph.UnitTestInput;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
+import io.tidemark.project.file.FileKind;
 import io.tidemark.project.problem.Place;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.materialization.WrittenMaterialization;
@@ -55,6 +59,24 @@ final class CompiledSql {
       @Override
       public String hook(String template) {
         return compiler.compileHook(node, template);
+      }
+
+      @Override
+      public String macro(String name, @Nullable Object... arguments) {
+        return project.compiler().call(node, name, arguments);
+      }
+
+      @Override
+      public UnitTestCompiler unitTest() {
+        if (node.detail() instanceof NodeDetail.Unit unit) {
+          return project.compiler().unitTest(unit.test());
+        }
+        return Compilation.super.unitTest();
+      }
+
+      @Override
+      public String unitTestSql(Map<UnitTestInput, String> fixtures) {
+        return keep(node, unitTest().compile(fixtures));
       }
 
       @Override
@@ -109,6 +131,11 @@ final class CompiledSql {
       }
 
       @Override
+      public String macro(String name, @Nullable Object... arguments) {
+        return project.compiler().call(node, name, arguments);
+      }
+
+      @Override
       public Compilation of(Microbatch other, TemplateDatabase asked) {
         return CompiledSql.this.of(node, other, asked);
       }
@@ -137,9 +164,15 @@ final class CompiledSql {
     return compiled.sql();
   }
 
-  /** Where a node's compiled SQL is, below the target path: where dbt puts it. */
+  /**
+   * Where a node's compiled SQL is, below the target path: where dbt puts it. What stands in a
+   * properties file with others has a file of its own, in a folder of that file's name.
+   */
   static String path(Node node) {
     String path = node.originalPath();
+    if (node.file().kind() == FileKind.PROPERTIES) {
+      return "compiled/" + node.packageName() + "/" + path + "/" + node.name() + ".sql";
+    }
     String sql = node.file().isMustache() ? path.substring(0, path.lastIndexOf('.')) : path;
     return "compiled/" + node.packageName() + "/" + sql;
   }

@@ -84,7 +84,22 @@ abstract class ProjectCommand implements Callable<Integer> {
       Map<String, @Nullable Object> vars,
       boolean fullRefresh,
       @Nullable Integer threads) {
-    LoadedProject project = loader(console).load(vars, fullRefresh, threads);
+    return load(console, vars, fullRefresh, threads, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param flags what templates find in {@code flags}, beside what the command line says
+   */
+  LoadedProject load(
+      Console console,
+      Map<String, @Nullable Object> vars,
+      boolean fullRefresh,
+      @Nullable Integer threads,
+      Map<String, @Nullable Object> flags) {
+    TemplateLog log = new ConsoleTemplateLog(console);
+    LoadedProject project = loader(log, flags).load(vars, fullRefresh, threads);
     project.project().warnings().forEach(warning -> console.warn(warning.render()));
     project.manifest().warnings().forEach(warning -> console.warn(warning.render()));
     new MicrobatchInputs(project.manifest())
@@ -100,7 +115,11 @@ abstract class ProjectCommand implements Callable<Integer> {
   }
 
   private ProjectLoader loader(TemplateLog log) {
-    return new ProjectLoader(surroundings(), options(), invocationId, log);
+    return loader(log, Map.of());
+  }
+
+  private ProjectLoader loader(TemplateLog log, Map<String, @Nullable Object> flags) {
+    return new ProjectLoader(surroundings(), options(), flags, invocationId, log);
   }
 
   private Console console(ProjectLoader loader) {

@@ -59,7 +59,8 @@ final class RestartCommand extends ProjectCommand {
             console,
             VarsOption.parse(arguments.vars()),
             arguments.fullRefresh(),
-            threads == null ? arguments.threads() : threads);
+            threads == null ? arguments.threads() : threads,
+            arguments.kinds().flags());
     return RunPlan.of(project, arguments, console);
   }
 }

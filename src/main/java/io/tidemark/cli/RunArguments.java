@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a run was asked to do. Kept in the job repository, so that a restart does the same again.
  *
  * @param kind which command
+ * @param kinds which kinds of nodes, and how tests are chosen and judged
  * @param select {@code --select}
  * @param exclude {@code --exclude}
  * @param vars {@code --vars}, as it was given
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunArguments(
     RunKind kind,
+    NodeKinds kinds,
     List<String> select,
     List<String> exclude,
     @Nullable String vars,
@@ -42,6 +44,7 @@ record RunArguments(
   Map<String, String> kept() {
     Map<String, String> kept = new LinkedHashMap<>();
     kept.put("which", kind.dbtName());
+    kept.putAll(kinds.kept());
     kept.put("select", json(select));
     kept.put("exclude", json(exclude));
     kept.put("full_refresh", Boolean.toString(fullRefresh));
@@ -69,8 +72,10 @@ record RunArguments(
    */
   static RunArguments of(Map<String, String> kept, Instant now) {
     String threads = kept.get("threads");
+    RunKind kind = RunKind.named(kept.getOrDefault("which", ""));
     return new RunArguments(
-        RunKind.named(kept.getOrDefault("which", "")),
+        kind,
+        NodeKinds.of(kind, kept),
         list(kept.get("select")),
         list(kept.get("exclude")),
         kept.get("vars"),

@@ -56,6 +56,7 @@ final class RunCommand extends ProjectCommand {
     RunArguments arguments =
         new RunArguments(
             RunKind.RUN,
+            NodeKinds.of(RunKind.RUN),
             selection.select,
             selection.exclude,
             options().vars,

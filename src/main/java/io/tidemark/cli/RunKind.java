@@ -11,7 +11,11 @@ enum RunKind {
   /** Seeds. */
   SEED("seed", "seed"),
   /** Snapshots. */
-  SNAPSHOT("snapshot", "snapshot");
+  SNAPSHOT("snapshot", "snapshot"),
+  /** Data tests and unit tests. */
+  TEST("test", "test"),
+  /** All of these, in one order. */
+  BUILD("build", "node");
 
   private final String dbtName;
   private final String noun;
@@ -37,6 +41,14 @@ enum RunKind {
       case RUN -> Set.of(ResourceType.MODEL);
       case SEED -> Set.of(ResourceType.SEED);
       case SNAPSHOT -> Set.of(ResourceType.SNAPSHOT);
+      case TEST -> Set.of(ResourceType.TEST, ResourceType.UNIT_TEST);
+      case BUILD ->
+          Set.of(
+              ResourceType.MODEL,
+              ResourceType.SEED,
+              ResourceType.SNAPSHOT,
+              ResourceType.TEST,
+              ResourceType.UNIT_TEST);
     };
   }
 

@@ -4,7 +4,10 @@ import io.tidemark.batch.Run;
 import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunOptions;
 import io.tidemark.batch.SchedulingPolicy;
+import io.tidemark.graph.BuildOrder;
+import io.tidemark.graph.Dag;
 import io.tidemark.graph.Node;
+import io.tidemark.materialization.DataTestSettings;
 import io.tidemark.project.Project;
 import io.tidemark.report.console.Console;
 import io.tidemark.materialization.UnusedMacros;
@@ -32,8 +35,13 @@ record RunPlan(
   static RunPlan of(LoadedProject project, RunArguments arguments, Console console) {
     OutputFiles files = new OutputFiles(project.targetPath());
     Map<String, Node> nodes =
-        SelectedNodes.of(project.manifest(), arguments.select(), arguments.exclude(), console)
-            .runnable(arguments.kind().types());
+        SelectedNodes.of(
+                project.manifest(),
+                arguments.select(),
+                arguments.exclude(),
+                arguments.kinds().indirect(),
+                console)
+            .runnable(arguments.kinds().types());
     UnusedMacros.warnings(project.engine().macros(), nodes.values()).forEach(console::warn);
     return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
   }
@@ -43,16 +51,41 @@ record RunPlan(
     return new Run(
         project.site().jobName(),
         nodes,
-        project.manifest().dag().subset(nodes.keySet()),
+        order().subset(nodes.keySet()),
         compiled::of,
-        nodes.values().stream().map(node -> node.relation().schema()).distinct().toList(),
+        schemas(),
         hooks(),
         new RunOptions(
             invocationId,
             new SchedulingPolicy(project.output().threads(), arguments.failFast()),
             arguments.fullRefresh(),
             arguments.eventTimes(),
+            arguments.kinds().warningsFail(),
             arguments.kept()));
+  }
+
+  private Dag order() {
+    return arguments.kind() == RunKind.BUILD
+        ? BuildOrder.of(project.manifest())
+        : project.manifest().dag();
+  }
+
+  /** Those in which something is made: by tests only where failures are kept. */
+  private List<String> schemas() {
+    return nodes.values().stream()
+        .filter(
+            node ->
+                switch (node.type()) {
+                  case UNIT_TEST -> false;
+                  case TEST ->
+                      new DataTestSettings(node.config())
+                          .stored(arguments.kinds().storeFailures())
+                          .isPresent();
+                  default -> true;
+                })
+        .map(node -> node.relation().schema())
+        .distinct()
+        .toList();
   }
 
   /** Packages' hooks come before the project's own, as in dbt, and by the packages' names. */

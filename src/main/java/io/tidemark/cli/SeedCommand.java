@@ -53,6 +53,7 @@ final class SeedCommand extends ProjectCommand {
     RunArguments arguments =
         new RunArguments(
             RunKind.SEED,
+            NodeKinds.of(RunKind.SEED),
             selection.select,
             selection.exclude,
             options().vars,

@@ -4,6 +4,7 @@ import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
+import io.tidemark.graph.select.IndirectSelection;
 import io.tidemark.graph.select.Selection;
 import io.tidemark.report.console.Console;
 import java.util.LinkedHashMap;
@@ -22,13 +23,27 @@ final class SelectedNodes {
     this.ids = ids;
   }
 
-  /** Applies a selection; a part of it that matches nothing is warned of. */
+  /** As the other, with the tests that dbt takes along where nobody says which. */
   static SelectedNodes of(
       Manifest manifest, List<String> select, List<String> exclude, Console console) {
+    return of(manifest, select, exclude, IndirectSelection.EAGER, console);
+  }
+
+  /**
+   * Applies a selection; a part of it that matches nothing is warned of.
+   *
+   * @param indirect which tests come with what is selected
+   */
+  static SelectedNodes of(
+      Manifest manifest,
+      List<String> select,
+      List<String> exclude,
+      IndirectSelection indirect,
+      Console console) {
     Selection selection = Selection.of(select, exclude, manifest.projectName());
     Map<String, Selectable> all = manifest.selectable();
     selection.unmatched(all, manifest.dag()).forEach(warning -> console.warn(warning.render()));
-    return new SelectedNodes(manifest, selection.apply(all, manifest.dag()));
+    return new SelectedNodes(manifest, selection.apply(all, manifest.dag(), indirect));
   }
 
   /** All of them, sources too, in the order of the manifest. */
@@ -53,6 +68,11 @@ final class SelectedNodes {
   /** Those among them that a run can run: of these types, and no ephemeral models. */
   Map<String, Node> runnable(Set<ResourceType> types) {
     Map<String, Node> nodes = new LinkedHashMap<>(manifest.nodes());
+    manifest
+        .unitTests()
+        .forEach(
+            (id, test) ->
+                manifest.node(test.model()).ifPresent(model -> nodes.put(id, test.asNode(model))));
     nodes
         .values()
         .removeIf(

@@ -44,6 +44,7 @@ final class SnapshotCommand extends ProjectCommand {
     RunArguments arguments =
         new RunArguments(
             RunKind.SNAPSHOT,
+            NodeKinds.of(RunKind.SNAPSHOT),
             selection.select,
             selection.exclude,
             options().vars,

@@ -139,6 +139,27 @@ public final class Compiler {
   }
 
   /**
+   * Calls a macro in the context of a node.
+   *
+   * @return its text, without white space around
+   * @throws ProjectException if there is none or it fails
+   */
+  public String call(Node node, String macro, @Nullable Object... arguments) {
+    return engine.call(
+        macro, node.packageName(), node.config(), ModelValues.of(node, null), arguments);
+  }
+
+  /** What renders the model of a unit test. */
+  public UnitTestCompiler unitTest(UnitTest test) {
+    return new UnitTestCompiler(
+        test,
+        manifest,
+        engine,
+        references,
+        node -> compile(node, false, column -> "null", null).sql());
+  }
+
+  /**
    * SQL that belongs to no model, such as that of {@code show --inline}: it may read any model.
    *
    * @param name what it is called in errors

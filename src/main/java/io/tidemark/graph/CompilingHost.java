@@ -49,7 +49,11 @@ final class CompilingHost implements TemplateHost {
    * The name that dbt gives an ephemeral model's common table expression, quoted where it must be.
    */
   static String cteName(Node node) {
-    Identifier name = new Identifier("__dbt__cte__" + node.name()).withSuffix("");
+    return cteName(node.name());
+  }
+
+  static String cteName(String node) {
+    Identifier name = new Identifier("__dbt__cte__" + node).withSuffix("");
     return PLAIN.matcher(name.name()).matches() ? name.name() : name.sql();
   }
 

@@ -129,6 +129,11 @@ public record Node(
     return type == ResourceType.MODEL && config.materialized().equals(EPHEMERAL);
   }
 
+  /** True if what reads it is run even where it has failed; dbt's {@code on_error: continue}. */
+  public boolean goesOnAfterError() {
+    return type == ResourceType.MODEL && config.string("on_error", "").equals("continue");
+  }
+
   /** True if it is loaded batch by batch, each a window of event time. */
   public boolean microbatch() {
     return type == ResourceType.MODEL

@@ -34,6 +34,9 @@ public sealed interface NodeDetail {
     public static final Model PLAIN = new Model(null, null, "protected", null);
   }
 
+  /** A unit test, as a node that is run. */
+  record Unit(UnitTest test) implements NodeDetail {}
+
   /**
    * A generic test and what it is a test of.
    *

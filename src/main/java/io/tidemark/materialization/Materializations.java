@@ -2,6 +2,8 @@ package io.tidemark.materialization;
 
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
+import io.tidemark.materialization.unit.UnitTestMaterialization;
+import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.function.Predicate;
 
 /** The materializations by dbt's names. Thread-safe. */
 public final class Materializations {
+
+  private static final List<String> ON_ERROR = List.of("skip_children", "continue");
 
   private final Map<String, Materialization> byName =
       Map.of(
@@ -37,8 +41,11 @@ public final class Materializations {
     this.macros = macros;
   }
 
+  private final Materialization unitTest = new UnitTestMaterialization();
+
   private final Materialization microbatch = new MicrobatchMaterialization();
   private final Materialization seed = new SeedMaterialization();
+  private final Materialization dataTest = new DataTestMaterialization();
   private final Materialization snapshot = new SnapshotMaterialization();
 
   /**
@@ -50,8 +57,14 @@ public final class Materializations {
     if (node.type() == ResourceType.SEED) {
       return seed;
     }
+    if (node.type() == ResourceType.TEST) {
+      return dataTest;
+    }
     if (node.type() == ResourceType.SNAPSHOT) {
       return snapshot;
+    }
+    if (node.type() == ResourceType.UNIT_TEST) {
+      return unitTest;
     }
     Materialization found = byName.get(node.config().materialized());
     if (found == null) {
@@ -102,6 +115,8 @@ public final class Materializations {
       check(new SeedSettings(node.config()).checks());
     } else if (node.type() == ResourceType.SNAPSHOT) {
       check(new SnapshotSettings(node.config(), node.file().start()).checks());
+    } else if (node.type() == ResourceType.TEST) {
+      check(new DataTestSettings(node.config()).checks());
     } else {
       check(modelChecks(node));
     }
@@ -128,7 +143,15 @@ public final class Materializations {
     }
     checks.add(() -> MaterializedViewMaterialization.check(node.config()));
     checks.addAll(new Contract(node).checks());
+    checks.add(() -> checkOnError(node.config()));
     return checks;
+  }
+
+  private static void checkOnError(NodeConfig config) {
+    String onError = config.string("on_error", "skip_children");
+    if (!ON_ERROR.contains(onError)) {
+      throw new ProjectException(config.notAllowed("on_error", ON_ERROR));
+    }
   }
 
   private static void check(List<Runnable> checks) {

@@ -30,7 +30,7 @@ final class NodeFunctions {
     names.put("source", source);
     names.put("config", config);
     names.put("builtins", Map.of("ref", ref, "source", source, "config", config));
-    names.put("this", RelationValue.of(host.self()));
+    names.put("this", value(host.selfReferenced()));
     names.put("is_incremental", (Callable) functions::isIncremental);
     names.put(HIGH_WATER_MARK, (Callable) functions::highWaterMark);
     names.put("execute", host.executing());

@@ -169,6 +169,23 @@ public final class TemplateEngine {
   }
 
   /**
+   * Renders a model for a unit test of it.
+   *
+   * @param overrides what stands in the place of things that the model asks for
+   * @throws ProjectException if the template fails
+   */
+  public String renderUnitTest(
+      SourceFile file,
+      String packageName,
+      TemplateHost host,
+      Map<String, ?> model,
+      Overrides overrides) {
+    NodeScope scope = scope(host, packageName, model, log);
+    scope.override(overrides);
+    return dialect(file).render(file.shownPath(), file.text(), scope, host, undefined());
+  }
+
+  /**
    * Renders a piece of Jinja that is no file of its own: a hook, {@code --inline}.
    *
    * @param name what it is called in errors

@@ -13,6 +13,11 @@ public interface TemplateHost {
   /** What {@code {{ this }}} is. */
   Relation self();
 
+  /** What {@code {{ this }}} is printed as. */
+  default Referenced selfReferenced() {
+    return Referenced.relation(self());
+  }
+
   /** What is configured; while the project is read, only what stands outside the file. */
   NodeConfig config();
 

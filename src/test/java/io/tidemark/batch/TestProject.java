@@ -176,6 +176,7 @@ public final class TestProject {
             new SchedulingPolicy(threads, failFast),
             fullRefresh,
             eventTimes == null ? EventTimes.until(invocation.startedAt()) : eventTimes,
+            false,
             Map.of("kept", "yes")));
   }
 
@@ -239,6 +240,11 @@ public final class TestProject {
     @Override
     public String hook(String template) {
       return compiler.compileHook(node, template, batch);
+    }
+
+    @Override
+    public String macro(String name, @Nullable Object... arguments) {
+      return compiler.call(node, name, arguments);
     }
 
     @Override

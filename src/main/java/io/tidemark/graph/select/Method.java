@@ -25,9 +25,9 @@ enum Method {
   SOURCE_STATUS("source_status", "--state"),
   STATE("state", "--state"),
   TAG("tag"),
-  TEST_NAME("test_name", "tests"),
-  TEST_TYPE("test_type", "tests"),
-  UNIT_TEST("unit_test", "unit tests"),
+  TEST_NAME("test_name"),
+  TEST_TYPE("test_type"),
+  UNIT_TEST("unit_test"),
   VERSION("version");
 
   private final String dbtName;

@@ -45,7 +45,10 @@ record MethodCall(
       case SOURCE -> source();
       case TAG -> new TagMatcher(Wildcard.of(value));
       case VERSION -> new VersionMatcher(checked(VersionMatcher.NAMES, "version"));
-      case RESULT, SELECTOR, SOURCE_STATUS, STATE, TEST_NAME, TEST_TYPE, UNIT_TEST ->
+      case TEST_NAME -> new TestNameMatcher(Wildcard.of(value));
+      case TEST_TYPE -> new TestTypeMatcher(checked(TestTypeMatcher.NAMES, "test type"));
+      case UNIT_TEST -> unitTest();
+      case RESULT, SELECTOR, SOURCE_STATUS, STATE ->
           throw new ProjectException(notYet());
     };
   }
@@ -137,5 +140,17 @@ record MethodCall(
                                 .formatted(criterion))
                         .found("Allowed: SOURCE, SOURCE.TABLE or PACKAGE.SOURCE.TABLE.")
                         .next("Write for example \"source:raw.orders\".")));
+  }
+
+  private UnitTestMatcher unitTest() {
+    return UnitTestMatcher.of(value)
+        .orElseThrow(
+            () ->
+                new ProjectException(
+                    Problem.of(
+                            "The selection criterion \"%s\" has too many dots for a unit test"
+                                .formatted(criterion))
+                        .found("Allowed: UNIT_TEST or PACKAGE.UNIT_TEST.")
+                        .next("Write for example \"unit_test:counts_once\".")));
   }
 }

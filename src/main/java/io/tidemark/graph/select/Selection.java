@@ -67,28 +67,38 @@ public final class Selection {
     return new Selection(selected, excluded);
   }
 
+  /** As {@link #apply(Map, Dag, IndirectSelection)}, with dbt's default, which is eager. */
+  public Set<String> apply(Map<String, ? extends Selectable> all, Dag dag) {
+    return apply(all, dag, IndirectSelection.EAGER);
+  }
+
   /**
    * The ids that are selected, in the order of {@code all}.
    *
    * @param all every enabled node by its unique id; only these are ever selected
    * @param dag who reads whom; {@code +} and {@code @} also go through its nodes that are not in
    *     {@code all}
+   * @param mode which tests come with what is selected; what is excluded always takes with it all
+   *     tests that read it, as in dbt
    * @throws ProjectException where a node's configuration that is asked for has a wrong type
    */
-  public Set<String> apply(Map<String, ? extends Selectable> all, Dag dag) {
+  public Set<String> apply(Map<String, ? extends Selectable> all, Dag dag, IndirectSelection mode) {
     Set<String> ids = new LinkedHashSet<>(all.keySet());
-    if (!selected.isEmpty()) {
-      ids.retainAll(union(selected, all, dag));
-    }
-    ids.removeAll(union(excluded, all, dag));
+    IndirectTests tests = new IndirectTests(mode, all, dag);
+    Found found =
+        selected.isEmpty()
+            ? new Found(new LinkedHashSet<>(ids), new LinkedHashSet<>())
+            : union(selected, all, dag, tests);
+    found.remove(union(excluded, all, dag, new IndirectTests(IndirectSelection.EAGER, all, dag)));
+    ids.retainAll(tests.settle(found).direct());
     return ids;
   }
 
-  private static Set<String> union(
-      List<Term> terms, Map<String, ? extends Selectable> all, Dag dag) {
-    Set<String> ids = new LinkedHashSet<>();
-    terms.forEach(term -> ids.addAll(term.resolve(all, dag)));
-    return ids;
+  private static Found union(
+      List<Term> terms, Map<String, ? extends Selectable> all, Dag dag, IndirectTests tests) {
+    Found found = Found.none();
+    terms.forEach(term -> found.add(term.resolve(all, dag, tests)));
+    return tests.settle(found);
   }
 
   /**
@@ -96,8 +106,9 @@ public final class Selection {
    * node, with the nearest name; criteria that are joined by commas are one, as in dbt.
    */
   public List<Problem> unmatched(Map<String, ? extends Selectable> all, Dag dag) {
+    IndirectTests tests = new IndirectTests(IndirectSelection.EMPTY, all, dag);
     return Stream.concat(selected.stream(), excluded.stream())
-        .filter(term -> term.resolve(all, dag).isEmpty())
+        .filter(term -> term.resolve(all, dag, tests).direct().isEmpty())
         .map(term -> UnmatchedTerm.warning(term, all.values()))
         .toList();
   }

@@ -2,10 +2,8 @@ package io.tidemark.graph.select;
 
 import io.tidemark.graph.Dag;
 import io.tidemark.graph.Selectable;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Criteria that are joined by commas: a node has to be in each of them.
@@ -19,10 +17,17 @@ record Term(String text, List<Criterion> criteria) {
     criteria = List.copyOf(criteria);
   }
 
-  /** The ids of the nodes that are in every criterion. */
-  Set<String> resolve(Map<String, ? extends Selectable> all, Dag dag) {
-    Set<String> ids = new LinkedHashSet<>(all.keySet());
-    criteria.forEach(criterion -> ids.retainAll(criterion.resolve(all, dag)));
-    return ids;
+  /** The nodes that are in every criterion, each with the tests that come along. */
+  Found resolve(Map<String, ? extends Selectable> all, Dag dag, IndirectTests tests) {
+    Found found = null;
+    for (Criterion criterion : criteria) {
+      Found one = tests.expand(criterion.resolve(all, dag));
+      if (found == null) {
+        found = one;
+      } else {
+        found.retain(one);
+      }
+    }
+    return found == null ? Found.none() : tests.settle(found);
   }
 }

@@ -47,6 +47,9 @@ final class NodeEvents {
           String status = "STOPPED" + chunk(result);
           yield ended(result, index, total, said, status, Color.YELLOW, LogLevel.WARN);
         }
+        if (Wording.isTest(result.node())) {
+          yield TestEvents.finished(result, index, total, info(result));
+        }
         String said = ResultWords.of(result.node()).failed(result.node());
         String status = "ERROR" + chunk(result);
         yield ended(result, index, total, said, status, Color.RED, LogLevel.ERROR);
@@ -106,7 +109,11 @@ final class NodeEvents {
     data.put("node_name", result.node().name());
     data.put("resource_type", result.node().type().dbtName());
     data.put("schema", result.node().relation().schema());
-    String said = "SKIP relation " + result.node().relation().display();
+    Node node = result.node();
+    String said =
+        Wording.isTest(node)
+            ? "SKIP " + Wording.described(node)
+            : "SKIP relation " + node.relation().display();
     return new StatusLine(index, total, said, "SKIP", Color.YELLOW, null)
         .event("SkippingDetails", "Q034", LogLevel.INFO, data);
   }

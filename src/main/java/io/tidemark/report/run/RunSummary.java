@@ -112,12 +112,16 @@ final class RunSummary {
     List<String> skipped =
         result.results().stream()
             .filter(one -> node.uniqueId().equals(one.failedUpstream()))
-            .map(one -> one.node().relation().display())
+            .map(one -> shown(one.node()))
             .toList();
     if (!skipped.isEmpty()) {
       String names = Wording.several(skipped, SKIPPED_NAMES);
       tell("Note", "Z050", LogLevel.ERROR, "  Skipped because of it: " + names, null);
     }
+  }
+
+  private static String shown(Node node) {
+    return Wording.isTest(node) ? node.name() : node.relation().display();
   }
 
   private String text(NodeResult failed) {

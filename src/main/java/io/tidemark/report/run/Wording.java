@@ -2,6 +2,7 @@ package io.tidemark.report.run;
 
 import io.tidemark.batch.RunHook;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.project.problem.GroupedNumber;
 import java.time.Duration;
@@ -21,13 +22,22 @@ final class Wording {
     if (node.type() == ResourceType.SNAPSHOT) {
       return "snapshot " + node.relation().display();
     }
+    if (isTest(node)) {
+      return node.type().dbtName() + " " + testName(node);
+    }
     String kind = node.microbatch() ? "microbatch" : node.config().materialized();
     return "sql %s %s %s".formatted(kind, node.type().dbtName(), node.relation().display());
   }
 
   /** What a test is called in its lines. */
   static String testName(Node node) {
-    return node.name();
+    return node.detail() instanceof NodeDetail.Unit unit
+        ? unit.test().model().replaceFirst(".*\\.([^.]+)$", "$1") + "::" + node.name()
+        : node.name();
+  }
+
+  static boolean isTest(Node node) {
+    return node.type() == ResourceType.TEST || node.type() == ResourceType.UNIT_TEST;
   }
 
   /** {@code shop.on-run-start.0}, as dbt says it. */

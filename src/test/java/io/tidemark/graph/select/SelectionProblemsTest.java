@@ -22,7 +22,7 @@ class SelectionProblemsTest {
         .isEqualTo(
             """
             The selection criterion "+tagg:nightly" has an unknown method, "tagg"
-              Allowed: access, config, exposure, file, fqn, group, metric, package, path, resource_type, saved_query, semantic_model, source, tag, version.
+              Allowed: access, config, exposure, file, fqn, group, metric, package, path, resource_type, saved_query, semantic_model, source, tag, test_name, test_type, unit_test, version.
               Did you mean "tag"?""");
   }
 
@@ -41,9 +41,6 @@ class SelectionProblemsTest {
           state:modified.body+    | --state
           result:error            | --state
           1+source_status:fresher | --state
-          test_type:generic       | tests
-          test_name:unique        | tests
-          unit_test:u             | unit tests
           selector:nightly        | selectors.yml
           """)
   void methodThatIsNotThereYetSaysWhatItNeeds(String criterion, String needed) {
