@@ -15,7 +15,14 @@ final class Durations {
 
   private static final Map<Character, ChronoUnit> UNITS =
       Map.of(
-          's', ChronoUnit.SECONDS, 'm', ChronoUnit.MINUTES, 'h', ChronoUnit.HOURS, 'd', ChronoUnit.DAYS);
+          's',
+          ChronoUnit.SECONDS,
+          'm',
+          ChronoUnit.MINUTES,
+          'h',
+          ChronoUnit.HOURS,
+          'd',
+          ChronoUnit.DAYS);
 
   private static final Pattern PART =
       Pattern.compile(

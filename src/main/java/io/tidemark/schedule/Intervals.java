@@ -132,7 +132,9 @@ public final class Intervals {
       String some =
           onThatDay.stream().limit(SHOWN).map(this::shown).collect(Collectors.joining(", "));
       return new ProjectException(
-          Problem.of("%d intervals of the job %s begin on %s".formatted(onThatDay.size(), job.name(), text))
+          Problem.of(
+                  "%d intervals of the job %s begin on %s"
+                      .formatted(onThatDay.size(), job.name(), text))
               .at(job.place())
               .found("Its schedule is \"%s\". They begin at %s, …".formatted(schedule.text(), some))
               .next("Give the time, too."));

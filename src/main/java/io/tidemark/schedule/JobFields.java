@@ -102,7 +102,8 @@ final class JobFields {
   }
 
   /** One of some names, or the default where it is missing or wrong. */
-  <T> T one(String key, Function<String, Optional<T>> named, Collection<String> names, T otherwise) {
+  <T> T one(
+      String key, Function<String, Optional<T>> named, Collection<String> names, T otherwise) {
     String text = fields.text(key);
     if (text == null) {
       return otherwise;

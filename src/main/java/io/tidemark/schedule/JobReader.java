@@ -160,12 +160,18 @@ final class JobReader {
     Set<String> dependsOn = new LinkedHashSet<>(task.plain().texts("depends_on"));
     return work == null
         ? new Task(
-            id, new TaskWork.Select(List.of(), List.of(), false), List.copyOf(dependsOn), policy, task.placeOf("id"))
+            id,
+            new TaskWork.Select(List.of(), List.of(), false),
+            List.copyOf(dependsOn),
+            policy,
+            task.placeOf("id"))
         : new Task(id, work, List.copyOf(dependsOn), policy, task.placeOf("id"));
   }
 
   private void checkDates(Job job) {
-    if (job.startDate() != null && job.endDate() != null && !job.startDate().isBefore(job.endDate())) {
+    if (job.startDate() != null
+        && job.endDate() != null
+        && !job.startDate().isBefore(job.endDate())) {
       problems.add(
           Problem.of("The job ends before it starts")
               .at(fields.placeOf("start_date"))
@@ -192,7 +198,9 @@ final class JobReader {
       for (String upstream : task.dependsOn()) {
         if (!ids.contains(upstream)) {
           problems.add(
-              Problem.of("The task \"%s\" depends on \"%s\", which is none".formatted(task.id(), upstream))
+              Problem.of(
+                      "The task \"%s\" depends on \"%s\", which is none"
+                          .formatted(task.id(), upstream))
                   .at(dependsOnPlace(task.id()))
                   .found("Tasks: %s.".formatted(String.join(", ", ids)))
                   .next(NearestName.question(upstream, ids).orElse(null)));
@@ -208,7 +216,9 @@ final class JobReader {
                         .distinct()
                         .map(this::dependsOnPlace)
                         .reduce(
-                            Problem.of("The tasks wait for each other in a circle: " + String.join(" → ", cycle))
+                            Problem.of(
+                                    "The tasks wait for each other in a circle: "
+                                        + String.join(" → ", cycle))
                                 .next("Remove one of these depends_on."),
                             Problem::at,
                             (one, other) -> other)));

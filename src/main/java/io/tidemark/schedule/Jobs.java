@@ -98,7 +98,8 @@ public final class Jobs {
                       problems.add(
                           Problem.of("There is no job \"%s\"".formatted(other.name()))
                               .at(other.place())
-                              .next(NearestName.question(other.name(), jobs.keySet()).orElse(null))));
+                              .next(
+                                  NearestName.question(other.name(), jobs.keySet()).orElse(null))));
           runs.put(name, others.stream().map(TaskWork.RunJob::name).distinct().toList());
         });
     Dag.of(runs)

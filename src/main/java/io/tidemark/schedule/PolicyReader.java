@@ -43,8 +43,7 @@ final class PolicyReader {
   static TaskPolicy read(JobFields fields, TaskPolicy defaults) {
     Duration timeout = fields.duration("execution_timeout");
     return new TaskPolicy(
-        fields.one(
-            "trigger_rule", TriggerRule::named, TriggerRule.names(), defaults.triggerRule()),
+        fields.one("trigger_rule", TriggerRule::named, TriggerRule.names(), defaults.triggerRule()),
         or(fields.plain().text("when"), defaults.when()),
         retries(fields, defaults.retries()),
         timeout == null ? defaults.executionTimeout() : timeout,

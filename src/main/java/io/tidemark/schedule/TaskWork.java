@@ -108,8 +108,7 @@ public sealed interface TaskWork {
    * @param timeout after how long it fails
    * @param softFail whether it is then skipped instead
    */
-  record WaitFor(
-      String sql, Duration pokeInterval, Duration timeout, boolean softFail, Place place)
+  record WaitFor(String sql, Duration pokeInterval, Duration timeout, boolean softFail, Place place)
       implements TaskWork {
     @Override
     public String key() {

@@ -73,8 +73,7 @@ final class WorkReader {
       case "freshness" -> new TaskWork.Freshness(fields.plain().texts("freshness"));
       case "test" -> new TaskWork.Test(fields.plain().texts("test"));
       case "wait_for" -> waitFor(fields, place);
-      default ->
-          new TaskWork.RunJob(fields.plain().text("job", ""), fields.texts("params"), place);
+      default -> new TaskWork.RunJob(fields.plain().text("job", ""), fields.texts("params"), place);
     };
   }
 
@@ -89,7 +88,9 @@ final class WorkReader {
                         fields
                             .problems()
                             .add(
-                                Problem.of("\"%s\" belongs to a task that says \"%s\"".formatted(key, other))
+                                Problem.of(
+                                        "\"%s\" belongs to a task that says \"%s\""
+                                            .formatted(key, other))
                                     .at(fields.mapping().placeOf(key))
                                     .found("This one says \"%s\".".formatted(kind)))));
   }

@@ -89,36 +89,55 @@ class CronScheduleTest {
 
   @Test
   void presetsAndNamesAreKnown() {
-    assertThat(ticks(CronSchedule.of("@weekly", ZoneOffset.UTC), "2026-11-16T00:00", "2026-11-30T00:00"))
+    assertThat(
+            ticks(
+                CronSchedule.of("@weekly", ZoneOffset.UTC), "2026-11-16T00:00", "2026-11-30T00:00"))
         .containsExactly("2026-11-22T00:00Z", "2026-11-29T00:00Z");
-    assertThat(ticks(CronSchedule.of("0 9 * * MON-TUE", ZoneOffset.UTC), "2026-11-16T00:00", "2026-11-22T00:00"))
+    assertThat(
+            ticks(
+                CronSchedule.of("0 9 * * MON-TUE", ZoneOffset.UTC),
+                "2026-11-16T00:00",
+                "2026-11-22T00:00"))
         .containsExactly("2026-11-16T09:00Z", "2026-11-17T09:00Z");
     // Where both days are limited, cron takes either.
-    assertThat(ticks(CronSchedule.of("0 0 13 * 5", ZoneOffset.UTC), "2026-11-06T00:00", "2026-11-15T00:00"))
+    assertThat(
+            ticks(
+                CronSchedule.of("0 0 13 * 5", ZoneOffset.UTC),
+                "2026-11-06T00:00",
+                "2026-11-15T00:00"))
         .containsExactly("2026-11-06T00:00Z", "2026-11-13T00:00Z");
   }
 
   /** Lord Howe's clocks are set by half an hour, Apia's were set by a day. */
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "Europe/Zurich", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "UTC"
-      })
+      strings = {"Europe/Zurich", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "UTC"})
   void itTicksWhereEveryMinuteSaysSo(String name) {
     ZoneId zone = ZoneId.of(name);
     Random random = new Random(7);
-    for (String text : List.of("30 2 * * *", "*/20 1-3 * * *", "15 * * * *", "0 0 * * *", "0 */6 * * *")) {
+    for (String text :
+        List.of("30 2 * * *", "*/20 1-3 * * *", "15 * * * *", "0 0 * * *", "0 */6 * * *")) {
       CronSchedule schedule = CronSchedule.of(text, zone);
       for (Instant change : changes(zone)) {
         Instant from = change.minusSeconds(3 * 86_400);
         NavigableSet<Instant> expected =
-            byMinutes(matcher(text), zone, from, change.plusSeconds(3 * 86_400), text.split(" ")[1].equals("*"));
+            byMinutes(
+                matcher(text),
+                zone,
+                from,
+                change.plusSeconds(3 * 86_400),
+                text.split(" ")[1].equals("*"));
         for (int i = 0; i < 60; i++) {
           Instant moment = change.plusSeconds(random.nextInt(2 * 86_400) - 86_400);
-          assertThat(schedule.after(moment)).as("%s after %s", text, moment).isEqualTo(expected.higher(moment));
-          assertThat(schedule.before(moment)).as("%s before %s", text, moment).isEqualTo(expected.lower(moment));
+          assertThat(schedule.after(moment))
+              .as("%s after %s", text, moment)
+              .isEqualTo(expected.higher(moment));
+          assertThat(schedule.before(moment))
+              .as("%s before %s", text, moment)
+              .isEqualTo(expected.lower(moment));
         }
-        for (Instant tick : expected.subSet(change.minusSeconds(86_400), change.plusSeconds(86_400))) {
+        for (Instant tick :
+            expected.subSet(change.minusSeconds(86_400), change.plusSeconds(86_400))) {
           assertThat(schedule.ticksAt(tick)).isTrue();
           assertThat(schedule.after(tick)).isEqualTo(expected.higher(tick));
           assertThat(schedule.before(tick)).isEqualTo(expected.lower(tick));
@@ -134,7 +153,9 @@ class CronScheduleTest {
       return List.of(first);
     }
     ZoneOffsetTransition other = zone.getRules().nextTransition(one.getInstant());
-    return other == null ? List.of(one.getInstant()) : List.of(one.getInstant(), other.getInstant());
+    return other == null
+        ? List.of(one.getInstant())
+        : List.of(one.getInstant(), other.getInstant());
   }
 
   /** Every local minute, put on the time line by the rule. */

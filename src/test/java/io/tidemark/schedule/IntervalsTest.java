@@ -69,6 +69,7 @@ class IntervalsTest {
   }
 
   private static Intervals intervals(String file) {
-    return new Intervals(Jobs.read(List.of(SourceText.of("jobs/j.yml", file))).all().iterator().next());
+    return new Intervals(
+        Jobs.read(List.of(SourceText.of("jobs/j.yml", file))).all().iterator().next());
   }
 }

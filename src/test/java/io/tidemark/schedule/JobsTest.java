@@ -19,8 +19,7 @@ class JobsTest {
   @Test
   void aJobIsReadWhole() {
     Job job =
-        read(
-                """
+        read("""
                 job: daily_orders
                 description: Orders into the marts, once a day
                 schedule: "0 3 * * *"

@@ -87,8 +87,7 @@ class TriggerRuleTest {
 
   @Test
   void aRetryWaitsTwiceAsLongEachTime() {
-    Retries retries =
-        new Retries(9, Duration.ofSeconds(30), true, Duration.ofMinutes(10));
+    Retries retries = new Retries(9, Duration.ofSeconds(30), true, Duration.ofMinutes(10));
 
     assertThat(Stream.of(1, 2, 3, 5, 6, 9).map(retries::delayBefore))
         .extracting(Duration::toSeconds)
