@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.graph.BuildOrder;
 import io.tidemark.project.properties.MacroProperties;
 import io.tidemark.report.artifact.GraphSummary;
 import io.tidemark.report.artifact.InvocationFacts;
@@ -39,7 +40,8 @@ final class ManifestFile {
             project.compiler().descriptions());
     try {
       new ManifestArtifact(input).write(files.file(ManifestArtifact.FILE_NAME));
-      new GraphSummary(project.manifest(), project.manifest().dag(), facts.invocationId())
+      new GraphSummary(
+              project.manifest(), BuildOrder.of(project.manifest()), facts.invocationId())
           .write(files.file(GraphSummary.FILE_NAME));
       SemanticManifest.write(files.file(SemanticManifest.FILE_NAME));
     } catch (IOException e) {

@@ -118,8 +118,18 @@ public final class Compiler {
   public String compileHook(Node node, String template, @Nullable Microbatch batch) {
     CompilingHost host =
         new CompilingHost(node, references, false, column -> "null", batch, database);
-    return engine.renderText(
-        node.file().shownPath(), template, node.packageName(), host, ModelValues.of(node, batch));
+    // Descriptions are rendered so too, and those may name docs blocks.
+    return new Descriptions(
+            manifest.docs(),
+            manifest.projectName(),
+            text ->
+                engine.renderText(
+                    node.file().shownPath(),
+                    text,
+                    node.packageName(),
+                    host,
+                    ModelValues.of(node, batch)))
+        .of(template, node.packageName());
   }
 
   /**
