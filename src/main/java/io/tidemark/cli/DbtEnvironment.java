@@ -34,6 +34,7 @@ final class DbtEnvironment implements IDefaultValueProvider {
           "--threads",
           "--vars",
           "--strict",
+          "--version-check",
           "--lock-timeout");
 
   private final Map<String, String> environment;

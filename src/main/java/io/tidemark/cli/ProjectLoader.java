@@ -106,9 +106,11 @@ final class ProjectLoader {
             yaml,
             renderer(environment, known, false),
             file -> TemplateEngine.valueRenderer(environment, known, log, file.name(), false));
+    PackageChecks.installed(project, renderer(environment, known, true));
     // As in dbt, --vars and the project's vars are not seen in the dbt_project.yml of a package.
     Invocation unknown = known.with(new Variables(Map.of(), Map.of()));
-    return project.with(
+    Project whole =
+        project.with(
         InstalledPackages.read(
             project,
             renderer(environment, unknown, false),
@@ -119,6 +121,16 @@ final class ProjectLoader {
                     log,
                     file.name(),
                     false)));
+    if (options.versionCheck) {
+      PackageChecks.versions(whole);
+    }
+    return whole;
+  }
+
+  /** Renders {@code packages.yml}, which needs no profile and may read secrets. */
+  ValueRenderer packagesRenderer(Map<String, @Nullable Object> variables) {
+    Invocation known = invocation("", Map.of(), new Variables(variables, Map.of()), false);
+    return renderer(TemplateEngine.environment(), known, true);
   }
 
   /**

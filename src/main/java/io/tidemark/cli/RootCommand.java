@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       StateCommand.class,
       CleanStateCommand.class,
       DebugCommand.class,
+      DepsCommand.class,
       InitCommand.class,
       ServerCommand.class,
       CleanCommand.class,

@@ -22,6 +22,7 @@ final class PackageFetcher {
   private final Downloads downloads;
   private final Map<String, GitCheckout> checkouts = new HashMap<>();
   private final Map<URI, Path> archives = new HashMap<>();
+  private int fetched;
 
   /**
    * A fetcher.
@@ -72,6 +73,8 @@ final class PackageFetcher {
     }
     GitCheckout checkout = new GitCheckout(found, commit);
     checkouts.put(key, checkout);
+    // A lock file names the commit.
+    checkouts.put(spec.key() + "@" + commit, checkout);
     return checkout;
   }
 
@@ -127,6 +130,6 @@ final class PackageFetcher {
   }
 
   private Path next() {
-    return folder.resolve("fetched" + (checkouts.size() + archives.size()));
+    return folder.resolve("package" + fetched++);
   }
 }

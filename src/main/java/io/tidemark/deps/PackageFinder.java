@@ -10,9 +10,11 @@ import io.tidemark.project.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Finds a version of a package that will do, and what it needs itself. */
@@ -24,6 +26,7 @@ final class PackageFinder {
   private final ValueRenderer renderer;
   private final Version dbtVersion;
   private final Consumer<String> warnings;
+  private final Set<String> warned = new HashSet<>();
 
   /**
    * A finder.
@@ -61,6 +64,7 @@ final class PackageFinder {
     GitCheckout checkout = fetcher.git(spec);
     String revision = spec.revision();
     if (spec.warnUnpinned()
+        && warned.add(spec.key())
         && (revision == null || List.of("HEAD", "main", "master").contains(revision))) {
       warnings.accept(
           "The package "

@@ -121,7 +121,13 @@ public final class PackageInstallation {
     } else if (spec instanceof PackageSpec.Hub asked) {
       Files.move(archive(asked, hub, fetcher), target);
     }
-    told.accept("Installed " + chosen.name() + " from " + Git.hidden(chosen.display()) + ", " + Git.hidden(chosen.version()));
+    told.accept(
+        "Installed "
+            + chosen.name()
+            + " from "
+            + Git.hidden(chosen.display())
+            + ", "
+            + Git.hidden(chosen.version()));
     String latest = chosen.latest();
     if (latest != null && !chosen.version().equals("version " + latest)) {
       told.accept("  There is a newer one: " + latest);
@@ -134,5 +140,27 @@ public final class PackageInstallation {
         .findFirst()
         .map(release -> fetcher.tarball(release.tarball().toString(), asked.name(), asked.place()))
         .orElseThrow();
+  }
+
+  /**
+   * Removes all packages.
+   *
+   * @param root the project's directory; nothing outside of it is deleted
+   * @return whether there were any
+   */
+  public static boolean remove(Path root, Path installPath) {
+    Path folder = installPath.toAbsolutePath().normalize();
+    Path project = root.toAbsolutePath().normalize();
+    if (!Files.exists(folder) || folder.equals(project) || !folder.startsWith(project)) {
+      return false;
+    }
+    try {
+      Folders.delete(folder);
+      return true;
+    } catch (IOException e) {
+      throw new ProjectException(
+          Problem.of("The packages can't be deleted")
+              .found("In " + folder + ". The system says: " + e.getMessage() + "."));
+    }
   }
 }
