@@ -34,9 +34,7 @@ final class PackageChecks {
                       .formatted(
                           asked.name(),
                           asked.packages().size(),
-                          there == 0
-                              ? "none is installed"
-                              : "only " + there + " are installed"))
+                          there == 0 ? "none is installed" : "only " + there + " are installed"))
               .at(asked.packages().get(0).place())
               .found("Looked in " + project.file().packagesInstallPath() + ".")
               .next("Run \"tidemark deps\" to install them."));

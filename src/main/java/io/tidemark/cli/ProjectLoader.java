@@ -111,16 +111,16 @@ final class ProjectLoader {
     Invocation unknown = known.with(new Variables(Map.of(), Map.of()));
     Project whole =
         project.with(
-        InstalledPackages.read(
-            project,
-            renderer(environment, unknown, false),
-            file ->
-                TemplateEngine.valueRenderer(
-                    environment,
-                    known.with(known.variables().with(file.name(), values(file.vars()))),
-                    log,
-                    file.name(),
-                    false)));
+            InstalledPackages.read(
+                project,
+                renderer(environment, unknown, false),
+                file ->
+                    TemplateEngine.valueRenderer(
+                        environment,
+                        known.with(known.variables().with(file.name(), values(file.vars()))),
+                        log,
+                        file.name(),
+                        false)));
     if (options.versionCheck) {
       PackageChecks.versions(whole);
     }

@@ -86,8 +86,7 @@ public record AddedPackage(String key, String name, String version) {
 
   /** Behind the last entry, or instead of one that names the same package. */
   private void insert(List<String> lines, YamlSequence sequence) {
-    List<Integer> starts =
-        sequence.items().stream().map(item -> item.place().line() - 1).toList();
+    List<Integer> starts = sequence.items().stream().map(item -> item.place().line() - 1).toList();
     int last = starts.get(starts.size() - 1);
     int hyphen = lines.get(last).indexOf('-');
     if (hyphen < 0 || !lines.get(last).substring(0, hyphen).isBlank()) {
@@ -118,7 +117,9 @@ public record AddedPackage(String key, String name, String version) {
               ? "["
                   + String.join(
                       ", ",
-                      Arrays.stream(version.split(",")).map(part -> '"' + part.strip() + '"').toList())
+                      Arrays.stream(version.split(","))
+                          .map(part -> '"' + part.strip() + '"')
+                          .toList())
                   + "]"
               : '"' + version + '"';
       entry.add(indent + "  version: " + one);

@@ -34,9 +34,7 @@ final class Downloads {
    */
   Downloads(Map<String, String> environment) {
     HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL);
+        HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NORMAL);
     ProxySelector proxies = ProxyVariables.of(environment);
     client = (proxies == null ? builder : builder.proxy(proxies)).build();
   }
@@ -120,7 +118,6 @@ final class Downloads {
   /** A host and port as the variables of proxies have them. */
   static InetSocketAddress proxy(String text) {
     URI address = URI.create(text.contains("://") ? text : "http://" + text);
-    return new InetSocketAddress(
-        address.getHost(), address.getPort() < 0 ? 80 : address.getPort());
+    return new InetSocketAddress(address.getHost(), address.getPort() < 0 ? 80 : address.getPort());
   }
 }

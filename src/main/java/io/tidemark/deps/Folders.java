@@ -80,12 +80,9 @@ final class Folders {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             if (attributes.isSymbolicLink()) {
-              Path target =
-                  file.resolveSibling(Files.readSymbolicLink(file)).normalize();
+              Path target = file.resolveSibling(Files.readSymbolicLink(file)).normalize();
               boolean inside =
-                  Files.exists(file)
-                      ? file.toRealPath().startsWith(real)
-                      : target.startsWith(real);
+                  Files.exists(file) ? file.toRealPath().startsWith(real) : target.startsWith(real);
               if (!inside) {
                 out.add(real.relativize(file));
               }

@@ -87,9 +87,7 @@ final class Git {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectInput(new File("/dev/null"));
+        new ProcessBuilder(command).redirectErrorStream(true).redirectInput(new File("/dev/null"));
     if (in != null) {
       builder.directory(in.toFile());
     }

@@ -57,7 +57,8 @@ record HubPackage(List<Release> releases) {
           + ", whose language is spoken here.";
     }
     String newest =
-        installable.subList(Math.max(0, installable.size() - MOST_NAMED), installable.size())
+        installable
+            .subList(Math.max(0, installable.size() - MOST_NAMED), installable.size())
             .stream()
             .map(Release::text)
             .collect(Collectors.joining(", "));

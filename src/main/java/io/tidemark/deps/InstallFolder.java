@@ -73,7 +73,6 @@ final class InstallFolder implements AutoCloseable {
     Folders.delete(old);
   }
 
-
   @Override
   public void close() throws IOException {
     try {

@@ -122,10 +122,12 @@ final class PackageFinder {
         installable.stream()
             .filter(release -> all.stream().allMatch(one -> one.allows(release.version())))
             .reduce((older, newer) -> newer)
-            .orElseThrow(() -> Resolver.conflict(
-                "No version of " + first.name() + " will do",
-                asked,
-                listed.explain(installable, dbtVersion)));
+            .orElseThrow(
+                () ->
+                    Resolver.conflict(
+                        "No version of " + first.name() + " will do",
+                        asked,
+                        listed.explain(installable, dbtVersion)));
     return new ChosenPackage(
         ProjectFolder.checked(best.name(), first.name(), first.place()),
         first.name(),

@@ -116,7 +116,7 @@ record PackageLock(@Nullable String hash, List<PackageSpec> packages) {
     } else {
       copy(entry, fields, "package", "version");
       YamlNode early = entry.get("install_prerelease");
-      fields.put("install_prerelease", early == null ? Boolean.FALSE : early.value());
+      fields.put("install_prerelease", early == null ? (Object) false : early.value());
     }
     if (entry.has("name")) {
       copy(entry, fields, "name");

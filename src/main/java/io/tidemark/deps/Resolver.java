@@ -143,8 +143,7 @@ final class Resolver {
           + hub.versions().stream().map(Object::toString).collect(Collectors.joining(", "));
     }
     if (spec instanceof PackageSpec.Git git) {
-      return git.display()
-          + (git.revision() == null ? "" : ", revision " + git.revision());
+      return git.display() + (git.revision() == null ? "" : ", revision " + git.revision());
     }
     return spec.display();
   }

@@ -30,7 +30,8 @@ class PackageInstallationTest {
     shop.repository("deep", "below/here/").with("below/here/macros/d.sql", "deep");
     shop.commit("deep");
 
-    shop.asking(git("util", "v1") + git("deep", "main") + "    subdirectory: below/here\n").install();
+    shop.asking(git("util", "v1") + git("deep", "main") + "    subdirectory: below/here\n")
+        .install();
 
     assertThat(shop.read("dbt_packages/util/macros/m.sql")).isEqualTo("first");
     assertThat(shop.read("dbt_packages/deep/macros/d.sql")).isEqualTo("deep");
@@ -67,8 +68,7 @@ class PackageInstallationTest {
   void aLocalPackageIsALinkAndBringsWhatItNeeds() {
     shop.repository("util", "");
     shop.commit("util");
-    shop.repository("near", "")
-        .with("packages.yml", "packages:\n" + git("util", "main"));
+    shop.repository("near", "").with("packages.yml", "packages:\n" + git("util", "main"));
 
     shop.asking("  - local: ../repositories/near\n").install();
 
@@ -81,8 +81,7 @@ class PackageInstallationTest {
     shop.repository("util", "");
     shop.commit("util");
     shop.tag("util", "v1");
-    shop.repository("near", "")
-        .with("packages.yml", "packages:\n" + git("util", "main"));
+    shop.repository("near", "").with("packages.yml", "packages:\n" + git("util", "main"));
     shop.asking("  - local: ../repositories/near\n" + git("util", "v1"));
 
     assertThatThrownBy(shop::install)

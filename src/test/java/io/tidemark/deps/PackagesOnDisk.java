@@ -54,8 +54,7 @@ final class PackagesOnDisk {
   ProjectOnDisk repository(String name, String subdirectory) {
     Path folder = repositories.resolve(name);
     git(null, "init", "--quiet", "--initial-branch=main", folder.toString());
-    return new ProjectOnDisk(folder)
-        .with(subdirectory + "dbt_project.yml", "name: " + name + "\n");
+    return new ProjectOnDisk(folder).with(subdirectory + "dbt_project.yml", "name: " + name + "\n");
   }
 
   /** Commits all there is, and gives the commit's hash. */

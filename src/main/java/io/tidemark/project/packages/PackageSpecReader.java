@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the entries of a {@code packages:} list; finds all problems. */
 final class PackageSpecReader {
 
-  private static final List<String> KINDS = List.of("package", "git", "local", "tarball", "private");
+  private static final List<String> KINDS =
+      List.of("package", "git", "local", "tarball", "private");
 
   private final Problems problems;
 
@@ -106,12 +107,7 @@ final class PackageSpecReader {
       return null;
     }
     return new PackageSpec.Git(
-        url,
-        revision,
-        subdirectory,
-        !Boolean.FALSE.equals(warn),
-        written,
-        fields.mapping());
+        url, revision, subdirectory, !Boolean.FALSE.equals(warn), written, fields.mapping());
   }
 
   private @Nullable PackageSpec hub(String name, YamlFields fields, YamlMapping written) {
