@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.project.ProjectOnDisk;
 import io.tidemark.project.yaml.ValueRenderer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A project {@code shop} that asks for packages, and repositories that have some. */
 final class PackagesOnDisk {
@@ -65,7 +67,7 @@ final class PackagesOnDisk {
     return git(folder, "rev-parse", "HEAD");
   }
 
-  String git(Path in, String... words) {
+  String git(@Nullable Path in, String... words) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     try {
@@ -75,7 +77,7 @@ final class PackagesOnDisk {
       }
       builder.environment().putAll(environment);
       Process process = builder.start();
-      String output = new String(process.getInputStream().readAllBytes()).strip();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       assertThat(process.waitFor()).as(output).isZero();
       return output;
     } catch (IOException | InterruptedException e) {

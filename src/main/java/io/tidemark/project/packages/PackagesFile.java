@@ -48,24 +48,24 @@ public record PackagesFile(String name, List<PackageSpec> packages) {
     YamlMapping packages = mapping(root, shownIn, PACKAGES, problems);
     YamlMapping dependencies = mapping(root, shownIn, DEPENDENCIES, problems);
     problems.throwIfAny();
-    boolean inDependencies = dependencies != null && dependencies.has(KEY);
+    YamlMapping listed = dependencies != null && dependencies.has(KEY) ? dependencies : null;
     if (packages != null && packages.has("projects")) {
       problems.add(
           Problem.of("\"projects\" does not belong into " + PACKAGES)
               .at(packages.placeOf("projects"))
               .next("Move it to " + DEPENDENCIES + "."));
     }
-    if (packages != null && packages.has(KEY) && inDependencies) {
+    if (packages != null && packages.has(KEY) && listed != null) {
       problems.add(
           Problem.of("Packages are asked for in two files")
               .at(packages.placeOf(KEY))
-              .at(dependencies.placeOf(KEY))
+              .at(listed.placeOf(KEY))
               .next("Join the two lists in one of them."));
     }
     problems.throwIfAny();
     PackagesFile file =
-        inDependencies
-            ? of(DEPENDENCIES, dependencies, dependencies, problems)
+        listed != null
+            ? of(DEPENDENCIES, listed, listed, problems)
             : packages == null
                 ? new PackagesFile(PACKAGES, List.of())
                 : of(
