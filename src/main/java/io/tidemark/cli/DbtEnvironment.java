@@ -34,7 +34,6 @@ final class DbtEnvironment implements IDefaultValueProvider {
           "--threads",
           "--vars",
           "--strict",
-          "--version-check",
           "--lock-timeout");
 
   private final Map<String, String> environment;

@@ -111,18 +111,6 @@ final class GlobalOptions {
   boolean noColor;
 
   @Option(
-      names = "--version-check",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      scope = ScopeType.INHERIT,
-      description = {
-        "Check the require-dbt-version of the project and its packages, or (--no-version-check)",
-        "don't."
-      })
-  boolean versionCheck = true;
-
-  @Option(
       names = "--strict",
       scope = ScopeType.INHERIT,
       description = "A name that does not exist is an error where a template prints it.")

@@ -63,7 +63,7 @@ final class PackageChecks {
                       "It requires dbt %s; the language spoken here is that of dbt %s."
                           .formatted(String.join(", ", requirements), ours))
                   .next(
-                      "Look for another version of the package, or run with --no-version-check."));
+                      "Look for another version of the package, or set DBT_VERSION_CHECK=false."));
         }
       }
     }

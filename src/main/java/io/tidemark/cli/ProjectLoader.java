@@ -121,7 +121,7 @@ final class ProjectLoader {
                         log,
                         file.name(),
                         false)));
-    if (options.versionCheck) {
+    if (!"false".equalsIgnoreCase(surroundings.environment().get("DBT_VERSION_CHECK"))) {
       PackageChecks.versions(whole);
     }
     return whole;
