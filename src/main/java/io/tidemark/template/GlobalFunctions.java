@@ -33,7 +33,7 @@ final class GlobalFunctions {
   static Map<String, @Nullable Object> of(
       Invocation invocation, TemplateLog log, String packageName, boolean secretsAllowed) {
     Map<String, @Nullable Object> names = new LinkedHashMap<>();
-    names.put("var", new VarFunction(invocation.variables(), packageName));
+    names.put("var", new VarFunction(invocation.variables(), packageName, true));
     names.put("env_var", new EnvVarFunction(invocation.environment(), secretsAllowed));
     names.put("target", invocation.target());
     names.put("project_name", invocation.projectName());

@@ -391,6 +391,7 @@ public final class TemplateEngine {
     Map<String, @Nullable Object> names =
         new HashMap<>(GlobalFunctions.of(invocation, hears, packageName, false));
     names.putAll(NodeFunctions.of(host, model));
+    names.put("var", new VarFunction(invocation.variables(), packageName, host.executing()));
     names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
     names.put("graph", graph);
     return new NodeScope(macros, packageName, names, host, hears);
