@@ -61,6 +61,11 @@ final class SeedMaterialization implements Materialization {
               boolean created =
                   new SeedLoad(work.session(), work.statements(), work.listener())
                       .load(request, built -> index(work, settings, built));
+              if (created) {
+                new Grants(work).onNew(RelationKind.TABLE);
+              } else {
+                new Grants(work).onKept(RelationKind.TABLE);
+              }
               new Documentation(work).write(RelationKind.TABLE);
               hooks.inTransactionAfter();
               return created;

@@ -52,6 +52,11 @@ final class SnapshotMaterialization implements Materialization {
                 () -> {
                   hooks.inTransactionBefore();
                   Materialized loaded = load(work, settings, request, kind.isPresent());
+                  if (kind.isPresent()) {
+                    new Grants(work).onKept(RelationKind.TABLE);
+                  } else {
+                    new Grants(work).onNew(RelationKind.TABLE);
+                  }
                   new Documentation(work).write(RelationKind.TABLE);
                   hooks.inTransactionAfter();
                   return loaded;
