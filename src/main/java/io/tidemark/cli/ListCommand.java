@@ -78,7 +78,7 @@ final class ListCommand extends ProjectCommand {
             .sorted()
             .toList();
     if (lines.isEmpty()) {
-      console.warn("No nodes selected!");
+      console.warn("NoNodesSelected", "M024", "No nodes selected!");
     } else {
       console.print(String.join("\n", lines));
     }

@@ -39,14 +39,25 @@ final class ProjectLoader {
 
   private final Surroundings surroundings;
   private final GlobalOptions options;
+  private final Map<String, @Nullable Object> flags;
   private final String invocationId;
   private final TemplateLog log;
   private final Instant startedAt;
 
+  /**
+   * A loader.
+   *
+   * @param flags what templates find in {@code flags}
+   */
   ProjectLoader(
-      Surroundings surroundings, GlobalOptions options, String invocationId, TemplateLog log) {
+      Surroundings surroundings,
+      GlobalOptions options,
+      Map<String, @Nullable Object> flags,
+      String invocationId,
+      TemplateLog log) {
     this.surroundings = surroundings;
     this.options = options;
+    this.flags = flags;
     this.invocationId = invocationId;
     this.log = log;
     this.startedAt = surroundings.clock().instant();
@@ -168,10 +179,8 @@ final class ProjectLoader {
       Map<String, @Nullable Object> target,
       Variables vars,
       boolean fullRefresh) {
-    Map<String, @Nullable Object> flags = new LinkedHashMap<>();
+    Map<String, @Nullable Object> flags = new LinkedHashMap<>(this.flags);
     flags.put("FULL_REFRESH", fullRefresh);
-    flags.put("STORE_FAILURES", false);
-    flags.put("WHICH", "run");
     return new Invocation(
         invocationId,
         startedAt,

@@ -27,12 +27,6 @@ final class RestartCommand extends ProjectCommand {
   @Nullable Long id;
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many models run at once, instead of the run's own number.")
-  @Nullable Integer threads;
-
-  @Option(
       names = "--lock-timeout",
       paramLabel = "SECONDS",
       description = "How long to wait for another run of the project on the same target.")
@@ -40,7 +34,6 @@ final class RestartCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
-    Threads.checked(threads);
     return new Runner(this, console)
         .restart(
             loader(console).site(VarsOption.parse(options().vars)),
@@ -56,7 +49,7 @@ final class RestartCommand extends ProjectCommand {
             console,
             VarsOption.parse(arguments.vars()),
             arguments.fullRefresh(),
-            threads == null ? arguments.threads() : threads);
+            options().threads() == null ? arguments.threads() : options().threads());
     return RunPlan.of(project, arguments, console);
   }
 }

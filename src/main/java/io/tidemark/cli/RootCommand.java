@@ -64,7 +64,7 @@ final class RootCommand implements Runnable {
   boolean help;
 
   @Option(
-      names = {"-V", "--version"},
+      names = {"-V", "-v", "--version"},
       versionHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show the versions of Tidemark and of what it is made of.")

@@ -29,17 +29,6 @@ final class RunCommand extends ProjectCommand {
       description = "Build incremental models anew; an unfinished increment is discarded.")
   boolean fullRefresh;
 
-  @Option(
-      names = {"-x", "--fail-fast"},
-      description = "Start nothing new after the first failure.")
-  boolean failFast;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many models run at once, instead of the profile's number.")
-  @Nullable Integer threads;
-
   @Mixin EventTimeOptions eventTimes = new EventTimeOptions();
 
   @Option(
@@ -59,8 +48,8 @@ final class RunCommand extends ProjectCommand {
             selection.exclude,
             options().vars,
             fullRefresh,
-            failFast,
-            Threads.checked(threads),
+            options().failFast,
+            options().threads(),
             eventTimes.checked(surroundings().clock().instant()));
     Map<String, @Nullable Object> vars = VarsOption.parse(arguments.vars());
     LoadedProject project = load(console, vars, fullRefresh, arguments.threads());

@@ -39,7 +39,8 @@ final class Runner {
   /** Runs what was planned. */
   int run(RunPlan plan, Duration patience) {
     if (plan.nodes().isEmpty()) {
-      console.warn("Nothing to do: no model is selected that becomes a relation");
+      console.warn(
+          "NothingToDo", "Q035", "Nothing to do: no model is selected that becomes a relation");
       return ExitCode.OK;
     }
     return inSession(

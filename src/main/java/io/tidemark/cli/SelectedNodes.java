@@ -26,7 +26,7 @@ final class SelectedNodes {
       Manifest manifest, List<String> select, List<String> exclude, Console console) {
     Selection selection = Selection.of(select, exclude, manifest.projectName());
     Map<String, Selectable> all = manifest.selectable();
-    selection.unmatched(all, manifest.dag()).forEach(warning -> console.warn(warning.render()));
+    selection.unmatched(all, manifest.dag()).forEach(warning -> console.warn("NoNodesForSelectionCriteria", "M030", warning.render()));
     return new SelectedNodes(manifest, selection.apply(all, manifest.dag()));
   }
 
