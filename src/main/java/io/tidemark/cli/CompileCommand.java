@@ -26,6 +26,16 @@ final class CompileCommand extends ProjectCommand {
   @Option(names = "--inline", paramLabel = "SQL", description = "Render this instead of models.")
   @Nullable String inline;
 
+  @Option(
+      names = {"-f", "--full-refresh"},
+      description = "What flags.FULL_REFRESH says.")
+  boolean fullRefresh;
+
+  @Option(names = "--output", paramLabel = "FORM", description = "text (default) or json.")
+  ShowCommand.Form output = ShowCommand.Form.text;
+
+  @Mixin RowOptions rows = new RowOptions();
+
   @Override
   int run(Console console) {
     Instant start = surroundings().clock().instant();

@@ -26,9 +26,6 @@ import picocli.CommandLine.Option;
     description = "")
 final class ListCommand extends ProjectCommand {
 
-  private static final List<String> RESOURCE_TYPES =
-      List.of(ResourceType.MODEL.dbtName(), ResourceType.SOURCE.dbtName(), "all");
-
   @Mixin SelectionOptions selection = new SelectionOptions();
 
   @Option(
@@ -44,12 +41,7 @@ final class ListCommand extends ProjectCommand {
       description = "With --output json: the keys to print.")
   List<String> outputKeys = new ArrayList<>();
 
-  @Option(
-      names = "--resource-type",
-      arity = "1..*",
-      paramLabel = "TYPE",
-      description = "model or source. Default: both.")
-  List<String> resourceTypes = new ArrayList<>();
+  @Mixin ResourceTypeOptions resourceTypes = new ResourceTypeOptions();
 
   /** How a node is printed. */
   enum Form {
@@ -65,7 +57,6 @@ final class ListCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
-    checkResourceTypes();
     LoadedProject project = load(console);
     SelectedNodes selected =
         SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console);
@@ -85,22 +76,8 @@ final class ListCommand extends ProjectCommand {
     return ExitCode.OK;
   }
 
-  private void checkResourceTypes() {
-    for (String type : resourceTypes) {
-      if (!RESOURCE_TYPES.contains(type)) {
-        throw new ProjectException(
-            Problem.of("There is no resource type \"" + type + "\"")
-                .found(NearestName.question(type, RESOURCE_TYPES).orElse(null))
-                .next("Choose from: " + String.join(", ", RESOURCE_TYPES) + "."));
-      }
-    }
-  }
-
   private boolean isAskedFor(@Nullable Selectable node) {
-    return node != null
-        && (resourceTypes.isEmpty()
-            || resourceTypes.contains("all")
-            || resourceTypes.contains(node.type().dbtName()));
+    return node != null && resourceTypes.includes(node.type());
   }
 
   private String line(Selectable node, LoadedProject project) {

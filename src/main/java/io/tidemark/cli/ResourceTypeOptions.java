@@ -17,7 +17,7 @@ final class ResourceTypeOptions {
 
   /** dbt's kinds that have no nodes here; to ask for them is no mistake. */
   private static final List<String> WITHOUT_NODES =
-      List.of("metric", "semantic_model", "saved_query", "function", "unit_test", "exposure");
+      List.of("function");
 
   @Option(
       names = {"--resource-type", "--resource-types"},

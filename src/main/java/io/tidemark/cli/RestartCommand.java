@@ -27,6 +27,11 @@ final class RestartCommand extends ProjectCommand {
   @Nullable Long id;
 
   @Option(
+      names = {"-f", "--full-refresh"},
+      description = "Build incremental models anew, even if the run was started without it.")
+  boolean fullRefresh;
+
+  @Option(
       names = "--lock-timeout",
       paramLabel = "SECONDS",
       description = "How long to wait for another run of the project on the same target.")
@@ -48,7 +53,7 @@ final class RestartCommand extends ProjectCommand {
         load(
             console,
             VarsOption.parse(arguments.vars()),
-            arguments.fullRefresh(),
+            arguments.fullRefresh() || fullRefresh,
             options().threads() == null ? arguments.threads() : options().threads());
     return RunPlan.of(project, arguments, console);
   }

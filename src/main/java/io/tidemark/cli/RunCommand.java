@@ -29,6 +29,8 @@ final class RunCommand extends ProjectCommand {
       description = "Build incremental models anew; an unfinished increment is discarded.")
   boolean fullRefresh;
 
+  @Mixin RowOptions rows = new RowOptions();
+
   @Mixin EventTimeOptions eventTimes = new EventTimeOptions();
 
   @Option(

@@ -38,6 +38,17 @@ final class ShowCommand extends ProjectCommand {
   @Nullable String inline;
 
   @Option(
+      names = "--inline-direct",
+      paramLabel = "SQL",
+      description = "The query as it is to run; nothing in it is rendered.")
+  @Nullable String inlineDirect;
+
+  @Option(
+      names = {"-f", "--full-refresh"},
+      description = "What flags.FULL_REFRESH says.")
+  boolean fullRefresh;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "At most so many rows; -1 for all. Default: 5.")

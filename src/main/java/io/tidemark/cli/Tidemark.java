@@ -58,7 +58,8 @@ public final class Tidemark {
     return commandLine(surroundings, ProjectFlags.NONE);
   }
 
-  private static CommandLine commandLine(Surroundings surroundings, ProjectFlags flags) {
+  /** As {@link #commandLine(Surroundings)}, with what the project sets. */
+  static CommandLine commandLine(Surroundings surroundings, ProjectFlags flags) {
     CommandLine commandLine = new CommandLine(new RootCommand(surroundings));
     commandLine
         .setDefaultValueProvider(new DbtEnvironment(surroundings.environment(), flags))
