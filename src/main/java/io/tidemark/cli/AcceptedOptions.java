@@ -5,8 +5,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * dbt's options that have nothing to decide here. They are accepted, so that a command line that was
- * written for dbt goes on, and templates find their values in {@code flags}.
+ * dbt's options that have nothing to decide here. They are accepted, so that a command line that
+ * was written for dbt goes on, and templates find their values in {@code flags}.
  */
 final class AcceptedOptions {
 
@@ -170,10 +170,18 @@ final class AcceptedOptions {
       scope = ScopeType.INHERIT)
   boolean singleThreaded;
 
-  @Option(names = "--partial-parse-file-path", paramLabel = "VALUE", hidden = true, scope = ScopeType.INHERIT)
+  @Option(
+      names = "--partial-parse-file-path",
+      paramLabel = "VALUE",
+      hidden = true,
+      scope = ScopeType.INHERIT)
   @Nullable String partialParseFilePath;
 
-  @Option(names = {"-r", "--record-timing-info"}, paramLabel = "VALUE", hidden = true, scope = ScopeType.INHERIT)
+  @Option(
+      names = {"-r", "--record-timing-info"},
+      paramLabel = "VALUE",
+      hidden = true,
+      scope = ScopeType.INHERIT)
   @Nullable String recordTimingInfo;
 
   @Option(names = "--sqlparse", paramLabel = "VALUE", hidden = true, scope = ScopeType.INHERIT)

@@ -1,9 +1,12 @@
 package io.tidemark.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.graph.Node;
 import io.tidemark.report.console.Console;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,19 +43,21 @@ final class CompileCommand extends ProjectCommand {
   int run(Console console) {
     Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
+    RunScope scope = RunScope.of(this, selection.selector, rows);
     if (inline != null) {
-      console.print(project.compiler().compileInline("inline query", inline));
+      project = new Deferral(project, scope).compiling(Set.of(), this, console);
+      print(console, null, project.compiler().compileInline("inline query", inline));
       return ExitCode.OK;
     }
     OutputFiles files = new OutputFiles(project.targetPath());
-    CompiledSql compiled = new CompiledSql(project, files);
     Map<String, Node> models =
-        SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console).models();
+        SelectedNodes.of(project, selection.select, selection.exclude, scope, console).models();
+    project = new Deferral(project, scope).compiling(models.keySet(), this, console);
+    CompiledSql compiled = new CompiledSql(project, files);
     for (Node model : models.values()) {
       String sql = compiled.compile(model);
       if (models.size() == 1) {
-        console.info("Compiled node '" + model.name() + "' is:");
-        console.print(sql);
+        print(console, model.name(), sql);
       }
     }
     ManifestFile.write(project, files, facts(start), compiled);
@@ -63,5 +68,20 @@ final class CompileCommand extends ProjectCommand {
             + " into "
             + project.project().root().relativize(files.folder().resolve("compiled")));
     return ExitCode.OK;
+  }
+
+  /** As dbt shows one node: as text, or as an object with its name. */
+  private void print(Console console, @Nullable String name, String sql) {
+    if (output == ShowCommand.Form.json) {
+      Map<String, String> object = new LinkedHashMap<>();
+      if (name != null) {
+        object.put("node", name);
+      }
+      object.put("compiled", sql);
+      console.print(new ObjectMapper().valueToTree(object).toPrettyString());
+      return;
+    }
+    console.info(name == null ? "Compiled inline node is:" : "Compiled node '" + name + "' is:");
+    console.print(sql);
   }
 }

@@ -52,8 +52,7 @@ final class DbtEnvironment implements IDefaultValueProvider {
           "--favor-state", "DBT_FAVOR_STATE_MODE",
           "--state", "DBT_ARTIFACT_STATE_PATH");
 
-  private static final Set<String> SEVERAL =
-      Set.of("--resource-type", "--exclude-resource-type");
+  private static final Set<String> SEVERAL = Set.of("--resource-type", "--exclude-resource-type");
 
   private final Map<String, String> environment;
   private final ProjectFlags projectFlags;

@@ -3,11 +3,7 @@ package io.tidemark.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.graph.Node;
-import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
-import io.tidemark.project.problem.NearestName;
-import io.tidemark.project.problem.Problem;
-import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +55,12 @@ final class ListCommand extends ProjectCommand {
   int run(Console console) {
     LoadedProject project = load(console);
     SelectedNodes selected =
-        SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console);
+        SelectedNodes.of(
+            project,
+            selection.select,
+            selection.exclude,
+            RunScope.of(this, selection.selector, null),
+            console);
     Map<String, Selectable> all = project.manifest().selectable();
     List<String> lines =
         selected.ids().stream()

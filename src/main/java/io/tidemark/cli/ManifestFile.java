@@ -1,13 +1,17 @@
 package io.tidemark.cli;
 
 import io.tidemark.project.properties.MacroProperties;
+import io.tidemark.report.artifact.EarlierRun;
 import io.tidemark.report.artifact.InvocationFacts;
 import io.tidemark.report.artifact.ManifestArtifact;
 import io.tidemark.report.artifact.ManifestInput;
 import io.tidemark.report.artifact.ManifestInput.CompiledModel;
 import io.tidemark.report.artifact.ManifestInput.MacroFacts;
+import io.tidemark.report.console.SecretMask;
+import io.tidemark.template.Invocation;
 import io.tidemark.template.Macro;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,34 @@ final class ManifestFile {
   private ManifestFile() {}
 
   static void write(
+      LoadedProject project, OutputFiles files, InvocationFacts facts, CompiledSql compiled) {
+    if (!Boolean.FALSE.equals(project.invocation().flags().get("WRITE_JSON"))) {
+      try {
+        artifact(project, files, facts, compiled).write(files.file(ManifestArtifact.FILE_NAME));
+      } catch (IOException e) {
+        throw files.unwritable(e);
+      }
+    }
+  }
+
+  /** What another run has left in a directory, beside the project as it is now. */
+  static EarlierRun earlier(LoadedProject project, Path directory) {
+    Invocation invocation = project.invocation();
+    InvocationFacts facts =
+        new InvocationFacts(
+            invocation.id(),
+            invocation.startedAt(),
+            invocation.startedAt(),
+            invocation.environment(),
+            new SecretMask(invocation.environment(), List.of()));
+    OutputFiles files = new OutputFiles(project.targetPath());
+    return new EarlierRun(
+        directory,
+        project.targetPath(),
+        () -> artifact(project, files, facts, new CompiledSql(project, files)).tree());
+  }
+
+  private static ManifestArtifact artifact(
       LoadedProject project, OutputFiles files, InvocationFacts facts, CompiledSql compiled) {
     Map<String, CompiledModel> models = new LinkedHashMap<>();
     compiled
@@ -37,11 +69,7 @@ final class ManifestFile {
             project.manifest().disabled(),
             models,
             text -> project.compiler().describe(text));
-    try {
-      new ManifestArtifact(input).write(files.file(ManifestArtifact.FILE_NAME));
-    } catch (IOException e) {
-      throw files.unwritable(e);
-    }
+    return new ManifestArtifact(input);
   }
 
   private static MacroFacts macro(Macro macro, LoadedProject project) {

@@ -76,6 +76,11 @@ abstract class ProjectCommand implements Callable<Integer> {
         new SecretMask(surroundings().environment(), List.of()));
   }
 
+  /** The project's directory. */
+  Path projectDirectory() {
+    return loader(TemplateLog.silent()).directory();
+  }
+
   /** A loader whose templates' own messages go to the console. */
   ProjectLoader loader(Console console) {
     return loader(new ConsoleTemplateLog(console, options().log.print));
@@ -107,8 +112,7 @@ abstract class ProjectCommand implements Callable<Integer> {
   }
 
   private ProjectLoader loader(TemplateLog log) {
-    return new ProjectLoader(
-        surroundings(), options(), FlagValues.of(spec), invocationId, log);
+    return new ProjectLoader(surroundings(), options(), FlagValues.of(spec), invocationId, log);
   }
 
   private Console console(ProjectLoader loader) {

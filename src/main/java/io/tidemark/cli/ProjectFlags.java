@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code flags:} of {@code dbt_project.yml}: what options are where neither the command line nor
- * the environment says anything. They are needed before the command line is read, so the file is
- * looked for by hand; whatever is wrong with it is told later, by the command.
+ * The {@code flags:} of {@code dbt_project.yml}: what options are where neither the command line
+ * nor the environment says anything. They are needed before the command line is read, so the file
+ * is looked for by hand; whatever is wrong with it is told later, by the command.
  *
  * @param values the flags as they are written, by their names in lower case
  */
@@ -61,7 +61,8 @@ record ProjectFlags(Map<String, @Nullable Object> values) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
       flags
           .value()
-          .forEach((name, value) -> values.put(String.valueOf(name).toLowerCase(Locale.ROOT), value));
+          .forEach(
+              (name, value) -> values.put(String.valueOf(name).toLowerCase(Locale.ROOT), value));
       return new ProjectFlags(values);
     } catch (ProjectException toldByTheCommand) {
       return NONE;
@@ -70,7 +71,8 @@ record ProjectFlags(Map<String, @Nullable Object> values) {
 
   /** What an option is set to; null where it is not. */
   @Nullable String value(String option) {
-    Object value = OPTIONS.contains(option) ? values.get(option.substring(2).replace('-', '_')) : null;
+    Object value =
+        OPTIONS.contains(option) ? values.get(option.substring(2).replace('-', '_')) : null;
     if (value == null) {
       return null;
     }

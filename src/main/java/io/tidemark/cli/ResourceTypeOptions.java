@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
 final class ResourceTypeOptions {
 
   /** dbt's kinds that have no nodes here; to ask for them is no mistake. */
-  private static final List<String> WITHOUT_NODES =
-      List.of("function");
+  private static final List<String> WITHOUT_NODES = List.of("function");
 
   @Option(
       names = {"--resource-type", "--resource-types"},

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
     header = "Continue the last run that failed, was stopped or was killed.",
     description = {
       "",
-      "With the same selection, variables and flags. Models that were completed are not run again; a"
-          + " half-loaded one goes on from its last committed chunk; skipped ones are run.",
+      "With the same selection, variables and flags. Models that were completed are not run again;"
+          + " a half-loaded one goes on from its last committed chunk; skipped ones are run.",
       ""
     })
 final class RestartCommand extends ProjectCommand {

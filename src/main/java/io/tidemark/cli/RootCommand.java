@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
-      "  DBT_PROFILES_DIR, DBT_PROJECT_DIR, DBT_TARGET, DBT_FULL_REFRESH and so on set the options of"
-          + " the same names, as with dbt.",
+      "  DBT_PROFILES_DIR, DBT_PROJECT_DIR, DBT_TARGET, DBT_FULL_REFRESH and so on set the options"
+          + " of the same names, as with dbt.",
       "  TIDEMARK_OPTS is passed to the Java virtual machine.",
     },
     subcommands = {

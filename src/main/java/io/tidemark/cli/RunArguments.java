@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failFast {@code --fail-fast}
  * @param threads {@code --threads}
  * @param eventTimes {@code --event-time-start} and {@code --event-time-end}
+ * @param scope what else decides which nodes are taken and what they read
  */
 record RunArguments(
     List<String> select,
@@ -29,7 +30,8 @@ record RunArguments(
     boolean fullRefresh,
     boolean failFast,
     @Nullable Integer threads,
-    EventTimes eventTimes) {
+    EventTimes eventTimes,
+    RunScope scope) {
 
   RunArguments {
     select = List.copyOf(select);
@@ -56,6 +58,7 @@ record RunArguments(
     if (threads != null) {
       kept.put("threads", threads.toString());
     }
+    kept.putAll(scope.kept());
     return kept;
   }
 
@@ -76,7 +79,8 @@ record RunArguments(
         new EventTimes(
             time(kept.get("event_time_start")),
             time(kept.get("event_time_end")),
-            Objects.requireNonNullElse(time(kept.get("run_started_at")), now)));
+            Objects.requireNonNullElse(time(kept.get("run_started_at")), now)),
+        RunScope.of(kept));
   }
 
   private static @Nullable Instant time(@Nullable String text) {

@@ -52,7 +52,8 @@ final class RunCommand extends ProjectCommand {
             fullRefresh,
             options().failFast,
             options().threads(),
-            eventTimes.checked(surroundings().clock().instant()));
+            eventTimes.checked(surroundings().clock().instant()),
+            RunScope.of(this, selection.selector, rows));
     Map<String, @Nullable Object> vars = VarsOption.parse(arguments.vars());
     LoadedProject project = load(console, vars, fullRefresh, arguments.threads());
     return new Runner(this, console)

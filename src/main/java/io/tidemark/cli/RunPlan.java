@@ -6,6 +6,7 @@ import io.tidemark.batch.RunOptions;
 import io.tidemark.batch.SchedulingPolicy;
 import io.tidemark.graph.Node;
 import io.tidemark.project.Project;
+import io.tidemark.graph.Reading;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +32,20 @@ record RunPlan(
   static RunPlan of(LoadedProject project, RunArguments arguments, Console console) {
     OutputFiles files = new OutputFiles(project.targetPath());
     Map<String, Node> nodes =
-        SelectedNodes.of(project.manifest(), arguments.select(), arguments.exclude(), console)
+        SelectedNodes.of(
+                project, arguments.select(), arguments.exclude(), arguments.scope(), console)
             .runnable();
     return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
+  }
+
+  /** The plan with what its nodes read of another run, which the database decides too. */
+  RunPlan reading(TargetConnection connection) {
+    Reading reading = new Deferral(project, arguments.scope()).reading(nodes.keySet(), connection);
+    if (reading.equals(Reading.OWN)) {
+      return this;
+    }
+    LoadedProject other = project.reading(reading);
+    return new RunPlan(other, nodes, arguments, files, new CompiledSql(other, files));
   }
 
   /** As the batch layer takes it. */

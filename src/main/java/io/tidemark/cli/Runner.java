@@ -48,7 +48,10 @@ final class Runner {
         patience,
         (connection, session, stop) -> {
           UnfinishedElsewhere.tell(plan, connection, console);
-          return execute(plan, "run", (run, listener) -> session.start(run, stop, listener));
+          return execute(
+              plan.reading(connection),
+              "run",
+              (run, listener) -> session.start(run, stop, listener));
         });
   }
 
@@ -82,7 +85,7 @@ final class Runner {
           // It has the threads of the run that it continues, which are known only now.
           connection.reserve(plan.project().output().threads());
           return execute(
-              plan,
+              plan.reading(connection),
               "retry",
               (run, listener) -> session.restart(run, previous.get(), stop, listener));
         });

@@ -12,6 +12,7 @@ import io.tidemark.report.table.RowsJson;
 import io.tidemark.report.table.TextTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,12 +69,18 @@ final class ShowCommand extends ProjectCommand {
   @Override
   int run(Console console) {
     LoadedProject project = load(console);
+    RunScope scope = RunScope.of(this, selection.selector, null);
+    String text = inline == null ? inlineDirect : inline;
+    Node model = text == null ? model(project, scope, console) : null;
+    Set<String> selected = model == null ? Set.of() : Set.of(model.uniqueId());
+    project = new Deferral(project, scope).compiling(selected, this, console);
     CompiledSql compiled = new CompiledSql(project, new OutputFiles(project.targetPath()));
-    Node model = inline == null ? model(project, console) : null;
     String sql =
-        model == null
-            ? project.compiler().compileInline("inline query", String.valueOf(inline))
-            : compiled.compile(model);
+        model != null
+            ? compiled.compile(model)
+            : inline != null
+                ? project.compiler().compileInline("inline query", inline)
+                : String.valueOf(inlineDirect);
     try (TargetConnection connection = connect(project, console);
         Session session = connection.target().session()) {
       print(console, model, session.readOnly(() -> session.rows(sql, limit)));
@@ -95,14 +102,14 @@ final class ShowCommand extends ProjectCommand {
     console.print(TextTable.render(rows.columns(), rows.numeric(), rows.rows()));
   }
 
-  private Node model(LoadedProject project, Console console) {
-    if (selection.select.isEmpty()) {
+  private Node model(LoadedProject project, RunScope scope, Console console) {
+    if (selection.select.isEmpty() && selection.selector == null) {
       throw new ProjectException(
           Problem.of("show needs a model or a query")
               .next("Say which: --select MODEL, or --inline \"select …\""));
     }
     Map<String, Node> models =
-        SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console).models();
+        SelectedNodes.of(project, selection.select, selection.exclude, scope, console).models();
     if (models.isEmpty()) {
       throw new ProjectException(
           Problem.of("No model is selected").next("Name one model with --select."));

@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import java.nio.file.Path;
 import io.tidemark.graph.select.IndirectSelection;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -22,7 +22,8 @@ final class StateOptions {
       fallbackValue = "true",
       scope = ScopeType.INHERIT,
       description = {
-        "Let ref() of a node that is not selected, and is not in the target, read the relation that",
+        "Let ref() of a node that is not selected, and is not in the target, read the relation"
+            + " that",
         "the manifest in --state (or --defer-state) names."
       })
   boolean defer;

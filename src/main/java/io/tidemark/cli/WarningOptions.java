@@ -14,10 +14,7 @@ import picocli.CommandLine.ScopeType;
 /** Which warnings end a command. */
 final class WarningOptions {
 
-  @Option(
-      names = "--warn-error",
-      scope = ScopeType.INHERIT,
-      description = "A warning is an error.")
+  @Option(names = "--warn-error", scope = ScopeType.INHERIT, description = "A warning is an error.")
   boolean warnError;
 
   @Option(

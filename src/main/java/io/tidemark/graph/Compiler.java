@@ -18,14 +18,25 @@ public final class Compiler {
   private final Manifest manifest;
   private final TemplateEngine engine;
   private final References references;
+  private final Reading reading;
 
   /** A compiler of the manifest's models. */
   public Compiler(Manifest manifest, TemplateEngine engine) {
+    this(manifest, engine, Reading.OWN);
+  }
+
+  private Compiler(Manifest manifest, TemplateEngine engine, Reading reading) {
+    this.reading = reading;
     this.manifest = manifest;
     this.engine = engine;
     this.references =
         new References(
             manifest.projectName(), manifest.nodes(), manifest.disabled(), manifest.sources());
+  }
+
+  /** The same for a run that reads other rows, or other relations. */
+  public Compiler reading(Reading other) {
+    return new Compiler(manifest, engine, other);
   }
 
   /**
@@ -50,7 +61,8 @@ public final class Compiler {
       boolean incremental,
       UnaryOperator<String> highWaterMark,
       @Nullable Microbatch batch) {
-    CompilingHost host = new CompilingHost(node, references, incremental, highWaterMark, batch);
+    CompilingHost host =
+        new CompilingHost(node, references, incremental, highWaterMark, batch, reading);
     String sql = render(node, host, batch);
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     addCtes(host, ephemerals);
@@ -64,7 +76,8 @@ public final class Compiler {
 
   /** A hook's SQL as it runs with a batch of its node. */
   public String compileHook(Node node, String template, @Nullable Microbatch batch) {
-    CompilingHost host = new CompilingHost(node, references, false, column -> "null", batch);
+    CompilingHost host =
+        new CompilingHost(node, references, false, column -> "null", batch, reading);
     return engine.renderText(
         node.file().shownPath(), template, node.packageName(), host, ModelValues.of(node, batch));
   }
@@ -75,7 +88,7 @@ public final class Compiler {
    * @param name what it is called in errors
    */
   public String compileInline(String name, String template) {
-    InlineHost host = new InlineHost(name, manifest.projectName(), references);
+    InlineHost host = new InlineHost(name, manifest.projectName(), references, reading);
     String sql = engine.renderText(name, template, manifest.projectName(), host, Map.of());
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     host.ephemerals().forEach(node -> addCte(node, ephemerals));
@@ -84,7 +97,7 @@ public final class Compiler {
 
   /** A hook of the whole run, written by a package at a place: like {@link #compileInline}. */
   public String compileRunHook(String packageName, Place place, String template) {
-    InlineHost host = new InlineHost(place.file(), packageName, references);
+    InlineHost host = new InlineHost(place.file(), packageName, references, reading);
     return engine.renderAt(place, template, packageName, host, Map.of());
   }
 
@@ -95,7 +108,7 @@ public final class Compiler {
             "description",
             text,
             manifest.projectName(),
-            new InlineHost("description", manifest.projectName(), references),
+            new InlineHost("description", manifest.projectName(), references, reading),
             Map.of())
         : text;
   }
@@ -108,7 +121,8 @@ public final class Compiler {
     if (ephemerals.containsKey(node)) {
       return;
     }
-    CompilingHost host = new CompilingHost(node, references, false, column -> "null", null);
+    CompilingHost host =
+        new CompilingHost(node, references, false, column -> "null", null, reading);
     String sql = render(node, host, null);
     addCtes(host, ephemerals);
     ephemerals.put(node, sql);

@@ -18,6 +18,7 @@ final class InlineHost implements TemplateHost {
   private final String name;
   private final References references;
   private final Caller caller;
+  private final Reading reading;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
 
   /**
@@ -25,11 +26,13 @@ final class InlineHost implements TemplateHost {
    *
    * @param name what it is called in errors
    * @param packageName the package in which it was written
+   * @param reading what it reads
    */
-  InlineHost(String name, String packageName, References references) {
+  InlineHost(String name, String packageName, References references, Reading reading) {
     this.name = name;
     this.caller = new Caller(name, packageName);
     this.references = references;
+    this.reading = reading;
   }
 
   @Override
@@ -50,7 +53,7 @@ final class InlineHost implements TemplateHost {
 
   @Override
   public Referenced ref(RefCall call) {
-    return CompilingHost.referenced(references.ref(call, caller), ephemerals);
+    return CompilingHost.referenced(references.ref(call, caller), ephemerals, reading);
   }
 
   @Override

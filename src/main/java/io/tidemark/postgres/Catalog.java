@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the database says about its relations. Asks on the session's connection. */
 public final class Catalog {
@@ -65,6 +66,18 @@ public final class Catalog {
     return session.query(
         statements.render("catalog/dependents", names(relation)),
         row -> new Relation(relation.database(), row.getString(1), row.getString(2)));
+  }
+
+  /** The relations that are in schemas of a database. */
+  public Set<Relation> existing(String database, Collection<String> schemas) {
+    if (schemas.isEmpty()) {
+      return Set.of();
+    }
+    SqlText names = SqlText.join(", ", schemas.stream().map(Literal::new).toList());
+    return Set.copyOf(
+        session.query(
+            statements.render("catalog/existing", Map.of("schemas", names)),
+            row -> new Relation(database, row.getString(1), row.getString(2))));
   }
 
   /** True if the schema is there. */

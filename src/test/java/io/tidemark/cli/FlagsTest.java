@@ -51,8 +51,8 @@ class FlagsTest {
             + " --event-time-end=x --sqlparse={} --sample=x --select=a -s=a --models=a --model=a"
             + " -m=a --selector=a --threads=1",
         "compile,--exclude=a --full-refresh --output=json --introspect/--no-introspect --empty"
-            + " --select=a --selector=a --inline=x --inject-ephemeral-ctes/--no-inject-ephemeral-ctes"
-            + " --threads=1",
+            + " --select=a --selector=a --inline=x"
+            + " --inject-ephemeral-ctes/--no-inject-ephemeral-ctes --threads=1",
         "show,--exclude=a --full-refresh --output=json --limit=1 --introspect --select=a"
             + " --selector=a --inline=x --inline-direct=x --threads=1",
         "ls,--exclude=a --models=a --output=path --output-keys=a --resource-type=model"
@@ -92,7 +92,8 @@ class FlagsTest {
                   warn_error_options: {error: all, silence: [NothingToDo]}
                 """);
     Map<String, String> environment =
-        Map.of("DBT_LOG_LEVEL", "warn", "DBT_ENGINE_PRINTER_WIDTH", "110", "DBT_DEFER_TO_STATE", "1");
+        Map.of(
+            "DBT_LOG_LEVEL", "warn", "DBT_ENGINE_PRINTER_WIDTH", "110", "DBT_DEFER_TO_STATE", "1");
 
     GlobalOptions options = parsed(project, environment, "run", "--log-level", "debug");
 
@@ -114,7 +115,8 @@ class FlagsTest {
   @Test
   void aVariableThatIsNoTruthIsTold() {
     CommandLine line =
-        Tidemark.commandLine(surroundings(folder, Map.of("DBT_QUIET", "perhaps")), ProjectFlags.NONE);
+        Tidemark.commandLine(
+            surroundings(folder, Map.of("DBT_QUIET", "perhaps")), ProjectFlags.NONE);
 
     assertThat(line.execute("ls")).isEqualTo(ExitCode.WRONG);
   }
@@ -160,8 +162,7 @@ class FlagsTest {
       ProjectFolder project, Map<String, String> environment, String... arguments) {
     Surroundings surroundings = surroundings(project.root(), environment);
     CommandLine line =
-        Tidemark.commandLine(
-            surroundings, ProjectFlags.of(surroundings, Arrays.asList(arguments)));
+        Tidemark.commandLine(surroundings, ProjectFlags.of(surroundings, Arrays.asList(arguments)));
     line.parseArgs(arguments);
     return ((RootCommand) line.getCommand()).options;
   }

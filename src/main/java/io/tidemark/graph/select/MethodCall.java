@@ -4,7 +4,6 @@ import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A method as it is asked in a criterion: {@code config.materialized:table}.
@@ -13,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param method the method, {@code config}
  * @param keys the words between the method and the colon, {@code materialized}
  * @param value what it is asked for, {@code table}
- * @param project the name of the project that is run; null where it is not known
+ * @param vocabulary what it may stand for
  */
 record MethodCall(
-    String criterion, Method method, List<String> keys, String value, @Nullable String project) {
+    String criterion, Method method, List<String> keys, String value, Vocabulary vocabulary) {
 
   private static final List<String> ACCESS = List.of("private", "protected", "public");
 
@@ -37,16 +36,22 @@ record MethodCall(
       case PATH -> new PathMatcher(pathPattern());
       case RESOURCE_TYPE ->
           new ResourceTypeMatcher(checked(ResourceTypeMatcher.names(), "resource type"));
+      case RESULT -> new IdsMatcher(() -> state().ended(value));
+      case SELECTOR -> new SelectorMatcher(selector());
       case SOURCE -> source();
+      case SOURCE_STATUS -> {
+        checked(List.of("fresher"), "source status");
+        yield new IdsMatcher(() -> state().fresherSources());
+      }
+      case STATE -> {
+        checked(PreviousState.COMPARISONS, "state");
+        yield new IdsMatcher(() -> state().compared(value));
+      }
       case TAG -> new TagMatcher(Wildcard.of(value));
       case EXPOSURE,
           METRIC,
-          RESULT,
           SAVED_QUERY,
-          SELECTOR,
           SEMANTIC_MODEL,
-          SOURCE_STATUS,
-          STATE,
           TEST_NAME,
           TEST_TYPE,
           UNIT_TEST,
@@ -94,7 +99,25 @@ record MethodCall(
                 NearestName.question(value, allowed).orElse("Use one of these, or leave it out.")));
   }
 
+  private PreviousState state() {
+    PreviousState state = vocabulary.state();
+    if (state == null) {
+      throw new ProjectException(
+          Problem.of(
+                  "The selection criterion \"%s\" asks for what another run has left"
+                      .formatted(criterion))
+              .found("No directory is named in which that is.")
+              .next("Name it: --state DIR, or DBT_STATE."));
+    }
+    return state;
+  }
+
+  private Expression selector() {
+    return vocabulary.selectors().expression(value, vocabulary);
+  }
+
   private String packageName() {
+    String project = vocabulary.project();
     if (!value.equals("this")) {
       return value;
     }

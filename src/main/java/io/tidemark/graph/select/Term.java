@@ -1,28 +1,28 @@
 package io.tidemark.graph.select;
 
-import io.tidemark.graph.Dag;
-import io.tidemark.graph.Selectable;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Criteria that are joined by commas: a node has to be in each of them.
  *
  * @param text as it was written
  * @param criteria at least one
+ * @param mode which tests join that read nodes of several criteria
  */
-record Term(String text, List<Criterion> criteria) {
+record Term(String text, List<Criterion> criteria, IndirectSelection mode) implements Expression {
 
   Term {
     criteria = List.copyOf(criteria);
   }
 
-  /** The ids of the nodes that are in every criterion. */
-  Set<String> resolve(Map<String, ? extends Selectable> all, Dag dag) {
-    Set<String> ids = new LinkedHashSet<>(all.keySet());
-    criteria.forEach(criterion -> ids.retainAll(criterion.resolve(all, dag)));
-    return ids;
+  @Override
+  public Picked pick(Pool pool) {
+    return new SetOperation(SetOperation.Kind.INTERSECTION, criteria, mode).pick(pool);
+  }
+
+  @Override
+  public Stream<Term> terms() {
+    return Stream.of(this);
   }
 }

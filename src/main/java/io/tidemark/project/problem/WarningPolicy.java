@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which warnings are errors and which are not told, by dbt's names of events. A name goes before
- * {@code all}; {@code silence} goes before {@code warn}, and that before {@code error}. A
- * name that is no event of ours is accepted: dbt has hundreds. Immutable.
+ * {@code all}; "silence" goes before "warn", and that before "error". A name that is no event of
+ * ours is accepted: dbt has hundreds. Immutable.
  *
- * @param errorsAll whether {@code error} is {@code all}
- * @param errors the names in {@code error}
- * @param warnings the names in {@code warn}
- * @param silenced the names in {@code silence}
+ * @param errorsAll whether "error" is {@code all}
+ * @param errors the names in "error"
+ * @param warnings the names in "warn"
+ * @param silenced the names in "silence"
  */
 public record WarningPolicy(
     boolean errorsAll, Set<String> errors, Set<String> warnings, Set<String> silenced) {
@@ -42,8 +42,8 @@ public record WarningPolicy(
   }
 
   /**
-   * As it is written: a mapping with {@code error} (or {@code include}), {@code warn} (or {@code
-   * exclude}) and {@code silence}.
+   * As it is written: a mapping with "error" (or {@code include}), "warn" (or {@code exclude}) and
+   * "silence".
    *
    * @param written null for nothing
    * @throws ProjectException if it is not that

@@ -52,10 +52,7 @@ public record ConsoleOptions(
         logFile == null
             ? null
             : new LogFileOptions(
-                logFile,
-                LogLevel.DEBUG,
-                json ? LogForm.JSON : LogForm.DEBUG,
-                LogFile.MAX_BYTES),
+                logFile, LogLevel.DEBUG, json ? LogForm.JSON : LogForm.DEBUG, LogFile.MAX_BYTES),
         invocationId,
         extra,
         mask,
