@@ -80,6 +80,27 @@ public final class Catalog {
             row -> new Relation(database, row.getString(1), row.getString(2))));
   }
 
+  /** The columns of relations of this database, in their order, in one statement. */
+  public List<DocumentedColumn> documented(Collection<Relation> relations) {
+    String[] schemas = relations.stream().map(Relation::schema).toArray(String[]::new);
+    String[] names = relations.stream().map(Relation::name).toArray(String[]::new);
+    return session.query(
+        statements.render("catalog/documented", Map.of()),
+        row ->
+            new DocumentedColumn(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getInt(7),
+                row.getString(8),
+                row.getString(9)),
+        schemas,
+        names);
+  }
+
   /** True if the schema is there. */
   public boolean schemaExists(String schema) {
     return session
