@@ -84,24 +84,3 @@
         {{ name }}{{ expression }}
     {%- endif -%}
 {% endmacro %}
-
-{#- What adapter.render_raw_columns_constraints and …_model_constraints give. -#}
-{% macro columns_with_constraints(raw_columns) %}
-    {%- set texts = [] -%}
-    {%- for column in raw_columns.values() -%}
-        {%- set parts = [adapter.quote(column['name']) if column.get('quote') else column['name'], column.get('data_type')] -%}
-        {%- for constraint in column.get('constraints') or [] -%}
-            {%- do parts.append(column_constraint(constraint) | trim) -%}
-        {%- endfor -%}
-        {%- do texts.append(parts | select | join(' ')) -%}
-    {%- endfor -%}
-    {%- do return(texts) -%}
-{% endmacro %}
-
-{% macro table_constraints(raw_constraints) %}
-    {%- set texts = [] -%}
-    {%- for constraint in raw_constraints or [] -%}
-        {%- do texts.append(table_constraint(constraint) | trim) -%}
-    {%- endfor -%}
-    {%- do return(texts | select | list) -%}
-{% endmacro %}

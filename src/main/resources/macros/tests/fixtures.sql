@@ -44,7 +44,7 @@ limit 0
 
 {% macro fixture_columns(values, names) %}
     {%- for name, value in values.items() -%}
-        {{ value }} as {{ names[name] or adapter.quote(name) }}{{ ', ' if not loop.last }}
+        {{ value }} as {{ names.get(name) or adapter.quote(name) }}{{ ', ' if not loop.last }}
     {%- endfor -%}
 {% endmacro %}
 

@@ -13,6 +13,7 @@ enum Concept {
   SCHEDULE,
   GRAPH,
   TEMPLATE,
+  DEPS,
   PROJECT,
   JINJA,
   POSTGRES;
@@ -42,7 +43,7 @@ enum Concept {
     return switch (this) {
       case JINJA, POSTGRES -> false;
       case PROJECT -> other == POSTGRES;
-      case CLI, REPORT, BATCH, MATERIALIZATION, LOAD, SCHEDULE, GRAPH, TEMPLATE ->
+      case CLI, REPORT, BATCH, MATERIALIZATION, LOAD, SCHEDULE, GRAPH, TEMPLATE, DEPS ->
           compareTo(other) < 0;
     };
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -40,6 +41,7 @@ final class DagJob extends AbstractJob {
   private final StopSignal stop;
   private final LentThreads lent;
   private final SkipListener skipped;
+  private final Predicate<String> forgiven;
 
   /**
    * A job that is ready to be launched.
@@ -49,6 +51,7 @@ final class DagJob extends AbstractJob {
    * @param after run one after the other after the last node, however that went
    * @param lent lends the threads that have no node to run
    * @param skipped hears of the nodes that are not tried
+   * @param forgiven tells the nodes whose failure does not keep those after them from being run
    */
   DagJob(
       String name,
@@ -60,7 +63,8 @@ final class DagJob extends AbstractJob {
       SchedulingPolicy policy,
       StopSignal stop,
       LentThreads lent,
-      SkipListener skipped) {
+      SkipListener skipped,
+      Predicate<String> forgiven) {
     super(name);
     setJobRepository(repository);
     this.dag = dag;
@@ -71,6 +75,7 @@ final class DagJob extends AbstractJob {
     this.stop = stop;
     this.lent = lent;
     this.skipped = skipped;
+    this.forgiven = forgiven;
   }
 
   @Override
@@ -107,7 +112,8 @@ final class DagJob extends AbstractJob {
     ExecutorService workers = Executors.newFixedThreadPool(policy.threads(), new WorkerThreads());
     try {
       DagScheduler.Outcome outcome =
-          new DagScheduler(dag, policy, stop, node -> run(step(node), execution), lent, workers)
+          new DagScheduler(
+                  dag, policy, stop, node -> run(step(node), execution), forgiven, lent, workers)
               .run();
       outcome.notTried().forEach((node, upstream) -> recordSkip(node, upstream, execution));
       return outcome.failed();

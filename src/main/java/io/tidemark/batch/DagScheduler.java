@@ -24,6 +24,7 @@ final class DagScheduler {
   private final SchedulingPolicy policy;
   private final StopSignal stop;
   private final Predicate<String> work;
+  private final Predicate<String> forgiven;
   private final LentThreads lent;
   private final Executor workers;
 
@@ -43,6 +44,7 @@ final class DagScheduler {
    *
    * @param work does a node's work on a worker and says whether it went well; what it throws counts
    *     as a failure and goes on to the worker's thread
+   * @param forgiven tells the nodes whose failure does not keep those after them from being run
    * @param lent who may use the workers that have no node
    */
   DagScheduler(
@@ -50,12 +52,14 @@ final class DagScheduler {
       SchedulingPolicy policy,
       StopSignal stop,
       Predicate<String> work,
+      Predicate<String> forgiven,
       LentThreads lent,
       Executor workers) {
     this.dag = dag;
     this.policy = policy;
     this.stop = stop;
     this.work = work;
+    this.forgiven = forgiven;
     this.lent = lent;
     this.workers = workers;
     this.order = dag.order();
@@ -146,8 +150,8 @@ final class DagScheduler {
 
   private void settle(String node, boolean well) {
     running--;
-    if (!well) {
-      failed = true;
+    failed |= !well;
+    if (!well && !forgiven.test(node)) {
       if (!stop.stopped()) {
         dag.descendants(node, Integer.MAX_VALUE)
             .forEach(downstream -> blockedBy.putIfAbsent(downstream, node));

@@ -1,6 +1,7 @@
 package io.tidemark.batch;
 
 import io.tidemark.postgres.Session;
+import io.tidemark.template.TemplateDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class HookStep extends AbstractStep {
     Instant start = clock.instant();
     String sql = "";
     try (Session session = target.ownSession()) {
-      sql = hook.sql().get();
+      sql = hook.sql().apply(TemplateDatabase.of(session, target.statements()));
       if (!sql.isBlank()) {
         session.execute(sql);
       }

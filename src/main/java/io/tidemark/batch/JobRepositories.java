@@ -38,7 +38,7 @@ public final class JobRepositories {
     }
   }
 
-  private boolean isThere(Session session) {
+  boolean isThere(Session session) {
     Literal table = new Literal(schema.sql() + ".batch_job_instance");
     return session
         .first(

@@ -2,6 +2,9 @@ package io.tidemark.batch;
 
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.UnitTestCompiler;
+import io.tidemark.graph.UnitTestInput;
 import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.LoadListener;
 import io.tidemark.load.book.HighWaterMarks;
@@ -15,24 +18,33 @@ import io.tidemark.materialization.Materializations;
 import io.tidemark.materialization.Materialized;
 import io.tidemark.materialization.TestOutcome;
 import io.tidemark.materialization.Work;
+import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.postgres.Session;
-import io.tidemark.project.problem.Problem;
-import io.tidemark.project.problem.ProjectException;
+import io.tidemark.template.TemplateDatabase;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one node on a connection of its own and tells how it ended. Thread-safe. */
 final class NodeRunner {
 
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "\\s*(create|drop|alter|insert|update|delete|truncate|merge|copy|analyze|vacuum|comment|grant"
+              + "|revoke|lock|refresh|reindex|cluster)\\s.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private static final Pattern SETS =
-      Pattern.compile("set|load|temp|do\\s|call\\s|[{][{]", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("set|load|temp|;|[{][{]", Pattern.CASE_INSENSITIVE);
 
   private final RunTarget target;
-  private final Function<Node, Compilation> compiler;
+  private final BiFunction<Node, TemplateDatabase, Compilation> compiler;
   private final Materializations materializations = new Materializations();
   private final RunOptions options;
   private final IdleThreads idle;
@@ -41,7 +53,7 @@ final class NodeRunner {
 
   NodeRunner(
       RunTarget target,
-      Function<Node, Compilation> compiler,
+      BiFunction<Node, TemplateDatabase, Compilation> compiler,
       RunOptions options,
       IdleThreads idle,
       RunListener listener,
@@ -57,7 +69,8 @@ final class NodeRunner {
   /** Runs it; a failure is a result, not an exception. */
   NodeResult run(Node node, StepBooks books) {
     listener.nodeStarted(node);
-    NodeResult result = attempt(node, books, new Timed(() -> compiler.apply(node), clock));
+    NodeResult result =
+        attempt(node, books, new Timed(database -> compiler.apply(node, database), clock));
     listener.nodeFinished(result);
     return result;
   }
@@ -66,6 +79,7 @@ final class NodeRunner {
     Instant start = clock.instant();
     Forward heard = new Forward(node, books);
     try (Session session = session(node)) {
+      compilation.ask(TemplateDatabase.of(session, target.statements()));
       Work work =
           new Work(
               node,
@@ -79,29 +93,33 @@ final class NodeRunner {
               options.invocationId(),
               options.eventTimes(),
               clock);
-      Materialized done = materializations.of(node).materialize(work);
+      Materialized done = materializations.of(node, compilation).materialize(work);
       books.done(done.rows());
       if (done.batches() != null) {
         return batches(node, done, done.batches(), start);
       }
+      TestOutcome test = done.test();
+      if (test != null) {
+        return ofTest(node, options.warningsFail() ? test.strict() : test, start, compilation);
+      }
       return result(
-          node,
-          RunStatus.of(done.test()),
-          done.message(),
-          done.rows(),
-          start,
-          compilation,
-          null,
-          done.test());
+          node, RunStatus.SUCCESS, done.message(), done.rows(), start, compilation, null, null);
     } catch (RuntimeException | Error failure) {
       // Errors too: a deep template or a lack of memory is one node's failure, and has to be told.
       Throwable told =
           heard.halfLoaded(
-              target.running().stopped() ? stopped(failure) : LocatedFailure.of(failure, node));
+              target.running().stopped()
+                  ? new StoppedException(failure)
+                  : LocatedFailure.of(failure, node));
       String message = told.getMessage();
       String text = message == null ? told.toString() : message;
       return result(node, RunStatus.ERROR, text, -1, start, compilation, told, null);
     }
+  }
+
+  private NodeResult ofTest(Node node, TestOutcome test, Instant start, Timed compilation) {
+    String message = test.message() == null ? "" : test.message();
+    return result(node, RunStatus.of(test), message, -1, start, compilation, null, test);
   }
 
   /** One batch that failed makes the node fail; those that are done stay done. */
@@ -127,16 +145,6 @@ final class NodeRunner {
         batches);
   }
 
-  /** A stop cancels the statement that runs, and nothing is wrong with that. */
-  private static Throwable stopped(Throwable failure) {
-    ProjectException told =
-        new ProjectException(
-            Problem.of("The run was stopped while this model was at work")
-                .found("What it has committed is kept."));
-    told.initCause(failure);
-    return told;
-  }
-
   /** Hooks may leave anything in a session; so, as in dbt, it ends with the node. */
   private Session session(Node node) {
     boolean hooks = !node.config().preHooks().isEmpty() || !node.config().postHooks().isEmpty();
@@ -145,10 +153,12 @@ final class NodeRunner {
 
   /**
    * A helper's session would not have what a hook has set in the node's: a role, a time zone, a
-   * temporary table. Hooks are read by their words only; what a function does is not seen.
+   * temporary table. Hooks are read by their words only, so whatever could call a function for what
+   * it does is taken to set something: only one plain statement that changes tables or rows is not.
    */
   private static boolean mayChangeSession(Node node) {
-    return node.config().preHooks().stream().anyMatch(hook -> SETS.matcher(hook.sql()).find());
+    return node.config().preHooks().stream()
+        .anyMatch(hook -> !PLAIN.matcher(hook.sql()).matches() || SETS.matcher(hook.sql()).find());
   }
 
   private NodeResult result(
@@ -180,13 +190,14 @@ final class NodeRunner {
   /** Remembers what was compiled and when. For one thread. */
   private static final class Timed implements Compilation {
 
-    private final Supplier<Compilation> source;
+    private final Function<TemplateDatabase, Compilation> source;
+    private TemplateDatabase database = TemplateDatabase.none();
     private final Clock clock;
     private @Nullable Compilation compilation;
     private @Nullable Instant endedAt;
     private @Nullable String lastSql;
 
-    Timed(Supplier<Compilation> source, Clock clock) {
+    Timed(Function<TemplateDatabase, Compilation> source, Clock clock) {
       this.source = source;
       this.clock = clock;
     }
@@ -210,12 +221,45 @@ final class NodeRunner {
     }
 
     @Override
-    public Compilation of(Microbatch batch) {
-      return compilation().of(batch);
+    public String macro(String name, @Nullable Object... arguments) {
+      return compilation().macro(name, arguments);
+    }
+
+    @Override
+    public UnitTestCompiler unitTest() {
+      return compilation().unitTest();
+    }
+
+    @Override
+    public String unitTestSql(Map<UnitTestInput, String> fixtures) {
+      String sql = compilation().unitTestSql(fixtures);
+      lastSql = sql;
+      endedAt = clock.instant();
+      return sql;
+    }
+
+    @Override
+    public Compilation of(Microbatch batch, TemplateDatabase asked) {
+      return compilation().of(batch, asked);
+    }
+
+    @Override
+    public NodeMacros macros() {
+      return compilation().macros();
+    }
+
+    /** From now on templates ask this database. */
+    void ask(TemplateDatabase asked) {
+      database = asked;
+    }
+
+    @Override
+    public Optional<WrittenMaterialization> written(Set<String> ours) {
+      return compilation().written(ours);
     }
 
     private Compilation compilation() {
-      Compilation made = compilation == null ? source.get() : compilation;
+      Compilation made = compilation == null ? source.apply(database) : compilation;
       compilation = made;
       return made;
     }
@@ -234,9 +278,13 @@ final class NodeRunner {
 
     @Override
     public void frozen(Increment increment) {
-      left = increment.chunks() > 1 ? Checkpoint.start(increment, 1) : null;
       books.begun(Checkpoint.start(increment, 1));
       listener.frozen(node, increment);
+    }
+
+    @Override
+    public void opened(Checkpoint checkpoint) {
+      left = checkpoint;
     }
 
     @Override
@@ -284,7 +332,9 @@ final class NodeRunner {
     /** With how far a load has come that is not sealed, if one was begun. */
     Throwable halfLoaded(Throwable failure) {
       Checkpoint half = left;
-      return half == null ? failure : new HalfLoadedException(half, failure);
+      return half == null
+          ? failure
+          : new HalfLoadedException(half, failure, StoppedException.is(failure));
     }
   }
 }

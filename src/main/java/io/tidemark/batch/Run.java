@@ -3,18 +3,19 @@ package io.tidemark.batch;
 import io.tidemark.graph.Dag;
 import io.tidemark.graph.Node;
 import io.tidemark.materialization.Compilation;
+import io.tidemark.template.TemplateDatabase;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * What is to be run.
  *
  * @param jobName the job's name in the repository, which is also what must not run twice at once
- * @param nodes the models by unique id, none of them ephemeral
+ * @param nodes what is to be run, by unique id; no ephemeral models
  * @param dag their order; its nodes are the keys of {@code nodes}
  * @param compiler a node's template, ready to be rendered
- * @param schemas the schemas that must be there before the first model
+ * @param schemas the schemas that must be there before the first node
  * @param hooks what runs before and after all nodes, in order
  * @param options how
  */
@@ -22,7 +23,7 @@ public record Run(
     String jobName,
     Map<String, Node> nodes,
     Dag dag,
-    Function<Node, Compilation> compiler,
+    BiFunction<Node, TemplateDatabase, Compilation> compiler,
     List<String> schemas,
     List<RunHook> hooks,
     RunOptions options) {

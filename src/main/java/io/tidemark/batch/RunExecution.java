@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,15 @@ final class RunExecution {
   }
 
   RunResult start(Run run, StopSignal stop) {
-    JobParameters parameters =
-        new JobParametersBuilder()
-            .addString("invocation_id", run.options().invocationId())
-            .toJobParameters();
-    return launch(run, stop, job -> operator.start(job, parameters), Set.of());
+    JobParametersBuilder parameters =
+        new JobParametersBuilder(identifying(run.options().invocationId()));
+    KeptArguments.write(run.options().arguments(), parameters);
+    return launch(run, stop, job -> operator.start(job, parameters.toJobParameters()), Set.of());
+  }
+
+  /** What tells a run from others. */
+  static JobParameters identifying(String invocationId) {
+    return new JobParametersBuilder().addString("invocation_id", invocationId).toJobParameters();
   }
 
   RunResult restart(Run run, PreviousRun previous, StopSignal stop) {
@@ -128,7 +133,8 @@ final class RunExecution {
         run.options().policy(),
         stop,
         lent,
-        (node, upstream) -> results.nodeFinished(skipped(run, node, upstream)));
+        (node, upstream) -> results.nodeFinished(skipped(run, node, upstream)),
+        id -> Optional.ofNullable(run.nodes().get(id)).map(Node::goesOnAfterError).orElse(false));
   }
 
   private NodeResult skipped(Run run, String id, @Nullable String failedUpstream) {

@@ -1,6 +1,7 @@
 package io.tidemark.batch;
 
-import java.util.function.Supplier;
+import io.tidemark.template.TemplateDatabase;
+import java.util.function.Function;
 
 /**
  * A hook of the whole run: {@code on-run-start} or {@code on-run-end}.
@@ -10,7 +11,8 @@ import java.util.function.Supplier;
  * @param index its place among those of its phase, from 0
  * @param sql renders it, when it is its turn
  */
-public record RunHook(String uniqueId, Phase phase, int index, Supplier<String> sql) {
+public record RunHook(
+    String uniqueId, Phase phase, int index, Function<TemplateDatabase, String> sql) {
 
   /** When a hook runs. */
   public enum Phase {

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param policy how the DAG is worked off
  * @param fullRefresh true if everything is built anew
  * @param eventTimes the times that microbatch models are about
+ * @param warningsFail true if a test that warns is one that fails
  * @param arguments what a restart has to know to do the same again; kept in the job repository, so
  *     never a secret
  */
@@ -18,6 +19,7 @@ public record RunOptions(
     SchedulingPolicy policy,
     boolean fullRefresh,
     EventTimes eventTimes,
+    boolean warningsFail,
     Map<String, String> arguments) {
 
   /** Copies the map. */

@@ -5,13 +5,19 @@ import io.tidemark.postgres.Session;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.dao.EmptyResultDataAccessException;
 
@@ -22,6 +28,9 @@ import org.springframework.dao.EmptyResultDataAccessException;
 public final class RunSession implements AutoCloseable {
 
   private static final String ARGUMENTS = "arguments.";
+
+  /** More runs in a row than can have died before they had an execution. */
+  private static final int RECENT = 20;
 
   private final RunTarget target;
   private final String jobName;
@@ -83,12 +92,52 @@ public final class RunSession implements AutoCloseable {
 
   /** The last run of the job, if there was one. */
   public Optional<PreviousRun> lastRun() {
-    JobInstance instance = repository.getLastJobInstance(jobName);
-    if (instance == null) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(repository.getLastJobExecution(instance)).map(this::previous);
+    // A process may have died between the making of an instance and that of its execution.
+    return repository.getJobInstances(jobName, 0, RECENT).stream()
+        .map(repository::getLastJobExecution)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(this::previous);
   }
+
+  /** A run by the id of the invocation that started it. */
+  public Optional<PreviousRun> run(String invocationId) {
+    return Optional.ofNullable(
+            repository.getJobInstance(jobName, RunExecution.identifying(invocationId)))
+        .map(repository::getLastJobExecution)
+        .map(this::previous);
+  }
+
+  /**
+   * What a previous run has not completed and is not in the project any more.
+   *
+   * @param run what a restart would run
+   */
+  public Gone gone(Run run, PreviousRun previous) {
+    JobExecution last = Objects.requireNonNull(repository.getJobExecution(previous.executionId()));
+    Set<String> open = new LinkedHashSet<>();
+    Set<String> done = new HashSet<>();
+    for (JobExecution execution : repository.getJobExecutions(last.getJobInstance())) {
+      for (StepExecution step : execution.getStepExecutions()) {
+        (step.getStatus() == BatchStatus.COMPLETED ? done : open).add(step.getStepName());
+      }
+    }
+    open.removeAll(done);
+    Set<String> left = new HashSet<>();
+    run.nodes().keySet().forEach(id -> left.add(Bounds.name(id)));
+    left.removeAll(done);
+    run.hooks().forEach(hook -> open.remove(Bounds.name(hook.uniqueId())));
+    open.removeAll(left);
+    return new Gone(List.copyOf(open), left.isEmpty());
+  }
+
+  /**
+   * What can't be continued.
+   *
+   * @param names the steps' names, which are the nodes' unique ids
+   * @param nothingElse true if there is nothing else to do
+   */
+  public record Gone(List<String> names, boolean nothingElse) {}
 
   /** A run by the id of one of its executions; empty if the job has none of that id. */
   public Optional<PreviousRun> run(long executionId) {
@@ -130,7 +179,8 @@ public final class RunSession implements AutoCloseable {
   }
 
   private PreviousRun previous(JobExecution execution) {
-    Map<String, String> arguments = new HashMap<>();
+    // With the execution itself, so they are there however early its process died.
+    Map<String, String> arguments = new HashMap<>(KeptArguments.read(execution.getJobParameters()));
     execution
         .getExecutionContext()
         .entrySet()

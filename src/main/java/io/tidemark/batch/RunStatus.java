@@ -1,7 +1,6 @@
 package io.tidemark.batch;
 
 import io.tidemark.materialization.TestOutcome;
-import org.jspecify.annotations.Nullable;
 
 /** How a node ended, by the names dbt's artifacts use. */
 public enum RunStatus {
@@ -33,11 +32,8 @@ public enum RunStatus {
     return dbtName;
   }
 
-  /** How a node ended that did not fail: by what it found, if it is a test. */
-  static RunStatus of(@Nullable TestOutcome test) {
-    if (test == null) {
-      return SUCCESS;
-    }
+  /** How a test ended, by what it found. */
+  static RunStatus of(TestOutcome test) {
     return switch (test.verdict()) {
       case PASS -> PASS;
       case WARN -> WARN;

@@ -13,6 +13,7 @@ final class StepBooks {
   private final StepExecution execution;
   private final JobRepository repository;
   private long rowsBefore;
+  private long chunksBefore;
 
   StepBooks(StepExecution execution, JobRepository repository) {
     this.execution = execution;
@@ -22,19 +23,22 @@ final class StepBooks {
   /** A load begins, or goes on from where somebody left it: what he loaded is not this step's. */
   void begun(Checkpoint checkpoint) {
     rowsBefore = checkpoint.rowsLoaded();
+    chunksBefore = checkpoint.chunksLoaded();
     if (checkpoint.increment().chunks() <= 1) {
       // It is applied in the transaction that freezes it.
       execution.setCommitCount(execution.getCommitCount() + 1);
     }
   }
 
-  /** A chunk has been committed. */
+  /** A chunk has been committed, or several. */
   void committed(Checkpoint checkpoint) {
     long rows = checkpoint.rowsLoaded() - rowsBefore;
+    long chunks = checkpoint.chunksLoaded() - chunksBefore;
     rowsBefore = checkpoint.rowsLoaded();
+    chunksBefore = checkpoint.chunksLoaded();
     execution.setReadCount(execution.getReadCount() + rows);
     execution.setWriteCount(execution.getWriteCount() + rows);
-    execution.setCommitCount(execution.getCommitCount() + 1);
+    execution.setCommitCount(execution.getCommitCount() + chunks);
     execution.getExecutionContext().putLong("rows", checkpoint.increment().rows());
     execution.getExecutionContext().putLong("rows_loaded", checkpoint.rowsLoaded());
     execution.getExecutionContext().putLong("chunks_loaded", checkpoint.chunksLoaded());

@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.deps.PackageInstallation;
 import io.tidemark.project.Project;
 import io.tidemark.project.ProjectReader;
 import io.tidemark.project.ProjectYaml;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Option;
     header = "Delete the files that Tidemark has written into the target path.",
     description = {
       "",
-      "Nothing else is deleted, whatever clean-targets says: Maven and others call their folders"
+      "So are the installed packages, where clean-targets names their folder. Nothing else is"
+          + " deleted, whatever clean-targets says: Maven and others call their folders"
           + " \"target\" too. The embedded server's data stays.",
       ""
     })
@@ -41,6 +43,11 @@ final class CleanCommand extends ProjectCommand {
             ? project.root().resolve(project.file().targetPath())
             : surroundings().directory().resolve(asked);
     List<Path> deleted = new OutputFiles(folder).delete();
+    String packages = project.file().packagesInstallPath();
+    if (project.file().cleanTargets().contains(packages)
+        && PackageInstallation.remove(project.root(), project.root().resolve(packages))) {
+      console.info("Deleted the packages in " + packages);
+    }
     console.info(
         deleted.isEmpty()
             ? "There is nothing to clean in " + folder

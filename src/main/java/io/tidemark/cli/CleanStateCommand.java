@@ -27,14 +27,15 @@ import picocli.CommandLine.Parameters;
     header = "Throw unfinished loads away, and forget relations that no model becomes any more.",
     description = {
       "",
-      "Without RELATION and --select: the relations that this project's models have left behind in the"
-          + " schemas that it builds, because a model was deleted or renamed. All that the books say of"
-          + " them goes: the unfinished load with its staging table, the history, the marks.",
-      "Of a relation that a model of the project becomes, only the unfinished load goes. If that was"
-          + " half loaded, the rest of its rows may never come: the model's filter sees the rows that"
-          + " did. Then build it anew: tidemark run --full-refresh --select MODEL",
-      "The relations themselves are not touched. It tells what it would do and asks, or needs --yes; it"
-          + " does nothing while a run is at work.",
+      "Without RELATION and --select: the relations that this project's models have left behind in"
+          + " the schemas that it builds, because a model was deleted or renamed. All that the"
+          + " books say of them goes: the unfinished load with its staging table, the history, the"
+          + " marks.",
+      "Of a relation that a model of the project becomes, only the unfinished load goes. If that"
+          + " was half loaded, the rest of its rows may never come: the model's filter sees the"
+          + " rows that did. Then build it anew: tidemark run --full-refresh --select MODEL",
+      "The relations themselves are not touched. It tells what it would do and asks, or needs"
+          + " --yes; it does nothing while a run is at work.",
       ""
     })
 final class CleanStateCommand extends ProjectCommand {
@@ -57,20 +58,20 @@ final class CleanStateCommand extends ProjectCommand {
     LoadedProject project = load(console);
     try (TargetConnection connection = connect(project, console);
         Session session = connection.target().session()) {
-      StateToClear toClear =
-          StateToClear.choose(
-              StateCommand.booked(project, connection, session),
-              project,
-              relations,
-              selection,
-              console);
+      StateToClear toClear = choose(project, connection, session, console);
       toClear.describe(Program.name(surroundings())).forEach(console::info);
       if (!toClear.relations().isEmpty() && agreed(console)) {
-        clear(toClear.relations(), project, connection, session, console);
+        clear(toClear, project, connection, session, console);
         console.info("Cleared: " + String.join(", ", toClear.names()));
       }
     }
     return ExitCode.OK;
+  }
+
+  private StateToClear choose(
+      LoadedProject project, TargetConnection connection, Session session, Console console) {
+    return StateToClear.choose(
+        StateCommand.booked(project, connection, session), project, relations, selection, console);
   }
 
   private boolean agreed(Console console) {
@@ -99,12 +100,13 @@ final class CleanStateCommand extends ProjectCommand {
 
   /** All or nothing, while nobody runs the project and nobody loads one of the relations. */
   private void clear(
-      List<BookedRelation> chosen,
+      StateToClear agreed,
       LoadedProject project,
       TargetConnection connection,
       Session session,
       Console console) {
     var target = connection.target();
+    List<BookedRelation> chosen = agreed.relations();
     List<RelationLock> locks = new ArrayList<>();
     try (RunSession alone =
         RunSession.open(
@@ -115,6 +117,16 @@ final class CleanStateCommand extends ProjectCommand {
             surroundings().clock())) {
       ClearedState cleared = new ClearedState(session, target.statements(), target.schema());
       chosen.forEach(one -> locks.add(lock(one, project, connection, session)));
+      String program = Program.name(surroundings());
+      // Nobody held the locks while it was told and asked for.
+      if (!choose(project, connection, session, console)
+          .describe(program)
+          .equals(agreed.describe(program))) {
+        throw new ProjectException(
+            Problem.of("The books have changed since you were told what there is to clear")
+                .found("Nothing was cleared.")
+                .next("Look again: " + program + " clean-state"));
+      }
       session.inTransaction(
           () -> {
             for (BookedRelation one : chosen) {

@@ -1,8 +1,13 @@
 package io.tidemark.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Node;
+import io.tidemark.postgres.StatementException;
+import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
+import io.tidemark.report.failure.SqlPlace;
+import io.tidemark.template.TemplateDatabase;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +20,9 @@ import picocli.CommandLine.Option;
 /** {@code tidemark compile}. */
 @Command(
     name = "compile",
-    header = "Render the models' SQL into target/compiled. Needs no database.",
+    header =
+        "Render the models' SQL into target/compiled. Needs no database, unless a template asks"
+            + " it.",
     description = {
       "",
       "Incremental models are rendered as they are built from nothing: is_incremental() is false."
@@ -44,18 +51,36 @@ final class CompileCommand extends ProjectCommand {
     Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
     RunScope scope = RunScope.of(this, selection.selector, rows);
-    if (inline != null) {
-      project = new Deferral(project, scope).compiling(Set.of(), this, console);
-      print(console, null, project.compiler().compileInline("inline query", inline));
-      return ExitCode.OK;
+    try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
+      if (inline != null) {
+        Compiler compiler =
+            new Deferral(project, scope)
+                .compiling(Set.of(), this, console)
+                .compiler()
+                .on(asked.database());
+        print(console, null, compiler.compileInline("inline query", inline));
+      } else {
+        compile(project, scope, asked.database(), start, console);
+      }
+    } catch (StatementException e) {
+      throw new ProjectException(failures().problems(e, SqlPlace.NONE));
     }
-    OutputFiles files = new OutputFiles(project.targetPath());
+    return ExitCode.OK;
+  }
+
+  private void compile(
+      LoadedProject read,
+      RunScope scope,
+      TemplateDatabase database,
+      Instant start,
+      Console console) {
+    OutputFiles files = new OutputFiles(read.targetPath());
     Map<String, Node> models =
-        SelectedNodes.of(project, selection.select, selection.exclude, scope, console).models();
-    project = new Deferral(project, scope).compiling(models.keySet(), this, console);
+        SelectedNodes.of(read, selection.select, selection.exclude, scope, console).models();
+    LoadedProject project = new Deferral(read, scope).compiling(models.keySet(), this, console);
     CompiledSql compiled = new CompiledSql(project, files);
     for (Node model : models.values()) {
-      String sql = compiled.compile(model);
+      String sql = compiled.compile(model, database);
       if (models.size() == 1) {
         print(console, model.name(), sql);
       }
@@ -67,7 +92,6 @@ final class CompileCommand extends ProjectCommand {
             + (models.size() == 1 ? " model" : " models")
             + " into "
             + project.project().root().relativize(files.folder().resolve("compiled")));
-    return ExitCode.OK;
   }
 
   /** As dbt shows one node: as text, or as an object with its name. */

@@ -1,15 +1,25 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.CompiledModel;
+import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
+import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.UnitTestCompiler;
+import io.tidemark.graph.UnitTestInput;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
+import io.tidemark.materialization.WrittenMaterialization;
+import io.tidemark.project.file.FileKind;
 import io.tidemark.project.problem.Place;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.template.LineMap;
+import io.tidemark.template.TemplateDatabase;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,49 +40,74 @@ final class CompiledSql {
   }
 
   /** A node's template, ready to be rendered. */
-  Compilation of(Node node) {
+  Compilation of(Node node, TemplateDatabase database) {
+    Compiler compiler = project.compiler().on(database);
     return new Compilation() {
       @Override
       public String sql(boolean incremental, HighWaterMarks marks) {
         return keep(
             node,
-            project
-                .compiler()
-                .compile(
-                    node, incremental, column -> marks.greatest(node.relation(), column).sql()));
+            compiler.compile(
+                node, incremental, column -> marks.greatest(node.relation(), column).sql()));
       }
 
       @Override
       public String whole() {
-        return project.compiler().compile(node, false, column -> "null").sql();
+        return compiler.compile(node, false, column -> "null").sql();
       }
 
       @Override
       public String hook(String template) {
-        return project.compiler().compileHook(node, template);
+        return compiler.compileHook(node, template);
       }
 
       @Override
-      public Compilation of(Microbatch batch) {
-        return CompiledSql.this.of(node, batch);
+      public String macro(String name, @Nullable Object... arguments) {
+        return project.compiler().call(node, name, arguments);
+      }
+
+      @Override
+      public UnitTestCompiler unitTest() {
+        if (node.detail() instanceof NodeDetail.Unit unit) {
+          return project.compiler().unitTest(unit.test());
+        }
+        return Compilation.super.unitTest();
+      }
+
+      @Override
+      public String unitTestSql(Map<UnitTestInput, String> fixtures) {
+        return keep(node, unitTest().compile(fixtures));
+      }
+
+      @Override
+      public Optional<WrittenMaterialization> written(Set<String> ours) {
+        return compiler
+            .written(node, ours)
+            .map(macro -> (sql, asked) -> compiler.on(asked).materialize(macro, node, sql));
+      }
+
+      @Override
+      public NodeMacros macros() {
+        return compiler.macros(node, null);
+      }
+
+      @Override
+      public Compilation of(Microbatch batch, TemplateDatabase asked) {
+        return CompiledSql.this.of(node, batch, asked);
       }
     };
   }
 
-  private Compilation of(Node node, Microbatch batch) {
+  private Compilation of(Node node, Microbatch batch, TemplateDatabase database) {
+    Compiler compiler = project.compiler().on(database);
     Map<Microbatch, CompiledModel> ofNode =
         batches.computeIfAbsent(node, any -> new ConcurrentHashMap<>());
     return new Compilation() {
       @Override
       public String sql(boolean incremental, HighWaterMarks marks) {
         CompiledModel compiled =
-            project
-                .compiler()
-                .compile(
-                    node,
-                    incremental,
-                    column -> marks.greatest(node.relation(), column).sql(),
-                    batch);
+            compiler.compile(
+                node, incremental, column -> marks.greatest(node.relation(), column).sql(), batch);
         ofNode.put(batch, compiled);
         files.write(path(node, batch), compiled.sql());
         return compiled.sql();
@@ -80,17 +115,27 @@ final class CompiledSql {
 
       @Override
       public String whole() {
-        return project.compiler().compile(node, false, column -> "null", batch).sql();
+        return compiler.compile(node, false, column -> "null", batch).sql();
       }
 
       @Override
       public String hook(String template) {
-        return project.compiler().compileHook(node, template, batch);
+        return compiler.compileHook(node, template, batch);
       }
 
       @Override
-      public Compilation of(Microbatch other) {
-        return CompiledSql.this.of(node, other);
+      public NodeMacros macros() {
+        return compiler.macros(node, batch);
+      }
+
+      @Override
+      public String macro(String name, @Nullable Object... arguments) {
+        return project.compiler().call(node, name, arguments);
+      }
+
+      @Override
+      public Compilation of(Microbatch other, TemplateDatabase asked) {
+        return CompiledSql.this.of(node, other, asked);
       }
 
       @Override
@@ -102,8 +147,8 @@ final class CompiledSql {
   }
 
   /** Compiles a node as it is built from nothing. */
-  String compile(Node node) {
-    return keep(node, project.compiler().compile(node, false, column -> "null"));
+  String compile(Node node, TemplateDatabase database) {
+    return keep(node, project.compiler().on(database).compile(node, false, column -> "null"));
   }
 
   /** Finds the line of the node's file behind a statement. */
@@ -117,9 +162,15 @@ final class CompiledSql {
     return compiled.sql();
   }
 
-  /** Where a node's compiled SQL is, below the target path: where dbt puts it. */
+  /**
+   * Where a node's compiled SQL is, below the target path: where dbt puts it. What stands in a
+   * properties file with others has a file of its own, in a folder of that file's name.
+   */
   static String path(Node node) {
     String path = node.originalPath();
+    if (node.file().kind() == FileKind.PROPERTIES) {
+      return "compiled/" + node.packageName() + "/" + path + "/" + node.name() + ".sql";
+    }
     String sql = node.file().isMustache() ? path.substring(0, path.lastIndexOf('.')) : path;
     return "compiled/" + node.packageName() + "/" + sql;
   }

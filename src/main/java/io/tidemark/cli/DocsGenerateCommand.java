@@ -87,7 +87,9 @@ final class DocsGenerateCommand extends ProjectCommand {
     OutputFiles files = new OutputFiles(project.targetPath());
     CompiledSql compiled = new CompiledSql(project, files);
     if (compile) {
-      selected.models().values().forEach(compiled::compile);
+      try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
+        selected.models().values().forEach(model -> compiled.compile(model, asked.database()));
+      }
     }
     ManifestFile.write(project, files, facts(start), compiled);
     Path file = files.file(CatalogArtifact.FILE_NAME);

@@ -3,7 +3,12 @@ package io.tidemark.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
+import io.tidemark.graph.SourceNode;
+import io.tidemark.graph.UnitTest;
+import io.tidemark.graph.entry.Entries;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +23,23 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ls",
     aliases = "list",
-    header = "List the project's models and sources. Needs no database.",
+    header = "List the project's nodes of all kinds. Needs no database.",
     description = "")
 final class ListCommand extends ProjectCommand {
+
+  /** What dbt prints of a node where nobody asks for more. */
+  private static final List<String> KEYS =
+      List.of(
+          "name",
+          "resource_type",
+          "package_name",
+          "original_file_path",
+          "unique_id",
+          "source_name",
+          "alias",
+          "config",
+          "tags",
+          "depends_on");
 
   @Mixin SelectionOptions selection = new SelectionOptions();
 
@@ -62,11 +81,12 @@ final class ListCommand extends ProjectCommand {
             RunScope.of(this, selection.selector, null),
             console);
     Map<String, Selectable> all = project.manifest().selectable();
+    Entries entries = new Entries(project.manifest(), project.compiler().descriptions(), 0);
     List<String> lines =
         selected.ids().stream()
             .map(all::get)
             .filter(this::isAskedFor)
-            .map(node -> line(node, project))
+            .map(node -> line(node, entries))
             .sorted()
             .toList();
     if (lines.isEmpty()) {
@@ -78,55 +98,74 @@ final class ListCommand extends ProjectCommand {
   }
 
   private boolean isAskedFor(@Nullable Selectable node) {
-    return node != null && resourceTypes.includes(node.type());
+    return node != null
+        && (node.type() != ResourceType.ANALYSIS || resourceTypes.asksFor(node.type()))
+        && resourceTypes.includes(node.type());
   }
 
-  private String line(Selectable node, LoadedProject project) {
+  private String line(Selectable node, Entries entries) {
     return switch (output) {
       case selector -> selector(node);
-      case name -> node instanceof Node ? node.name() : String.join(".", lastTwo(node.fqn()));
+      case name ->
+          node instanceof SourceNode ? String.join(".", lastTwo(node.fqn())) : searchName(node);
       case path -> node.originalPath();
-      case json -> json(node, project);
+      case json -> json(node, entries);
     };
   }
 
   private static String selector(Selectable node) {
-    if (node instanceof Node) {
-      return String.join(".", node.fqn());
-    }
-    return "source:" + node.packageName() + "." + String.join(".", lastTwo(node.fqn()));
+    String inPackage = node.packageName() + "." + node.name();
+    return switch (node.type()) {
+      case SOURCE -> "source:" + node.packageName() + "." + String.join(".", lastTwo(node.fqn()));
+      case EXPOSURE, METRIC, SEMANTIC_MODEL, SAVED_QUERY -> node.type().dbtName() + ":" + inPackage;
+      case UNIT_TEST -> "unit_test:" + node.packageName() + "." + versionedName(node);
+      default -> String.join(".", node.fqn());
+    };
+  }
+
+  /** The name by which a selector finds it: of a version of a model with the version. */
+  private static String searchName(Selectable node) {
+    return node instanceof Node model
+            && model.detail() instanceof NodeDetail.Model detail
+            && detail.version() != null
+        ? node.name() + ".v" + detail.version()
+        : node.name();
+  }
+
+  private static String versionedName(Selectable node) {
+    return node instanceof UnitTest test && test.version() != null
+        ? node.name() + "_v" + test.version()
+        : node.name();
   }
 
   private static List<String> lastTwo(List<String> fqn) {
     return fqn.subList(fqn.size() - 2, fqn.size());
   }
 
-  private String json(Selectable node, LoadedProject project) {
+  private String json(Selectable node, Entries entries) {
+    Map<String, @Nullable Object> entry = entries.of(node);
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    object.put("name", node.name());
-    object.put("resource_type", node.type().dbtName());
-    object.put("package_name", node.packageName());
-    object.put("original_file_path", node.originalPath());
-    object.put("unique_id", node.uniqueId());
-    object.put("alias", node instanceof Node model ? model.relation().name() : node.name());
-    Map<String, @Nullable Object> config = new LinkedHashMap<>();
-    node.config().values().forEach((key, value) -> config.put(key, value.value()));
-    if (node instanceof Node) {
-      config.put("materialized", node.config().materialized());
-    }
-    config.put("enabled", true);
-    object.put("config", config);
-    object.put("tags", node.tags());
-    Map<String, List<String>> dependsOn = new LinkedHashMap<>();
-    dependsOn.put("nodes", List.copyOf(project.manifest().dag().upstreams(node.uniqueId())));
-    object.put("depends_on", dependsOn);
-    if (!outputKeys.isEmpty()) {
-      object.keySet().retainAll(outputKeys);
+    for (String key : outputKeys.isEmpty() ? KEYS : outputKeys) {
+      Object value = at(entry, key);
+      if (value != null || entry.containsKey(key)) {
+        object.put(key, value);
+      }
     }
     try {
       return new ObjectMapper().writeValueAsString(object);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("plain values are JSON", e);
     }
+  }
+
+  /** The value of a key, {@code name}, or below one, {@code config.materialized}. */
+  private static @Nullable Object at(Map<?, ?> entry, String key) {
+    if (entry.containsKey(key)) {
+      return entry.get(key);
+    }
+    int dot = key.indexOf('.');
+    return dot > 0 && entry.get(key.substring(0, dot)) instanceof Map<?, ?> below
+        ? at(below, key.substring(dot + 1))
+        : null;
   }
 }

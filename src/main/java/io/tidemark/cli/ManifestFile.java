@@ -2,11 +2,14 @@ package io.tidemark.cli;
 
 import io.tidemark.project.properties.MacroProperties;
 import io.tidemark.report.artifact.EarlierRun;
+import io.tidemark.report.artifact.GraphSummary;
 import io.tidemark.report.artifact.InvocationFacts;
 import io.tidemark.report.artifact.ManifestArtifact;
 import io.tidemark.report.artifact.ManifestInput;
 import io.tidemark.report.artifact.ManifestInput.CompiledModel;
+import io.tidemark.report.artifact.ManifestInput.MacroArgument;
 import io.tidemark.report.artifact.ManifestInput.MacroFacts;
+import io.tidemark.report.artifact.SemanticManifest;
 import io.tidemark.report.console.SecretMask;
 import io.tidemark.template.Invocation;
 import io.tidemark.template.Macro;
@@ -26,6 +29,9 @@ final class ManifestFile {
     if (!Boolean.FALSE.equals(project.invocation().flags().get("WRITE_JSON"))) {
       try {
         artifact(project, files, facts, compiled).write(files.file(ManifestArtifact.FILE_NAME));
+        new GraphSummary(project.manifest(), project.manifest().dag(), facts.invocationId())
+            .write(files.file(GraphSummary.FILE_NAME));
+        SemanticManifest.write(files.file(SemanticManifest.FILE_NAME));
       } catch (IOException e) {
         throw files.unwritable(e);
       }
@@ -62,13 +68,10 @@ final class ManifestFile {
     ManifestInput input =
         new ManifestInput(
             facts,
-            project.project().name(),
-            project.manifest().nodes(),
-            project.manifest().sources(),
+            project.manifest(),
             project.engine().macros().all().stream().map(macro -> macro(macro, project)).toList(),
-            project.manifest().disabled(),
             models,
-            text -> project.compiler().describe(text));
+            project.compiler().descriptions());
     return new ManifestArtifact(input);
   }
 
@@ -85,10 +88,24 @@ final class ManifestFile {
         macro.packageName(),
         macro.path(),
         macro.block().source(),
-        described == null ? "" : project.compiler().describe(described.description()),
+        described == null
+            ? ""
+            : project.compiler().descriptions().of(described.description(), macro.packageName()),
         described == null ? null : macro.packageName() + "://" + inPackage(described, project),
-        List.of(),
+        described == null ? List.of() : arguments(described, macro, project),
         List.of());
+  }
+
+  private static List<MacroArgument> arguments(
+      MacroProperties described, Macro macro, LoadedProject project) {
+    return described.arguments().stream()
+        .map(
+            one ->
+                new MacroArgument(
+                    one.name(),
+                    one.type(),
+                    project.compiler().descriptions().of(one.description(), macro.packageName())))
+        .toList();
   }
 
   /** The path of a properties file without the folder in which its package is installed. */

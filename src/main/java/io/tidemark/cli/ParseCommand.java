@@ -15,6 +15,7 @@ final class ParseCommand extends ProjectCommand {
   int run(Console console) {
     Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
+    int jobs = JobFiles.read(project.project().root()).all().size();
     OutputFiles files = new OutputFiles(project.targetPath());
     ManifestFile.write(project, files, facts(start), new CompiledSql(project, files));
     console.info(
@@ -24,7 +25,9 @@ final class ParseCommand extends ProjectCommand {
             + project.manifest().sources().size()
             + " sources, "
             + project.engine().macros().all().size()
-            + " macros. All is well.");
+            + " macros"
+            + (jobs == 0 ? "" : ", " + jobs + (jobs == 1 ? " job" : " jobs"))
+            + ". All is well.");
     return ExitCode.OK;
   }
 }

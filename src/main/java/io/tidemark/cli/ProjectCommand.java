@@ -17,6 +17,7 @@ import io.tidemark.report.failure.FailureText;
 import io.tidemark.template.TemplateLog;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,7 +59,7 @@ abstract class ProjectCommand implements Callable<Integer> {
   }
 
   FailureText failures() {
-    return new FailureText(FailedCommand.REPORT_TO);
+    return new FailureText(FailedCommand.REPORT_TO, Program.name(surroundings()));
   }
 
   /** What the command line, the environment and the project say, by dbt's names of flags. */
@@ -97,8 +98,24 @@ abstract class ProjectCommand implements Callable<Integer> {
       Map<String, @Nullable Object> vars,
       boolean fullRefresh,
       @Nullable Integer threads) {
-    LoadedProject project = loader(console).load(vars, fullRefresh, threads);
+    return load(console, vars, fullRefresh, threads, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param flags what templates find in {@code flags}, beside what the command line says
+   */
+  LoadedProject load(
+      Console console,
+      Map<String, @Nullable Object> vars,
+      boolean fullRefresh,
+      @Nullable Integer threads,
+      Map<String, @Nullable Object> flags) {
+    TemplateLog log = new ConsoleTemplateLog(console, options().log.print);
+    LoadedProject project = loader(log, flags).load(vars, fullRefresh, threads);
     project.project().warnings().forEach(warning -> console.warn(warning.render()));
+    project.manifest().warnings().forEach(warning -> console.warn(warning.render()));
     new MicrobatchInputs(project.manifest())
         .warnings()
         .forEach(warning -> console.warn(warning.render()));
@@ -112,7 +129,13 @@ abstract class ProjectCommand implements Callable<Integer> {
   }
 
   private ProjectLoader loader(TemplateLog log) {
-    return new ProjectLoader(surroundings(), options(), FlagValues.of(spec), invocationId, log);
+    return loader(log, Map.of());
+  }
+
+  private ProjectLoader loader(TemplateLog log, Map<String, @Nullable Object> more) {
+    Map<String, @Nullable Object> flags = new LinkedHashMap<>(flags());
+    flags.putAll(more);
+    return new ProjectLoader(surroundings(), options(), flags, invocationId, log);
   }
 
   private Console console(ProjectLoader loader) {

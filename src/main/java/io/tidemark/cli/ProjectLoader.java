@@ -4,6 +4,7 @@ import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ManifestBuilder;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.entry.GraphMapping;
 import io.tidemark.jinja.Environment;
 import io.tidemark.materialization.Materializations;
 import io.tidemark.materialization.MicrobatchInputs;
@@ -97,17 +98,14 @@ final class ProjectLoader {
     Problems problems = new Problems();
     MacroLibrary macros = MacroLibrary.read(project, environment, problems);
     problems.throwIfAny();
-    TemplateEngine engine = new TemplateEngine(environment, invocation, macros, log);
+    GraphMapping graph = new GraphMapping();
+    TemplateEngine engine = new TemplateEngine(environment, invocation, macros, log, graph);
     Manifest manifest = new ManifestBuilder(project, engine, output.database()).build();
-    check(manifest);
+    check(manifest, macros);
+    Compiler compiler = new Compiler(manifest, engine);
+    graph.show(manifest, compiler.descriptions());
     return new LoadedProject(
-        project,
-        output,
-        invocation,
-        engine,
-        manifest,
-        new Compiler(manifest, engine),
-        targetPath(project));
+        project, output, invocation, engine, manifest, compiler, targetPath(project));
   }
 
   /** The project's files, and those of the packages that are installed for it. */
@@ -117,19 +115,31 @@ final class ProjectLoader {
             yaml,
             renderer(environment, known, false),
             file -> TemplateEngine.valueRenderer(environment, known, log, file.name(), false));
+    PackageChecks.installed(project, renderer(environment, known, true));
     // As in dbt, --vars and the project's vars are not seen in the dbt_project.yml of a package.
     Invocation unknown = known.with(new Variables(Map.of(), Map.of()));
-    return project.with(
-        InstalledPackages.read(
-            project,
-            renderer(environment, unknown, false),
-            file ->
-                TemplateEngine.valueRenderer(
-                    environment,
-                    known.with(known.variables().with(file.name(), values(file.vars()))),
-                    log,
-                    file.name(),
-                    false)));
+    Project whole =
+        project.with(
+            InstalledPackages.read(
+                project,
+                renderer(environment, unknown, false),
+                file ->
+                    TemplateEngine.valueRenderer(
+                        environment,
+                        known.with(known.variables().with(file.name(), values(file.vars()))),
+                        log,
+                        file.name(),
+                        false)));
+    if (options.versionCheck) {
+      PackageChecks.versions(whole);
+    }
+    return whole;
+  }
+
+  /** Renders {@code packages.yml}, which needs no profile and may read secrets. */
+  ValueRenderer packagesRenderer(Map<String, @Nullable Object> variables) {
+    Invocation known = invocation("", Map.of(), new Variables(variables, Map.of()), false);
+    return renderer(TemplateEngine.environment(), known, true);
   }
 
   /**
@@ -209,12 +219,20 @@ final class ProjectLoader {
         : surroundings.directory().resolve(asked);
   }
 
-  private static void check(Manifest manifest) {
-    Materializations materializations = new Materializations();
+  private static void check(Manifest manifest, MacroLibrary macros) {
+    Materializations materializations =
+        new Materializations(name -> macros.find(name, manifest.projectName()).isPresent());
     Problems problems = new Problems();
-    for (Node node : manifest.models().values()) {
+    for (Node node : manifest.nodes().values()) {
+      if (!node.referable()) {
+        continue;
+      }
       try {
-        materializations.check(node);
+        boolean written =
+            macros
+                .materialization(node.config().materialized(), materializations.names())
+                .isPresent();
+        materializations.check(node, written);
       } catch (ProjectException e) {
         problems.add(e);
       }

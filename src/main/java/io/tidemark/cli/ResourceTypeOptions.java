@@ -46,6 +46,12 @@ final class ResourceTypeOptions {
         && !checked(excluded).contains(type.dbtName());
   }
 
+  /** Whether a kind is asked for by its name or by "all", not only as one of those by default. */
+  boolean asksFor(ResourceType type) {
+    Set<String> included = checked(this.included);
+    return included.contains("all") || included.contains(type.dbtName());
+  }
+
   /** The words in lower case; a variable of the environment has several in one. */
   private static Set<String> checked(List<String> words) {
     Set<String> known = new LinkedHashSet<>(List.of("all", "default"));

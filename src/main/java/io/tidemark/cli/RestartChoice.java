@@ -6,14 +6,17 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which run is to be continued.
  *
- * @param id an execution's id; null for the last run
+ * @param id its number, or its invocation's id; null for the last run
  */
-record RestartChoice(@Nullable Long id) {
+record RestartChoice(@Nullable String id) {
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   /**
    * The run; empty if none has been started yet or the last one is complete.
@@ -28,12 +31,12 @@ record RestartChoice(@Nullable Long id) {
 
   private PreviousRun asked(RunSession session) {
     PreviousRun asked =
-        session
-            .run(Objects.requireNonNull(id))
+        known(session, Objects.requireNonNull(id).strip())
             .orElseThrow(
                 () ->
                     new ProjectException(
                         Problem.of("This project has no run with the id " + id)
+                            .found("An id is a run's number, or its invocation's id.")
                             .next("Without an id, the last run is continued.")));
     if (!asked.restartable()) {
       throw new ProjectException(
@@ -41,6 +44,10 @@ record RestartChoice(@Nullable Long id) {
               .found("Its status is " + asked.status() + " (must be FAILED or STOPPED)."));
     }
     return asked;
+  }
+
+  private static Optional<PreviousRun> known(RunSession session, String id) {
+    return NUMBER.matcher(id).matches() ? session.run(Long.parseLong(id)) : session.run(id);
   }
 
   /** A process that died before its run had begun has not left what it was asked to do. */

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
     header = "Continue the last run that failed, was stopped or was killed.",
     description = {
       "",
-      "With the same selection, variables and flags. Models that were completed are not run again;"
-          + " a half-loaded one goes on from its last committed chunk; skipped ones are run.",
+      "With the same selection, variables and flags; --vars, if given, takes the place of the run's"
+          + " variables. Models that were completed are not run again; a"
+          + " half-loaded one goes on from its last committed chunk; skipped ones are run.",
       ""
     })
 final class RestartCommand extends ProjectCommand {
@@ -23,8 +24,10 @@ final class RestartCommand extends ProjectCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "ID",
-      description = "The run's id, as the log tells it. Default: the last run.")
-  @Nullable Long id;
+      description =
+          "The run's number, or its invocation's id, as tidemark state and the log tell them."
+              + " Default: the last run.")
+  @Nullable String id;
 
   @Option(
       names = {"-f", "--full-refresh"},
@@ -54,7 +57,8 @@ final class RestartCommand extends ProjectCommand {
             console,
             VarsOption.parse(arguments.vars()),
             arguments.fullRefresh() || fullRefresh,
-            options().threads() == null ? arguments.threads() : options().threads());
+            options().threads() == null ? arguments.threads() : options().threads(),
+            arguments.kinds().flags());
     return RunPlan.of(project, arguments, console);
   }
 }

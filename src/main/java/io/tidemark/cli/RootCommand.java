@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:All went well.",
-      "1:A node failed; the others were run. Continue with: tidemark restart",
+      "1:A node or a test failed; the others were run. Continue with: tidemark restart",
       "2:The command, the project or the connection is wrong, or something unexpected happened.",
       "130:Stopped with Ctrl-C. Continue with: tidemark restart",
       "143:Stopped with SIGTERM. Continue with: tidemark restart"
@@ -37,10 +37,15 @@ import picocli.CommandLine.Spec;
       "  TIDEMARK_OPTS is passed to the Java virtual machine.",
     },
     subcommands = {
+      BuildCommand.class,
       RunCommand.class,
+      SeedCommand.class,
+      SnapshotCommand.class,
+      TestCommand.class,
       RestartCommand.class,
       ListCommand.class,
       CompileCommand.class,
+      RunOperationCommand.class,
       ShowCommand.class,
       SourceCommand.class,
       DocsCommand.class,
@@ -50,6 +55,7 @@ import picocli.CommandLine.Spec;
       StateCommand.class,
       CleanStateCommand.class,
       DebugCommand.class,
+      DepsCommand.class,
       InitCommand.class,
       ServerCommand.class,
       CleanCommand.class,

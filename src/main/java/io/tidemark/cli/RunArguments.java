@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run was asked to do. Kept in the job repository, so that a restart does the same again.
  *
+ * @param kind which command
+ * @param kinds which kinds of nodes, and how tests are chosen and judged
  * @param select {@code --select}
  * @param exclude {@code --exclude}
  * @param vars {@code --vars}, as it was given
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope what else decides which nodes are taken and what they read
  */
 record RunArguments(
+    RunKind kind,
+    NodeKinds kinds,
     List<String> select,
     List<String> exclude,
     @Nullable String vars,
@@ -41,6 +45,8 @@ record RunArguments(
   /** As the job repository keeps them. */
   Map<String, String> kept() {
     Map<String, String> kept = new LinkedHashMap<>();
+    kept.put("which", kind.dbtName());
+    kept.putAll(kinds.kept());
     kept.put("select", json(select));
     kept.put("exclude", json(exclude));
     kept.put("full_refresh", Boolean.toString(fullRefresh));
@@ -69,7 +75,10 @@ record RunArguments(
    */
   static RunArguments of(Map<String, String> kept, Instant now) {
     String threads = kept.get("threads");
+    RunKind kind = RunKind.named(kept.getOrDefault("which", ""));
     return new RunArguments(
+        kind,
+        NodeKinds.of(kind, kept),
         list(kept.get("select")),
         list(kept.get("exclude")),
         kept.get("vars"),

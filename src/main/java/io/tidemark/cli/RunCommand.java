@@ -46,6 +46,8 @@ final class RunCommand extends ProjectCommand {
   int run(Console console) {
     RunArguments arguments =
         new RunArguments(
+            RunKind.RUN,
+            NodeKinds.of(RunKind.RUN),
             selection.select,
             selection.exclude,
             options().vars,

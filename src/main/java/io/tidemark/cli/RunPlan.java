@@ -4,8 +4,12 @@ import io.tidemark.batch.Run;
 import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunOptions;
 import io.tidemark.batch.SchedulingPolicy;
+import io.tidemark.graph.BuildOrder;
+import io.tidemark.graph.Dag;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.Reading;
+import io.tidemark.materialization.DataTestSettings;
+import io.tidemark.materialization.UnusedMacros;
 import io.tidemark.project.Project;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
@@ -16,10 +20,10 @@ import java.util.Map;
  * What a run is going to do.
  *
  * @param project the project
- * @param nodes the models to run, by unique id
+ * @param nodes what is to be run, by unique id
  * @param arguments what was asked for
  * @param files where its artifacts go
- * @param compiled compiles its models
+ * @param compiled compiles its nodes
  */
 record RunPlan(
     LoadedProject project,
@@ -34,7 +38,8 @@ record RunPlan(
     Map<String, Node> nodes =
         SelectedNodes.of(
                 project, arguments.select(), arguments.exclude(), arguments.scope(), console)
-            .runnable();
+            .runnable(arguments.kinds().types());
+    UnusedMacros.warnings(project.engine().macros(), nodes.values()).forEach(console::warn);
     return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
   }
 
@@ -53,16 +58,41 @@ record RunPlan(
     return new Run(
         project.site().jobName(),
         nodes,
-        project.manifest().dag().subset(nodes.keySet()),
+        order().subset(nodes.keySet()),
         compiled::of,
-        nodes.values().stream().map(node -> node.relation().schema()).distinct().toList(),
+        schemas(),
         hooks(),
         new RunOptions(
             invocationId,
             new SchedulingPolicy(project.output().threads(), arguments.failFast()),
             arguments.fullRefresh(),
             arguments.eventTimes(),
+            arguments.kinds().warningsFail(),
             arguments.kept()));
+  }
+
+  private Dag order() {
+    return arguments.kind() == RunKind.BUILD
+        ? BuildOrder.of(project.manifest())
+        : project.manifest().dag();
+  }
+
+  /** Those in which something is made: by tests only where failures are kept. */
+  private List<String> schemas() {
+    return nodes.values().stream()
+        .filter(
+            node ->
+                switch (node.type()) {
+                  case UNIT_TEST -> false;
+                  case TEST ->
+                      new DataTestSettings(node.config())
+                          .stored(arguments.kinds().storeFailures())
+                          .isPresent();
+                  default -> true;
+                })
+        .map(node -> node.relation().schema())
+        .distinct()
+        .toList();
   }
 
   /** Packages' hooks come before the project's own, as in dbt, and by the packages' names. */
@@ -89,7 +119,8 @@ record RunPlan(
               "operation." + name + "." + name + "-" + phase.dbtName() + "-" + i,
               phase,
               i,
-              () -> project.compiler().compileRunHook(name, hook.place(), hook.sql())));
+              database ->
+                  project.compiler().on(database).compileRunHook(name, hook.place(), hook.sql())));
     }
   }
 }

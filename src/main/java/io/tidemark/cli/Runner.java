@@ -12,14 +12,18 @@ import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.profile.EmbeddedOutput;
 import io.tidemark.report.console.Console;
+import io.tidemark.report.failure.FailureText;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.report.run.RunBriefing;
 import io.tidemark.report.run.RunConsole;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -39,8 +43,13 @@ final class Runner {
   /** Runs what was planned. */
   int run(RunPlan plan, Duration patience) {
     if (plan.nodes().isEmpty()) {
+      String noun = plan.arguments().kind().noun();
       console.warn(
-          "NothingToDo", "Q035", "Nothing to do: no model is selected that becomes a relation");
+          "NothingToDo",
+          "Q035",
+          noun.equals("model")
+              ? "Nothing to do: no model is selected that becomes a relation"
+              : "Nothing to do: no " + noun + " is selected");
       return ExitCode.OK;
     }
     return inSession(
@@ -50,7 +59,7 @@ final class Runner {
           UnfinishedElsewhere.tell(plan, connection, console);
           return execute(
               plan.reading(connection),
-              "run",
+              plan.arguments().kind().dbtName(),
               (run, listener) -> session.start(run, stop, listener));
         });
   }
@@ -78,10 +87,11 @@ final class Runner {
                     : "Nothing to restart: the last run of this project is complete");
             return ExitCode.OK;
           }
-          RunPlan plan = planner.apply(RunArguments.of(previous.get().arguments(), invokedAt));
+          RunPlan plan = planner.apply(RunArguments.of(arguments(previous.get()), invokedAt));
           if (plan.nodes().isEmpty()) {
             throw nothingLeft(previous.get());
           }
+          sayGone(session.gone(plan.run(command.invocationId()), previous.get()), previous.get());
           // It has the threads of the run that it continues, which are known only now.
           connection.reserve(plan.project().output().threads());
           return execute(
@@ -89,6 +99,32 @@ final class Runner {
               "retry",
               (run, listener) -> session.restart(run, previous.get(), stop, listener));
         });
+  }
+
+  /** As in dbt, variables that are given now take the place of the run's. */
+  private Map<String, String> arguments(PreviousRun previous) {
+    Map<String, String> arguments = new HashMap<>(previous.arguments());
+    String vars = command.options().vars;
+    if (vars != null) {
+      arguments.put("vars", vars);
+    }
+    return arguments;
+  }
+
+  /** What is left of a run may not be in the project any more, and then it can't be done. */
+  private void sayGone(RunSession.Gone gone, PreviousRun previous) {
+    if (gone.names().isEmpty()) {
+      return;
+    }
+    String names = String.join(", ", gone.names());
+    if (!gone.nothingElse()) {
+      console.warn("Not in the project any more, and so not continued: " + names);
+      return;
+    }
+    throw new ProjectException(
+        Problem.of("Nothing of run " + previous.executionId() + " is left to be continued")
+            .found("What it had not completed is not in the project any more: " + names)
+            .next("Start a new one: " + Program.name(command.surroundings()) + " run"));
   }
 
   /** What is done while the run's lock is held. */
@@ -121,7 +157,7 @@ final class Runner {
       if (!stop.stopped()) {
         throw e;
       }
-      console.info("Stopped before the first model began");
+      console.info("Stopped before the first node began");
       return ExitCode.FAILED;
     }
   }
@@ -134,11 +170,11 @@ final class Runner {
             .next("Wait until it is done, or let this one wait: --lock-timeout SECONDS"));
   }
 
-  private static ProjectException nothingLeft(PreviousRun previous) {
+  private ProjectException nothingLeft(PreviousRun previous) {
     return new ProjectException(
         Problem.of("Nothing of run " + previous.executionId() + " is left to be continued")
-            .found("None of the models that it was started for is in the project any more.")
-            .next("Start a new one: tidemark run"));
+            .found("None of the nodes that it was started for is in the project any more.")
+            .next("Start a new one: " + Program.name(command.surroundings()) + " run"));
   }
 
   /**
@@ -154,11 +190,11 @@ final class Runner {
         new RunConsole(
             console,
             briefing(plan, run),
-            command.failures(),
+            failures(plan),
             node -> plan.compiled().places(node),
             command.surroundings().clock())) {
       try {
-        RunResult result = launched(launch, run, listener);
+        RunResult result = launched(launch, run, plan, listener);
         listener.runFinished(result);
         artifacts.write(result, which);
         return result.successful() ? ExitCode.OK : ExitCode.FAILED;
@@ -181,14 +217,20 @@ final class Runner {
         node -> plan.files().display(CompiledSql.path(node)));
   }
 
+  private FailureText failures(RunPlan plan) {
+    FailureText failures = command.failures();
+    return plan.project().output() instanceof EmbeddedOutput ? failures.onOwnServer() : failures;
+  }
+
   /** A run that can't even say how it ended: the server is gone, and the books with it. */
-  private RunResult launched(Launch launch, Run run, RunListener listener) {
+  private RunResult launched(Launch launch, Run run, RunPlan plan, RunListener listener) {
+    FailureText failures = failures(plan);
     try {
       return launch.of(run, listener);
     } catch (RunBrokenException told) {
       throw told;
     } catch (RuntimeException e) {
-      List<Problem> problems = new ArrayList<>(command.failures().problems(e, SqlPlace.NONE));
+      List<Problem> problems = new ArrayList<>(failures.problems(e, SqlPlace.NONE));
       problems.add(
           Problem.of("The run was cut off")
               .found("What was committed is kept; whoever comes next marks the run as failed.")

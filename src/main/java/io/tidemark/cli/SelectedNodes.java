@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
 import io.tidemark.graph.select.Selection;
 import io.tidemark.graph.select.SelectionRequest;
@@ -75,10 +76,19 @@ final class SelectedNodes {
     return models;
   }
 
-  /** The models among them that become relations. */
-  Map<String, Node> runnable() {
-    Map<String, Node> models = models();
-    models.values().removeIf(Node::ephemeral);
-    return models;
+  /** Those among them that a run can run: of these types, and no ephemeral models. */
+  Map<String, Node> runnable(Set<ResourceType> types) {
+    Map<String, Node> nodes = new LinkedHashMap<>(manifest.nodes());
+    manifest
+        .unitTests()
+        .forEach(
+            (id, test) ->
+                manifest.node(test.model()).ifPresent(model -> nodes.put(id, test.asNode(model))));
+    nodes
+        .values()
+        .removeIf(
+            node ->
+                node.ephemeral() || !types.contains(node.type()) || !ids.contains(node.uniqueId()));
+    return nodes;
   }
 }

@@ -75,14 +75,14 @@ final class ShowCommand extends ProjectCommand {
     Set<String> selected = model == null ? Set.of() : Set.of(model.uniqueId());
     project = new Deferral(project, scope).compiling(selected, this, console);
     CompiledSql compiled = new CompiledSql(project, new OutputFiles(project.targetPath()));
-    String sql =
-        model != null
-            ? compiled.compile(model)
-            : inline != null
-                ? project.compiler().compileInline("inline query", inline)
-                : String.valueOf(inlineDirect);
-    try (TargetConnection connection = connect(project, console);
-        Session session = connection.target().session()) {
+    try (AskedDatabase asked = new AskedDatabase(this, project, console);
+        Session session = asked.connection().target().session()) {
+      String sql =
+          model != null
+              ? compiled.compile(model, asked.database())
+              : inline != null
+                  ? project.compiler().on(asked.database()).compileInline("inline query", inline)
+                  : String.valueOf(inlineDirect);
       print(console, model, session.readOnly(() -> session.rows(sql, limit)));
     } catch (StatementException e) {
       SqlPlace places = model == null ? SqlPlace.NONE : compiled.places(model);

@@ -1,12 +1,23 @@
 package io.tidemark.cli;
 
+import io.tidemark.batch.RunNumbers;
 import io.tidemark.load.book.Bookkeeping;
 import io.tidemark.load.book.LoadStates;
 import io.tidemark.load.book.RelationState;
 import io.tidemark.load.microbatch.Microbatches;
+import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlFailure;
+import io.tidemark.postgres.SqlFailureKind;
+import io.tidemark.postgres.StatementException;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.profile.Output;
+import io.tidemark.project.profile.PostgresOutput;
 import io.tidemark.report.console.Console;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,12 +69,47 @@ final class StateCommand extends ProjectCommand {
           new StateOfBatches(
               new Microbatches(connection.target().statements(), connection.target().schema())
                   .unfinished(session));
+      Map<String, Long> numbers = numbers(relations, connection, session);
       console.print(
           output == Form.json
-              ? StateJson.of(relations, batches)
-              : new StateText(Program.name(surroundings())).of(relations) + batches.text());
+              ? StateJson.of(relations, batches, numbers)
+              : new StateText(Program.name(surroundings()), numbers).of(relations)
+                  + batches.text());
+    } catch (StatementException e) {
+      throw SqlFailure.of(e.failure()).kind() == SqlFailureKind.INSUFFICIENT_PRIVILEGE
+          ? mayNotRead(project.output(), e)
+          : e;
     }
     return ExitCode.OK;
+  }
+
+  /** The books are in a schema of their own, which belongs to who ran the project first. */
+  private static ProjectException mayNotRead(Output output, StatementException refused) {
+    String user = output instanceof PostgresOutput postgres ? postgres.user() : "the user";
+    String quoted = new Identifier(user).sql();
+    ProjectException told =
+        new ProjectException(
+            Problem.of(user + " may not read what Tidemark keeps in this database")
+                .found("PostgreSQL says: " + SqlFailure.of(refused.failure()).message())
+                .next(
+                    "Let its owner grant it: grant usage on schema tidemark to %1$s; grant select on all tables in schema tidemark to %1$s"
+                        .formatted(quoted)));
+    told.initCause(refused);
+    return told;
+  }
+
+  /** The numbers of the runs that have left a load, by which restart takes them. */
+  private static Map<String, Long> numbers(
+      List<BookedRelation> relations, TargetConnection connection, Session session) {
+    Set<String> runs = new HashSet<>();
+    for (BookedRelation one : relations) {
+      RelationState.Pending pending = one.state().pending();
+      if (pending != null) {
+        runs.add(pending.invocationId());
+      }
+    }
+    return RunNumbers.of(
+        runs, session, connection.target().statements(), connection.target().schema());
   }
 
   private List<BookedRelation> selected(

@@ -16,7 +16,8 @@ final class StateJson {
 
   private StateJson() {}
 
-  static String of(List<BookedRelation> relations, StateOfBatches batches) {
+  static String of(
+      List<BookedRelation> relations, StateOfBatches batches, Map<String, Long> runNumbers) {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     for (BookedRelation booked : relations) {
       RelationState state = booked.state();
@@ -31,7 +32,7 @@ final class StateJson {
       Map<String, @Nullable Object> marks = new LinkedHashMap<>();
       state.marks().forEach(mark -> marks.put(mark.column(), mark.value()));
       object.put("high_water_marks", marks);
-      object.put("unfinished_load", pending(state.pending()));
+      object.put("unfinished_load", pending(state.pending(), runNumbers));
       object.put("unfinished_batches", batches.object(state.schema(), state.name()));
       object.put("blocked_filter", blocked(state.blocked()));
       all.add(object);
@@ -44,7 +45,7 @@ final class StateJson {
   }
 
   private static @Nullable Map<String, @Nullable Object> pending(
-      RelationState.@Nullable Pending pending) {
+      RelationState.@Nullable Pending pending, Map<String, Long> runNumbers) {
     if (pending == null) {
       return null;
     }
@@ -57,6 +58,7 @@ final class StateJson {
     object.put("frozen_at", pending.frozenAt().toString());
     object.put("last_chunk_at", pending.movedAt().toString());
     object.put("invocation_id", pending.invocationId());
+    object.put("run", runNumbers.get(pending.invocationId()));
     FreezingProcess process = pending.process();
     object.put("host", process == null ? null : process.host());
     object.put("process_id", process == null ? null : process.processId());

@@ -3,12 +3,14 @@ package io.tidemark.cli;
 import io.tidemark.graph.Node;
 import io.tidemark.load.book.FreezingProcess;
 import io.tidemark.load.book.RelationState;
+import io.tidemark.project.problem.GroupedNumber;
 import io.tidemark.report.table.TextTable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class StateText {
 
   private final String program;
+  private final Map<String, Long> runNumbers;
 
-  /** A text writer; {@code program} is what the program was called as. */
-  StateText(String program) {
+  /**
+   * A text writer.
+   *
+   * @param program what the program was called as
+   * @param runNumbers the runs that have left a load, by their invocations
+   */
+  StateText(String program, Map<String, Long> runNumbers) {
     this.program = program;
+    this.runNumbers = runNumbers;
   }
 
   String of(List<BookedRelation> relations) {
@@ -83,7 +92,7 @@ final class StateText {
     return lines;
   }
 
-  private static String left(RelationState.Pending pending) {
+  private String left(RelationState.Pending pending) {
     FreezingProcess process = pending.process();
     String who =
         process == null
@@ -99,8 +108,14 @@ final class StateText {
             number(pending.chunks()),
             time(pending.frozenAt()),
             time(pending.movedAt()),
-            pending.invocationId(),
+            run(pending.invocationId()),
             who);
+  }
+
+  /** {@code 12 (0d4f…)}: both are what {@code restart} takes. */
+  private String run(String invocationId) {
+    Long number = runNumbers.get(invocationId);
+    return number == null ? invocationId : number + " (" + invocationId + ")";
   }
 
   private String next(BookedRelation booked, RelationState.Pending pending) {
@@ -131,7 +146,7 @@ final class StateText {
 
   /** {@code 3,450,000}. */
   static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return GroupedNumber.of(number);
   }
 
   private static String sentence(String text) {

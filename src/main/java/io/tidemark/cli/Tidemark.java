@@ -10,14 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /** The program: {@code tidemark COMMAND}. */
 public final class Tidemark {
+
+  private static final Pattern COMMENT = Pattern.compile("--\\s");
 
   private Tidemark() {}
 
@@ -45,12 +49,19 @@ public final class Tidemark {
   static int run(Surroundings surroundings, String... arguments) {
     try {
       return commandLine(surroundings, ProjectFlags.of(surroundings, List.of(arguments)))
-          .execute(arguments);
+          .execute(withComments(arguments));
     } catch (Error e) {
       // picocli hands exceptions to FailedCommand; of errors (no memory, say) it knows nothing.
       surroundings.err().println("Error: " + new FailureText(FailedCommand.REPORT_TO).of(e));
       return ExitCode.WRONG;
     }
+  }
+
+  /** A statement that begins with a comment is no option: after those two lines comes a blank. */
+  private static String[] withComments(String... arguments) {
+    return Arrays.stream(arguments)
+        .map(word -> COMMENT.matcher(word).lookingAt() ? " " + word : word)
+        .toArray(String[]::new);
   }
 
   /** The commands, ready to be executed. */

@@ -23,17 +23,26 @@ final class VarsOption {
    * @throws ProjectException if it is no mapping
    */
   static Map<String, @Nullable Object> parse(@Nullable String yaml) {
+    return parse("--vars", "{region: EU, days: 3}", yaml);
+  }
+
+  /**
+   * The same for another option.
+   *
+   * @param example what could be written
+   */
+  static Map<String, @Nullable Object> parse(String option, String example, @Nullable String yaml) {
     if (yaml == null || yaml.isBlank()) {
       return Map.of();
     }
     Problems problems = new Problems();
-    YamlNode node = YamlReader.read(SourceText.of("--vars", yaml), problems);
+    YamlNode node = YamlReader.read(SourceText.of(option, yaml), problems);
     problems.throwIfAny();
     if (!(node instanceof YamlMapping mapping)) {
       throw new ProjectException(
-          Problem.of("--vars must be a mapping of names to values")
+          Problem.of(option + " must be a mapping of names to values")
               .found("Found: " + yaml)
-              .next("Write for example: --vars '{region: EU, days: 3}'"));
+              .next("Write for example: " + option + " '" + example + "'"));
     }
     Map<String, @Nullable Object> vars = new LinkedHashMap<>();
     mapping.value().forEach((name, value) -> vars.put(String.valueOf(name), value));

@@ -9,6 +9,6 @@ package io.tidemark.graph;
 record Caller(String what, String packageName) {
 
   static Caller of(Node node) {
-    return new Caller("The model " + node.name(), node.packageName());
+    return new Caller(node.what(), node.packageName());
   }
 }

@@ -3,9 +3,14 @@ package io.tidemark.graph;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.template.Macro;
+import io.tidemark.template.MaterializationAnswer;
+import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,25 +23,41 @@ public final class Compiler {
   private final Manifest manifest;
   private final TemplateEngine engine;
   private final References references;
+  private final TemplateDatabase database;
   private final Reading reading;
 
   /** A compiler of the manifest's models. */
   public Compiler(Manifest manifest, TemplateEngine engine) {
-    this(manifest, engine, Reading.OWN);
+    this(
+        manifest,
+        engine,
+        new References(
+            manifest.projectName(), manifest.nodes(), manifest.disabled(), manifest.sources()),
+        TemplateDatabase.none(),
+        Reading.OWN);
   }
 
-  private Compiler(Manifest manifest, TemplateEngine engine, Reading reading) {
+  private Compiler(
+      Manifest manifest,
+      TemplateEngine engine,
+      References references,
+      TemplateDatabase database,
+      Reading reading) {
     this.reading = reading;
     this.manifest = manifest;
     this.engine = engine;
-    this.references =
-        new References(
-            manifest.projectName(), manifest.nodes(), manifest.disabled(), manifest.sources());
+    this.references = references;
+    this.database = database;
+  }
+
+  /** The same, whose templates may ask a database; safe for use by that one's thread. */
+  public Compiler on(TemplateDatabase asked) {
+    return new Compiler(manifest, engine, references, asked, reading);
   }
 
   /** The same for a run that reads other rows, or other relations. */
   public Compiler reading(Reading other) {
-    return new Compiler(manifest, engine, other);
+    return new Compiler(manifest, engine, references, database, other);
   }
 
   /**
@@ -62,11 +83,42 @@ public final class Compiler {
       UnaryOperator<String> highWaterMark,
       @Nullable Microbatch batch) {
     CompilingHost host =
-        new CompilingHost(node, references, incremental, highWaterMark, batch, reading);
+        new CompilingHost(node, references, incremental, highWaterMark, batch, database, reading);
     String sql = render(node, host, batch);
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     addCtes(host, ephemerals);
     return new CompiledModel(CteInjection.inject(byName(ephemerals), sql), ephemerals);
+  }
+
+  /** The materialization of the node that the project or a package has written, if one has. */
+  public Optional<Macro> written(Node node, Set<String> ours) {
+    return engine.macros().materialization(node.config().materialized(), ours);
+  }
+
+  /**
+   * Runs a materialization that was written as a macro.
+   *
+   * @param sql the node's compiled SQL
+   * @throws ProjectException if it fails
+   */
+  public MaterializationAnswer materialize(Macro materialization, Node node, String sql) {
+    CompilingHost host =
+        new CompilingHost(node, references, false, column -> "null", null, database, reading);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>(ModelValues.of(node, null));
+    model.put("compiled_code", sql);
+    return engine.materialize(materialization, node.packageName(), host, model, sql);
+  }
+
+  /**
+   * Calls a macro outside any node.
+   *
+   * @param arguments by the names of its parameters
+   * @throws ProjectException if it fails
+   */
+  public @Nullable Object operate(Macro macro, Map<String, ? extends @Nullable Object> arguments) {
+    InlineHost host =
+        new InlineHost(macro.name(), macro.packageName(), references, database, reading);
+    return engine.operate(macro, host, arguments);
   }
 
   /** A hook's SQL, rendered in the context of its node. */
@@ -77,9 +129,45 @@ public final class Compiler {
   /** A hook's SQL as it runs with a batch of its node. */
   public String compileHook(Node node, String template, @Nullable Microbatch batch) {
     CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", batch, reading);
+        new CompilingHost(node, references, false, column -> "null", batch, database, reading);
     return engine.renderText(
         node.file().shownPath(), template, node.packageName(), host, ModelValues.of(node, batch));
+  }
+
+  /**
+   * The macros as a node at work calls them.
+   *
+   * @param batch the batch that is being done; null for all of the node
+   */
+  public NodeMacros macros(Node node, @Nullable Microbatch batch) {
+    CompilingHost host =
+        new CompilingHost(node, references, false, column -> "null", batch, database, reading);
+    Map<String, @Nullable Object> model = ModelValues.of(node, batch);
+    ConstraintTargets.resolve(
+        model,
+        call -> engine.renderText(node.file().path(), call, node.packageName(), host, Map.of()));
+    return new NodeMacros(engine, node, host, model);
+  }
+
+  /**
+   * Calls a macro in the context of a node.
+   *
+   * @return its text, without white space around
+   * @throws ProjectException if there is none or it fails
+   */
+  public String call(Node node, String macro, @Nullable Object... arguments) {
+    return engine.call(
+        macro, node.packageName(), node.config(), ModelValues.of(node, null), arguments);
+  }
+
+  /** What renders the model of a unit test. */
+  public UnitTestCompiler unitTest(UnitTest test) {
+    return new UnitTestCompiler(
+        test,
+        manifest,
+        engine,
+        references,
+        node -> compile(node, false, column -> "null", null).sql());
   }
 
   /**
@@ -88,7 +176,7 @@ public final class Compiler {
    * @param name what it is called in errors
    */
   public String compileInline(String name, String template) {
-    InlineHost host = new InlineHost(name, manifest.projectName(), references, reading);
+    InlineHost host = new InlineHost(name, manifest.projectName(), references, database, reading);
     String sql = engine.renderText(name, template, manifest.projectName(), host, Map.of());
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     host.ephemerals().forEach(node -> addCte(node, ephemerals));
@@ -97,20 +185,22 @@ public final class Compiler {
 
   /** A hook of the whole run, written by a package at a place: like {@link #compileInline}. */
   public String compileRunHook(String packageName, Place place, String template) {
-    InlineHost host = new InlineHost(place.file(), packageName, references, reading);
+    InlineHost host = new InlineHost(place.file(), packageName, references, database, reading);
     return engine.renderAt(place, template, packageName, host, Map.of());
   }
 
-  /** A description of a properties file, which may be a template; as written where it is none. */
-  public String describe(String text) {
-    return text.contains("{{") || text.contains("{%")
-        ? engine.renderText(
-            "description",
-            text,
-            manifest.projectName(),
-            new InlineHost("description", manifest.projectName(), references, reading),
-            Map.of())
-        : text;
+  /** Renders descriptions of properties files, which may be templates. */
+  public Descriptions descriptions() {
+    return new Descriptions(manifest.docs(), manifest.projectName(), this::describe);
+  }
+
+  private String describe(String text) {
+    return engine.renderText(
+        "description",
+        text,
+        manifest.projectName(),
+        new InlineHost("description", manifest.projectName(), references, database, reading),
+        Map.of());
   }
 
   private void addCtes(CompilingHost host, Map<Node, String> ephemerals) {
@@ -122,7 +212,7 @@ public final class Compiler {
       return;
     }
     CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", null, reading);
+        new CompilingHost(node, references, false, column -> "null", null, database, reading);
     String sql = render(node, host, null);
     addCtes(host, ephemerals);
     ephemerals.put(node, sql);
@@ -136,10 +226,14 @@ public final class Compiler {
 
   /** PostgreSQL would refuse nothing but comments with a word about what we put around it. */
   private String render(Node node, CompilingHost host, @Nullable Microbatch batch) {
-    String sql = engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
+    String sql =
+        node.detail() instanceof NodeDetail.GenericTest test
+            ? engine.renderTest(
+                node.file(), node.packageName(), host, ModelValues.of(node, batch), test.kwargs())
+            : engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
     if (CteInjection.isBlank(sql)) {
       throw new ProjectException(
-          Problem.of("The model " + node.name() + " has no SELECT")
+          Problem.of(node.what() + " has no SELECT")
               .at(node.file().start())
               .found("Its template gives nothing but blanks and comments.")
               .next("Write a SELECT into it, or remove the file."));

@@ -9,6 +9,7 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
+import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateHost;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class CompilingHost implements TemplateHost {
 
   private final Node node;
   private final References references;
+  private final TemplateDatabase database;
   private final boolean incremental;
   private final UnaryOperator<String> highWaterMark;
   private final BatchRows rows;
@@ -35,11 +37,13 @@ final class CompilingHost implements TemplateHost {
       boolean incremental,
       UnaryOperator<String> highWaterMark,
       @Nullable Microbatch batch,
+      TemplateDatabase database,
       Reading reading) {
     this.rows = new BatchRows(batch, reading.rows());
     this.reading = reading;
     this.node = node;
     this.references = references;
+    this.database = database;
     this.incremental = incremental;
     this.highWaterMark = highWaterMark;
   }
@@ -48,7 +52,11 @@ final class CompilingHost implements TemplateHost {
    * The name that dbt gives an ephemeral model's common table expression, quoted where it must be.
    */
   static String cteName(Node node) {
-    Identifier name = new Identifier("__dbt__cte__" + node.name()).withSuffix("");
+    return cteName(node.name());
+  }
+
+  static String cteName(String node) {
+    Identifier name = new Identifier("__dbt__cte__" + node).withSuffix("");
     return PLAIN.matcher(name.name()).matches() ? name.name() : name.sql();
   }
 
@@ -105,6 +113,11 @@ final class CompilingHost implements TemplateHost {
   @Override
   public String highWaterMark(String column) {
     return incremental ? highWaterMark.apply(column) : "null";
+  }
+
+  @Override
+  public TemplateDatabase database() {
+    return database;
   }
 
   @Override

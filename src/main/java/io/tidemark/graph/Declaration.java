@@ -14,6 +14,7 @@ import java.util.List;
  * @param packageName the package it was written in
  * @param name its name
  * @param fqn package, folders of the properties file, name
+ * @param originalPath the properties file, relative to its package
  * @param config merged by dbt's rules
  * @param dependsOn the unique ids of what it is made of, each once
  * @param mapping the entry as it was written, its templates rendered
@@ -24,6 +25,7 @@ public record Declaration(
     String packageName,
     String name,
     List<String> fqn,
+    String originalPath,
     NodeConfig config,
     List<String> dependsOn,
     YamlMapping mapping)
@@ -41,17 +43,13 @@ public record Declaration(
   }
 
   @Override
-  public String originalPath() {
-    return place().file();
-  }
-
-  @Override
   public List<String> tags() {
     return config.tags();
   }
 
   /** The same with what it is made of. */
   Declaration dependingOn(List<String> ids) {
-    return new Declaration(uniqueId, type, packageName, name, fqn, config, ids, mapping);
+    return new Declaration(
+        uniqueId, type, packageName, name, fqn, originalPath, config, ids, mapping);
   }
 }

@@ -8,6 +8,7 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
+import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateHost;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class InlineHost implements TemplateHost {
 
   private final String name;
   private final References references;
+  private final TemplateDatabase database;
   private final Caller caller;
   private final Reading reading;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
@@ -28,10 +30,16 @@ final class InlineHost implements TemplateHost {
    * @param packageName the package in which it was written
    * @param reading what it reads
    */
-  InlineHost(String name, String packageName, References references, Reading reading) {
+  InlineHost(
+      String name,
+      String packageName,
+      References references,
+      TemplateDatabase database,
+      Reading reading) {
     this.name = name;
     this.caller = new Caller(name, packageName);
     this.references = references;
+    this.database = database;
     this.reading = reading;
   }
 
@@ -69,6 +77,11 @@ final class InlineHost implements TemplateHost {
   @Override
   public String highWaterMark(String column) {
     return "null";
+  }
+
+  @Override
+  public TemplateDatabase database() {
+    return database;
   }
 
   @Override

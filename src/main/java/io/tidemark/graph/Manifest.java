@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.project.problem.Problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param declarations exposures, groups, metrics, semantic models and saved queries
  * @param docs docs blocks, by unique id
  * @param dag all but groups and docs in their order; without a cycle
+ * @param warnings what must be told and does not stop the run
  */
 public record Manifest(
     String projectName,
@@ -26,7 +28,8 @@ public record Manifest(
     Map<String, UnitTest> unitTests,
     Map<String, Declaration> declarations,
     Map<String, DocsBlock> docs,
-    Dag dag) {
+    Dag dag,
+    List<Problem> warnings) {
 
   /** Copies the maps, keeping their order. */
   public Manifest {
@@ -35,6 +38,7 @@ public record Manifest(
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     unitTests = Collections.unmodifiableMap(new LinkedHashMap<>(unitTests));
     declarations = Collections.unmodifiableMap(new LinkedHashMap<>(declarations));
+    warnings = List.copyOf(warnings);
     docs = Collections.unmodifiableMap(new LinkedHashMap<>(docs));
   }
 

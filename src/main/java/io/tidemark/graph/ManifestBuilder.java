@@ -1,28 +1,36 @@
 package io.tidemark.graph;
 
 import io.tidemark.project.Project;
-import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.TemplateEngine;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Makes the manifest of a project: reads every model once, resolves what reads what, orders it. */
+/** Makes the manifest of a project: reads every node once, resolves what reads what, orders it. */
 public final class ManifestBuilder {
 
   private final Project project;
   private final TemplateEngine engine;
   private final String database;
+  private final Problems problems = new Problems();
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final Map<String, SourceNode> sources = new LinkedHashMap<>();
+  private final Map<String, UnitTest> unitTests = new LinkedHashMap<>();
+  private final Map<String, Declaration> declarations = new LinkedHashMap<>();
+  private final Map<String, DocsBlock> docs = new LinkedHashMap<>();
+  private final List<Selectable> disabled = new ArrayList<>();
 
   /**
-   * A builder.
+   * A builder of one manifest.
    *
    * @param database the target's database
    */
@@ -38,104 +46,121 @@ public final class ManifestBuilder {
    * @throws ProjectException with everything that is wrong
    */
   public Manifest build() {
-    Problems problems = new Problems();
-    Map<String, Node> enabled = new LinkedHashMap<>();
-    List<Selectable> disabled = new ArrayList<>();
-    for (Node node : readModels(problems)) {
-      if (!node.config().enabled()) {
-        disabled.add(node);
-      } else {
-        addOrSayTwice(enabled, node, problems);
-      }
-    }
-    sayMeetingRelations(enabled, problems);
-    Map<String, SourceNode> sources = new LinkedHashMap<>();
     for (Project owner : project.packages()) {
-      sources.putAll(new SourceReader(project, owner, database).read(problems));
+      PackageReader.Read read =
+          new PackageReader(project, owner, engine, database, problems).read();
+      sort(read.nodes(), nodes, node -> node.file().start());
+      sort(read.sources(), sources, source -> source.table().place());
+      sort(read.unitTests(), unitTests, UnitTest::place);
+      sort(read.declarations(), declarations, Declaration::place);
+      docs.putAll(read.docs());
     }
+    ResourceNames.check(nodes.values(), problems);
     problems.throwIfAny();
 
-    References references = new References(project.name(), enabled, disabled, sources);
-    Map<String, Node> resolved = new LinkedHashMap<>();
-    enabled.forEach((id, node) -> resolved.put(id, resolve(node, references, problems)));
+    References references = new References(project.name(), nodes, disabled, sources);
+    resolveNodes(references);
+    resolveDeclarations(references);
     problems.throwIfAny();
-
-    Map<String, List<String>> upstreams = new LinkedHashMap<>();
-    sources.keySet().forEach(id -> upstreams.put(id, List.of()));
-    resolved.forEach((id, node) -> upstreams.put(id, node.dependsOn()));
-    Dag dag = Dag.of(upstreams);
-    dag.cycle().ifPresent(cycle -> refuse(cycle, resolved));
+    checkAccess();
+    problems.throwIfAny();
     return new Manifest(
-        project.name(), resolved, disabled, sources, Map.of(), Map.of(), Map.of(), dag);
+        project.name(),
+        nodes,
+        disabled,
+        sources,
+        unitTests,
+        declarations,
+        docs,
+        dag(),
+        problems.warnings());
   }
 
-  private List<Node> readModels(Problems problems) {
-    List<Node> nodes = new ArrayList<>();
-    for (Project owner : project.packages()) {
-      ModelReader reader = new ModelReader(project, owner, engine);
-      List<Object> read =
-          owner.models().parallelStream().map(file -> readOrProblem(reader, file)).toList();
-      for (Object one : read) {
-        if (one instanceof Node node) {
-          nodes.add(node);
-        } else if (one instanceof ProjectException problem) {
-          problems.add(problem);
-        }
-      }
-    }
-    return nodes;
-  }
-
-  private static Object readOrProblem(ModelReader reader, SourceFile file) {
-    try {
-      return reader.read(file);
-    } catch (ProjectException e) {
-      return e;
-    }
-  }
-
-  private static Node resolve(Node node, References references, Problems problems) {
-    List<String> dependsOn = references.of(node, problems);
-    return node.dependingOn(dependsOn);
-  }
-
-  private static void addOrSayTwice(Map<String, Node> nodes, Node node, Problems problems) {
-    Node first = nodes.putIfAbsent(node.uniqueId(), node);
-    if (first != null) {
-      problems.add(
-          Problem.of("There are two models named \"" + node.name() + "\"")
-              .at(first.file().start())
-              .at(node.file().start())
-              .next("Rename one of the files: ref('" + node.name() + "') could mean either."));
-    }
-  }
-
-  /** Two models that become one relation would overwrite each other in every run. */
-  private static void sayMeetingRelations(Map<String, Node> nodes, Problems problems) {
-    Map<String, Node> byRelation = new HashMap<>();
-    for (Node node : nodes.values()) {
-      if (node.ephemeral()) {
+  /** What is enabled goes by its id, what is not aside; an id is had only once. */
+  private <T extends Selectable> void sort(
+      Collection<T> read, Map<String, T> enabled, Function<T, Place> place) {
+    for (T one : read) {
+      if (!one.config().enabled()) {
+        disabled.add(one);
         continue;
       }
-      Node first = byRelation.putIfAbsent(node.relation().sql(), node);
+      T first = enabled.putIfAbsent(one.uniqueId(), one);
       if (first != null) {
+        String kind = one.type().shownName();
         problems.add(
-            Problem.of(
-                    "The models "
-                        + first.name()
-                        + " and "
-                        + node.name()
-                        + " both become "
-                        + node.relation().display())
-                .at(first.file().start())
-                .at(node.file().start())
-                .next("Give one of them another alias or schema."));
+            Problem.of("There are two " + kind + "s named \"" + one.name() + "\"")
+                .at(place.apply(first))
+                .at(place.apply(one))
+                .next(
+                    one.type() == ResourceType.TEST
+                        ? "Remove one of them, or give it another \"name\"."
+                        : "Rename one of them: the name could mean either."));
       }
     }
+  }
+
+  private void resolveNodes(References references) {
+    for (Node node : List.copyOf(nodes.values())) {
+      Problems own = new Problems();
+      List<String> ids = references.of(node, own);
+      if (own.hasErrors() && node.type() == ResourceType.TEST) {
+        switchOff(node, own);
+      } else {
+        problems.addAll(own);
+        nodes.put(node.uniqueId(), node.dependingOn(ids));
+      }
+    }
+  }
+
+  /** As in dbt, a test of what is not there is no error: it is left out, and told. */
+  private void switchOff(Node test, Problems why) {
+    nodes.remove(test.uniqueId());
+    disabled.add(test.withConfig(Switched.off(test.config())));
+    boolean onlyDisabled =
+        why.errors().stream().allMatch(one -> one.what().contains("which is disabled"));
+    if (!onlyDisabled) {
+      why.errors().forEach(problems::warn);
+    }
+  }
+
+  private void resolveDeclarations(References references) {
+    DeclarationLinks links = new DeclarationLinks(references, declarations.values());
+    declarations.replaceAll((id, one) -> one.dependingOn(links.of(one, problems)));
+  }
+
+  private void checkAccess() {
+    AccessRules rules = new AccessRules(nodes, project.packages());
+    rules.checkGroups(declarations.values(), problems);
+    for (Node node : nodes.values()) {
+      rules.check(node, node.file().start(), node.dependsOn(), problems);
+    }
+    for (Declaration one : declarations.values()) {
+      rules.check(one, one.place(), one.dependsOn(), problems);
+    }
+  }
+
+  private Dag dag() {
+    Map<String, List<String>> upstreams = new LinkedHashMap<>();
+    sources.keySet().forEach(id -> upstreams.put(id, List.of()));
+    nodes.forEach((id, node) -> upstreams.put(id, node.dependsOn()));
+    unitTests.forEach((id, test) -> upstreams.put(id, test.dependsOn()));
+    declarations.forEach(
+        (id, one) -> {
+          if (one.type() != ResourceType.GROUP) {
+            upstreams.put(id, one.dependsOn());
+          }
+        });
+    Dag dag = Dag.of(upstreams);
+    dag.cycle().ifPresent(cycle -> refuse(cycle, nodes));
+    return dag;
   }
 
   private static void refuse(List<String> cycle, Map<String, Node> nodes) {
     List<Node> members = cycle.stream().filter(nodes::containsKey).map(nodes::get).toList();
+    if (members.isEmpty()) {
+      throw new ProjectException(
+          Problem.of("These are made of each other in a circle: " + String.join(" → ", cycle)));
+    }
     Problem problem =
         Problem.of(
                 "The models feed each other in a circle: "

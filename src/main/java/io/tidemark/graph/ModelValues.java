@@ -14,39 +14,39 @@ final class ModelValues {
   private ModelValues() {}
 
   /** What is known from the file, and the configuration as far as it is known. */
-  static Map<String, @Nullable Object> of(
-      SourceFile file, String packageName, NodeConfig config, @Nullable NodeProperties properties) {
+  static Map<String, @Nullable Object> of(Draft draft, NodeConfig config) {
+    SourceFile file = draft.file();
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("unique_id", uniqueId(packageName, file.name()));
-    model.put("name", file.name());
-    model.put("resource_type", ResourceType.MODEL.dbtName());
-    model.put("package_name", packageName);
+    model.put("unique_id", draft.uniqueId());
+    model.put("name", draft.name());
+    model.put("resource_type", draft.type().dbtName());
+    model.put("package_name", draft.packageName());
     model.put("path", file.relativePath());
     model.put("original_file_path", file.path());
-    model.put("fqn", file.fqn(packageName));
+    model.put("fqn", draft.fqn());
     model.put("tags", config.tags());
     model.put("raw_code", file.text());
-    model.put("description", properties == null ? "" : properties.description());
+    model.put("description", draft.properties() == null ? "" : draft.properties().description());
     model.put("config", config(config));
+    model.put("version", draft.detail() instanceof NodeDetail.Model one ? one.version() : null);
     model.put("batch", null);
     return model;
   }
 
   /** With the relation that it becomes, and the batch that is being done, if it has batches. */
   static Map<String, @Nullable Object> of(Node node, @Nullable Microbatch batch) {
-    Map<String, @Nullable Object> model =
-        of(node.file(), node.packageName(), node.config(), node.properties());
+    Map<String, @Nullable Object> model = of(Draft.of(node), node.config());
+    NodeProperties properties = node.properties();
+    model.put("columns", ColumnValues.of(properties == null ? List.of() : properties.columns()));
+    model.put(
+        "constraints",
+        ColumnValues.constraints(properties == null ? List.of() : properties.constraints()));
     model.put("alias", node.relation().name());
     model.put("schema", node.relation().schema());
     model.put("database", node.relation().database());
     model.put("batch", batch == null ? null : batch.values());
     model.put("depends_on", Map.of("nodes", List.copyOf(node.dependsOn())));
     return model;
-  }
-
-  /** {@code model.shop.orders}. */
-  static String uniqueId(String packageName, String name) {
-    return ResourceType.MODEL.dbtName() + "." + packageName + "." + name;
   }
 
   private static Map<String, @Nullable Object> config(NodeConfig config) {

@@ -3,14 +3,13 @@ package io.tidemark.graph;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.NodeConfig;
-import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.TemplateEngine;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where a model goes: the macros that dbt calls for schema, name and database decide. */
+/** Where a node goes: the macros that dbt calls for schema, name and database decide. */
 final class Names {
 
   private static final String LONG_NAMES =
@@ -23,20 +22,29 @@ final class Names {
   }
 
   /**
-   * The relation of a model.
+   * The relation of a node.
    *
    * @param node what the macros get as their second argument
    * @throws ProjectException if a macro fails or a name is none that PostgreSQL can hold
    */
-  Relation of(
-      SourceFile file, String packageName, NodeConfig config, Map<String, @Nullable Object> node) {
+  Relation of(Draft draft, NodeConfig config, Map<String, @Nullable Object> node) {
+    String packageName = draft.packageName();
     Relation relation =
         new Relation(
             call("generate_database_name", packageName, config, node, config.database()),
             call("generate_schema_name", packageName, config, node, config.schema()),
             call("generate_alias_name", packageName, config, node, config.alias()));
-    check("schema", relation.schema(), file);
-    check("name", relation.name(), file);
+    if (draft.type() == ResourceType.SNAPSHOT) {
+      relation =
+          new Relation(
+              config.string("target_database", relation.database()),
+              config.string("target_schema", relation.schema()),
+              relation.name());
+    }
+    if (draft.type() != ResourceType.TEST && draft.type() != ResourceType.ANALYSIS) {
+      check(draft, "schema", relation.schema());
+      check(draft, "name", relation.name());
+    }
     return relation;
   }
 
@@ -49,18 +57,25 @@ final class Names {
     return engine.call(macro, packageName, config, node, custom, node);
   }
 
-  private static void check(String what, String name, SourceFile file) {
+  private static void check(Draft draft, String what, String name) {
     if (name.isEmpty() || name.indexOf('\0') >= 0) {
       throw new ProjectException(
-          Problem.of("The model's " + what + " is empty")
-              .at(file.start())
+          Problem.of("The " + draft.type().shownName() + "'s " + what + " is empty")
+              .at(draft.file().start())
               .next("Look at the macros generate_schema_name and generate_alias_name."));
     }
     Identifier identifier = new Identifier(name);
     if (identifier.tooLong()) {
       throw new ProjectException(
-          Problem.of("The model's " + what + " \"" + name + "\" is too long")
-              .at(file.start())
+          Problem.of(
+                  "The "
+                      + draft.type().shownName()
+                      + "'s "
+                      + what
+                      + " \""
+                      + name
+                      + "\" is too long")
+              .at(draft.file().start())
               .found("It has " + identifier.bytes() + " bytes. " + LONG_NAMES)
               .next(
                   what.equals("name")

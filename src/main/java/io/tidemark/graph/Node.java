@@ -2,6 +2,7 @@ package io.tidemark.graph;
 
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.template.ParsedModel;
@@ -56,6 +57,26 @@ public record Node(
     return file.path();
   }
 
+  /** dbt's {@code path}: where its file would be below a search path if it had one of its own. */
+  public String path() {
+    if (detail instanceof NodeDetail.GenericTest test) {
+      return test.shortName() + ".sql";
+    }
+    return switch (type) {
+      case ANALYSIS -> "analysis/" + file.relativePath();
+      case SNAPSHOT ->
+          file.kind() == FileKind.PROPERTIES
+              ? file.relativePath() + "/" + name + ".sql"
+              : file.relativePath();
+      default -> file.relativePath();
+    };
+  }
+
+  /** {@code The model orders}, for messages. */
+  public String what() {
+    return "The " + type.shownName() + " " + name;
+  }
+
   @Override
   public List<String> tags() {
     return config.tags();
@@ -86,9 +107,31 @@ public record Node(
         detail);
   }
 
+  /** The same with another configuration. */
+  Node withConfig(NodeConfig changed) {
+    return new Node(
+        uniqueId,
+        type,
+        packageName,
+        name,
+        fqn,
+        file,
+        changed,
+        parsed,
+        relation,
+        dependsOn,
+        properties,
+        detail);
+  }
+
   /** True if it is only ever a part of other models' SQL. */
   public boolean ephemeral() {
     return type == ResourceType.MODEL && config.materialized().equals(EPHEMERAL);
+  }
+
+  /** True if what reads it is run even where it has failed; dbt's {@code on_error: continue}. */
+  public boolean goesOnAfterError() {
+    return type == ResourceType.MODEL && config.string("on_error", "").equals("continue");
   }
 
   /** True if it is loaded batch by batch, each a window of event time. */

@@ -34,10 +34,15 @@ public sealed interface NodeDetail {
     public static final Model PLAIN = new Model(null, null, "protected", null);
   }
 
+  /** A unit test, as a node that is run. */
+  record Unit(UnitTest test) implements NodeDetail {}
+
   /**
    * A generic test and what it is a test of.
    *
    * @param name the test's own name, {@code not_null}
+   * @param shortName the node's name, cut off where it would be too long for a relation
+   * @param description a template; empty where there is none
    * @param namespace the package it was asked of, {@code dbt_utils}; null where none was
    * @param kwargs its arguments as written; texts among them are templates. {@code model} is the
    *     template of the relation that is tested, {@code column_name} the column, if there is one
@@ -47,6 +52,8 @@ public sealed interface NodeDetail {
    */
   record GenericTest(
       String name,
+      String shortName,
+      String description,
       @Nullable String namespace,
       Map<String, @Nullable Object> kwargs,
       @Nullable String columnName,

@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.jinja.value.PythonText;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what {@code ref()} and {@code source()} mean: in the package that asks, then in the project
@@ -41,7 +43,21 @@ final class References {
   }
 
   private static void add(PackagedNames<Node> names, Node node) {
-    names.add(node.name(), node.packageName(), node);
+    Object version = node.detail() instanceof NodeDetail.Model model ? model.version() : null;
+    if (version == null) {
+      names.add(node.name(), node.packageName(), node);
+      return;
+    }
+    NodeDetail.Model model = (NodeDetail.Model) node.detail();
+    names.add(key(node.name(), PythonText.str(version)), node.packageName(), node);
+    if (PythonText.str(version).equals(PythonText.str(model.latestVersion()))) {
+      names.add(node.name(), node.packageName(), node);
+    }
+  }
+
+  /** The name under which a version is found. */
+  private static String key(String name, @Nullable String version) {
+    return version == null ? name : name + ".v" + version;
   }
 
   private static String name(SourceNode node) {
@@ -55,9 +71,9 @@ final class References {
    * @throws ProjectException if there is none, it is disabled, or several could be meant
    */
   Node ref(RefCall call, Caller from) {
-    List<Node> found = nodes.find(call.name(), call.packageName(), from.packageName());
+    List<Node> found =
+        nodes.find(key(call.name(), call.version()), call.packageName(), from.packageName());
     if (found.size() == 1) {
-      refuseVersion(call, from);
       return found.get(0);
     }
     String asked =
@@ -71,13 +87,17 @@ final class References {
               .next("Say which: ref('" + first.packageName() + "', '" + first.name() + "').");
       throw new ProjectException(ambiguous);
     }
-    List<Node> notEnabled = disabled.find(call.name(), call.packageName(), from.packageName());
+    List<Node> notEnabled =
+        disabled.find(key(call.name(), call.version()), call.packageName(), from.packageName());
     if (!notEnabled.isEmpty()) {
       throw new ProjectException(
           Problem.of(from.what() + " reads \"" + asked + "\", which is disabled")
               .at(call.place())
               .at(notEnabled.get(0).file().start())
               .next("Enable it (+enabled: true), or disable what reads it."));
+    }
+    if (call.version() != null) {
+      throw new ProjectException(noVersion(call, from));
     }
     List<Node> elsewhere = nodes.find(call.name(), null, from.packageName());
     if (!elsewhere.isEmpty()) {
@@ -96,16 +116,23 @@ final class References {
             .next("Write the model " + call.name() + ", or correct the name in ref()."));
   }
 
-  /** To take the model as it is would give another one than was asked for, in silence. */
-  private static void refuseVersion(RefCall call, Caller from) {
-    if (call.version() != null) {
-      throw new ProjectException(
-          Problem.of(
-                  from.what() + " reads version " + call.version() + " of \"" + call.name() + "\"")
-              .at(call.place())
-              .found("Versions of models are not supported.")
-              .next("Remove the version from ref()."));
-    }
+  private Problem noVersion(RefCall call, Caller from) {
+    String prefix = call.name() + ".v";
+    List<String> versions =
+        nodes.names().stream()
+            .filter(name -> name.startsWith(prefix))
+            .map(name -> name.substring(prefix.length()))
+            .sorted()
+            .toList();
+    return Problem.of(
+            "%s reads version %s of \"%s\", which is not there"
+                .formatted(from.what(), call.version(), call.name()))
+        .at(call.place())
+        .found(
+            versions.isEmpty()
+                ? "It has no versions."
+                : "Its versions are: " + String.join(", ", versions) + ".")
+        .next("Correct the version, or leave it out to read the latest.");
   }
 
   /**

@@ -45,6 +45,16 @@ public enum ResourceType {
     return dbtName;
   }
 
+  /** True if {@code ls} shows such nodes. */
+  public boolean listed() {
+    return this != GROUP && this != OPERATION;
+  }
+
+  /** What messages call it. */
+  public String shownName() {
+    return this == TEST ? "data test" : dbtName.replace('_', ' ');
+  }
+
   /** The section of {@code dbt_project.yml} that configures such nodes; empty where none does. */
   public String section() {
     return section;

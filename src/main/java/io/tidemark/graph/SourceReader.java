@@ -9,9 +9,7 @@ import io.tidemark.project.problem.Problems;
 import io.tidemark.project.properties.SourceDefinition;
 import io.tidemark.project.properties.SourceTable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Makes nodes of the tables of a package's sources. */
 final class SourceReader {
@@ -35,18 +33,17 @@ final class SourceReader {
     this.database = database;
   }
 
-  /** The tables that are enabled, by unique id. */
-  Map<String, SourceNode> read(Problems problems) {
-    Map<String, SourceNode> nodes = new LinkedHashMap<>();
+  /** The tables, enabled or not. */
+  List<SourceNode> read(Problems problems) {
+    List<SourceNode> nodes = new ArrayList<>();
     for (SourceDefinition source : owner.properties().sources()) {
+      int before = nodes.size();
       for (SourceTable table : source.tables()) {
-        SourceNode node = node(source, table);
-        if (node.config().enabled()) {
-          nodes.put(node.uniqueId(), node);
-        }
+        nodes.add(node(source, table));
       }
-      nodes.values().stream()
-          .filter(node -> node.source().equals(source))
+      nodes.stream()
+          .skip(before)
+          .filter(node -> node.config().enabled())
           .findFirst()
           .ifPresent(node -> refuseOtherDatabase(node, problems));
     }

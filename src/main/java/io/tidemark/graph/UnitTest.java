@@ -1,9 +1,17 @@
 package io.tidemark.graph;
 
+import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.file.Checksum;
+import io.tidemark.project.file.FileKind;
+import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Place;
+import io.tidemark.project.problem.SourceText;
 import io.tidemark.project.yaml.YamlMapping;
+import io.tidemark.template.ParsedModel;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param fqn package, folders of the properties file, model, name
  * @param config merged by dbt's rules
+ * @param originalPath the properties file, relative to its package
  * @param model the unique id of the model that is tested
  * @param version that model's version; null where it has none
  * @param given the rows of what the model reads
@@ -28,6 +37,7 @@ public record UnitTest(
     String name,
     List<String> fqn,
     NodeConfig config,
+    String originalPath,
     String model,
     @Nullable Object version,
     List<Given> given,
@@ -62,12 +72,43 @@ public record UnitTest(
   }
 
   @Override
-  public String originalPath() {
-    return place().file();
-  }
-
-  @Override
   public List<String> tags() {
     return config.tags();
+  }
+
+  /**
+   * The test as a node that is run: the file is its properties file, the relation that of the model
+   * with the test's name, for messages.
+   *
+   * @param tested the model that is tested
+   */
+  public Node asNode(Node tested) {
+    SourceFile like = tested.file();
+    Path root = like.absolutePath();
+    for (int i = like.path().split("/", -1).length; i > 0 && root.getParent() != null; i--) {
+      root = root.getParent();
+    }
+    String path = originalPath();
+    SourceFile file =
+        new SourceFile(
+            FileKind.PROPERTIES,
+            path,
+            path.substring(0, Math.max(0, path.indexOf('/'))),
+            root.resolve(path),
+            SourceText.of(place().file(), ""),
+            Checksum.ofContents(""));
+    return new Node(
+        uniqueId,
+        ResourceType.UNIT_TEST,
+        packageName,
+        version == null ? name : name + "_v" + version,
+        fqn,
+        file,
+        config,
+        new ParsedModel(List.of(), List.of(), List.of(), Set.of(), Set.of()),
+        new Relation(tested.relation().database(), tested.relation().schema(), name),
+        dependsOn,
+        null,
+        new NodeDetail.Unit(this));
   }
 }

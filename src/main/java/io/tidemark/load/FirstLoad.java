@@ -15,7 +15,7 @@ import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
-import java.util.HashMap;
+import io.tidemark.project.problem.GroupedNumber;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,17 +60,7 @@ public final class FirstLoad {
     new Load(session, statements, schema, listener, IdleThreads.NONE).discardPending(target);
     Swap swap = new Swap(session, statements, listener);
     swap.dropIfThere(aside);
-    long rows =
-        session.execute(
-            statements.render(
-                "relation/create_table_as",
-                Map.of(
-                    "relation",
-                    aside,
-                    "unlogged",
-                    request.unlogged(),
-                    "sql",
-                    new SqlText(request.sql()))));
+    long rows = session.execute(text(request, aside));
     for (IndexDefinition index : request.indexes()) {
       createIndex(index, aside, index.name(target, request.invocationId()));
     }
@@ -92,6 +82,21 @@ public final class FirstLoad {
         rows,
         request.invocationId());
     return rows;
+  }
+
+  private String text(TableRequest request, Relation aside) {
+    TableText written = request.text();
+    return written != null
+        ? written.creating(aside)
+        : statements.render(
+            "relation/create_table_as",
+            Map.of(
+                "relation",
+                aside,
+                "unlogged",
+                request.unlogged(),
+                "sql",
+                new SqlText(request.sql())));
   }
 
   private void indexKey(TableRequest request, Relation aside) {
@@ -166,15 +171,6 @@ public final class FirstLoad {
   }
 
   private void createIndex(IndexDefinition index, Relation relation, Identifier name) {
-    String method = index.method();
-    Map<String, Object> values = new HashMap<>();
-    values.put("unique", index.unique());
-    values.put("name", name);
-    values.put("relation", relation);
-    values.put("using", method != null);
-    values.put("method", new SqlText(method == null ? "" : new Identifier(method).sql()));
-    values.put(
-        "columns", SqlText.join(", ", index.columns().stream().map(Identifier::new).toList()));
-    session.execute(statements.render("relation/create_index", values));
+    index.create(session, statements, relation, name);
   }
 }

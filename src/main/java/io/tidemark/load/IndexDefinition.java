@@ -3,7 +3,12 @@ package io.tidemark.load;
 import io.tidemark.postgres.Digest;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +30,24 @@ public record IndexDefinition(List<String> columns, boolean unique, @Nullable St
    *
    * @param invocationId the run that makes it
    */
-  Identifier name(Relation relation, String invocationId) {
+  public Identifier name(Relation relation, String invocationId) {
     return new Identifier(Digest.hex(relation.sql() + this + invocationId, 32));
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param relation what it is on
+   * @param name what it is called
+   */
+  public void create(Session session, Statements statements, Relation relation, Identifier name) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("unique", unique);
+    values.put("name", name);
+    values.put("relation", relation);
+    values.put("using", method != null);
+    values.put("method", new SqlText(method == null ? "" : new Identifier(method).sql()));
+    values.put("columns", SqlText.join(", ", columns.stream().map(Identifier::new).toList()));
+    session.execute(statements.render("relation/create_index", values));
   }
 }

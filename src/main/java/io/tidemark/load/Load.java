@@ -12,14 +12,15 @@ import io.tidemark.load.increment.Increment;
 import io.tidemark.load.increment.LoadMethod;
 import io.tidemark.load.increment.LoadRequest;
 import io.tidemark.load.increment.PageRange;
+import io.tidemark.load.key.OtherIndexes;
 import io.tidemark.load.key.WholeKeys;
 import io.tidemark.load.microbatch.Microbatches;
-import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
+import io.tidemark.project.problem.GroupedNumber;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -75,6 +76,7 @@ public final class Load {
     Checkpoint frozen = session.inTransaction(() -> freeze(request.get(), atSeal));
     Increment increment = frozen.increment();
     if (increment.chunks() > 1) {
+      listener.opened(frozen);
       finish(frozen, atSeal);
     }
     return new LoadResult(
@@ -145,17 +147,11 @@ public final class Load {
    */
   private boolean apart(Increment increment) {
     Relation target = increment.target();
-    String keyIndex =
-        increment.uniqueKey().isEmpty()
-            ? ""
-            : new Catalog(session, statements)
-                .uniqueIndex(target, increment.uniqueKey())
-                .orElse("");
+    if (new OtherIndexes(session, statements).first(target, increment.uniqueKey()).isPresent()) {
+      return false;
+    }
     Map<String, Object> values =
-        Map.of(
-            "schema", new Literal(target.schema()),
-            "name", new Literal(target.name()),
-            "index", new Literal(keyIndex));
+        Map.of("schema", new Literal(target.schema()), "name", new Literal(target.name()));
     return !session
         .first(statements.render("load/chunks_meet", values), row -> row.getBoolean(1))
         .orElse(true);

@@ -12,6 +12,11 @@ public interface LoadListener extends Notices {
   /** An increment has been computed; nothing of it may be in the target yet. */
   default void frozen(Increment increment) {}
 
+  /**
+   * An increment of several chunks is kept for good; whoever comes next loads what is left of it.
+   */
+  default void opened(Checkpoint checkpoint) {}
+
   /** An increment that somebody left unfinished is taken up where it stopped. */
   default void resumed(Checkpoint checkpoint) {}
 

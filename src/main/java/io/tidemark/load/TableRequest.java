@@ -3,6 +3,7 @@ package io.tidemark.load;
 import io.tidemark.load.increment.UniqueKey;
 import io.tidemark.postgres.Relation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be known to build a table from nothing.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param node the model's unique id
  * @param target the table
  * @param sql the model's compiled query
+ * @param text writes the statement that creates the table, where it is not the engine's own
  * @param unlogged true if a crash of the server may empty it
  * @param indexes what the model asks for
  * @param uniqueKey the key that gets a unique index; {@link UniqueKey#NONE} where none is wanted
@@ -21,6 +23,7 @@ public record TableRequest(
     String node,
     Relation target,
     String sql,
+    @Nullable TableText text,
     boolean unlogged,
     List<IndexDefinition> indexes,
     UniqueKey uniqueKey,

@@ -1,5 +1,6 @@
 package io.tidemark.materialization;
 
+import io.tidemark.graph.NodeMacros;
 import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
@@ -15,6 +16,9 @@ import java.util.Optional;
 /** {@code persist_docs}: the descriptions of the properties file as comments in the database. */
 final class Documentation {
 
+  private static final List<String> MACROS =
+      List.of("persist_docs", "alter_relation_comment", "alter_column_comment");
+
   private final Work work;
 
   Documentation(Work work) {
@@ -25,7 +29,12 @@ final class Documentation {
   void write(RelationKind kind) {
     Map<?, ?> wanted = work.node().config().mapping("persist_docs");
     NodeProperties properties = work.node().properties();
-    if (properties == null) {
+    if (properties == null || wanted.isEmpty()) {
+      return;
+    }
+    NodeMacros macros = work.compilation().macros();
+    if (MACROS.stream().anyMatch(name -> macros.replacing(name).isPresent())) {
+      macros.call("persist_docs", Ddl.value(work.target(), kind), macros.model(this::rendered));
       return;
     }
     if (Boolean.TRUE.equals(wanted.get("relation")) && !properties.description().isEmpty()) {

@@ -7,8 +7,9 @@ import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.load.increment.LoadRequest;
 import io.tidemark.load.microbatch.Microbatches;
 import io.tidemark.postgres.RelationKind;
+import io.tidemark.project.problem.GroupedNumber;
+import io.tidemark.template.Macro;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,6 +45,12 @@ final class IncrementalMaterialization implements Materialization {
     pending.ifPresent(left -> sayIfChanged(work, left));
     LoadResult finished =
         pending.map(left -> load.resume(left, () -> seal(work, hooks))).orElse(LoadResult.NOTHING);
+    WrittenStrategy written = new WrittenStrategy(work);
+    Optional<Macro> macro = written.macro();
+    if (macro.isPresent()) {
+      sayWritten(work, macro.get());
+      return written.apply(hooks);
+    }
     IncrementQuery query = new IncrementQuery(work, true);
     LoadResult loaded =
         load.run(
@@ -65,6 +72,7 @@ final class IncrementalMaterialization implements Materialization {
   /** What is to be frozen. */
   static LoadRequest request(Work work, IncrementalSettings settings, IncrementQuery query) {
     String sql = query.render();
+    new Ddl(work, sql).beforeIncrement();
     // A template asks under is_incremental(), so only now it is known for what.
     Set<String> askedFor = new HashSet<>(work.node().parsed().watermarks());
     askedFor.addAll(query.asked());
@@ -102,9 +110,16 @@ final class IncrementalMaterialization implements Materialization {
     if (!left.increment().sourceHash().equals(sourceHash(work))) {
       work.listener()
           .notice(
-              "its SQL has changed since the unfinished increment was frozen; that is finished first"
-                  + " (--full-refresh discards it)");
+              "its SQL has changed since the unfinished increment was frozen; that is finished"
+                  + " first (--full-refresh discards it)");
     }
+  }
+
+  private static void sayWritten(Work work, Macro macro) {
+    work.listener()
+        .notice(
+            "the increment is applied whole, in one transaction, by %s of %s"
+                .formatted(macro.name(), macro.path()));
   }
 
   private static void sayBoth(Work work, LoadResult finished, LoadResult loaded) {
@@ -115,11 +130,7 @@ final class IncrementalMaterialization implements Materialization {
   }
 
   private static String rows(long rows) {
-    return number(rows) + (rows == 1 ? " row" : " rows");
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return GroupedNumber.of(rows) + (rows == 1 ? " row" : " rows");
   }
 
   private static String sourceHash(Work work) {
@@ -127,6 +138,7 @@ final class IncrementalMaterialization implements Materialization {
   }
 
   private static void seal(Work work, NodeHooks hooks) {
+    new Grants(work).onKept(RelationKind.TABLE);
     new Documentation(work).write(RelationKind.TABLE);
     hooks.inTransactionAfter();
   }

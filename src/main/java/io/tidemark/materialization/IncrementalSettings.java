@@ -9,6 +9,7 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,27 @@ final class IncrementalSettings {
    * whose key is there already.
    */
   UniqueKey indexedKey() {
-    boolean kept = strategy() != Strategy.APPEND && predicates().isEmpty();
+    boolean kept = !custom() && strategy() != Strategy.APPEND && predicates().isEmpty();
     return kept || model().enforceUniqueKey() ? uniqueKey() : UniqueKey.NONE;
+  }
+
+  /** True where the strategy is one that only a macro of the project can know. */
+  boolean custom() {
+    String name = config.string("incremental_strategy", "default");
+    return !List.of("default", MICROBATCH).contains(name) && Strategy.named(name).isEmpty();
+  }
+
+  /**
+   * Checks the strategy.
+   *
+   * @param macros true of a macro's name if there is one
+   * @throws ProjectException if nobody knows the strategy
+   */
+  void checkStrategy(Predicate<String> macros) {
+    if (!custom()
+        || !macros.test(WrittenStrategy.macro(config.string("incremental_strategy", "")))) {
+      strategy();
+    }
   }
 
   /** dbt-postgres's default is delete+insert where there is a key, append where there is none. */

@@ -1,6 +1,9 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
+import io.tidemark.materialization.unit.UnitTestMaterialization;
+import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import java.util.ArrayList;
@@ -8,24 +11,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The materializations by dbt's names. Thread-safe. */
 public final class Materializations {
+
+  private static final List<String> ON_ERROR = List.of("skip_children", "continue");
 
   private final Map<String, Materialization> byName =
       Map.of(
           "view", new ViewMaterialization(),
           "table", new TableMaterialization(),
-          "incremental", new IncrementalMaterialization());
+          "incremental", new IncrementalMaterialization(),
+          "materialized_view", new MaterializedViewMaterialization());
 
-  private final Materialization microbatch = new MicrobatchMaterialization();
+  private final Predicate<String> macros;
+
+  /** Those of projects that have no macros. */
+  public Materializations() {
+    this(name -> false);
+  }
 
   /**
-   * The one that a model asks for.
+   * Materializations.
+   *
+   * @param macros true of a macro's name if there is one
+   */
+  public Materializations(Predicate<String> macros) {
+    this.macros = macros;
+  }
+
+  private final Materialization unitTest = new UnitTestMaterialization();
+
+  private final Materialization microbatch = new MicrobatchMaterialization();
+  private final Materialization seed = new SeedMaterialization();
+  private final Materialization dataTest = new DataTestMaterialization();
+  private final Materialization snapshot = new SnapshotMaterialization();
+
+  /**
+   * The one that a node asks for: a model by its configuration, the others by what they are.
    *
    * @throws ProjectException if there is none of that name
    */
   public Materialization of(Node node) {
+    if (node.type() == ResourceType.SEED) {
+      return seed;
+    }
+    if (node.type() == ResourceType.TEST) {
+      return dataTest;
+    }
+    if (node.type() == ResourceType.SNAPSHOT) {
+      return snapshot;
+    }
+    if (node.type() == ResourceType.UNIT_TEST) {
+      return unitTest;
+    }
     Materialization found = byName.get(node.config().materialized());
     if (found == null) {
       Set<String> known = new TreeSet<>(byName.keySet());
@@ -36,11 +76,53 @@ public final class Materializations {
   }
 
   /**
-   * Checks a model's whole configuration before anything runs.
+   * The one that does the work: what the project has written comes before what is here.
+   *
+   * @throws ProjectException if there is none of that name
+   */
+  public Materialization of(Node node, Compilation compilation) {
+    return compilation
+        .written(byName.keySet())
+        .<Materialization>map(MacroMaterialization::new)
+        .orElseGet(() -> of(node));
+  }
+
+  /** The names of those that are here. */
+  public Set<String> names() {
+    return byName.keySet();
+  }
+
+  /**
+   * Checks a node's whole configuration before anything runs.
    *
    * @throws ProjectException that names every wrong value and its place
    */
   public void check(Node node) {
+    check(node, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param written true if its materialization is one that the project or a package has written:
+   *     only that one knows what may be configured
+   */
+  public void check(Node node, boolean written) {
+    if (written) {
+      return;
+    }
+    if (node.type() == ResourceType.SEED) {
+      check(new SeedSettings(node.config()).checks());
+    } else if (node.type() == ResourceType.SNAPSHOT) {
+      check(new SnapshotSettings(node.config(), node.file().start()).checks());
+    } else if (node.type() == ResourceType.TEST) {
+      check(new DataTestSettings(node.config()).checks());
+    } else {
+      check(modelChecks(node));
+    }
+  }
+
+  private List<Runnable> modelChecks(Node node) {
     IncrementalSettings settings = new IncrementalSettings(node.config());
     List<Runnable> checks = new ArrayList<>();
     if (!node.ephemeral()) {
@@ -50,7 +132,7 @@ public final class Materializations {
     checks.add(settings::chunkSize);
     checks.add(settings::parallel);
     if (node.config().materialized().equals("incremental")) {
-      checks.add(settings::strategy);
+      checks.add(() -> settings.checkStrategy(macros));
       checks.add(settings::onSchemaChange);
       checks.add(settings::checkMergeColumns);
       checks.add(settings::checkLookback);
@@ -59,6 +141,20 @@ public final class Materializations {
     if (node.microbatch()) {
       checks.addAll(new MicrobatchSettings(node).checks());
     }
+    checks.add(() -> MaterializedViewMaterialization.check(node.config()));
+    checks.addAll(new Contract(node).checks());
+    checks.add(() -> checkOnError(node.config()));
+    return checks;
+  }
+
+  private static void checkOnError(NodeConfig config) {
+    String onError = config.string("on_error", "skip_children");
+    if (!ON_ERROR.contains(onError)) {
+      throw new ProjectException(config.notAllowed("on_error", ON_ERROR));
+    }
+  }
+
+  private static void check(List<Runnable> checks) {
     Problems problems = new Problems();
     for (Runnable check : checks) {
       try {

@@ -25,7 +25,8 @@ public record Materialized(
     return new Materialized(batches.message(), batches.rows(), batches, null);
   }
 
-  static Materialized test(TestOutcome test) {
+  /** Of a test. */
+  public static Materialized test(TestOutcome test) {
     String message = test.message();
     return new Materialized(message == null ? "" : message, NO_ROWS, null, test);
   }

@@ -9,6 +9,7 @@ import io.tidemark.load.microbatch.MicrobatchPlan.Planned;
 import io.tidemark.load.microbatch.Microbatches;
 import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.Session;
+import io.tidemark.template.TemplateDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -96,7 +97,8 @@ final class OneMicrobatch {
             },
             () -> {
               if (part.last()) {
-                // Comments lock the table; batches beside each other would wait for them.
+                // They lock the table; batches beside each other would wait for them.
+                new Grants(batch).onKept(RelationKind.TABLE);
                 new Documentation(batch).write(RelationKind.TABLE);
               }
               part.hooks().inTransactionAfter();
@@ -131,7 +133,11 @@ final class OneMicrobatch {
   private Part part(Session session, List<Planned> plan, int index) {
     Microbatch batch = plan.get(index).batch();
     BatchListener listener = new BatchListener(work.listener());
-    Work part = work.with(session, work.compilation().of(batch), listener);
+    Work part =
+        work.with(
+            session,
+            work.compilation().of(batch, TemplateDatabase.of(session, work.statements())),
+            listener);
     NodeHooks hooks = new NodeHooks(part, index == 0, index == plan.size() - 1);
     return new Part(batch, index, plan.size(), part, listener, hooks);
   }

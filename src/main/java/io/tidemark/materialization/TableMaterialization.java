@@ -5,6 +5,7 @@ import io.tidemark.load.TableRequest;
 import io.tidemark.load.book.RelationLock;
 import io.tidemark.load.increment.UniqueKey;
 import io.tidemark.postgres.RelationKind;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** {@code materialized: table}: built anew each time, swapped in at once. */
@@ -37,13 +38,15 @@ final class TableMaterialization implements Materialization {
   static Materialized build(
       Work work, ModelSettings settings, UniqueKey uniqueKey, NodeHooks hooks, LongConsumer built) {
     String sql = work.compilation().sql(false, work.marks());
+    Ddl ddl = new Ddl(work, sql);
     TableRequest request =
         new TableRequest(
             work.node().uniqueId(),
             work.target(),
             sql,
+            ddl.table(),
             settings.unlogged(),
-            settings.indexes(),
+            ddl.indexesByMacros() ? List.of() : settings.indexes(),
             uniqueKey,
             settings.enforceUniqueKey(),
             settings.watermarks(work.node().parsed().watermarks()),
@@ -59,6 +62,8 @@ final class TableMaterialization implements Materialization {
                               work.session(), work.statements(), work.schema(), work.listener())
                           .build(request);
                   built.accept(count);
+                  ddl.createIndexes();
+                  new Grants(work).onNew(RelationKind.TABLE);
                   new Documentation(work).write(RelationKind.TABLE);
                   hooks.inTransactionAfter();
                   return count;

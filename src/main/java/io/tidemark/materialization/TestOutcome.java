@@ -24,8 +24,17 @@ public record TestOutcome(
     FAIL
   }
 
+  /** As it is where a warning is an error. */
+  public TestOutcome strict() {
+    if (verdict != Verdict.WARN || message == null) {
+      return this;
+    }
+    String failing = message.replace("configured to warn if", "configured to fail if");
+    return new TestOutcome(Verdict.FAIL, failures, failing, stored);
+  }
+
   /** It passes. */
-  static TestOutcome passed(@Nullable Relation stored) {
+  public static TestOutcome passed(@Nullable Relation stored) {
     return new TestOutcome(Verdict.PASS, 0, null, stored);
   }
 }

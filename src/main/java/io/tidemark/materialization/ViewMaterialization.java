@@ -5,8 +5,6 @@ import io.tidemark.load.book.RelationLock;
 import io.tidemark.load.swap.Swap;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.RelationKind;
-import io.tidemark.postgres.SqlText;
-import java.util.Map;
 
 /** {@code materialized: view}: the query under a name, swapped in at once. */
 final class ViewMaterialization implements Materialization {
@@ -29,6 +27,7 @@ final class ViewMaterialization implements Materialization {
             () -> {
               hooks.inTransactionBefore();
               build(work, sql);
+              new Grants(work).onNew(RelationKind.VIEW);
               new Documentation(work).write(RelationKind.VIEW);
               hooks.inTransactionAfter();
               return sql;
@@ -42,11 +41,7 @@ final class ViewMaterialization implements Materialization {
         .discardPending(work.target());
     Swap swap = new Swap(work.session(), work.statements(), work.listener());
     swap.dropIfThere(aside);
-    work.session()
-        .execute(
-            work.statements()
-                .render(
-                    "relation/create_view_as", Map.of("relation", aside, "sql", new SqlText(sql))));
+    work.session().execute(new Ddl(work, sql).view(aside));
     swap.replace(work.target(), aside, RelationKind.VIEW);
   }
 }

@@ -61,7 +61,7 @@ public record Work(
   }
 
   /** What the database says. */
-  Catalog catalog() {
+  public Catalog catalog() {
     return new Catalog(session, statements);
   }
 

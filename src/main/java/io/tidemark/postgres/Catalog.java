@@ -39,8 +39,13 @@ public final class Catalog {
    * valid, not partial, not deferrable, NULLs distinct.
    */
   public Optional<String> uniqueIndex(Relation relation, Collection<String> columns) {
+    return uniqueIndexes(relation, columns).stream().findFirst();
+  }
+
+  /** All of them; the primary key's comes first. */
+  public List<String> uniqueIndexes(Relation relation, Collection<String> columns) {
     SqlText keys = SqlText.join(", ", columns.stream().map(Literal::new).toList());
-    return session.first(
+    return session.query(
         statements.render(
             "catalog/unique_index",
             Map.of(

@@ -25,6 +25,11 @@ public record Relation(String database, String schema, String name) {
     return schema + '.' + name;
   }
 
+  /** The text by which PostgreSQL finds it as a {@code regclass}. */
+  public Literal regclass() {
+    return new Literal(new Identifier(schema).sql() + "." + identifier().sql());
+  }
+
   /** The relation's own name, for {@code ALTER … RENAME TO}. */
   public Identifier identifier() {
     return new Identifier(name);

@@ -33,7 +33,7 @@ public enum RelationKind {
    * The kind for a {@code pg_class.relkind}, or null for what can't be selected from (an index, a
    * sequence).
    */
-  static @Nullable RelationKind ofRelkind(String relkind) {
+  public static @Nullable RelationKind ofRelkind(String relkind) {
     return switch (relkind) {
       case "r", "p" -> TABLE;
       case "v" -> VIEW;

@@ -13,15 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RunningStatements {
 
-  private final Set<Statement> running = ConcurrentHashMap.newKeySet();
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
   /** Asks the server to cancel whatever runs, and refuses what would start from now on. */
   public void cancelAll() {
     stopped = true;
-    for (Statement statement : running) {
-      cancel(statement);
-    }
+    running.forEach(RunningStatements::cancel);
   }
 
   /** True once {@link #cancelAll()} was called. */
@@ -29,24 +27,38 @@ public final class RunningStatements {
     return stopped;
   }
 
-  void started(Statement statement) throws SQLException {
-    running.add(statement);
+  /** Announces a statement; the caller ends that with {@link #finished}. */
+  Running started(Statement statement) throws SQLException {
+    return started((Running) statement::cancel);
+  }
+
+  /** Announces something else that the server can be asked to cancel. */
+  Running started(Running work) throws SQLException {
+    running.add(work);
     if (stopped) {
-      running.remove(statement);
+      running.remove(work);
       throw new SQLException("the run is being stopped", "57014");
     }
+    return work;
   }
 
-  void finished(Statement statement) {
-    running.remove(statement);
+  void finished(Running work) {
+    running.remove(work);
   }
 
-  private static void cancel(Statement statement) {
+  private static void cancel(Running work) {
     try {
-      statement.cancel();
+      work.cancel();
     } catch (SQLException e) {
       // The connection is gone, and the statement with it.
       return;
     }
+  }
+
+  /** What runs on the server, and how it is cancelled. */
+  @FunctionalInterface
+  interface Running {
+    /** Asks the server to give it up. */
+    void cancel() throws SQLException;
   }
 }

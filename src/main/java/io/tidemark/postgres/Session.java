@@ -26,6 +26,8 @@ public final class Session implements AutoCloseable {
   private static final Set<Integer> NUMERIC =
       Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE);
 
+  private static final int UNREAD_FETCH_SIZE = 1000;
+
   private final Connection connection;
   private final RunningStatements running;
 
@@ -65,12 +67,12 @@ public final class Session implements AutoCloseable {
   public long execute(String sql) {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try {
         statement.execute(sql);
         return lastCount(statement);
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -83,7 +85,7 @@ public final class Session implements AutoCloseable {
       for (int i = 0; i < bound.length; i++) {
         statement.setObject(i + 1, bound[i]);
       }
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try (ResultSet row = statement.executeQuery()) {
         List<T> rows = new ArrayList<>();
         while (row.next()) {
@@ -91,7 +93,7 @@ public final class Session implements AutoCloseable {
         }
         return rows;
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -108,11 +110,11 @@ public final class Session implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.setMaxRows(Math.max(0, limit));
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try (ResultSet row = statement.executeQuery(sql)) {
         return limit == 0 ? read(row, 0) : read(row, limit < 0 ? Integer.MAX_VALUE : limit);
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -129,7 +131,7 @@ public final class Session implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.setMaxRows(Math.max(0, limit));
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try {
         RowSet last = RowSet.none(0);
         boolean rows = statement.execute(sql);
@@ -144,10 +146,80 @@ public final class Session implements AutoCloseable {
           rows = statement.getMoreResults();
         }
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
+    }
+  }
+
+  /**
+   * Runs what a template has written, and reads what it gives. Of several statements the last
+   * one's.
+   *
+   * @param fetch false if its rows are of no interest
+   * @param limit how many rows are read at most
+   */
+  public StatementAnswer answer(String sql, boolean fetch, int limit) {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      // A query that is not fetched is still run to its end: its functions may do something.
+      statement.setMaxRows(fetch ? limit : 0);
+      statement.setFetchSize(fetch ? 0 : UNREAD_FETCH_SIZE);
+      RunningStatements.Running cancel = running.started(statement);
+      try {
+        List<String> columns = List.of();
+        List<List<@Nullable Object>> rows = List.of();
+        long changed = -1;
+        boolean gives = statement.execute(sql);
+        while (true) {
+          if (gives) {
+            ResultSet row = statement.getResultSet();
+            columns = fetch ? TypedValues.columns(row) : List.of();
+            rows = fetch ? TypedValues.rows(row, limit) : List.of();
+            changed = fetch ? rows.size() : count(row);
+          } else if (statement.getLargeUpdateCount() < 0) {
+            return new StatementAnswer(CommandTag.of(sql, changed), changed, columns, rows);
+          } else {
+            columns = List.of();
+            rows = List.of();
+            changed = statement.getLargeUpdateCount();
+          }
+          gives = statement.getMoreResults();
+        }
+      } finally {
+        running.finished(cancel);
+      }
+    } catch (SQLException e) {
+      throw new StatementException(sql, e);
+    }
+  }
+
+  private static long count(ResultSet row) throws SQLException {
+    long count = 0;
+    while (row.next()) {
+      count++;
+    }
+    return count;
+  }
+
+  /**
+   * Leaves it to {@link #commit} when what is done lasts, instead of after each statement. Whatever
+   * was not committed is undone when that ends or the session is closed.
+   */
+  public void commitOnDemand(boolean onDemand) {
+    if (inTransaction() && !onDemand) {
+      rollback(new IllegalStateException("uncommitted"));
+    }
+    setAutoCommit(!onDemand);
+  }
+
+  /** Commits what was done since {@link #commitOnDemand}. */
+  public void commit() {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new StatementException("commit", e);
     }
   }
 
@@ -194,11 +266,11 @@ public final class Session implements AutoCloseable {
       for (int i = 0; i < bound.length; i++) {
         statement.setObject(i + 1, bound[i]);
       }
-      running.started(statement);
+      RunningStatements.Running cancel = running.started(statement);
       try {
         return statement.executeLargeUpdate();
       } finally {
-        running.finished(statement);
+        running.finished(cancel);
       }
     } catch (SQLException e) {
       throw new StatementException(sql, e);
@@ -263,6 +335,16 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** Does what a stop can end by {@code cancel}. */
+  <T> T running(RunningStatements.Running cancel, SqlWork<T> work) throws SQLException {
+    running.started(cancel);
+    try {
+      return work.run();
+    } finally {
+      running.finished(cancel);
+    }
+  }
+
   @Override
   public void close() {
     try {
@@ -273,7 +355,8 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private boolean inTransaction() {
+  /** True while statements don't commit by themselves. */
+  public boolean inTransaction() {
     try {
       return !connection.getAutoCommit();
     } catch (SQLException e) {
@@ -321,6 +404,13 @@ public final class Session implements AutoCloseable {
       }
       rows = statement.getMoreResults();
     }
+  }
+
+  /** Work that may fail as the driver fails. */
+  @FunctionalInterface
+  interface SqlWork<T> {
+    /** Does it. */
+    T run() throws SQLException;
   }
 
   /** Reads one row. */

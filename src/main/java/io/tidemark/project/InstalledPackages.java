@@ -62,7 +62,10 @@ public final class InstalledPackages {
 
   /** The directories that hold a package each. */
   public static List<Path> folders(Project project) {
-    return folders(project.root().resolve(project.file().packagesInstallPath()));
+    Path installed = project.root().resolve(project.file().packagesInstallPath());
+    // One who installed them was killed between two renames: these are the packages as they were.
+    Path before = installed.resolveSibling("." + installed.getFileName() + ".old");
+    return folders(Files.exists(installed) ? installed : before);
   }
 
   private static List<Path> folders(Path installed) {

@@ -4,33 +4,130 @@ import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.PythonText;
 import io.tidemark.postgres.Identifier;
+import io.tidemark.template.relation.ColumnApi;
+import io.tidemark.template.relation.RelationApi;
+import io.tidemark.template.table.TableValue;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What of dbt's {@code adapter} needs no database: {@code dispatch}, {@code quote}, {@code type}.
- */
-record AdapterFunctions(MacroLibrary macros, String packageName, NodeScope scope)
-    implements HasAttributes {
+/** dbt's {@code adapter}: what needs no database is here, the rest in {@link AdapterDatabase}. */
+final class AdapterFunctions implements HasAttributes {
 
-  private static final List<String> NAMES = List.of("dispatch", "quote", "type");
+  private static final List<String> NAMES =
+      List.of(
+          "dispatch",
+          "quote",
+          "quote_as_configured",
+          "quote_seed_column",
+          "type",
+          "verify_database",
+          "convert_type",
+          "cache_added",
+          "cache_dropped",
+          "cache_renamed",
+          "nice_connection_name",
+          "get_incremental_strategy_macro",
+          "valid_incremental_strategies");
+
+  /** What is written as a macro of ours has this before its name. */
+  private static final String MACRO_PREFIX = "adapter__";
+
+  private final MacroLibrary macros;
+  private final String packageName;
+  private final NodeScope scope;
+  private final AdapterDatabase database;
+
+  AdapterFunctions(
+      MacroLibrary macros,
+      String packageName,
+      NodeScope scope,
+      TemplateHost host,
+      TemplateLog log) {
+    this.macros = macros;
+    this.packageName = packageName;
+    this.scope = scope;
+    this.database = new AdapterDatabase(host, log);
+  }
 
   @Override
   public @Nullable Object attribute(String name) {
     Callable method =
         switch (name) {
           case "dispatch" -> this::dispatch;
-          case "quote" -> arguments -> new Identifier(arguments.text(0, "identifier")).sql();
+          case "quote", "quote_as_configured", "quote_seed_column" ->
+              arguments -> quote(name, arguments);
           case "type" -> arguments -> "postgres";
+          case "verify_database", "cache_added", "cache_dropped", "cache_renamed" ->
+              arguments -> "";
+          case "nice_connection_name" -> arguments -> "master";
+          case "parse_index" -> IndexValue::parse;
+          case "convert_type" -> AdapterFunctions::convertType;
+          case "get_incremental_strategy_macro" -> this::strategyMacro;
+          case "valid_incremental_strategies" ->
+              arguments -> List.of("append", "delete+insert", "merge", "microbatch");
           default -> null;
         };
-    return method == null ? Missing.MISSING : method;
+    if (method != null) {
+      return method;
+    }
+    return switch (name) {
+      case "Relation" -> new RelationApi();
+      case "Column" -> new ColumnApi();
+      case "behavior" -> Map.of();
+      default -> further(name);
+    };
+  }
+
+  private Object further(String name) {
+    Object method = database.method(name);
+    return method == Missing.MISSING
+        ? macros
+            .find(MACRO_PREFIX + name, packageName)
+            .<Object>map(scope::bound)
+            .orElse(Missing.MISSING)
+        : method;
   }
 
   @Override
   public List<String> attributeNames() {
-    return NAMES;
+    List<String> names = new ArrayList<>(NAMES);
+    names.addAll(AdapterDatabase.NAMES);
+    return names;
+  }
+
+  private static Object quote(String function, Arguments arguments) {
+    String name = PythonText.str(arguments.positional().get(0));
+    boolean plain =
+        function.equals("quote_seed_column")
+            && Boolean.FALSE.equals(arguments.get(1, "quote_config", null));
+    return plain ? name : new Identifier(name).sql();
+  }
+
+  private static Object convertType(Arguments arguments) {
+    if (arguments.get(0, "agate_table") instanceof TableValue table
+        && arguments.get(1, "col_idx") instanceof Long column) {
+      return table.sqlType(column.intValue());
+    }
+    throw arguments.error("convert_type() takes a table and the number of a column");
+  }
+
+  private Object strategyMacro(Arguments arguments) {
+    String strategy = PythonText.str(arguments.get(1, "strategy"));
+    String name = "get_incremental_" + strategy.toLowerCase(Locale.ROOT).replace('+', '_') + "_sql";
+    return macros
+        .find(name, packageName)
+        .<Object>map(scope::bound)
+        .orElseThrow(
+            () ->
+                arguments.error(
+                    "dbt could not find an incremental strategy macro with the name \""
+                        + name
+                        + "\""));
   }
 
   private Object dispatch(Arguments arguments) {

@@ -40,6 +40,8 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
           case "meta_get" -> this::metaGet;
           case "require" -> this::require;
           case "set" -> this::set;
+          case "persist_relation_docs" -> arguments -> persists("relation");
+          case "persist_column_docs" -> arguments -> persists("columns");
           default -> null;
         };
     return method == null ? Missing.MISSING : method;
@@ -58,6 +60,10 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
   private @Nullable Object metaGet(Arguments arguments) {
     Object found = host.config().meta().get(arguments.text(0, "name"));
     return found == null ? arguments.get(1, "default", null) : found;
+  }
+
+  private boolean persists(String what) {
+    return Boolean.TRUE.equals(host.config().mapping("persist_docs").get(what));
   }
 
   /** What a model has not set is what dbt takes then. */

@@ -2,8 +2,12 @@ package io.tidemark.template;
 
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.HasItems;
 import io.tidemark.jinja.value.MacroReturn;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.template.module.Modules;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The names that every template knows, whatever it is the template of. */
 final class GlobalFunctions {
+
+  private static final String METADATA = "DBT_ENV_CUSTOM_ENV_";
 
   private GlobalFunctions() {}
 
@@ -30,11 +36,21 @@ final class GlobalFunctions {
     names.put("invocation_id", invocation.id());
     names.put("run_started_at", invocation.startedAt().atOffset(ZoneOffset.UTC));
     names.put("dbt_version", DbtLanguage.VERSION);
-    names.put("flags", invocation.flags());
+    names.put("flags", FlagValues.complete(invocation.flags()));
+    names.put("invocation_args_dict", FlagValues.arguments(invocation.flags()));
+    names.put("dbt_metadata_envs", metadata(invocation.environment()));
+    names.put("thread_id", Thread.currentThread().getName());
+    names.put("modules", Modules.all(Clock.system(ZoneId.systemDefault())));
+    names.put("database", invocation.target().get("database"));
+    names.put("schema", invocation.target().get("schema"));
+    names.put("write", (Callable) arguments -> "");
+    names.put("debug", (Callable) GlobalFunctions::refuseDebugger);
+    names.put("validation", Map.of("any", new AnyType()));
+    ValueFunctions.addTo(names);
     names.put("return", (Callable) GlobalFunctions::returnValue);
     names.put("log", (Callable) arguments -> log(arguments, log));
     names.put("print", (Callable) arguments -> print(arguments, log));
-    names.put("exceptions", exceptions(log));
+    names.put("exceptions", ExceptionFunctions.of(log));
     return names;
   }
 
@@ -54,16 +70,28 @@ final class GlobalFunctions {
     return "";
   }
 
-  private static Map<String, Object> exceptions(TemplateLog log) {
-    Callable raise =
-        arguments -> {
-          throw arguments.error(PythonText.str(arguments.get(0, "msg")));
-        };
-    Callable warn =
-        arguments -> {
-          log.warn(PythonText.str(arguments.get(0, "msg")));
-          return "";
-        };
-    return Map.of("raise_compiler_error", raise, "warn", warn);
+  private static Object refuseDebugger(Arguments arguments) {
+    throw arguments.error(
+        "debug() needs a Python debugger, which is not here: use log() or print()");
+  }
+
+  /** What tools want to find in the artifacts again. */
+  private static Map<String, String> metadata(Map<String, String> environment) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(METADATA)) {
+            metadata.put(name.substring(METADATA.length()), value);
+          }
+        });
+    return metadata;
+  }
+
+  /** {@code validation.any[…]}: what it would check is checked where the value is used. */
+  private record AnyType() implements HasItems {
+    @Override
+    public Object item(@Nullable Object key) {
+      return (Callable) arguments -> null;
+    }
   }
 }

@@ -34,6 +34,8 @@ public final class MacroLibrary {
   /** Whose variant of a macro is taken, the best first. */
   private static final List<String> PREFIXES = List.of("postgres__", "default__");
 
+  private static final List<String> ADAPTERS = List.of("_postgres", "_default");
+
   private final String projectName;
   private final Map<String, Map<String, Macro>> packages;
   private final Map<String, Macro> own;
@@ -171,6 +173,50 @@ public final class MacroLibrary {
   /** What a macro of this name would be called in {@link #dispatch}. */
   static List<String> variants(String name) {
     return PREFIXES.stream().map(prefix -> prefix + name).toList();
+  }
+
+  /**
+   * The materialization of a name that the project or a package has written: the project's before
+   * the packages', PostgreSQL's before the default. As in dbt, a package can't put its own in the
+   * place of dbt's.
+   *
+   * @param ours the names of dbt's
+   */
+  public Optional<Macro> materialization(String name, Set<String> ours) {
+    List<String> searched = new ArrayList<>();
+    searched.add(projectName);
+    if (!ours.contains(name)) {
+      searched.addAll(packages.keySet());
+    }
+    return searched.stream()
+        .map(one -> packages.getOrDefault(one, Map.of()))
+        .flatMap(
+            macros ->
+                ADAPTERS.stream().map(adapter -> macros.get("materialization_" + name + adapter)))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /** The macro of a package; the engine's own are {@code dbt}'s. */
+  public Optional<Macro> inPackage(String packageName, String name) {
+    return ofPackage(packageName).map(macros -> macros.get(name));
+  }
+
+  /** The first macro of that name in whatever package. */
+  public Optional<Macro> anywhere(String name) {
+    return all.stream().filter(macro -> macro.name().equals(name)).findFirst();
+  }
+
+  /**
+   * What a project or a package has written in the place of the engine's own macro: a macro of that
+   * name, or the variant of it that is dispatched to.
+   *
+   * @param packageName the package of the node
+   */
+  public Optional<Macro> replacing(String name, String packageName) {
+    return find(name, packageName)
+        .filter(found -> !OwnMacros.has(found))
+        .or(() -> dispatch(name, OWN_PACKAGE, packageName).filter(found -> !OwnMacros.has(found)));
   }
 
   /** All there are: the project's, the packages', then the engine's own. */

@@ -125,7 +125,11 @@ final class MustacheRoot {
       throw wrong("high_water_mark takes a column, and lookback='3 days' if wanted", place);
     }
     String lookback = path.size() == 2 ? path.get(1) : tag.named().get("lookback");
-    return mark(path.get(0), lookback);
+    try {
+      return mark(path.get(0), lookback);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()), place);
+    }
   }
 
   private String mark(String column, @Nullable String lookback) {

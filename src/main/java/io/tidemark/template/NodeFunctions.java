@@ -3,6 +3,7 @@ package io.tidemark.template;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.template.relation.RelationValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class NodeFunctions {
     names.put("source", source);
     names.put("config", config);
     names.put("builtins", Map.of("ref", ref, "source", source, "config", config));
-    names.put("this", new RelationValue(Referenced.relation(host.self())));
+    names.put("this", value(host.selfReferenced()));
     names.put("is_incremental", (Callable) functions::isIncremental);
     names.put(HIGH_WATER_MARK, (Callable) functions::highWaterMark);
     names.put("execute", host.executing());
@@ -51,7 +52,7 @@ final class NodeFunctions {
             PythonText.str(names.get(names.size() - 1)),
             asked == null ? null : PythonText.str(asked),
             TemplateProblems.place(arguments.place()));
-    return new RelationValue(host.ref(call));
+    return value(host.ref(call));
   }
 
   private Object source(Arguments arguments) {
@@ -63,7 +64,17 @@ final class NodeFunctions {
             arguments.text(0, "source_name"),
             arguments.text(1, "table_name"),
             TemplateProblems.place(arguments.place()));
-    return new RelationValue(host.source(call));
+    return value(host.source(call));
+  }
+
+  /** As it is printed; {@code render()} gives all rows, also where a batch reads only some. */
+  private static RelationValue value(Referenced referenced) {
+    String whole = referenced.whole();
+    RelationValue relation =
+        whole.equals(referenced.relation().sql())
+            ? RelationValue.of(referenced.relation())
+            : RelationValue.cte(whole);
+    return referenced.sql().equals(whole) ? relation : relation.readAs(referenced.sql());
   }
 
   private Object isIncremental(Arguments arguments) {
@@ -74,8 +85,11 @@ final class NodeFunctions {
   private Object highWaterMark(Arguments arguments) {
     arguments.bind(1, "column", "lookback");
     Object lookback = arguments.get(1, "lookback", HighWaterMarkText.configured(host.config()));
-    return HighWaterMarkText.of(
-        host.highWaterMark(arguments.text(0, "column")),
-        lookback == null ? null : PythonText.str(lookback));
+    String mark = host.highWaterMark(arguments.text(0, "column"));
+    try {
+      return HighWaterMarkText.of(mark, lookback == null ? null : PythonText.str(lookback));
+    } catch (IllegalArgumentException e) {
+      throw arguments.error(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.tidemark.template;
 
 import io.tidemark.jinja.render.Scope;
 import io.tidemark.jinja.tree.MacroFunction;
+import io.tidemark.jinja.value.Callable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,22 +24,50 @@ final class NodeScope implements Scope {
   private final MacroLibrary macros;
   private final String packageName;
   private final Map<String, @Nullable Object> names;
+  private final StoredResults results;
   private final Set<String> called = new LinkedHashSet<>();
+  private final Map<String, @Nullable Object> overrides = new HashMap<>();
 
   /**
    * A scope.
    *
    * @param packageName the package of the node, whose macros are found by their names alone
    */
-  NodeScope(MacroLibrary macros, String packageName, Map<String, @Nullable Object> names) {
+  NodeScope(
+      MacroLibrary macros,
+      String packageName,
+      Map<String, @Nullable Object> names,
+      TemplateHost host,
+      TemplateLog log) {
     this.macros = macros;
     this.packageName = packageName;
     this.names = new HashMap<>(names);
-    this.names.put("adapter", new AdapterFunctions(macros, packageName, this));
+    this.names.put("adapter", new AdapterFunctions(macros, packageName, this, host, log));
+    this.names.put("context", new ContextValue(this));
+    this.results = new StoredResults(log);
+    this.results.addTo(this.names);
+  }
+
+  /** What statements have given. */
+  StoredResults results() {
+    return results;
+  }
+
+  /** Adds names, or replaces them. */
+  void know(Map<String, ? extends @Nullable Object> more) {
+    names.putAll(more);
+  }
+
+  /** Adds a value that only this node's template sees. */
+  void add(String name, @Nullable Object value) {
+    names.put(name, value);
   }
 
   @Override
   public @Nullable Object get(String name) {
+    if (overrides.containsKey(name)) {
+      return overrides.get(name);
+    }
     Optional<Macro> macro = macros.find(name, packageName);
     if (macro.isPresent()) {
       return bound(macro.get());
@@ -46,7 +75,39 @@ final class NodeScope implements Scope {
     if (names.containsKey(name)) {
       return names.get(name);
     }
-    return macros.ofPackage(name).map(found -> new PackageMacros(found, this)).orElse(null);
+    return macros
+        .ofPackage(name)
+        .map(found -> new OverriddenPackage(name, new PackageMacros(found, this), overrides))
+        .orElse(null);
+  }
+
+  /**
+   * Lets names mean something else from now on. As in dbt, a macro of dbt's own does so under its
+   * name alone and under {@code dbt.name}.
+   */
+  void override(Overrides other) {
+    names.put("var", new OverriddenFunction(other.vars(), names.get("var")));
+    names.put("env_var", new OverriddenFunction(other.environment(), names.get("env_var")));
+    Map<String, @Nullable Object> values = new HashMap<>();
+    other.macros().forEach((name, value) -> values.put(name, replacement(name, value)));
+    Set<String> own = macros.ofPackage(OwnMacros.PACKAGE).map(Map::keySet).orElse(Set.of());
+    String prefix = OwnMacros.PACKAGE + ".";
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            overrides.putIfAbsent(name.substring(prefix.length()), value);
+          } else if (own.contains(name)) {
+            overrides.put(prefix + name, value);
+          }
+        });
+    overrides.putAll(values);
+  }
+
+  /** What is called goes on being called. */
+  private @Nullable Object replacement(String name, @Nullable Object value) {
+    boolean plain = names.containsKey(name) && !(names.get(name) instanceof Callable);
+    Callable constant = arguments -> value;
+    return plain ? value : constant;
   }
 
   /** The macro, ready to be called; it is noted as called. */

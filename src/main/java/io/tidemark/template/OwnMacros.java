@@ -32,6 +32,11 @@ final class OwnMacros {
 
   private OwnMacros() {}
 
+  /** True if the macro is one of these. */
+  static boolean has(Macro macro) {
+    return macro.packageName().equals(PACKAGE) || macro.packageName().equals(POSTGRES_PACKAGE);
+  }
+
   /** All of them, by name. */
   static Map<String, Macro> read(Environment environment) {
     Map<String, Macro> own = new LinkedHashMap<>();

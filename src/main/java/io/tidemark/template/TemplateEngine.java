@@ -2,8 +2,10 @@ package io.tidemark.template;
 
 import io.tidemark.jinja.Environment;
 import io.tidemark.jinja.Template;
+import io.tidemark.jinja.TemplateBlock;
 import io.tidemark.jinja.error.TemplateException;
 import io.tidemark.jinja.render.Scope;
+import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.UndefinedMode;
 import io.tidemark.postgres.Relation;
@@ -14,30 +16,56 @@ import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.ValueRenderer;
+import io.tidemark.template.relation.ColumnApi;
+import io.tidemark.template.relation.RelationApi;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the project's templates, in both dialects. Thread-safe. */
 public final class TemplateEngine {
 
+  /** The name under which the template of a generic test finds its arguments. */
+  public static final String TEST_ARGUMENTS = "_dbt_generic_test_kwargs";
+
   private static final Relation PLACEHOLDER = new Relation("database", "schema", "name");
 
   private final Invocation invocation;
   private final MacroLibrary macros;
   private final TemplateLog log;
+  private final Environment environment;
+  private final Map<String, ?> graph;
   private final JinjaDialect jinja;
   private final MustacheDialect mustache = new MustacheDialect();
 
   /** An engine for one invocation. */
   public TemplateEngine(
       Environment environment, Invocation invocation, MacroLibrary macros, TemplateLog log) {
+    this(environment, invocation, macros, log, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param graph what {@code {{ graph }}} is; it may be filled later
+   */
+  public TemplateEngine(
+      Environment environment,
+      Invocation invocation,
+      MacroLibrary macros,
+      TemplateLog log,
+      Map<String, ?> graph) {
+    this.graph = graph;
     this.invocation = invocation;
     this.macros = macros;
     this.log = log;
+    this.environment = environment;
     this.jinja = new JinjaDialect(environment);
   }
 
@@ -141,6 +169,23 @@ public final class TemplateEngine {
   }
 
   /**
+   * Renders a model for a unit test of it.
+   *
+   * @param overrides what stands in the place of things that the model asks for
+   * @throws ProjectException if the template fails
+   */
+  public String renderUnitTest(
+      SourceFile file,
+      String packageName,
+      TemplateHost host,
+      Map<String, ?> model,
+      Overrides overrides) {
+    NodeScope scope = scope(host, packageName, model, log);
+    scope.override(overrides);
+    return dialect(file).render(file.shownPath(), file.text(), scope, host, undefined());
+  }
+
+  /**
    * Renders a piece of Jinja that is no file of its own: a hook, {@code --inline}.
    *
    * @param name what it is called in errors
@@ -187,6 +232,152 @@ public final class TemplateEngine {
     }
   }
 
+  /**
+   * Runs a materialization that the project or a package has written.
+   *
+   * @param sql the node's compiled SQL
+   * @throws ProjectException if it fails, or does not do what dbt wants of one
+   */
+  public MaterializationAnswer materialize(
+      Macro materialization,
+      String packageName,
+      TemplateHost host,
+      Map<String, ?> model,
+      String sql) {
+    NodeScope scope = scope(host, packageName, model, log);
+    Callable render =
+        arguments -> jinja.render("hook", arguments.text(0, "string"), scope, host, undefined());
+    scope.know(
+        MaterializationCall.names(
+            sql, host.config().preHooks(), host.config().postHooks(), render));
+    return new MaterializationCall(materialization, scope).run();
+  }
+
+  /**
+   * Calls a macro in the context of a node that is at work.
+   *
+   * @param names what it sees besides
+   * @return what it returns, or the text that it writes
+   * @throws ProjectException if there is no such macro or it fails
+   */
+  public @Nullable Object callIn(
+      String name,
+      String packageName,
+      TemplateHost host,
+      Map<String, ?> model,
+      Map<String, ? extends @Nullable Object> names,
+      List<? extends @Nullable Object> arguments) {
+    Macro macro =
+        macros
+            .find(name, packageName)
+            .orElseThrow(
+                () -> new ProjectException(Problem.of("There is no macro \"" + name + "\"")));
+    NodeScope scope = scope(host, packageName, model, log);
+    scope.know(names);
+    try {
+      return macro
+          .block()
+          .template()
+          .call(macro.block().bind(scope), new ArrayList<>(arguments), Map.of(), undefined());
+    } catch (TemplateException e) {
+      throw TemplateProblems.of(e);
+    }
+  }
+
+  /**
+   * The definitions at the top of a file.
+   *
+   * @throws ProjectException if it is no template
+   */
+  public List<TemplateBlock> blocks(SourceFile file) {
+    try {
+      return environment.parse(file.path(), file.text()).blocks();
+    } catch (TemplateException e) {
+      throw TemplateProblems.of(e);
+    }
+  }
+
+  /**
+   * Calls a macro as {@code run-operation} does.
+   *
+   * @param arguments by the names of its parameters
+   * @return what it returns, or its text
+   * @throws ProjectException if it fails
+   */
+  public @Nullable Object operate(
+      Macro macro, TemplateHost host, Map<String, ? extends @Nullable Object> arguments) {
+    NodeScope scope = scope(host, macro.packageName(), Map.of(), log);
+    try {
+      return macro
+          .block()
+          .template()
+          .call(macro.block().bind(scope), List.of(), arguments, undefined());
+    } catch (TemplateException e) {
+      throw TemplateProblems.of(e);
+    }
+  }
+
+  /** Renders templates in the YAML values of a package. */
+  public ValueRenderer values(String packageName) {
+    return valueRenderer(environment, invocation, log, packageName, false);
+  }
+
+  /**
+   * The unique id of the macro of a generic test.
+   *
+   * @param namespace the package that was named; null where none was
+   * @param packageName the package in which the test stands
+   */
+  public Optional<String> testMacro(@Nullable String namespace, String name, String packageName) {
+    String macro = "test_" + name;
+    return (namespace == null
+            ? macros.find(macro, packageName)
+            : macros.ofPackage(namespace).map(found -> found.get(macro)))
+        .map(Macro::uniqueId);
+  }
+
+  /**
+   * Renders a generic test for the first time, to learn what its arguments and its macro refer to
+   * and configure.
+   *
+   * @param call what reads the node that is tested
+   * @param body false where its macro is known to say nothing of itself
+   */
+  public ParsedModel parseTest(
+      SourceFile file,
+      String packageName,
+      NodeConfig general,
+      Map<String, ?> model,
+      Map<String, ? extends @Nullable Object> arguments,
+      String call,
+      boolean body) {
+    ParsingHost host = new ParsingHost(PLACEHOLDER, general, false);
+    NodeScope scope = scope(host, packageName, model, log);
+    Map<String, @Nullable Object> known = new LinkedHashMap<>(arguments);
+    known.put("model", body ? call : "");
+    TestArguments.addTo(scope, environment, file.path(), known, UndefinedMode.CHAINABLE);
+    if (body) {
+      jinja.render(file.path(), file.text(), scope, host, UndefinedMode.CHAINABLE);
+    }
+    return host.parsed(scope.calledMacros(), Set.of());
+  }
+
+  /**
+   * Renders a generic test.
+   *
+   * @throws ProjectException if it fails
+   */
+  public String renderTest(
+      SourceFile file,
+      String packageName,
+      TemplateHost host,
+      Map<String, ?> model,
+      Map<String, ? extends @Nullable Object> arguments) {
+    NodeScope scope = scope(host, packageName, model, log);
+    TestArguments.addTo(scope, environment, file.path(), arguments, undefined());
+    return jinja.render(file.path(), file.text(), scope, host, undefined());
+  }
+
   private Dialect dialect(SourceFile file) {
     return file.isMustache() ? mustache : jinja;
   }
@@ -200,6 +391,8 @@ public final class TemplateEngine {
     Map<String, @Nullable Object> names =
         new HashMap<>(GlobalFunctions.of(invocation, hears, packageName, false));
     names.putAll(NodeFunctions.of(host, model));
-    return new NodeScope(macros, packageName, names);
+    names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
+    names.put("graph", graph);
+    return new NodeScope(macros, packageName, names, host, hears);
   }
 }

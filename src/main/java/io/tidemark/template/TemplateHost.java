@@ -13,6 +13,11 @@ public interface TemplateHost {
   /** What {@code {{ this }}} is. */
   Relation self();
 
+  /** What {@code {{ this }}} is printed as. */
+  default Referenced selfReferenced() {
+    return Referenced.relation(self());
+  }
+
   /** What is configured; while the project is read, only what stands outside the file. */
   NodeConfig config();
 
@@ -41,6 +46,11 @@ public interface TemplateHost {
    * none.
    */
   String highWaterMark(String column);
+
+  /** Where the template's questions to the database go; asked only while {@link #executing}. */
+  default TemplateDatabase database() {
+    return TemplateDatabase.none();
+  }
 
   /** False while the project is read: then nothing may be asked of the database. */
   boolean executing();

@@ -55,9 +55,26 @@
     {%- do return({'indexes': run_query(get_show_indexes_sql(relation))}) -%}
 {% endmacro %}
 
+{#- An index is known by its columns, whatever their order, its method and whether it is unique: those that
+    are not wanted any more go, those that are missing come. Nothing where all are there. -#}
 {% macro postgres__get_materialized_view_configuration_changes(existing_relation, new_config) %}
-    {%- set there = postgres__describe_materialized_view(existing_relation) -%}
-    {%- do return(existing_relation.get_materialized_view_config_change_collection(there, new_config.model)) -%}
+    {%- set there = {} -%}
+    {%- for row in postgres__describe_materialized_view(existing_relation).indexes -%}
+        {%- do there.update({(row['column_names'].split(',') | sort | join(','), row['method'], row['unique']): row['name']}) -%}
+    {%- endfor -%}
+    {%- set wanted = {} -%}
+    {%- for index in new_config.get('indexes', []) -%}
+        {%- set parsed = adapter.parse_index(index) -%}
+        {%- do wanted.update({(parsed.columns | map('lower') | sort | join(','), (parsed.type or 'btree') | lower, parsed.unique): index}) -%}
+    {%- endfor -%}
+    {%- set changes = [] -%}
+    {%- for key, name in there.items() if key not in wanted -%}
+        {%- do changes.append({'action': 'drop', 'context': {'name': name}}) -%}
+    {%- endfor -%}
+    {%- for key, index in wanted.items() if key not in there -%}
+        {%- do changes.append({'action': 'create', 'context': {'as_node_config': index}}) -%}
+    {%- endfor -%}
+    {%- do return({'indexes': changes, 'requires_full_refresh': false} if changes else none) -%}
 {% endmacro %}
 
 {% macro postgres__get_alter_materialized_view_as_sql(relation, configuration_changes, sql, existing_relation, backup_relation, intermediate_relation) %}
@@ -83,7 +100,7 @@
 {#- PostgreSQL cuts names at 63 bytes, which would make two names one; so the relation's own part is cut. -#}
 {% macro postgres__make_relation_with_suffix(base_relation, suffix, dstring) %}
     {%- if dstring -%}
-        {%- set suffix = suffix ~ modules.datetime.datetime.now().strftime('%H%M%S%f') -%}
+        {%- set suffix = suffix ~ run_started_at.strftime('%H%M%S%f') -%}
     {%- endif -%}
     {%- set room = base_relation.relation_max_name_length() - suffix | length -%}
     {%- if room < 0 -%}
@@ -111,13 +128,22 @@
     {%- do return(False) -%}
 {% endmacro %}
 
+{#- The information schema knows no materialized views. -#}
 {% macro postgres__get_show_grant_sql(relation) %}
+  {%- if relation.is_materialized_view %}
+  select pg_get_userbyid(grantee)::text as grantee, privilege_type
+  from pg_catalog.pg_class, aclexplode(relacl)
+      where oid = '{{ relation.include(database=False) }}'::regclass
+        and grantor = current_role::regrole
+        and grantee not in (0, current_role::regrole)
+  {%- else %}
   select grantee, privilege_type
   from {{ relation.information_schema('role_table_grants') }}
       where grantor = current_role
         and grantee != current_role
         and table_schema = '{{ relation.schema }}'
         and table_name = '{{ relation.identifier }}'
+  {%- endif %}
 {% endmacro %}
 
 {#- A text may hold anything but the mark that we put around it. -#}

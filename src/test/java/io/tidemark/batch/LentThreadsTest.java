@@ -157,6 +157,7 @@ class LentThreadsTest {
             new SchedulingPolicy(3, false),
             new StopSignal(new RunningStatements()),
             work,
+            forgiven -> false,
             lent,
             workers)
         .run()

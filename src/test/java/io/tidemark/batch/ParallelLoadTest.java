@@ -8,6 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Threads without a node help with a load, and the result is the one of a single thread. */
 class ParallelLoadTest {
@@ -36,8 +38,8 @@ class ParallelLoadTest {
                 """);
     assertThat(project.run().successful()).isTrue();
     database.execute(
-        "update public.raw set note = rpad('new', 80) where id > 500;"
-            + " insert into public.raw select i, rpad('new', 80) from generate_series(1001, 5000) i");
+        "update public.raw set note = rpad('new', 80) where id > 500; insert into public.raw select"
+            + " i, rpad('new', 80) from generate_series(1001, 5000) i");
   }
 
   @Test
@@ -124,17 +126,24 @@ class ParallelLoadTest {
     assertWhole();
   }
 
-  /** Only the node's own session has what the hook has set. */
-  @Test
-  void whatAHookSetsHoldsForEveryChunk() {
+  /** Only the node's own session has what the hook has set, itself or in a function. */
+  @ParameterizedTest
+  @ValueSource(strings = {"set application_name to 'hooked'", "select public.hooked()"})
+  void whatAHookSetsHoldsForEveryChunk(String hook) {
+    database.execute(
+        """
+        create or replace function public.hooked() returns text language sql as
+          $$ select set_config('application_name', 'hooked', false) $$
+        """);
     project.model(
         "orders",
         """
         {{ config(materialized='incremental', unique_key='id', incremental_strategy='merge',
-                  chunk_size=200, on_schema_change='append_new_columns', pre_hook="set application_name to 'hooked'") }}
+                  chunk_size=200, on_schema_change='append_new_columns', pre_hook="%s") }}
         select * from public.raw
-        {% if is_incremental() %} where note like 'new%' {% endif %}
-        """);
+        {%% if is_incremental() %%} where note like 'new%%' {%% endif %%}
+        """
+            .formatted(hook));
     database.execute(
         "alter table public.orders add column written_by text"
             + " default current_setting('application_name')");
@@ -152,8 +161,8 @@ class ParallelLoadTest {
     assertThat(
             database.query(
                 "(select id, note from public.raw except all select id, note from public.orders)"
-                    + " union all"
-                    + " (select id, note from public.orders except all select id, note from public.raw)"))
+                    + " union all (select id, note from public.orders except all select id, note"
+                    + " from public.raw)"))
         .isEmpty();
     assertThat(number("select count(*) from tidemark.checkpoint")).isZero();
     assertThat(number("select count(*) from tidemark.checkpoint_part")).isZero();

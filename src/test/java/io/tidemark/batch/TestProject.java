@@ -5,6 +5,7 @@ import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ManifestBuilder;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeMacros;
 import io.tidemark.jinja.Environment;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
@@ -22,6 +23,7 @@ import io.tidemark.project.problem.Problems;
 import io.tidemark.project.yaml.ValueRenderer;
 import io.tidemark.template.Invocation;
 import io.tidemark.template.MacroLibrary;
+import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateEngine;
 import io.tidemark.template.TemplateLog;
 import io.tidemark.template.Variables;
@@ -166,7 +168,7 @@ public final class TestProject {
         job,
         nodes,
         manifest.dag().subset(nodes.keySet()),
-        node -> new Rendering(node, compiler, null),
+        (node, database) -> new Rendering(node, compiler.on(database), null),
         List.of("public"),
         hooks(project, compiler),
         new RunOptions(
@@ -174,6 +176,7 @@ public final class TestProject {
             new SchedulingPolicy(threads, failFast),
             fullRefresh,
             eventTimes == null ? EventTimes.until(invocation.startedAt()) : eventTimes,
+            false,
             Map.of("kept", "yes")));
   }
 
@@ -213,7 +216,7 @@ public final class TestProject {
               "operation.shop.shop-" + phase.dbtName() + "-" + i,
               phase,
               i,
-              () -> compiler.compileInline("dbt_project.yml", sql)));
+              database -> compiler.on(database).compileInline("dbt_project.yml", sql)));
     }
   }
 
@@ -240,8 +243,18 @@ public final class TestProject {
     }
 
     @Override
-    public Compilation of(Microbatch one) {
-      return new Rendering(node, compiler, one);
+    public String macro(String name, @Nullable Object... arguments) {
+      return compiler.call(node, name, arguments);
+    }
+
+    @Override
+    public NodeMacros macros() {
+      return compiler.macros(node, batch);
+    }
+
+    @Override
+    public Compilation of(Microbatch one, TemplateDatabase database) {
+      return new Rendering(node, compiler.on(database), one);
     }
   }
 }

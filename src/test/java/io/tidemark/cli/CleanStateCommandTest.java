@@ -97,7 +97,8 @@ class CleanStateCommandTest {
     assertThat(database.queryText("select count(*) from tidemark.high_water_mark")).isEqualTo("0");
     assertThat(
             database.queryText(
-                "select string_agg(schema_name, ',' order by schema_name) from tidemark.load_history"))
+                "select string_agg(schema_name, ',' order by schema_name) from"
+                    + " tidemark.load_history"))
         .isEqualTo("dev_bob,theirs");
     assertThat(database.queryText("select count(*) > 10 from shop.orders")).isEqualTo("true");
   }
@@ -137,10 +138,7 @@ class CleanStateCommandTest {
     project.run("run", "--select", "sales").nodeFailed();
     project.without("models/sales.sql").model("others", "select 1 as id");
 
-    project
-        .run("restart")
-        .refused()
-        .says("is left to be continued", "Start a new one: tidemark run");
+    project.run("restart").refused().says("is left to be continued", "Start a new one.");
   }
 
   private static String checkpoints() {

@@ -1,15 +1,11 @@
 package io.tidemark.cli;
 
 import io.tidemark.postgres.ConnectionSettings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 
 /** A project on disk, written file by file. */
@@ -124,30 +120,14 @@ public final class ProjectFolder {
     return root;
   }
 
-  /** Runs {@code tidemark} here. */
+  /** Runs {@code tidemark} here, in this JVM. */
   public Outcome run(String... arguments) {
     return TidemarkProcess.in(root).run(arguments);
   }
 
-  /**
-   * Runs a command in this JVM, all of it but the start of a process: for tests that run many and
-   * are about something else.
-   */
+  /** The same, for who wants to say so. */
   public Outcome runInside(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode =
-        Tidemark.run(
-            new Surroundings(
-                Map.of(),
-                root,
-                root,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Clock.systemUTC()),
-            arguments);
-    return new Outcome(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return run(arguments);
   }
 
   /** Starts {@code tidemark} here and does not wait. */

@@ -53,6 +53,26 @@ class ProjectProblemsTest {
   }
 
   @Test
+  void aJobFile() {
+    project.file("jobs/daily.yml", "job: daily\ntasks:\n  - {id: a, selct: orders}\n");
+
+    project
+        .run("parse")
+        .refused()
+        .says(
+            """
+            Error: There is no key "selct" here
+              jobs/daily.yml:3:13
+                3 |   - {id: a, selct: orders}
+                  |             ^
+            """,
+            "Did you mean \"select\"?");
+
+    project.file("jobs/daily.yml", "job: daily\ntasks:\n  - {id: a, select: orders}\n");
+    project.run("parse").succeeded().says(", 1 job. All is well.");
+  }
+
+  @Test
   void aProfileOfAnotherName() {
     project.file("dbt_project.yml", "name: shop\nprofile: shp\n");
 

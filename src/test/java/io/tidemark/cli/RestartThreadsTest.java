@@ -28,12 +28,13 @@ class RestartThreadsTest {
           select id, id / divisor as quotient, note from public.raw
           """);
     }
-    project.runInside("run").succeeded();
+    project.run("run").succeeded();
     database.execute(
-        "insert into public.raw select i, i % 2000, rpad('', 500) from generate_series(11, 2000) i");
-    project.runInside("run", "--threads", "6").nodeFailed().says("division by zero", "ERROR=6");
+        "insert into public.raw select i, i % 2000, rpad('', 500) from generate_series(11, 2000)"
+            + " i");
+    project.run("run", "--threads", "6").nodeFailed().says("division by zero", "ERROR=6");
     database.execute("update public.raw set divisor = 1");
 
-    project.runInside("restart").succeeded().says("6 threads", "PASS=6");
+    project.run("restart").succeeded().says("6 threads", "PASS=6");
   }
 }

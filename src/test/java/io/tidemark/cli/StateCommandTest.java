@@ -82,7 +82,8 @@ class StateCommandTest {
     project
         .run("state")
         .succeeded()
-        .says(" of 9,990 rows (", " chunks; frozen ", "process ", "run --select orders");
+        .says(" of 9,990 rows (", " chunks; frozen ", "process ", "run --select orders")
+        .says(", by run " + failedRun() + " (");
 
     JsonNode state =
         new ObjectMapper().readTree(project.run("state", "--output", "json").succeeded().out());
@@ -99,6 +100,7 @@ class StateCommandTest {
     assertThat(unfinished.get("os_user").asText()).isEqualTo(System.getProperty("user.name"));
     assertThat(unfinished.get("process_id").asLong()).isPositive();
     assertThat(unfinished.get("running").asBoolean()).isFalse();
+    assertThat(unfinished.get("run").asText()).isEqualTo(failedRun());
     assertThat(unfinished.get("rows_loaded").asLong())
         .isEqualTo(Long.parseLong(database.queryText("select count(*) - 10 from shop.orders")))
         .isPositive();
@@ -111,6 +113,13 @@ class StateCommandTest {
         .says("the unfinished increment is complete now, with ", "what is new since then: 0 rows");
     project.run("sql", "select count(*) from {{ ref('orders') }}").succeeded().says("10000");
     project.run("state").succeeded().neverSays(" of 9,990 rows");
+  }
+
+  private static String failedRun() {
+    return String.valueOf(
+        database.queryText(
+            "select max(job_execution_id) from tidemark.batch_job_execution"
+                + " where status = 'FAILED'"));
   }
 
   @Test
@@ -152,6 +161,36 @@ class StateCommandTest {
     project.run("show", "--inline", "create table public.half as select 1 as x").refused();
 
     assertThat(database.queryText("select to_regclass('public.half') is null")).isEqualTo("true");
+  }
+
+  @Test
+  void aStatementMayBeginWithAComment() {
+    project.run("sql", "-- what is it?\nselect 41 + 1 as answer").succeeded().says("42");
+    project.run("show", "--inline", "-- again\nselect 40 + 3 as answer").succeeded().says("43");
+    project.run("sql", "--limt", "select 1").refused().says("--limit");
+  }
+
+  @Test
+  void whoMayNotReadTheBooksIsToldWhatToAskFor() {
+    database.execute("create table public.raw (id int)");
+    project.run("run").succeeded();
+    database.execute(
+        "drop role if exists state_reader; create role state_reader login password 'reader'");
+    String profiles = project.read("profiles.yml");
+    project.file(
+        "profiles.yml",
+        profiles
+            .replaceAll("user: .*", "user: state_reader")
+            .replaceAll("password: .*", "password: reader"));
+
+    project
+        .run("state")
+        .refused()
+        .says("state_reader may not read", "permission denied for schema tidemark")
+        .says("grant usage on schema tidemark to \"state_reader\"");
+
+    project.file("profiles.yml", profiles);
+    database.execute("drop role state_reader");
   }
 
   @Test

@@ -1,10 +1,15 @@
 package io.tidemark.cli;
 
+import io.tidemark.postgres.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code tidemark} in a process of its own, with nothing of this machine's own configuration: no
@@ -33,8 +41,14 @@ public final class TidemarkProcess implements AutoCloseable {
 
   /** A launch in a directory, which is also the user's home. */
   public static Launch in(Path directory) {
-    return new Launch(
-        directory, directory, Map.of(), List.of("-cp", System.getProperty("java.class.path")));
+    return new Launch(directory, directory, Map.of(), List.of("-cp", classPath()));
+  }
+
+  /** This JVM's class path, for a process in another directory. */
+  public static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /**
@@ -79,10 +93,7 @@ public final class TidemarkProcess implements AutoCloseable {
       command.add(Tidemark.class.getName());
       command.addAll(List.of(arguments));
       ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-      builder
-          .environment()
-          .keySet()
-          .removeIf(name -> name.startsWith("DBT_") || name.equals("NO_COLOR"));
+      builder.environment().keySet().removeIf(Launch::isOurs);
       builder.environment().put("LC_ALL", "C.UTF-8");
       builder.environment().putAll(environment);
       try {
@@ -92,11 +103,39 @@ public final class TidemarkProcess implements AutoCloseable {
       }
     }
 
-    /** Runs it to its end. */
+    /**
+     * Runs it to its end in this JVM: all of it but the start of a process, which takes longer than
+     * most commands.
+     */
     public Outcome run(String... arguments) {
+      Map<String, String> variables = new LinkedHashMap<>(System.getenv());
+      variables.keySet().removeIf(Launch::isOurs);
+      variables.putAll(environment);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      int exitCode =
+          Tidemark.run(
+              new Surroundings(
+                  variables,
+                  directory,
+                  home,
+                  new PrintStream(out, true, StandardCharsets.UTF_8),
+                  new PrintStream(err, true, StandardCharsets.UTF_8),
+                  Clock.systemUTC()),
+              arguments);
+      return new Outcome(
+          exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Runs it to its end in a process of its own, with the options it was given. */
+    public Outcome runApart(String... arguments) {
       try (TidemarkProcess process = start(arguments)) {
         return process.outcome();
       }
+    }
+
+    private static boolean isOurs(String variable) {
+      return variable.startsWith("DBT_") || variable.equals("NO_COLOR");
     }
   }
 
@@ -155,8 +194,19 @@ public final class TidemarkProcess implements AutoCloseable {
   }
 
   /** Asks it to end as Ctrl-C and a scheduler do. */
-  void terminate() {
+  public void terminate() {
     process.toHandle().destroy();
+  }
+
+  /** Waits for something to be true in the database, without which the test can't go on. */
+  public void until(TestDatabase database, String condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!"true".equals(database.queryText("select (" + condition + ")::boolean"))) {
+      if (System.nanoTime() > end || !isAlive()) {
+        throw new AssertionError("never: " + condition + "\n" + outcome().all());
+      }
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
   }
 
   /** Kills it if it is still running, and waits until it is gone. */

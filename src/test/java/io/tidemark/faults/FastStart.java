@@ -2,9 +2,11 @@ package io.tidemark.faults;
 
 import io.tidemark.cli.Outcome;
 import io.tidemark.cli.TidemarkProcess;
+import io.tidemark.postgres.Session;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +21,13 @@ import java.util.stream.Stream;
  */
 final class FastStart {
 
-  private static final Path CLASSES = Path.of("target", "classes").toAbsolutePath();
-  private static final Path FOLDER = Path.of("target", "faults").toAbsolutePath();
+  private static final Path CLASSES =
+      Path.of(
+          URI.create(Session.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+  private static final Path FOLDER =
+      CLASSES
+          .resolveSibling("faults-" + System.getProperty("surefire.forkNumber", "1"))
+          .toAbsolutePath();
 
   private FastStart() {}
 
@@ -54,7 +61,7 @@ final class FastStart {
   private static void train(Path project, Path archive, List<String> classes) {
     List<String> options = new ArrayList<>(classes);
     options.add("-XX:ArchiveClassesAtExit=" + archive);
-    Outcome trained = TidemarkProcess.in(project).jvm(options).run("run");
+    Outcome trained = TidemarkProcess.in(project).jvm(options).runApart("run");
     if (trained.exitCode() != 0) {
       throw new AssertionError("the run that makes the archive failed:\n" + trained.all());
     }

@@ -134,7 +134,7 @@ final class FaultShop {
     grow(500);
     jvm.clear();
     jvm.addAll(FastStart.trainedBy(folder.root()));
-    folder.runInside("run").succeeded();
+    folder.run("run").succeeded();
     database.execute(
         trigger("checkpoint", "before insert", "true", Point.CHECKPOINT_OPENED)
             + atCommit("checkpoint", "after insert", "true", Point.FREEZE_COMMIT)
@@ -148,7 +148,7 @@ final class FaultShop {
             + trigger(
                 "batch_step_execution",
                 "before update",
-                "new.commit_count = 3 and new.status = 'STARTED'",
+                "new.commit_count >= 3 and new.status = 'STARTED'",
                 Point.AFTER_CHUNK));
   }
 
@@ -228,7 +228,7 @@ final class FaultShop {
 
   /** Runs a command to its end. */
   Outcome run(String... arguments) {
-    return folder.runInside(arguments);
+    return folder.run(arguments);
   }
 
   /** Target and oracle are one, row for row; nothing is pending, nothing temporary is there. */

@@ -133,10 +133,16 @@ final class Gate implements AutoCloseable {
 
   /** Waits for something to be true in a database, without which a test can't go on. */
   static void await(TestDatabase database, String condition) {
+    await(database, condition, new CompletableFuture<>());
+  }
+
+  /** Waits for something to be true in a database that a run has to bring about. */
+  static void await(TestDatabase database, String condition, CompletableFuture<Outcome> run) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!"true".equals(database.queryText("select (" + condition + ")::boolean"))) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("never: " + condition);
+      if (run.isDone() || System.nanoTime() > end) {
+        throw new AssertionError(
+            "never: " + condition + (run.isDone() ? "\n" + run.join().all() : ""));
       }
       LockSupport.parkNanos(PAUSE);
     }

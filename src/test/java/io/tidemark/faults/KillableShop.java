@@ -189,7 +189,7 @@ final class KillableShop {
 
   /** Runs a command to its end. */
   Outcome run(String... arguments) {
-    return folder.runInside(arguments);
+    return folder.run(arguments);
   }
 
   /** Every target is its source, row for row; nothing is pending, nothing temporary is there. */

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
@@ -50,13 +51,25 @@ class KilledAtPointsTest {
 
   /** Its orphaned server process may go on at once, and does what it was told to do last. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      names = {
+        "FREEZE",
+        "BEFORE_FIRST_CHUNK",
+        "CHUNK",
+        "AFTER_CHUNK",
+        "SEAL_COMMIT",
+        "FIRST_LOAD",
+        "SWAP"
+      })
   void oneMoreRunMakesItWhole(Point point) {
-    kill(point);
+    killAndRun(point);
+  }
 
-    shop.run("run", "--lock-timeout", "60").succeeded();
-
-    shop.assertWhole(relations);
+  @ParameterizedTest
+  @EnumSource
+  @Tag("long")
+  void oneMoreRunMakesItWholeAtEveryPoint(Point point) {
+    killAndRun(point);
   }
 
   @ParameterizedTest
@@ -73,9 +86,27 @@ class KilledAtPointsTest {
   }
 
   /** Nobody opens its gate: the server itself sees that its client is gone. */
+  @Test
+  void anOrphanedStatementIsEndedByTheServer() {
+    orphan(Point.CHUNK);
+  }
+
   @ParameterizedTest
-  @EnumSource(names = {"FREEZE", "CHUNK", "FIRST_LOAD"})
+  @EnumSource(names = {"FREEZE", "FIRST_LOAD"})
+  @Tag("long")
   void anOrphanedStatementIsEndedByTheServer(Point point) {
+    orphan(point);
+  }
+
+  private void killAndRun(Point point) {
+    kill(point);
+
+    shop.run("run", "--lock-timeout", "60").succeeded();
+
+    shop.assertWhole(relations);
+  }
+
+  private void orphan(Point point) {
     assumeThat(database.queryText("select version()")).contains("linux");
     try (Gate gate = Gate.at(point, database);
         TidemarkProcess run = start(point)) {

@@ -7,6 +7,7 @@ import io.tidemark.postgres.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
@@ -41,8 +42,19 @@ class KilledLoadsTest {
 
   /** Two connections, each with rows that nobody else sees. */
   @ParameterizedTest
-  @CsvSource({"merged, UPSERT", "upserted, UPSERT", "replaced, REPLACE_KEYS", "added, INSERT"})
+  @CsvSource({"merged, UPSERT", "replaced, REPLACE_KEYS"})
   void bothPartsAreInsideAChunk(String model, String method) {
+    killInsideChunks(model, method);
+  }
+
+  @ParameterizedTest
+  @Tag("long")
+  @CsvSource({"upserted, UPSERT", "added, INSERT"})
+  void bothPartsOfOtherLoadsAreInsideAChunk(String model, String method) {
+    killInsideChunks(model, method);
+  }
+
+  private void killInsideChunks(String model, String method) {
     shop.grow(model);
     shop.holdAllRows(model);
     kill(model, LoadShop.ROW, 2, method + TWO);
@@ -82,7 +94,7 @@ class KilledLoadsTest {
 
   /** The seal waits for its checkpoint's row. */
   @ParameterizedTest
-  @CsvSource({"merged, UPSERT", "replaced, REPLACE_KEYS"})
+  @CsvSource("merged, UPSERT")
   void allChunksAreCommittedAndNothingIsSealed(String model, String method) {
     shop.grow(model);
     shop.holdAllRows(model);
@@ -125,9 +137,18 @@ class KilledLoadsTest {
     oneMoreRun(BATCHED);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {LoadShop.ROW, LoadShop.COMMIT})
-  void inTwoBatchesAtOnce(int gate) {
+  @Test
+  void inTwoBatchesAtOnce() {
+    killInTwoBatches(LoadShop.ROW);
+  }
+
+  @Test
+  @Tag("long")
+  void inTheCommitOfOneOfTwoBatches() {
+    killInTwoBatches(LoadShop.COMMIT);
+  }
+
+  private void killInTwoBatches(int gate) {
     shop.grow(BATCHED);
     shop.holdRowsAfterTheFirstDay();
     // One commit at a time: the other waits for it, with all its rows written.

@@ -116,7 +116,7 @@ final class LoadShop {
       grow(model);
     }
     jvm = FastStart.trainedBy(folder.root());
-    folder.runInside(THESE_DAYS).succeeded();
+    folder.run(THESE_DAYS).succeeded();
     for (String model : MODELS) {
       database.execute(
           "alter table shop.%s add column held boolean generated always as (gates.row(id)) stored"
@@ -131,7 +131,7 @@ final class LoadShop {
               execute function gates.hold(%d)
             """
                 .formatted(SEAL));
-    folder.runInside(THESE_DAYS).succeeded();
+    folder.run(THESE_DAYS).succeeded();
     relations = Relations.of(database);
   }
 
@@ -187,7 +187,7 @@ final class LoadShop {
 
   /** Loads a model. */
   Outcome run(String model) {
-    return folder.runInside(arguments(model));
+    return folder.run(arguments(model));
   }
 
   private static String[] arguments(String model) {

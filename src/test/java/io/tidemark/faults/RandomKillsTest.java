@@ -39,8 +39,8 @@ class RandomKillsTest {
 
   @Test
   @Timeout(300)
-  void aDozenKillsLoseAndDoubleNothing(@TempDir Path folder) {
-    kill(12, folder);
+  void aFewKillsLoseAndDoubleNothing(@TempDir Path folder) {
+    kill(4, folder);
   }
 
   @Test

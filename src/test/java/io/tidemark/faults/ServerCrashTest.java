@@ -77,9 +77,18 @@ class ServerCrashTest {
   }
 
   /** kill -9 of one server process: the server takes all of them down, and recovers. */
-  @ParameterizedTest
-  @EnumSource(names = {"CHUNK", "SEAL"})
-  void oneOfItsProcessesIsKilled(Point point) {
+  @Test
+  void oneOfItsProcessesIsKilled() {
+    killOne(Point.CHUNK);
+  }
+
+  @Test
+  @Tag("long")
+  void oneOfItsProcessesIsKilledInTheSeal() {
+    killOne(Point.SEAL);
+  }
+
+  private void killOne(Point point) {
     CompletableFuture<Outcome> run;
     try (Gate gate = Gate.at(point, database)) {
       run = shop.begin("run");
@@ -93,9 +102,18 @@ class ServerCrashTest {
   /**
    * kill -9 of the server; who looks after it starts it again, and the run can say how it ended.
    */
-  @ParameterizedTest
-  @EnumSource(names = {"BEFORE_FIRST_CHUNK", "CHUNK"})
-  void theServerIsKilled(Point point) throws IOException {
+  @Test
+  void theServerIsKilled() throws IOException {
+    killServer(Point.CHUNK);
+  }
+
+  @Test
+  @Tag("long")
+  void theServerIsKilledBeforeTheFirstChunk() throws IOException {
+    killServer(Point.BEFORE_FIRST_CHUNK);
+  }
+
+  private void killServer(Point point) throws IOException {
     CompletableFuture<Outcome> run;
     try (Gate gate = Gate.at(point, database)) {
       run = shop.begin("run");

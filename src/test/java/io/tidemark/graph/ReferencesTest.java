@@ -47,7 +47,7 @@ class ReferencesTest {
         "{{ ref('stg_order') }} | reads \"stg_order\", which is not there | stg_orders",
         "{{ ref('off') }} | reads \"off\", which is disabled | models/off.sql",
         "{{ ref('other', 'stg_orders') }} | which is not there | is in the package shop",
-        "{{ ref('stg_orders', v=2) }} | reads version 2 of \"stg_orders\" | not supported",
+        "{{ ref('stg_orders', v=2) }} | reads version 2 of \"stg_orders\" | It has no versions",
         "{{ source('raw', 'order') }} | reads the source \"raw.order\" | raw.orders",
       })
   void whatIsNotThereIsToldWithItsLine(String call, String told, String found) {

@@ -49,6 +49,10 @@ class DifferingRowsTest {
           create unique index on public.incoming (id)      | select i.* from public.incoming i left join (select distinct shop from public.incoming) s using (shop)
           select 1                                         | select id, max(shop) as shop, max(note) as note from public.incoming group by id
           select 1                                         | select distinct on (id) * from public.incoming order by id, note
+          alter table public.incoming add primary key (id) | with source as (select * from public.incoming), renamed as (select id, shop, note from source) select * from renamed where id > 0
+          alter table public.incoming add primary key (id) | /* the rows (all) */ WITH "Select" (id, shop, note) as not materialized (select * from public.incoming) select * from "Select" -- done
+          alter table public.incoming add primary key (id) | with s as (select distinct shop from public.incoming), i as (select * from public.incoming) select i.* from i left join s using (shop)
+          select 1                                         | with i as (select * from public.incoming) select id, max(shop) as shop, max(note) as note from i group by id
           """)
   void anIncrementThatBringsNothingIsEmpty(String unique, String query) {
     fixture.execute(unique);
@@ -79,12 +83,17 @@ class DifferingRowsTest {
   @ValueSource(
       strings = {
         "select * from public.incoming",
-        "select * from public.unique_incoming union all select id, shop, 'twin' from public.incoming"
-            + " where id = 5",
+        "select * from public.unique_incoming union all select id, shop, 'twin' from"
+            + " public.incoming where id = 5",
         "select u.id, u.shop, t.note from public.unique_incoming u"
             + " join (select id, note from public.incoming) t on t.id = u.id",
-        "select id, shop, unnest(case when id = 5 then array[note, 'twin'] else array[note] end) as note"
-            + " from public.unique_incoming",
+        "select id, shop, unnest(case when id = 5 then array[note, 'twin'] else array[note] end) as"
+            + " note from public.unique_incoming",
+        "with i as (select * from public.incoming) select * from i",
+        "with i as materialized (select * from public.unique_incoming) select * from i union all"
+            + " select id, shop, 'twin' from public.unique_incoming where id = 5",
+        "with recursive i as (select * from public.unique_incoming union all"
+            + " select id, shop, 'twin' from i where id = 5 and note <> 'twin') select * from i",
       })
   void aQueryThatMayGiveAKeyTwiceIsKeptWhole(String query) {
     fixture.execute(
@@ -101,6 +110,24 @@ class DifferingRowsTest {
     fixture.load(fixture.request(Strategy.DELETE_INSERT, "id").reading(query));
 
     assertEqual();
+  }
+
+  /** PostgreSQL takes it, and so does dbt. */
+  @Test
+  void aQueryThatWritesIsKeptAsItIs() {
+    fixture.execute("create table public.seen (id int)");
+
+    fixture.load(
+        fixture
+            .request(Strategy.DELETE_INSERT, "id")
+            .reading(
+                "with i as (select * from public.incoming),"
+                    + " s as (insert into public.seen select id from i returning id)"
+                    + " select i.id, i.shop, 'seen' as note from i join s using (id)"));
+
+    assertThat(database.queryText("select count(*) from public.seen")).isEqualTo("100");
+    assertThat(database.queryText("select count(*) from public.orders where note = 'seen'"))
+        .isEqualTo("100");
   }
 
   @Test

@@ -129,6 +129,7 @@ final class LoadFixture {
                                 "model.shop.orders",
                                 target(),
                                 "select * from public.incoming",
+                                null,
                                 false,
                                 List.of(),
                                 new UniqueKey(List.of(key)),

@@ -66,14 +66,17 @@ class HooksAndDocumentationTest {
         .project()
         .model(
             "a",
-            "{{ config(pre_hook=[\"set search_path to pg_catalog\", \"set statement_timeout to"
-                + " 1\"], post_hook=\"select pg_advisory_lock(42); set statement_timeout to 0\") }}"
-                + " select 1 as id")
-        .model("b", "select current_setting('search_path') as path from {{ ref('a') }}");
+            "{{ config(pre_hook=[\"set search_path to pg_catalog\", \"set work_mem to '77MB'\"],"
+                + " post_hook=\"select pg_advisory_lock(42)\") }} select 1 as id")
+        .model(
+            "b",
+            "select current_setting('search_path') as path, current_setting('work_mem') as memory"
+                + " from {{ ref('a') }}");
 
     warehouse.run();
 
-    assertThat(warehouse.rows("select path <> 'pg_catalog' from public.b")).containsExactly("(t)");
+    assertThat(warehouse.rows("select path <> 'pg_catalog' and memory <> '77MB' from public.b"))
+        .containsExactly("(t)");
     assertThat(
             warehouse.text(
                 "select count(*) from pg_locks where locktype = 'advisory' and objid = 42"))

@@ -16,9 +16,12 @@ public final class TestServer implements AutoCloseable {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(TestServer.class);
 
+  /** Surefire runs several processes at a time. */
+  private static final String NUMBER = System.getProperty("surefire.forkNumber", "1");
+
   private final EmbeddedServer server =
       EmbeddedServer.start(
-          EmbeddedOptions.builder(Path.of("target", "test-postgres", "data"))
+          EmbeddedOptions.builder(Path.of("target", "test-postgres", "data-" + NUMBER))
               .user("tidemark")
               .setting("fsync", "off")
               .setting("max_connections", "300")

@@ -1,5 +1,6 @@
 package io.tidemark.graph.select;
 
+import io.tidemark.graph.ResourceType;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
@@ -29,15 +30,19 @@ record MethodCall(
     return switch (method) {
       case ACCESS -> new AccessMatcher(checked(ACCESS, "access level"));
       case CONFIG -> new ConfigMatcher(keys, value);
+      case EXPOSURE -> named(ResourceType.EXPOSURE);
       case FILE -> new FileMatcher(Wildcard.of(value));
       case FQN -> new FqnMatcher(value);
       case GROUP -> new GroupMatcher(Wildcard.of(value));
+      case METRIC -> named(ResourceType.METRIC);
       case PACKAGE -> new PackageMatcher(Wildcard.of(packageName()));
       case PATH -> new PathMatcher(pathPattern());
       case RESOURCE_TYPE ->
           new ResourceTypeMatcher(checked(ResourceTypeMatcher.names(), "resource type"));
       case RESULT -> new IdsMatcher(() -> state().ended(value));
       case SELECTOR -> new SelectorMatcher(selector());
+      case SAVED_QUERY -> named(ResourceType.SAVED_QUERY);
+      case SEMANTIC_MODEL -> named(ResourceType.SEMANTIC_MODEL);
       case SOURCE -> source();
       case SOURCE_STATUS -> {
         checked(List.of("fresher"), "source status");
@@ -48,21 +53,28 @@ record MethodCall(
         yield new IdsMatcher(() -> state().compared(value));
       }
       case TAG -> new TagMatcher(Wildcard.of(value));
-      case EXPOSURE,
-          METRIC,
-          SAVED_QUERY,
-          SEMANTIC_MODEL,
-          TEST_NAME,
-          TEST_TYPE,
-          UNIT_TEST,
-          VERSION ->
-          throw new ProjectException(notYet());
+      case VERSION -> new VersionMatcher(checked(VersionMatcher.NAMES, "version"));
+      case TEST_NAME -> new TestNameMatcher(Wildcard.of(value));
+      case TEST_TYPE -> new TestTypeMatcher(checked(TestTypeMatcher.NAMES, "test type"));
+      case UNIT_TEST -> unitTest();
     };
+  }
+
+  private NamedMatcher named(ResourceType type) {
+    return NamedMatcher.of(type, value)
+        .orElseThrow(
+            () ->
+                new ProjectException(
+                    Problem.of(
+                            "The selection criterion \"%s\" has too many dots for a name"
+                                .formatted(criterion))
+                        .found("Allowed: NAME or PACKAGE.NAME.")
+                        .next("Write for example \"%s:name\".".formatted(method.dbtName()))));
   }
 
   private void checkKeys() {
     boolean wanted = method == Method.CONFIG;
-    if (method.missing().isPresent() || (wanted != keys.isEmpty() && !keys.contains(""))) {
+    if ((wanted != keys.isEmpty() && !keys.contains(""))) {
       return;
     }
     String written =
@@ -76,14 +88,6 @@ record MethodCall(
                         .formatted(criterion, method.dbtName()))
             .found("Only \"config\" takes a key behind a dot, and needs one.")
             .next("Write for example \"%s\".".formatted(written)));
-  }
-
-  private Problem notYet() {
-    return Problem.of(
-            "The selection criterion \"%s\" needs %s, which this version does not have yet"
-                .formatted(criterion, method.missing().orElseThrow()))
-        .found("Allowed: %s.".formatted(String.join(", ", Method.available())))
-        .next("Leave the criterion out, or name the nodes by another method.");
   }
 
   private String checked(List<String> allowed, String what) {
@@ -153,5 +157,17 @@ record MethodCall(
                                 .formatted(criterion))
                         .found("Allowed: SOURCE, SOURCE.TABLE or PACKAGE.SOURCE.TABLE.")
                         .next("Write for example \"source:raw.orders\".")));
+  }
+
+  private UnitTestMatcher unitTest() {
+    return UnitTestMatcher.of(value)
+        .orElseThrow(
+            () ->
+                new ProjectException(
+                    Problem.of(
+                            "The selection criterion \"%s\" has too many dots for a unit test"
+                                .formatted(criterion))
+                        .found("Allowed: UNIT_TEST or PACKAGE.UNIT_TEST.")
+                        .next("Write for example \"unit_test:counts_once\".")));
   }
 }

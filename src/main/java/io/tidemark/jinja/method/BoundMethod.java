@@ -6,6 +6,7 @@ import io.tidemark.jinja.value.HasText;
 import io.tidemark.jinja.value.HasType;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.TypeName;
+import java.time.temporal.TemporalAccessor;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,9 @@ final class BoundMethod<T> implements Callable, HasText, HasType {
 
   @Override
   public @Nullable Object call(Arguments arguments) {
-    if (!arguments.named().isEmpty() && !KEYWORDS.contains(name)) {
+    if (!arguments.named().isEmpty()
+        && !KEYWORDS.contains(name)
+        && !(self instanceof TemporalAccessor)) {
       throw PythonException.type(TypeName.of(self) + "." + name + "() takes no keyword arguments");
     }
     if (arguments.size() > 0 && BARE.contains(name)) {

@@ -1,10 +1,23 @@
 package io.tidemark.jinja.method;
 
 import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.TimeDelta;
+import io.tidemark.jinja.value.TimeZoneValue;
+import io.tidemark.jinja.value.Times;
+import io.tidemark.jinja.value.Tuple;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
+import java.time.temporal.JulianFields;
 import java.time.temporal.TemporalAccessor;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -29,32 +42,169 @@ final class TimeAttributes {
     if (field != null) {
       return time.isSupported(field) ? (Object) (long) time.get(field) : Missing.MISSING;
     }
+    Method<TemporalAccessor> method = of(time, name);
+    if (method != null) {
+      return new BoundMethod<>(name, time, method);
+    }
+    return name.equals("tzinfo") && !(time instanceof LocalDate) ? zone(time) : Missing.MISSING;
+  }
+
+  private static @Nullable Method<TemporalAccessor> of(TemporalAccessor time, String name) {
+    Method<TemporalAccessor> common =
+        switch (name) {
+          case "isoformat" -> TimeAttributes::isoFormat;
+          case "strftime" ->
+              (self, arguments) -> TimeFormat.format(self, arguments.text(0, "format"));
+          case "replace" -> TimeAttributes::replace;
+          default -> null;
+        };
+    if (common == null && time.isSupported(ChronoField.YEAR)) {
+      common = ofDate(name);
+    }
+    if (common == null
+        && time.isSupported(ChronoField.HOUR_OF_DAY)
+        && !(time instanceof LocalTime)) {
+      common = ofMoment(name);
+    }
+    return common;
+  }
+
+  private static @Nullable Method<TemporalAccessor> ofDate(String name) {
     return switch (name) {
-      case "isoformat" -> method(name, time, (self, arguments) -> isoFormat(self, arguments));
-      case "strftime" ->
-          method(
-              name,
-              time,
-              (self, arguments) -> TimeFormat.format(self, arguments.text(0, "format")));
-      case "date" ->
-          time.isSupported(ChronoField.HOUR_OF_DAY) && time.isSupported(ChronoField.YEAR)
-              ? method(name, time, (self, arguments) -> LocalDate.from(self))
-              : Missing.MISSING;
-      case "weekday" ->
-          method(name, time, (self, arguments) -> (long) self.get(ChronoField.DAY_OF_WEEK) - 1);
-      case "isoweekday" ->
-          method(name, time, (self, arguments) -> (long) self.get(ChronoField.DAY_OF_WEEK));
-      default -> Missing.MISSING;
+      case "weekday" -> (self, arguments) -> (long) self.get(ChronoField.DAY_OF_WEEK) - 1;
+      case "isoweekday" -> (self, arguments) -> (long) self.get(ChronoField.DAY_OF_WEEK);
+      case "toordinal" -> (self, arguments) -> self.getLong(JulianFields.RATA_DIE);
+      case "isocalendar" ->
+          (self, arguments) ->
+              Tuple.of(
+                  (long) self.get(IsoFields.WEEK_BASED_YEAR),
+                  (long) self.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
+                  (long) self.get(ChronoField.DAY_OF_WEEK));
+      case "ctime" -> (self, arguments) -> TimeFormat.format(self, "%a %b %e %H:%M:%S %Y");
+      default -> null;
     };
   }
 
-  private static Object method(
-      String name, TemporalAccessor time, Method<TemporalAccessor> method) {
-    return new BoundMethod<>(name, time, method);
+  private static @Nullable Method<TemporalAccessor> ofMoment(String name) {
+    return switch (name) {
+      case "date" -> (self, arguments) -> LocalDate.from(self);
+      case "time", "timetz" -> (self, arguments) -> LocalTime.from(self);
+      case "timestamp" -> (self, arguments) -> timestamp(self);
+      case "astimezone" -> TimeAttributes::asTimeZone;
+      case "utcoffset" ->
+          (self, arguments) ->
+              Times.isAware(self)
+                  ? TimeDelta.of(0, Times.zoned(self).getOffset().getTotalSeconds(), 0)
+                  : null;
+      case "tzname" ->
+          (self, arguments) ->
+              Times.isAware(self) ? TimeZoneValue.abbreviation(Times.zoned(self)) : null;
+      case "dst" ->
+          (self, arguments) ->
+              Times.isAware(self) ? TimeZoneValue.summerTime(Times.zoned(self)) : null;
+      default -> null;
+    };
+  }
+
+  private static @Nullable Object zone(TemporalAccessor time) {
+    return Times.isAware(time) ? new TimeZoneValue(Times.zoned(time).getZone()) : null;
+  }
+
+  private static Object timestamp(TemporalAccessor time) {
+    ZonedDateTime moment =
+        Times.isAware(time)
+            ? Times.zoned(time)
+            : LocalDateTime.from(time).atZone(ZoneId.systemDefault());
+    return moment.toEpochSecond() + moment.getNano() / 1e9;
+  }
+
+  private static Object asTimeZone(TemporalAccessor time, Arguments arguments) {
+    Object wanted = arguments.get(0, "tz", null);
+    ZoneId zone = wanted instanceof TimeZoneValue value ? value.zone() : ZoneId.systemDefault();
+    if (wanted != null && !(wanted instanceof TimeZoneValue)) {
+      throw PythonException.type("tz argument must be an instance of tzinfo");
+    }
+    ZonedDateTime moment =
+        Times.isAware(time)
+            ? Times.zoned(time)
+            : LocalDateTime.from(time).atZone(ZoneId.systemDefault());
+    return moment.withZoneSameInstant(zone);
+  }
+
+  private static Object replace(TemporalAccessor time, Arguments arguments) {
+    boolean date = time.isSupported(ChronoField.YEAR);
+    boolean clock = time.isSupported(ChronoField.HOUR_OF_DAY);
+    BoundArguments bound =
+        clock && date
+            ? arguments.bind(
+                0,
+                "year",
+                "month",
+                "day",
+                "hour",
+                "minute",
+                "second",
+                "microsecond",
+                "tzinfo",
+                "fold")
+            : date
+                ? arguments.bind(0, "year", "month", "day")
+                : arguments.bind(0, "hour", "minute", "second", "microsecond");
+    int clockAt = date ? 3 : 0;
+    LocalDate day =
+        date
+            ? LocalDate.of(
+                number(bound, 0, time, ChronoField.YEAR),
+                number(bound, 1, time, ChronoField.MONTH_OF_YEAR),
+                number(bound, 2, time, ChronoField.DAY_OF_MONTH))
+            : LocalDate.EPOCH;
+    if (!clock) {
+      return day;
+    }
+    LocalTime hands =
+        LocalTime.of(
+            number(bound, clockAt, time, ChronoField.HOUR_OF_DAY),
+            number(bound, clockAt + 1, time, ChronoField.MINUTE_OF_HOUR),
+            number(bound, clockAt + 2, time, ChronoField.SECOND_OF_MINUTE),
+            number(bound, clockAt + 3, time, ChronoField.MICRO_OF_SECOND) * 1000);
+    if (!date) {
+      return hands;
+    }
+    Object zone = bound.has(7) ? bound.get(7) : zone(time);
+    LocalDateTime naive = LocalDateTime.of(day, hands);
+    return zone instanceof TimeZoneValue value ? naive.atZone(value.zone()) : naive;
+  }
+
+  private static int number(
+      BoundArguments bound, int index, TemporalAccessor time, ChronoField field) {
+    return (int) bound.integer(index, time.get(field));
   }
 
   private static String isoFormat(TemporalAccessor time, Arguments arguments) {
-    String separator = String.valueOf(arguments.get(0, "sep", "T"));
-    return PythonText.str(time).replaceFirst(" ", Matcher.quoteReplacement(separator));
+    boolean moment =
+        time.isSupported(ChronoField.YEAR) && time.isSupported(ChronoField.HOUR_OF_DAY);
+    Object separator = moment ? arguments.get(0, "sep", "T") : "T";
+    Object precision = arguments.get(moment ? 1 : 0, "timespec", "auto");
+    String zone = "";
+    if (Times.isAware(time)) {
+      ZoneOffset offset = Times.zoned(time).getOffset();
+      zone = offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId();
+    }
+    String clock =
+        switch (String.valueOf(precision)) {
+          case "hours" -> "%H";
+          case "minutes" -> "%H:%M";
+          case "seconds" -> "%H:%M:%S";
+          case "milliseconds" ->
+              "%H:%M:%S." + "%03d".formatted(time.get(ChronoField.MILLI_OF_SECOND));
+          case "microseconds" -> "%H:%M:%S.%f";
+          default -> "";
+        };
+    if (clock.isEmpty()) {
+      return PythonText.str(time)
+          .replaceFirst(" ", Matcher.quoteReplacement(String.valueOf(separator)));
+    }
+    String form = moment ? "%Y-%m-%d" + separator + clock : clock;
+    return TimeFormat.format(time, form) + zone;
   }
 }

@@ -1,7 +1,11 @@
 package io.tidemark.jinja.method;
 
+import io.tidemark.jinja.value.TimeZoneValue;
+import io.tidemark.jinja.value.Times;
 import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 
 /** Python's {@code strftime}, in the C locale. */
 final class TimeFormat {
@@ -20,12 +24,28 @@ final class TimeFormat {
     for (int i = 0; i < format.length(); i++) {
       char c = format.charAt(i);
       if (c == '%' && i + 1 < format.length()) {
-        out.append(directive(time, format.charAt(++i)));
+        char flag = format.charAt(i + 1);
+        if ("-_0^#".indexOf(flag) >= 0 && i + 2 < format.length()) {
+          out.append(flagged(directive(time, format.charAt(i + 2)), flag));
+          i += 2;
+        } else {
+          out.append(directive(time, format.charAt(++i)));
+        }
       } else {
         out.append(c);
       }
     }
     return out.toString();
+  }
+
+  /** The flags of the C library: no padding, blanks, zeros, upper case. */
+  private static String flagged(String text, char flag) {
+    return switch (flag) {
+      case '-' -> text.length() > 1 ? text.replaceFirst("^[0 ]+(?=.)", "") : text;
+      case '_' -> text.replaceFirst("^0(?=\\d)", " ");
+      case '^', '#' -> text.toUpperCase(Locale.ROOT);
+      default -> text.replaceFirst("^ (?=\\d)", "0");
+    };
   }
 
   private static String directive(TemporalAccessor time, char directive) {
@@ -54,7 +74,22 @@ final class TimeFormat {
       case 'R' -> format(time, "%H:%M");
       case 's' -> String.valueOf(time.getLong(ChronoField.INSTANT_SECONDS));
       case 'z' -> zone(time);
-      case 'Z' -> time.isSupported(ChronoField.OFFSET_SECONDS) ? "UTC" : "";
+      case 'Z' -> Times.isAware(time) ? TimeZoneValue.abbreviation(Times.zoned(time)) : "";
+      case 'c' -> format(time, "%a %b %e %H:%M:%S %Y");
+      case 'x' -> format(time, "%m/%d/%y");
+      case 'X' -> format(time, "%H:%M:%S");
+      case 'r' -> format(time, "%I:%M:%S %p");
+      case 'P' -> field(time, ChronoField.HOUR_OF_DAY) < 12 ? "am" : "pm";
+      case 'C' -> padded(field(time, ChronoField.YEAR) / 100, 2);
+      case 'k' -> String.format("%2d", field(time, ChronoField.HOUR_OF_DAY));
+      case 'l' -> String.format("%2d", (field(time, ChronoField.HOUR_OF_DAY) + 11) % 12 + 1);
+      case 'G' -> String.valueOf(time.get(IsoFields.WEEK_BASED_YEAR));
+      case 'g' -> padded(time.get(IsoFields.WEEK_BASED_YEAR) % 100, 2);
+      case 'V' -> padded(time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2);
+      case 'U' -> padded(week(time, field(time, ChronoField.DAY_OF_WEEK) % 7), 2);
+      case 'W' -> padded(week(time, field(time, ChronoField.DAY_OF_WEEK) - 1), 2);
+      case 'n' -> "\n";
+      case 't' -> "\t";
       case '%' -> "%";
       default -> "%" + directive;
     };
@@ -62,6 +97,11 @@ final class TimeFormat {
 
   private static int field(TemporalAccessor time, ChronoField field) {
     return time.isSupported(field) ? time.get(field) : field == ChronoField.YEAR ? 1900 : 0;
+  }
+
+  /** The week of the year, where weeks begin on the day whose number is 0. */
+  private static int week(TemporalAccessor time, int weekday) {
+    return (field(time, ChronoField.DAY_OF_YEAR) + 6 - weekday) / 7;
   }
 
   private static String padded(int number, int width) {

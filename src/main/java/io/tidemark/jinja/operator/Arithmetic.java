@@ -7,6 +7,8 @@ import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonException;
+import io.tidemark.jinja.value.TimeDelta;
+import io.tidemark.jinja.value.Times;
 import io.tidemark.jinja.value.TypeName;
 import io.tidemark.jinja.value.Undefined;
 import java.math.BigDecimal;
@@ -44,6 +46,9 @@ public final class Arithmetic {
       throw undefined.error();
     }
     Object computed = ofHost(operator, left, right);
+    if (computed == Missing.MISSING && operator.equals("-")) {
+      computed = Times.minus(left, right);
+    }
     if (computed == Missing.MISSING && operator.equals("+")) {
       computed = Sequences.concatenate(left, right);
     } else if (computed == Missing.MISSING && operator.equals("*")) {
@@ -97,6 +102,9 @@ public final class Arithmetic {
 
   /** Computes {@code -value}. */
   public static @Nullable Object negate(@Nullable Object value) {
+    if (value instanceof TimeDelta delta) {
+      return new TimeDelta(-delta.micros());
+    }
     if (value == null || !Numbers.isNumber(value)) {
       throw badUnary("-", value);
     }

@@ -34,7 +34,7 @@ public final class Comparison {
     if (left instanceof Markup || right instanceof Markup) {
       return textual(left) && textual(right) && left.toString().equals(right.toString());
     }
-    return (left instanceof Undefined && right instanceof Undefined) || left.equals(right);
+    return (left instanceof Undefined && right instanceof Undefined) || Times.equal(left, right);
   }
 
   private static boolean textual(Object value) {
@@ -125,6 +125,10 @@ public final class Comparison {
           && right instanceof List<?> b
           && (left instanceof Tuple) == (right instanceof Tuple)) {
         return orderItems(operator, a, b);
+      }
+      Integer times = Times.compare(left, right);
+      if (times != null) {
+        return times;
       }
       if (left instanceof Comparable<?> comparable && left.getClass() == right.getClass()) {
         return ((Comparable<Object>) comparable).compareTo(right);

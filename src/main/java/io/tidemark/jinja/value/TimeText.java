@@ -41,6 +41,11 @@ final class TimeText {
     if (value instanceof LocalDate date) {
       return "datetime.date(" + date(date) + ")";
     }
+    if (value instanceof ZonedDateTime || value instanceof OffsetDateTime) {
+      String naive = repr(Times.zoned(value).toLocalDateTime());
+      TimeZoneValue zone = new TimeZoneValue(Times.zoned(value).getZone());
+      return naive.substring(0, naive.length() - 1) + ", tzinfo=" + zone.representation() + ")";
+    }
     if (value instanceof LocalDateTime moment) {
       return "datetime.datetime("
           + date(moment.toLocalDate())

@@ -44,16 +44,16 @@ public final class Checkpoints {
 
   private List<LoadPart> parts(Session session, Relation target) {
     return session.query(
-        sql("checkpoint_parts"),
-        row ->
-            new LoadPart(
-                row.getInt("part"),
-                row.getLong("next_page"),
-                row.getLong("end_page"),
-                row.getLong("rows_loaded"),
-                row.getLong("chunks_loaded")),
-        target.schema(),
-        target.name());
+        sql("checkpoint_parts"), Checkpoints::part, target.schema(), target.name());
+  }
+
+  private static LoadPart part(ResultSet row) throws SQLException {
+    return new LoadPart(
+        row.getInt("part"),
+        row.getLong("next_page"),
+        row.getLong("end_page"),
+        row.getLong("rows_loaded"),
+        row.getLong("chunks_loaded"));
   }
 
   /** Keeps a new one. */
@@ -89,6 +89,31 @@ public final class Checkpoints {
           part.nextPage(),
           part.endPage());
     }
+  }
+
+  /**
+   * Takes a part up, in the transaction that the session is in, and tells how far it has come by
+   * then: a process that has died may have left a server process behind that is still committing a
+   * chunk of it.
+   *
+   * @throws IllegalStateException if it is not there any more
+   */
+  public LoadPart take(Session session, Increment increment, LoadPart part) {
+    Relation target = increment.target();
+    return session
+        .first(
+            sql("take_checkpoint_part"),
+            Checkpoints::part,
+            target.schema(),
+            target.name(),
+            part.number(),
+            increment.staging().name())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the load of "
+                        + target.display()
+                        + " was ended by somebody else meanwhile; nothing is lost by that"));
   }
 
   /**

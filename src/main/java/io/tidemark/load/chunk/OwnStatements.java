@@ -42,8 +42,7 @@ public final class OwnStatements {
   public void merge(Session session, Increment increment) {
     Map<String, Object> values = values(session, increment);
     session.execute(statements.render("load/analyze", Map.of("relation", increment.staging())));
-    boolean hasMerge =
-        session.first(statements.text("load/has_merge"), row -> row.getBoolean(1)).orElseThrow();
+    boolean hasMerge = new Circumstances(session, statements).hasMerge();
     session.execute(statements.render(hasMerge ? "load/merge" : "load/merge_before_15", values));
   }
 
@@ -66,8 +65,10 @@ public final class OwnStatements {
         SqlText.join(
             ", ",
             update.stream().map(c -> c.sql() + " = dbt_internal_source." + c.sql()).toList()));
-    boolean comparable = sameTypes(session, increment, columns);
-    values.put("comparable", comparable);
+    // Unchanged rows are left alone where rows can be compared.
+    values.put(
+        "comparable",
+        new Circumstances(session, statements).sameTypes(increment, increment.updateColumns()));
     values.put(
         "current",
         SqlText.join(", ", update.stream().map(c -> "dbt_internal_dest." + c.sql()).toList()));
@@ -78,15 +79,5 @@ public final class OwnStatements {
         "values",
         SqlText.join(", ", written.stream().map(c -> "dbt_internal_source." + c.sql()).toList()));
     return values;
-  }
-
-  /** Rows can be compared, and unchanged ones be left alone, where nothing is cast on the way. */
-  private boolean sameTypes(Session session, Increment increment, List<Column> given) {
-    Map<String, String> types = new HashMap<>();
-    given.forEach(column -> types.put(column.name(), column.type()));
-    return new Catalog(session, statements)
-        .columns(increment.target()).stream()
-            .filter(column -> increment.updateColumns().contains(column.name()))
-            .allMatch(column -> column.type().equals(types.get(column.name())));
   }
 }

@@ -9,6 +9,8 @@ import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,9 @@ public final class SharedLoad implements SharedWork {
   private final Consumer<Checkpoint> committed;
 
   private final Deque<LoadPart> waiting = new ArrayDeque<>();
-  private Checkpoint at;
+  private final Lock telling = new ReentrantLock();
+  private volatile Checkpoint at;
+  private volatile Checkpoint told;
   private int inWork;
   private @Nullable Throwable failure;
 
@@ -46,6 +50,7 @@ public final class SharedLoad implements SharedWork {
     this.checkpoints = checkpoints;
     this.committed = committed;
     this.at = from;
+    this.told = from;
     from.parts().stream().filter(part -> !part.complete()).forEach(waiting::add);
   }
 
@@ -81,9 +86,14 @@ public final class SharedLoad implements SharedWork {
 
   private void work(Session session, LoadPart part, BooleanSupplier recalled) {
     IncrementWriter writer = new IncrementWriter(session, statements, increment);
-    PageRangeReader reader = new PageRangeReader(increment, part);
     LoadPart reached = part;
     try {
+      LoadPart found = session.inTransaction(() -> checkpoints.take(session, increment, part));
+      if (!found.equals(part)) {
+        committed(found);
+      }
+      reached = found;
+      PageRangeReader reader = new PageRangeReader(increment, found);
       while (!recalled.getAsBoolean() && !failed()) {
         PageRange range = reader.read();
         if (range == null) {
@@ -102,6 +112,8 @@ public final class SharedLoad implements SharedWork {
 
   private LoadPart loadChunk(
       Session session, IncrementWriter writer, LoadPart before, PageRange range) {
+    // First, so that whoever takes the part up after this process has died waits for this chunk.
+    checkpoints.take(session, increment, before);
     writer.write(Chunk.of(range));
     LoadPart after = before.after(range, writer.rows(range));
     // The rows and the checkpoint are one transaction: neither can be there without the other.
@@ -141,9 +153,29 @@ public final class SharedLoad implements SharedWork {
     notifyAll();
   }
 
-  private synchronized void committed(LoadPart part) {
-    at = at.with(part);
-    committed.accept(at);
+  private void committed(LoadPart part) {
+    synchronized (this) {
+      at = at.with(part);
+    }
+    tell();
+  }
+
+  /**
+   * Tells how far the load is. That can take a while, and the other threads' chunks don't wait for
+   * it: who is telling tells of theirs too.
+   */
+  private void tell() {
+    while (!told.equals(at) && telling.tryLock()) {
+      try {
+        Checkpoint now = at;
+        if (!told.equals(now)) {
+          told = now;
+          committed.accept(now);
+        }
+      } finally {
+        telling.unlock();
+      }
+    }
   }
 
   private synchronized boolean failed() {

@@ -1,18 +1,17 @@
 package io.tidemark.load.chunk;
 
-import io.tidemark.load.column.ColumnFit;
 import io.tidemark.load.increment.Increment;
 import io.tidemark.load.increment.PageRange;
-import io.tidemark.postgres.Catalog;
-import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Brings rows whose keys are unique into a target that has a unique index on the key, and leaves
@@ -28,6 +27,8 @@ final class Upsert {
   /** MERGE is a join to the planner, which would read the whole target for each chunk. */
   private static final List<String> OFF = List.of("enable_hashjoin", "enable_mergejoin", "jit");
 
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private final Session session;
   private final Statements statements;
   private final Increment increment;
@@ -37,21 +38,35 @@ final class Upsert {
     this.session = session;
     this.statements = statements;
     this.increment = increment;
+    Circumstances circumstances = new Circumstances(session, statements);
     this.byMerge =
-        session.first(statements.text("load/has_merge"), row -> row.getBoolean(1)).orElseThrow()
-            && sameTypes()
+        circumstances.hasMerge()
+            // Rows of different types can't be compared as rows; ON CONFLICT casts them first.
+            && circumstances.sameTypes(increment, increment.columns())
             && sameCollations();
   }
 
   /** Applies some pages of the staging table, in the transaction that the session is in. */
   void apply(PageRange range) {
     if (!byMerge) {
-      session.execute(statements.render("load/upsert", values(range)));
+      session.execute(statements.render("load/upsert", values(range, false)));
       return;
     }
+    Optional<StatementException> refused = session.attempt(() -> merge(range));
+    if (refused.isEmpty()) {
+      return;
+    }
+    if (!UNIQUE_VIOLATION.equals(refused.get().sqlState())) {
+      throw refused.get();
+    }
+    // Somebody else has added one of the keys since MERGE looked; ON CONFLICT waits for him.
+    session.execute(statements.render("load/upsert", values(range, false)));
+  }
+
+  private void merge(PageRange range) {
     List<String> before = OFF.stream().map(this::setting).toList();
     OFF.forEach(name -> set(name, "off"));
-    session.execute(statements.render("load/upsert_by_merge", values(range)));
+    session.execute(statements.render("load/upsert_by_merge", values(range, true)));
     // The rest of the transaction is the user's too: his hooks may run in it.
     for (int i = 0; i < OFF.size(); i++) {
       set(OFF.get(i), before.get(i));
@@ -66,16 +81,6 @@ final class Upsert {
 
   private void set(String name, String value) {
     session.query(statements.text("load/set_locally"), row -> row.getString(1), name, value);
-  }
-
-  /** Rows of different types can't be compared as rows; ON CONFLICT casts them first. */
-  private boolean sameTypes() {
-    Catalog catalog = new Catalog(session, statements);
-    List<Column> written =
-        catalog.columns(increment.target()).stream()
-            .filter(column -> increment.columns().contains(column.name()))
-            .toList();
-    return new ColumnFit(catalog.columns(increment.staging())).allSame(written);
   }
 
   /** An index of another collation than the comparison's is no help to a MERGE. */
@@ -95,7 +100,7 @@ final class Upsert {
         .orElseThrow();
   }
 
-  private Map<String, Object> values(PageRange range) {
+  private Map<String, Object> values(PageRange range, boolean merges) {
     List<String> columns = quoted(increment.columns());
     List<String> update = quoted(increment.updateColumns());
     Map<String, Object> values = new HashMap<>();
@@ -113,9 +118,9 @@ final class Upsert {
     values.put("from", new Literal("(" + range.from() + ",0)"));
     values.put("to", new Literal("(" + range.to() + ",0)"));
     values.put("updates", !update.isEmpty());
-    values.put("assignments", assignments(update, byMerge ? "new." : "excluded."));
+    values.put("assignments", assignments(update, merges ? "new." : "excluded."));
     values.put("current", prefixed("target.", update));
-    values.put("wanted", prefixed(byMerge ? "new." : "excluded.", update));
+    values.put("wanted", prefixed(merges ? "new." : "excluded.", update));
     values.put("values", prefixed("new.", columns));
     return values;
   }

@@ -2,7 +2,6 @@ package io.tidemark.load.column;
 
 import io.tidemark.load.increment.LoadException;
 import io.tidemark.postgres.Identifier;
-import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlFailure;
@@ -64,7 +63,7 @@ public final class TypeFit {
     return session.query(
         statements.render(
             "load/unlike_columns",
-            Map.of("staging", new Literal(name(staging)), "target", new Literal(name(target)))),
+            Map.of("staging", staging.regclass(), "target", target.regclass())),
         row -> new Unlike(row.getString(1), row.getString(2), row.getString(3)));
   }
 
@@ -112,9 +111,5 @@ public final class TypeFit {
                   + " once with --full-refresh.");
       default -> failure;
     };
-  }
-
-  private static String name(Relation relation) {
-    return new Identifier(relation.schema()).sql() + "." + relation.identifier().sql();
   }
 }

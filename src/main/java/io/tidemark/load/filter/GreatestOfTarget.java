@@ -1,7 +1,8 @@
 package io.tidemark.load.filter;
 
-import io.tidemark.load.filter.SqlTokens.Token;
 import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.SqlTokens;
+import io.tidemark.postgres.SqlTokens.Token;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.tidemark.load.freeze;
 import io.tidemark.load.increment.LoadRequest;
 import io.tidemark.load.increment.Strategy;
 import io.tidemark.load.increment.UniqueKey;
+import io.tidemark.load.key.KeyCollations;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Identifier;
@@ -47,12 +48,17 @@ final class DifferingRows {
     if (request.strategy() == Strategy.APPEND || !request.predicates().isEmpty()) {
       return Optional.empty();
     }
+    WithQuery query = WithQuery.of(request.sql());
+    if (query.writes()) {
+      // PostgreSQL takes it at the top of a statement only, and here it would stand in another one.
+      return Optional.empty();
+    }
     List<Column> columns =
         catalog.columns(request.target()).stream().filter(column -> !column.generated()).toList();
     Optional<List<Column>> key = indexedKey(request, columns);
     if (key.isEmpty()
-        || !givesExactly(columns, request, staging)
-        || !givesNoKeyTwice(key.get(), request)) {
+        || !givesExactly(columns, request, staging, names(key.get()))
+        || !givesNoKeyTwice(key.get(), query)) {
       return Optional.empty();
     }
     List<String> compared = Freeze.updated(request, columns);
@@ -90,8 +96,12 @@ final class DifferingRows {
     return Optional.of(columns.stream().filter(column -> names.contains(column.name())).toList());
   }
 
-  /** True if the query's columns are the target's, with their types. It is not executed. */
-  private boolean givesExactly(List<Column> columns, LoadRequest request, Relation staging) {
+  /**
+   * True if the query's columns are the target's, with their types, and equal keys are the same. It
+   * is not executed.
+   */
+  private boolean givesExactly(
+      List<Column> columns, LoadRequest request, Relation staging, List<String> key) {
     Relation empty =
         new Relation(staging.database(), staging.schema(), "columns_of_" + staging.name());
     session.execute(
@@ -107,15 +117,25 @@ final class DifferingRows {
                 "empty",
                 true)));
     Map<String, String> given = types(catalog.columns(empty));
+    boolean deterministic =
+        new KeyCollations(session, statements).deterministic(request.target(), empty, key);
     session.execute(statements.render("load/drop_staging", Map.of("staging", empty)));
-    return given.equals(types(columns));
+    return deterministic && given.equals(types(columns));
+  }
+
+  private static List<String> names(List<Column> columns) {
+    return columns.stream().map(Column::name).toList();
   }
 
   private static Map<String, String> types(List<Column> columns) {
     return columns.stream().collect(Collectors.toMap(Column::name, Column::type));
   }
 
-  private boolean givesNoKeyTwice(List<Column> key, LoadRequest request) {
+  /**
+   * Asks the planner. A {@code WITH} list stands before all of it: inside the join, PostgreSQL
+   * would plan the query that it belongs to by itself, and prove nothing of it.
+   */
+  private boolean givesNoKeyTwice(List<Column> key, WithQuery query) {
     String nulls =
         key.stream().map(column -> "null::" + column.type()).collect(Collectors.joining(", "));
     String aliases =
@@ -131,7 +151,8 @@ final class DifferingRows {
                 Map.of(
                     "nulls", new SqlText(nulls),
                     "aliases", new SqlText(aliases),
-                    "sql", new SqlText(request.sql()),
+                    "with", new SqlText(query.list()),
+                    "sql", new SqlText(query.body()),
                     "match", new SqlText(match))),
             row -> row.getString(1));
     // Below it may be what the query asks first: (select max(…) from {{ this }}).

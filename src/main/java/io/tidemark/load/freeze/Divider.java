@@ -5,8 +5,6 @@ import io.tidemark.load.increment.LoadRequest;
 import io.tidemark.load.increment.Notices;
 import io.tidemark.load.key.WholeKeys;
 import io.tidemark.postgres.Column;
-import io.tidemark.postgres.Identifier;
-import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
@@ -65,10 +63,9 @@ final class Divider {
   }
 
   private long pages(Relation staging) {
-    String name = new Identifier(staging.schema()).sql() + "." + staging.identifier().sql();
     return session
         .first(
-            statements.render("load/pages", Map.of("name", new Literal(name))),
+            statements.render("load/pages", Map.of("name", staging.regclass())),
             row -> row.getLong(1))
         .orElseThrow();
   }

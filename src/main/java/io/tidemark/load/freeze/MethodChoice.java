@@ -7,12 +7,13 @@ import io.tidemark.load.increment.LoadRequest;
 import io.tidemark.load.increment.Notices;
 import io.tidemark.load.increment.Strategy;
 import io.tidemark.load.increment.UniqueKey;
+import io.tidemark.load.key.KeyCollations;
 import io.tidemark.load.key.MergeCondition;
+import io.tidemark.load.key.OtherIndexes;
 import io.tidemark.load.key.OwnIndex;
 import io.tidemark.load.key.RepeatedKeys;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
-import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
@@ -54,6 +55,7 @@ final class MethodChoice {
       List<Column> written,
       boolean distinct) {
     Optional<List<String>> key = request.uniqueKey().columns(columns);
+    KeyCollations collations = new KeyCollations(session, statements);
     Optional<String> index =
         request.uniqueKey().isEmpty()
             ? Optional.empty()
@@ -70,6 +72,9 @@ final class MethodChoice {
     } else if (!keyFits(key.orElse(List.of()), columns, written)) {
       // Values that differ in the increment could become equal in the target.
       giveUpIndexes(request, "unique_key is of another type in the model");
+    } else if (!collations.deterministic(request.target(), staging, key.orElse(List.of()))) {
+      giveUpIndexes(request, "unique_key has a collation by which different texts are equal");
+      index = Optional.empty();
     }
     LoadMethod own =
         request.strategy() == Strategy.MERGE ? LoadMethod.MERGE : LoadMethod.DELETE_INSERT;
@@ -90,7 +95,7 @@ final class MethodChoice {
     }
     return index.isPresent()
             && keyFits(key.orElse(List.of()), columns, written)
-            && sameByUpsert(request, index.get(), written)
+            && sameByUpsert(request, key.orElse(List.of()), written)
         ? LoadMethod.UPSERT
         : own;
   }
@@ -105,7 +110,7 @@ final class MethodChoice {
    * columns that the model lost get their defaults, and the values of other unique indexes are free
    * to change places.
    */
-  private boolean sameByUpsert(LoadRequest request, String index, List<Column> written) {
+  private boolean sameByUpsert(LoadRequest request, List<String> key, List<Column> written) {
     if (!request.predicates().isEmpty()) {
       return false;
     }
@@ -114,20 +119,8 @@ final class MethodChoice {
     }
     long columns =
         catalog.columns(request.target()).stream().filter(column -> !column.generated()).count();
-    return written.size() == columns && !hasOtherUniqueIndex(request.target(), index);
-  }
-
-  private boolean hasOtherUniqueIndex(Relation target, String index) {
-    return session
-        .first(
-            statements.render(
-                "load/other_unique",
-                Map.of(
-                    "schema", new Literal(target.schema()),
-                    "name", new Literal(target.name()),
-                    "index", new Literal(index))),
-            row -> row.getString(1))
-        .isPresent();
+    return written.size() == columns
+        && new OtherIndexes(session, statements).first(request.target(), key).isEmpty();
   }
 
   private void refuseKeysMetTwice(LoadRequest request, Relation staging, List<Column> columns) {

@@ -3,7 +3,7 @@ package io.tidemark.load.freeze;
 import io.tidemark.load.column.ColumnFit;
 import io.tidemark.load.increment.LoadMethod;
 import io.tidemark.load.increment.LoadRequest;
-import io.tidemark.postgres.Catalog;
+import io.tidemark.load.key.OtherIndexes;
 import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
@@ -63,25 +63,21 @@ final class Refusals {
         : Optional.empty();
   }
 
-  /** Of the unique indexes, only the one that {@code ON CONFLICT} rests on refuses nothing. */
+  /** Of the unique indexes, only those that an upsert rests on refuse nothing. */
   private Optional<String> constraint(LoadRequest request, LoadMethod method, List<Column> given) {
     Relation target = request.target();
-    String upsert =
-        method != LoadMethod.UPSERT
-            ? ""
-            : request
-                .uniqueKey()
-                .columns(given)
-                .flatMap(names -> new Catalog(session, statements).uniqueIndex(target, names))
-                .orElse("");
-    return session.first(
-        statements.render(
-            "load/constraint",
-            Map.of(
-                "schema", new Literal(target.schema()),
-                "name", new Literal(target.name()),
-                "index", new Literal(upsert))),
-        row -> row.getString(1));
+    List<String> key =
+        method == LoadMethod.UPSERT
+            ? request.uniqueKey().columns(given).orElse(List.of())
+            : List.of();
+    Optional<String> index = new OtherIndexes(session, statements).first(target, key);
+    return index.isPresent()
+        ? index
+        : session.first(
+            statements.render(
+                "load/constraint",
+                Map.of("schema", new Literal(target.schema()), "name", new Literal(target.name()))),
+            row -> row.getString(1));
   }
 
   /**

@@ -29,6 +29,7 @@ import java.util.Optional;
  *       what an earlier chunk has brought;
  *   <li>a part of the key is an expression, or of another type in the increment than in the target:
  *       rows that differ in one can be the same in the other;
+ *   <li>different texts are equal by the key's collation: they would be two keys in the list;
  *   <li>the target is partitioned or inherited from: a place in it doesn't tell the row;
  *   <li>keys have few rows: the list of them would cost more than what is gained;
  *   <li>the chunks together would read half of the target once more, or more, whatever their size:
@@ -72,7 +73,10 @@ public final class WholeKeys {
     }
     ColumnFit fit = new ColumnFit(given);
     List<String> fitting = written.stream().filter(fit::same).map(Column::name).toList();
-    if (!fitting.containsAll(key.get()) || !isPlain(request.target())) {
+    if (!fitting.containsAll(key.get())
+        || !isPlain(request.target())
+        || !new KeyCollations(session, statements)
+            .deterministic(request.target(), staging, key.get())) {
       return Optional.empty();
     }
     Map<String, Object> values = values(request.target(), staging, key.get());
@@ -130,8 +134,8 @@ public final class WholeKeys {
     values.put("target", target);
     values.put("staging", staging);
     values.put("list", list(staging));
-    values.put("target_name", name(target));
-    values.put("staging_name", name(staging));
+    values.put("target_name", target.regclass());
+    values.put("staging_name", staging.regclass());
     values.put("keys", SqlText.join(", ", columns));
     values.put(
         "listed_keys", SqlText.join(", ", columns.stream().map(c -> "listed." + c.sql()).toList()));
@@ -146,9 +150,5 @@ public final class WholeKeys {
             " and ",
             columns.stream().map(c -> "found." + c.sql() + " = listed." + c.sql()).toList()));
     return values;
-  }
-
-  private static Literal name(Relation relation) {
-    return new Literal(new Identifier(relation.schema()).sql() + "." + relation.identifier().sql());
   }
 }

@@ -14,6 +14,7 @@ import io.tidemark.project.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one properties file says.
@@ -27,11 +28,10 @@ record FileProperties(
     List<RawProperties> others,
     Problems problems) {
 
-  private static final Set<String> NODES = Set.of("models", "seeds", "snapshots", "analyses");
+  private static final Set<String> NODES =
+      Set.of("models", "seeds", "snapshots", "analyses", "data_tests");
   private static final Set<String> OTHERS =
       Set.of(
-          "tests",
-          "data_tests",
           "exposures",
           "unit_tests",
           "groups",
@@ -93,24 +93,31 @@ record FileProperties(
   }
 
   private void readNode(String kind, YamlMapping mapping) {
+    NodeProperties node = node(kind, mapping, problems);
+    if (node != null) {
+      nodes.add(node);
+    }
+  }
+
+  /** The node of an entry; null, with a problem, where it has no name. */
+  static @Nullable NodeProperties node(String kind, YamlMapping mapping, Problems problems) {
     EntryReader entry = new EntryReader(mapping, problems);
     String name = entry.name(kind);
     if (name == null) {
-      return;
+      return null;
     }
-    nodes.add(
-        new NodeProperties(
-            kind,
-            name,
-            entry.description(),
-            entry.columns(),
-            entry.config("meta", "docs", "group", "contract", "access"),
-            entry.tests(),
-            entry.raw("constraints"),
-            entry.fields().get("latest_version"),
-            entry.fields().mappings("versions"),
-            mapping,
-            entry.place()));
+    return new NodeProperties(
+        kind,
+        name,
+        entry.description(),
+        entry.columns(),
+        entry.config("meta", "docs", "group", "contract", "access"),
+        entry.tests(),
+        entry.raw("constraints"),
+        entry.fields().get("latest_version"),
+        entry.fields().mappings("versions"),
+        mapping,
+        entry.place());
   }
 
   private void readMacro(YamlMapping mapping) {

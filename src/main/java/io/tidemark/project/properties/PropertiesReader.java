@@ -5,12 +5,14 @@ import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.yaml.ValueRenderer;
+import io.tidemark.project.yaml.YamlMapping;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads all properties files of a project, several at once, and joins what they say. */
 public final class PropertiesReader {
@@ -46,6 +48,15 @@ public final class PropertiesReader {
         List.copyOf(reader.sources),
         Collections.unmodifiableMap(reader.macros),
         List.copyOf(reader.others));
+  }
+
+  /**
+   * Reads an entry that stands as a model's, wherever it was found: a version of a model.
+   *
+   * @return null, with a problem, where it has no name
+   */
+  public static @Nullable NodeProperties model(YamlMapping entry, Problems problems) {
+    return FileProperties.node("models", entry, problems);
   }
 
   private void add(FileProperties file) {

@@ -29,7 +29,10 @@ final class MacroEntry {
     entry.put("depends_on", Map.of("macros", macro.dependsOn()));
     entry.put("description", macro.description());
     entry.put("meta", Map.of());
-    entry.put("docs", ColumnEntries.docs(Map.of()));
+    Map<String, @Nullable Object> docs = new LinkedHashMap<>();
+    docs.put("show", true);
+    docs.put("node_color", null);
+    entry.put("docs", docs);
     entry.put("patch_path", macro.patchPath());
     entry.put("arguments", arguments(macro));
     entry.put("created_at", ArtifactTime.epoch(invocation.generatedAt()));

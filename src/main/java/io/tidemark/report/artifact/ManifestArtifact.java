@@ -2,8 +2,11 @@ package io.tidemark.report.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
+import io.tidemark.graph.entry.Entries;
 import io.tidemark.report.console.MaskedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,28 +18,29 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code manifest.json} in version 12 of dbt's schema: the project's models, sources and macros,
- * and who reads whom. What Tidemark has no notion of (metrics, semantic models, …) is there and
- * empty.
+ * {@code manifest.json} in version 12 of dbt's schema: everything that the project holds, and who
+ * reads whom.
  */
 public final class ManifestArtifact {
 
   /** The file's name. */
   public static final String FILE_NAME = "manifest.json";
 
-  private static final List<String> ALWAYS_EMPTY =
-      List.of("docs", "exposures", "metrics", "groups", "selectors");
-
   private final ManifestInput input;
+  private final Entries entries;
 
   /** An artifact of this. */
   public ManifestArtifact(ManifestInput input) {
     this.input = input;
+    this.entries =
+        new Entries(
+            input.manifest(),
+            input.descriptions(),
+            ArtifactTime.epoch(input.invocation().generatedAt()));
   }
 
   /**
@@ -54,32 +58,51 @@ public final class ManifestArtifact {
   }
 
   private Map<String, @Nullable Object> content() {
-    ModelEntry models = new ModelEntry(input);
-    SourceEntry sources = new SourceEntry(input);
+    Manifest manifest = input.manifest();
     Map<String, @Nullable Object> content = new LinkedHashMap<>();
     content.put("metadata", metadata());
-    content.put("nodes", each(input.nodes(), models::of));
-    content.put("sources", each(input.sources(), sources::of));
+    content.put("nodes", nodes(manifest));
+    content.put("sources", each(manifest.sources(), entries::of));
     Map<String, Object> macros = new LinkedHashMap<>();
     MacroEntry macro = new MacroEntry(input.invocation());
     input.macros().forEach(one -> macros.put(one.uniqueId(), macro.of(one)));
     content.put("macros", macros);
-    ALWAYS_EMPTY.forEach(key -> content.put(key, Map.of()));
-    content.put("disabled", disabled(models));
-    content.put("parent_map", parents());
-    content.put("child_map", children());
-    content.put("group_map", Map.of());
-    content.put("saved_queries", Map.of());
-    content.put("semantic_models", Map.of());
-    content.put("unit_tests", Map.of());
+    content.put("docs", each(manifest.docs(), Entries::of));
+    content.put("exposures", declarations(ResourceType.EXPOSURE));
+    content.put("metrics", declarations(ResourceType.METRIC));
+    content.put("groups", declarations(ResourceType.GROUP));
+    content.put("selectors", Map.of());
+    content.put("disabled", disabled());
+    content.putAll(new ManifestMaps(manifest).content());
+    content.put("saved_queries", declarations(ResourceType.SAVED_QUERY));
+    content.put("semantic_models", declarations(ResourceType.SEMANTIC_MODEL));
+    content.put("unit_tests", each(manifest.unitTests(), entries::of));
     return content;
+  }
+
+  private Map<String, Object> nodes(Manifest manifest) {
+    CompiledEntry compiled = new CompiledEntry(input);
+    Map<String, Object> nodes = new LinkedHashMap<>();
+    manifest
+        .nodes()
+        .forEach(
+            (id, node) -> {
+              Map<String, @Nullable Object> entry = entries.of(node);
+              compiled.addTo(node, entry);
+              nodes.put(id, entry);
+            });
+    return nodes;
+  }
+
+  private Map<String, Object> declarations(ResourceType type) {
+    return each(input.manifest().declarations(type), entries::of);
   }
 
   private Map<String, @Nullable Object> metadata() {
     Map<String, @Nullable Object> metadata =
         input.invocation().metadata(DbtCompatibility.MANIFEST_SCHEMA);
-    metadata.put("project_name", input.projectName());
-    metadata.put("project_id", md5(input.projectName()));
+    metadata.put("project_name", input.manifest().projectName());
+    metadata.put("project_id", md5(input.manifest().projectName()));
     metadata.put("user_id", null);
     // Nothing is ever sent.
     metadata.put("send_anonymous_usage_stats", false);
@@ -95,36 +118,17 @@ public final class ManifestArtifact {
     return entries;
   }
 
-  private Map<String, List<Object>> disabled(ModelEntry models) {
+  private Map<String, List<Object>> disabled() {
+    CompiledEntry compiled = new CompiledEntry(input);
     Map<String, List<Object>> disabled = new LinkedHashMap<>();
-    for (Selectable one : input.disabled()) {
+    for (Selectable one : input.manifest().disabled()) {
+      Map<String, @Nullable Object> entry = entries.of(one);
       if (one instanceof Node node) {
-        disabled.computeIfAbsent(node.uniqueId(), id -> new ArrayList<>()).add(models.of(node));
+        compiled.addTo(node, entry);
       }
+      disabled.computeIfAbsent(one.uniqueId(), id -> new ArrayList<>()).add(entry);
     }
     return disabled;
-  }
-
-  private Map<String, List<String>> parents() {
-    Map<String, List<String>> parents = new LinkedHashMap<>();
-    input.nodes().forEach((id, node) -> parents.put(id, node.dependsOn()));
-    input.sources().keySet().forEach(id -> parents.put(id, List.of()));
-    return parents;
-  }
-
-  private Map<String, List<String>> children() {
-    Map<String, List<String>> children = new LinkedHashMap<>();
-    input.nodes().keySet().forEach(id -> children.put(id, new ArrayList<>()));
-    input.sources().keySet().forEach(id -> children.put(id, new ArrayList<>()));
-    input
-        .nodes()
-        .forEach(
-            (id, node) ->
-                node.dependsOn().stream()
-                    .map(children::get)
-                    .filter(Objects::nonNull)
-                    .forEach(known -> known.add(id)));
-    return children;
   }
 
   /** dbt tells projects apart by the MD5 of their name. */

@@ -1,43 +1,30 @@
 package io.tidemark.report.artifact;
 
-import io.tidemark.graph.Node;
-import io.tidemark.graph.Selectable;
-import io.tidemark.graph.SourceNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.tidemark.graph.Descriptions;
+import io.tidemark.graph.Manifest;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code manifest.json} is made of.
  *
  * @param invocation which invocation it was
- * @param projectName the root project
- * @param nodes the models by unique id, the ephemeral ones too
- * @param sources the tables of the sources by unique id
+ * @param manifest what was read
  * @param macros the macros that are known
- * @param disabled the models that are switched off
  * @param compiled the models' compiled SQL by unique id, as far as they have been compiled
- * @param descriptions renders a description, which may be a template ({@code {{ doc('orders') }}})
+ * @param descriptions renders descriptions
  */
 public record ManifestInput(
     InvocationFacts invocation,
-    String projectName,
-    Map<String, Node> nodes,
-    Map<String, SourceNode> sources,
+    Manifest manifest,
     List<MacroFacts> macros,
-    List<Selectable> disabled,
     Map<String, CompiledModel> compiled,
-    UnaryOperator<String> descriptions) {
+    Descriptions descriptions) {
 
   /** Copies the collections, in their order. */
   public ManifestInput {
-    nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
-    sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     macros = List.copyOf(macros);
-    disabled = List.copyOf(disabled);
     compiled = Map.copyOf(compiled);
   }
 

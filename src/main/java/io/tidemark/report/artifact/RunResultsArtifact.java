@@ -7,6 +7,7 @@ import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.load.microbatch.BatchResults;
+import io.tidemark.materialization.TestOutcome;
 import io.tidemark.report.console.MaskedData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,9 +81,21 @@ public final class RunResultsArtifact {
     entry.put("unique_id", node.uniqueId());
     entry.put("compiled", result.compiledSql() != null);
     entry.put("compiled_code", result.compiledSql());
-    entry.put("relation_name", node.relation().sql());
+    entry.put("relation_name", relation(result));
     entry.put("batch_results", batches(result.batches()));
     return entry;
+  }
+
+  /** A test has one only where its failures are kept. */
+  private static @Nullable String relation(NodeResult result) {
+    TestOutcome test = result.test();
+    if (test != null) {
+      return test.stored() == null ? null : test.stored().sql();
+    }
+    return switch (result.node().type()) {
+      case TEST, UNIT_TEST -> null;
+      default -> result.node().relation().sql();
+    };
   }
 
   private static @Nullable Long failures(NodeResult result) {

@@ -84,7 +84,7 @@ public final class SourcesArtifact {
     criteria.put("error_after", threshold(result.rule().errorAfter()));
     criteria.put("filter", result.rule().filter());
     entry.put("criteria", criteria);
-    entry.put("adapter_response", Map.of("_message", "SELECT 1", "code", "SELECT"));
+    entry.put("adapter_response", Map.of());
     Map<String, @Nullable Object> execute = new LinkedHashMap<>();
     execute.put("name", "execute");
     execute.put("started_at", ArtifactTime.of(result.startedAt()));

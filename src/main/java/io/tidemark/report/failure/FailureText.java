@@ -1,5 +1,6 @@
 package io.tidemark.report.failure;
 
+import io.tidemark.batch.StoppedException;
 import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.increment.LoadException;
 import io.tidemark.postgres.ConnectionException;
@@ -24,6 +25,8 @@ import org.springframework.transaction.TransactionSystemException;
 public final class FailureText {
 
   private final String reportTo;
+  private final String program;
+  private final boolean ownServer;
 
   /**
    * A text writer.
@@ -31,7 +34,28 @@ public final class FailureText {
    * @param reportTo where a person reports what should not happen: an address
    */
   public FailureText(String reportTo) {
+    this(reportTo, "tidemark");
+  }
+
+  /**
+   * A text writer.
+   *
+   * @param reportTo where a person reports what should not happen: an address
+   * @param program what a person calls this program as
+   */
+  public FailureText(String reportTo, String program) {
+    this(reportTo, program, false);
+  }
+
+  private FailureText(String reportTo, String program, boolean ownServer) {
     this.reportTo = reportTo;
+    this.program = program;
+    this.ownServer = ownServer;
+  }
+
+  /** The same, about a server that this program starts by itself. */
+  public FailureText onOwnServer() {
+    return new FailureText(reportTo, program, true);
   }
 
   /** The text, without a line break at its end. */
@@ -81,16 +105,20 @@ public final class FailureText {
     return text.toString().stripTrailing();
   }
 
-  private static List<Problem> known(@Nullable Throwable failure, SqlPlace places) {
+  private List<Problem> known(@Nullable Throwable failure, SqlPlace places) {
     if (failure instanceof HalfLoadedException half) {
-      return HalfLoadProblem.of(half, known(half.getCause(), places));
+      return HalfLoadProblem.of(half, known(half.getCause(), places), program);
+    }
+    if (failure instanceof StoppedException) {
+      return List.of(
+          Problem.of(String.valueOf(failure.getMessage())).found("What it has committed is kept."));
     }
     if (failure instanceof ProjectException project) {
       return project.problems();
     }
     if (failure instanceof ConnectionException connection) {
       return one(
-          connection.whatIsWrong(), "connecting to " + connection.tried(), connection.nextStep());
+          connection.whatIsWrong(), "connecting to " + connection.tried(), nextStep(connection));
     }
     if (failure instanceof EmbeddedServerException server) {
       return one(server.whatIsWrong(), server.where(), server.nextStep());
@@ -106,6 +134,17 @@ public final class FailureText {
       return List.of(SqlProblem.of(null, SqlFailure.of(driver), places));
     }
     return List.of();
+  }
+
+  /** Who never started the server himself can't start it again. */
+  private String nextStep(ConnectionException connection) {
+    return switch (connection.problem()) {
+      case REFUSED, UNREACHABLE, LOST ->
+          ownServer
+              ? "The embedded server is gone; the next command starts it again."
+              : connection.nextStep();
+      default -> connection.nextStep();
+    };
   }
 
   private static List<Problem> one(String what, @Nullable String found, String next) {

@@ -19,8 +19,9 @@ final class HalfLoadProblem {
    * The problems; none where nobody knows the reason.
    *
    * @param reasons why it failed
+   * @param program what a person calls this program as
    */
-  static List<Problem> of(HalfLoadedException failure, List<Problem> reasons) {
+  static List<Problem> of(HalfLoadedException failure, List<Problem> reasons, String program) {
     if (reasons.isEmpty()) {
       return reasons;
     }
@@ -29,7 +30,7 @@ final class HalfLoadProblem {
     Problem reason = problems.get(last);
     Checkpoint left = failure.left();
     String how =
-        sentence(HalfLoadedException.failedAt(left))
+        sentence(failure.endedAt())
             + " "
             + sentence(HalfLoadedException.loaded(left) + " and stay there");
     String found = reason.found();
@@ -37,17 +38,20 @@ final class HalfLoadProblem {
         last,
         reason
             .found(found == null ? how : found + "\n" + how)
-            .next(next(failure.getCause(), reason)));
+            .next(next(failure.getCause(), reason, program)));
     return problems;
   }
 
   /** What was frozen is not asked for again, so a correction of the model's SQL is no help. */
-  private static String next(@Nullable Throwable cause, Problem reason) {
-    String goOn = "Continue with: tidemark restart";
+  private static String next(@Nullable Throwable cause, Problem reason, String program) {
+    String goOn = "Continue with: " + program + " restart";
     if (cause instanceof StatementException refused && isOfTheRows(refused)) {
       return "The increment is frozen, so it does not follow a change of the model. Remove what"
-          + " refuses the row from the table, then: tidemark restart. To give the increment up and"
-          + " build the table anew: tidemark run --full-refresh";
+          + " refuses the row from the table, then: "
+          + program
+          + " restart. To give the increment up and build the table anew: "
+          + program
+          + " run --full-refresh";
     }
     return reason.next() == null ? goOn : reason.next() + "\n" + goOn;
   }

@@ -4,6 +4,8 @@ import io.tidemark.graph.Node;
 import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.load.increment.Increment;
 import io.tidemark.report.console.Console;
+import io.tidemark.report.console.LogEvent;
+import io.tidemark.report.console.LogLevel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class LiveProgress {
 
   static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(200);
+
+  /** Where there is no terminal, a scheduler's log wants a sign of life now and then. */
+  static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
 
   private static final int MOST_LINES = 8;
 
@@ -69,6 +74,17 @@ final class LiveProgress {
     console.live(lines(now), due);
   }
 
+  /** Tells, as lines that stay, how far those are that have been running for as long as that. */
+  synchronized void tell() {
+    Instant now = clock.instant();
+    List<String> lines =
+        running.values().stream()
+            .filter(progress -> progress.runningFor(now).compareTo(BETWEEN_LINES) >= 0)
+            .map(progress -> progress.line(now))
+            .toList();
+    shortened(lines).forEach(line -> console.log(LogEvent.of("Note", "Z050", LogLevel.INFO, line)));
+  }
+
   /** Takes all lines away. */
   synchronized void clear() {
     running.clear();
@@ -91,6 +107,10 @@ final class LiveProgress {
         lines.add(progress.line(now));
       }
     }
+    return shortened(lines);
+  }
+
+  private static List<String> shortened(List<String> lines) {
     if (lines.size() <= MOST_LINES) {
       return lines;
     }

@@ -45,6 +45,11 @@ record LoadProgress(
         name, startedAt, checkpoint.increment(), loadingSince, rowsBefore, checkpoint.rowsLoaded());
   }
 
+  /** How long the node has been running. */
+  Duration runningFor(Instant now) {
+    return Duration.between(startedAt, now);
+  }
+
   /** True if there is something to tell. */
   boolean worthTelling(Instant now) {
     boolean chunked = increment != null && increment.chunks() > 1;

@@ -4,6 +4,7 @@ import io.tidemark.batch.HookResult;
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunStatus;
+import io.tidemark.batch.StoppedException;
 import io.tidemark.graph.Node;
 import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.increment.Checkpoint;
@@ -33,7 +34,7 @@ final class NodeEvents {
   static LogEvent finished(NodeResult result, int index, int total) {
     return switch (result.status()) {
       case SUCCESS -> {
-        String said = "OK created " + Wording.described(result.node());
+        String said = ResultWords.of(result.node()).done(result.node());
         yield ended(result, index, total, said, result.message(), Color.GREEN, LogLevel.INFO);
       }
       case PARTIAL_SUCCESS -> {
@@ -41,7 +42,15 @@ final class NodeEvents {
         yield ended(result, index, total, said, result.message(), Color.YELLOW, LogLevel.INFO);
       }
       case ERROR -> {
-        String said = "ERROR creating " + Wording.described(result.node());
+        if (StoppedException.is(result.failure())) {
+          String said = "STOPPED " + Wording.described(result.node());
+          String status = "STOPPED" + chunk(result);
+          yield ended(result, index, total, said, status, Color.YELLOW, LogLevel.WARN);
+        }
+        if (Wording.isTest(result.node())) {
+          yield TestEvents.finished(result, index, total, info(result));
+        }
+        String said = ResultWords.of(result.node()).failed(result.node());
         String status = "ERROR" + chunk(result);
         yield ended(result, index, total, said, status, Color.RED, LogLevel.ERROR);
       }
@@ -62,6 +71,7 @@ final class NodeEvents {
       String status,
       Color color,
       LogLevel level) {
+    ResultWords words = ResultWords.of(result.node());
     Duration took = Duration.between(result.compileStartedAt(), result.endedAt());
     Map<String, @Nullable Object> data = data(index, total, info(result));
     data.put("description", Wording.described(result.node()));
@@ -71,7 +81,7 @@ final class NodeEvents {
       data.put("unfinished_load", unfinished(half.left()));
     }
     return new StatusLine(index, total, said, status, color, took)
-        .event("LogModelResult", "Q012", level, data);
+        .event(words.event(), words.code(), level, data);
   }
 
   /** {@code at chunk 7 of 20}, where a load failed between two chunks. */
@@ -99,7 +109,11 @@ final class NodeEvents {
     data.put("node_name", result.node().name());
     data.put("resource_type", result.node().type().dbtName());
     data.put("schema", result.node().relation().schema());
-    String said = "SKIP relation " + result.node().relation().display();
+    Node node = result.node();
+    String said =
+        Wording.isTest(node)
+            ? "SKIP " + Wording.described(node)
+            : "SKIP relation " + node.relation().display();
     return new StatusLine(index, total, said, "SKIP", Color.YELLOW, null)
         .event("SkippingDetails", "Q034", LogLevel.INFO, data);
   }

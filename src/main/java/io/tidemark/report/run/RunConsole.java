@@ -37,7 +37,7 @@ public final class RunConsole implements RunListener, AutoCloseable {
   private final RunSummary summary;
   private final Clock clock;
   private final LiveProgress progress;
-  private final @Nullable Ticker ticker;
+  private final Ticker ticker;
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
   private final AtomicInteger lastNumber = new AtomicInteger();
   private volatile int total;
@@ -60,7 +60,9 @@ public final class RunConsole implements RunListener, AutoCloseable {
     this.clock = clock;
     this.progress = new LiveProgress(console, clock);
     this.ticker =
-        console.isLive() ? new Ticker(progress::refresh, LiveProgress.BETWEEN_DRAWINGS) : null;
+        console.isLive()
+            ? new Ticker(progress::refresh, LiveProgress.BETWEEN_DRAWINGS)
+            : new Ticker(progress::tell, LiveProgress.BETWEEN_LINES);
   }
 
   @Override
@@ -170,7 +172,7 @@ public final class RunConsole implements RunListener, AutoCloseable {
     if (result.failure() instanceof HalfLoadedException half) {
       notice(
           result.node(),
-          HalfLoadedException.failedAt(half.left())
+          half.endedAt()
               + ", "
               + HalfLoadedException.loaded(half.left())
               + "; "
@@ -219,9 +221,7 @@ public final class RunConsole implements RunListener, AutoCloseable {
   /** Takes the live lines away. */
   @Override
   public void close() {
-    if (ticker != null) {
-      ticker.close();
-    }
+    ticker.close();
     progress.clear();
   }
 

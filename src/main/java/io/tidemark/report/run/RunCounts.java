@@ -3,6 +3,7 @@ package io.tidemark.report.run;
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
+import io.tidemark.graph.ResourceType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,11 @@ record RunCounts(long pass, long warn, long error, long skip, long noop) {
   static String kinds(RunResult result) {
     Map<String, Integer> kinds = new TreeMap<>();
     for (NodeResult one : result.results()) {
-      String kind = one.node().config().materialized() + " " + one.node().type().dbtName();
+      ResourceType type = one.node().type();
+      String kind =
+          type == ResourceType.MODEL
+              ? one.node().config().materialized() + " " + type.dbtName()
+              : type.shownName();
       kinds.merge(kind.replace('_', ' '), 1, Integer::sum);
     }
     if (!result.hooks().isEmpty()) {

@@ -4,8 +4,10 @@ import io.tidemark.batch.HookResult;
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
+import io.tidemark.batch.StoppedException;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.TestOutcome;
 import io.tidemark.postgres.Statements;
@@ -53,6 +55,8 @@ final class RunSummary {
         .forEach(one -> failed("Warning", Color.YELLOW, one, result));
     result.results().stream()
         .filter(one -> !one.status().well() && one.status() != RunStatus.SKIPPED)
+        // That it was stopped is told above, and how far it came in its line.
+        .filter(one -> !StoppedException.is(one.failure()))
         .forEach(one -> failed("Failure", Color.RED, one, result));
     result.hooks().stream().filter(one -> one.status() == RunStatus.ERROR).forEach(this::failed);
     blank();
@@ -108,12 +112,16 @@ final class RunSummary {
     List<String> skipped =
         result.results().stream()
             .filter(one -> node.uniqueId().equals(one.failedUpstream()))
-            .map(one -> one.node().relation().display())
+            .map(one -> shown(one.node()))
             .toList();
     if (!skipped.isEmpty()) {
       String names = Wording.several(skipped, SKIPPED_NAMES);
       tell("Note", "Z050", LogLevel.ERROR, "  Skipped because of it: " + names, null);
     }
+  }
+
+  private static String shown(Node node) {
+    return Wording.isTest(node) ? node.name() : node.relation().display();
   }
 
   private String text(NodeResult failed) {
@@ -180,7 +188,8 @@ final class RunSummary {
       tell("Note", "Z050", LogLevel.INFO, "Continue with: " + briefing.continueWith(), null);
       return;
     }
-    List<NodeResult> results = result.results();
+    List<NodeResult> results =
+        result.results().stream().filter(one -> one.node().type() == ResourceType.MODEL).toList();
     if (!results.isEmpty()) {
       String last = results.get(results.size() - 1).node().name();
       String text = "Look at the rows with: " + briefing.showWith() + " " + last;

@@ -2,6 +2,9 @@ package io.tidemark.report.run;
 
 import io.tidemark.batch.RunHook;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
+import io.tidemark.graph.ResourceType;
+import io.tidemark.project.problem.GroupedNumber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,15 +14,30 @@ final class Wording {
 
   private Wording() {}
 
-  /** {@code sql view model staging.stg_customers}, as dbt says it. */
+  /** {@code sql view model staging.stg_customers}, {@code seed file raw.orders}, as dbt says it. */
   static String described(Node node) {
+    if (node.type() == ResourceType.SEED) {
+      return "seed file " + node.relation().display();
+    }
+    if (node.type() == ResourceType.SNAPSHOT) {
+      return "snapshot " + node.relation().display();
+    }
+    if (isTest(node)) {
+      return node.type().dbtName() + " " + testName(node);
+    }
     String kind = node.microbatch() ? "microbatch" : node.config().materialized();
     return "sql %s %s %s".formatted(kind, node.type().dbtName(), node.relation().display());
   }
 
   /** What a test is called in its lines. */
   static String testName(Node node) {
-    return node.name();
+    return node.detail() instanceof NodeDetail.Unit unit
+        ? unit.test().model().replaceFirst(".*\\.([^.]+)$", "$1") + "::" + node.name()
+        : node.name();
+  }
+
+  static boolean isTest(Node node) {
+    return node.type() == ResourceType.TEST || node.type() == ResourceType.UNIT_TEST;
   }
 
   /** {@code shop.on-run-start.0}, as dbt says it. */
@@ -36,7 +54,7 @@ final class Wording {
 
   /** {@code 3,450,000}. */
   static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return GroupedNumber.of(number);
   }
 
   /** {@code 0.12}. */

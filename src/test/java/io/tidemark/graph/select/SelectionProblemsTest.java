@@ -32,28 +32,6 @@ class SelectionProblemsTest {
         .isEqualTo("Write METHOD:VALUE, or a model's name alone.");
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          test_type:generic       | tests
-          test_name:unique        | tests
-          unit_test:u             | unit tests
-          exposure:weekly         | exposures
-          metric:revenue          | metrics
-          semantic_model:m        | semantic models
-          saved_query:q           | saved queries
-          version:latest          | versioned models
-          """)
-  void methodThatIsNotThereYetSaysWhatItNeeds(String criterion, String needed) {
-    assertThat(problem(criterion).what())
-        .isEqualTo(
-            "The selection criterion \"%s\" needs %s, which this version does not have yet"
-                .formatted(criterion, needed));
-    assertThat(problem(criterion).next()).contains("another method");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {"orders,", ",orders", "orders,,customers", "+", "2+", "@", "tag:", "+tag:+"})

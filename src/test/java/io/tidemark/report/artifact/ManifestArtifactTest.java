@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.graph.Dag;
+import io.tidemark.graph.Descriptions;
+import io.tidemark.graph.DocsBlock;
+import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.postgres.Relation;
@@ -98,6 +102,9 @@ class ManifestArtifactTest {
 
   private static final Node OFF =
       Shop.node("off", "marts", Map.of("enabled", false), List.of(), null);
+
+  private static final DocsBlock ABOUT =
+      new DocsBlock("doc.shop.revenue", "shop", "revenue", "docs.md", "models/docs.md", "rendered");
 
   private final JsonNode manifest;
 
@@ -208,7 +215,6 @@ class ManifestArtifactTest {
     assertThat(day.at("/constraints/0").has("columns")).isFalse();
     assertThat(revenue.at("/constraints/0/columns/0").asText()).isEqualTo("day");
     assertThat(revenue.at("/primary_key").toString()).isEqualTo("[\"day\"]");
-    assertThat(revenue.at("/latest_version").asInt()).isEqualTo(2);
   }
 
   @Test
@@ -340,17 +346,23 @@ class ManifestArtifactTest {
     return new ManifestInput(
         new InvocationFacts(
             "an-invocation", START, START, environment, new SecretMask(environment, List.of())),
-        "shop",
-        nodes,
-        sources,
+        new Manifest(
+            "shop",
+            nodes,
+            List.of(OFF),
+            sources,
+            Map.of(),
+            Map.of(),
+            Map.of(ABOUT.uniqueId(), ABOUT),
+            Dag.of(Map.of()),
+            List.of()),
         List.of(macro),
-        List.of(OFF),
         Map.of(
             REVENUE.uniqueId(),
             new CompiledModel("select 1", "target/compiled/revenue.sql"),
             HELPER.uniqueId(),
             new CompiledModel("select 2", null)),
-        description -> description.contains("doc(") ? "rendered" : description);
+        new Descriptions(Map.of(ABOUT.uniqueId(), ABOUT), "shop", text -> text));
   }
 
   private static SourceNode source(SourceDefinition source, SourceTable table) {

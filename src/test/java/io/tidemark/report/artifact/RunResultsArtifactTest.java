@@ -188,7 +188,8 @@ class RunResultsArtifactTest {
     NodeResult failed = Shop.failed(Shop.CUSTOMERS, refused, START, Duration.ofMillis(50));
     NodeResult skipped = Shop.skipped(Shop.TOTALS, "model.shop.orders", START);
     RunHook hook =
-        new RunHook("operation.shop.shop-on-run-end-0", RunHook.Phase.END, 0, () -> "select 1");
+        new RunHook(
+            "operation.shop.shop-on-run-end-0", RunHook.Phase.END, 0, database -> "select 1");
     HookResult ended = Shop.hook(hook, START, Duration.ofMillis(10));
     InvocationFacts invocation =
         new InvocationFacts(

@@ -65,6 +65,24 @@ class LiveProgressTest {
   }
 
   @Test
+  void withoutATerminalALineNowAndThenIsASignOfLife() {
+    LiveProgress progress = progress(console(Terminal.NONE, false, false));
+    progress.started(Shop.ORDERS);
+    progress.frozen(Shop.ORDERS, Shop.increment(ROWS));
+    clock.pass(Duration.ofSeconds(10));
+    progress.committed(Shop.ORDERS, Shop.checkpoint(ROWS, 1_000_000));
+    progress.tell();
+    assertThat(terminal.printed()).isEmpty();
+
+    clock.pass(Duration.ofSeconds(30));
+    progress.tell();
+
+    assertThat(terminal.printed())
+        .contains(
+            "marts.orders: 1,000,000 of 5,000,000 rows (20 %), 25,000 rows/s, 2 min 40 s left");
+  }
+
+  @Test
   void aLongStatementTellsHowLongItRuns() {
     LiveProgress progress = progress(console(WIDE, false, false));
 
@@ -97,7 +115,8 @@ class LiveProgressTest {
             """
             10:20:33  OK created marts.orders
               staging.stg_customers: running for 2 s
-              marts.totals: running for 2 s""");
+              marts.totals: running for 2 s\
+            """);
   }
 
   @Test

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class RunConsoleTest {
 
   private static final RunHook HOOK =
-      new RunHook("operation.shop.shop-on-run-start-0", RunHook.Phase.START, 0, () -> "select 1");
+      new RunHook(
+          "operation.shop.shop-on-run-start-0", RunHook.Phase.START, 0, database -> "select 1");
 
   private final FakeTerminal terminal = new FakeTerminal();
   private final HandClock clock = new HandClock();
@@ -223,7 +224,7 @@ class RunConsoleTest {
   void aLoadThatFailedBetweenTwoChunksSaysHowFarItCame() {
     RunConsole run = run(LogLevel.INFO, false, false, Terminal.NONE, List.of());
     Throwable refused = Shop.refused("insert", "SERROR", "C23514", "Mrow violates check \"few\"");
-    Throwable half = new HalfLoadedException(Shop.checkpoint(1_000_000, 600_000), refused);
+    Throwable half = new HalfLoadedException(Shop.checkpoint(1_000_000, 600_000), refused, false);
 
     run.runStarted(new RunStart(8, List.of("model.shop.orders"), List.of(), 1));
     NodeResult failed = Shop.failed(Shop.ORDERS, half, clock.instant(), Duration.ofSeconds(2));

@@ -1,0 +1,55 @@
+package io.tidemark.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import org.springframework.batch.core.job.parameters.JobParameter;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+
+/**
+ * A run's arguments as job parameters, which the repository writes together with the execution.
+ * They identify nothing. One parameter holds 2,500 characters, so a longer text is cut into
+ * several.
+ */
+final class KeptArguments {
+
+  private static final String NAME = "arguments.";
+  private static final int LENGTH = 2000;
+
+  private KeptArguments() {}
+
+  static void write(Map<String, String> arguments, JobParametersBuilder parameters) {
+    try {
+      String text = new ObjectMapper().writeValueAsString(arguments);
+      for (int i = 0; i * LENGTH < text.length(); i++) {
+        String piece = text.substring(i * LENGTH, Math.min(text.length(), (i + 1) * LENGTH));
+        parameters.addString(NAME + i, piece, false);
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts are JSON", e);
+    }
+  }
+
+  /** Empty where an older version has started the run. */
+  static Map<String, String> read(JobParameters parameters) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; ; i++) {
+      JobParameter<?> piece = parameters.getParameter(NAME + i);
+      if (piece == null) {
+        break;
+      }
+      text.append(piece.value());
+    }
+    if (text.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return new ObjectMapper()
+          .readValue(text.toString(), new TypeReference<Map<String, String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the job repository holds what was put into it", e);
+    }
+  }
+}

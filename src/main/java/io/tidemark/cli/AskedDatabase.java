@@ -1,0 +1,50 @@
+package io.tidemark.cli;
+
+import io.tidemark.postgres.Statements;
+import io.tidemark.report.console.Console;
+import io.tidemark.template.TemplateDatabase;
+import org.jspecify.annotations.Nullable;
+
+/** The target of a command that needs it only if a template asks: then it is connected to. */
+final class AskedDatabase implements AutoCloseable {
+
+  private final ProjectCommand command;
+  private final LoadedProject project;
+  private final Console console;
+  private final TemplateDatabase database;
+  private @Nullable TargetConnection connection;
+
+  AskedDatabase(ProjectCommand command, LoadedProject project, Console console) {
+    this.command = command;
+    this.project = project;
+    this.console = console;
+    this.database =
+        TemplateDatabase.lazily(() -> connection().target().session(), new Statements());
+  }
+
+  /** Where templates ask. */
+  TemplateDatabase database() {
+    return database;
+  }
+
+  /** The target, connected to now if it wasn't before. */
+  TargetConnection connection() {
+    TargetConnection open = connection;
+    if (open == null) {
+      open = command.connect(project, console);
+      connection = open;
+    }
+    return open;
+  }
+
+  @Override
+  public void close() {
+    try {
+      database.close();
+    } finally {
+      if (connection != null) {
+        connection.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.tidemark.cli;
+
+import io.tidemark.project.file.TextDecoder;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.problem.SourceText;
+import io.tidemark.schedule.Jobs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files of the folder {@code jobs/}. */
+final class JobFiles {
+
+  private static final String FOLDER = "jobs";
+
+  private JobFiles() {}
+
+  /**
+   * Reads them; without the folder there are none.
+   *
+   * @throws ProjectException with everything that is wrong with any of them
+   */
+  static Jobs read(Path project) {
+    Problems problems = new Problems();
+    List<SourceText> texts = new ArrayList<>();
+    for (Path file : found(project.resolve(FOLDER))) {
+      String name = FOLDER + "/" + file.getFileName();
+      try {
+        SourceText text = TextDecoder.decode(Files.readAllBytes(file), name, problems);
+        if (text != null) {
+          texts.add(text);
+        }
+      } catch (IOException e) {
+        problems.add(Problem.of("The file " + name + " can't be read").found(e.getMessage()));
+      }
+    }
+    problems.throwIfAny();
+    return Jobs.read(texts);
+  }
+
+  private static List<Path> found(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(JobFiles::isYaml).sorted().toList();
+    } catch (IOException e) {
+      throw new ProjectException(
+          Problem.of("The folder " + FOLDER + " can't be read").found(e.getMessage()));
+    }
+  }
+
+  private static boolean isYaml(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return Files.isRegularFile(file) && (name.endsWith(".yml") || name.endsWith(".yaml"));
+  }
+}

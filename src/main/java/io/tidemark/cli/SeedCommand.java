@@ -1,0 +1,62 @@
+package io.tidemark.cli;
+
+import io.tidemark.materialization.EventTimes;
+import io.tidemark.report.console.Console;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tidemark seed}. */
+@Command(
+    name = "seed",
+    header = "Load the project's seeds: each CSV file becomes a table.",
+    description = {
+      "",
+      "The types of the columns are inferred from all rows, as dbt does it; +column_types names"
+          + " others. A table that is there keeps its columns and gets the file's rows, in one"
+          + " transaction.",
+      ""
+    })
+final class SeedCommand extends ProjectCommand {
+
+  @Mixin SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = {"-f", "--full-refresh"},
+      description = "Build the tables anew, with the columns that the files have now.")
+  boolean fullRefresh;
+
+  @Option(names = "--show", description = "Show some rows of each table that was loaded.")
+  boolean show;
+
+  @Option(
+      names = "--lock-timeout",
+      paramLabel = "SECONDS",
+      description = "How long to wait for another run of the project on the same target.")
+  int lockTimeout;
+
+  @Override
+  int run(Console console) {
+    RunArguments arguments =
+        new RunArguments(
+            RunKind.SEED,
+            NodeKinds.of(RunKind.SEED),
+            selection.select,
+            selection.exclude,
+            options().vars,
+            fullRefresh,
+            options().failFast,
+            options().threads(),
+            EventTimes.until(surroundings().clock().instant()),
+            RunScope.of(this, selection.selector, null));
+    LoadedProject project =
+        load(console, VarsOption.parse(arguments.vars()), fullRefresh, arguments.threads());
+    RunPlan plan = RunPlan.of(project, arguments, console);
+    int code = new Runner(this, console).run(plan, Duration.ofSeconds(Math.max(0, lockTimeout)));
+    if (show) {
+      new SeedPreview(this, project, console).show(plan.nodes().values());
+    }
+    return code;
+  }
+}

@@ -1,0 +1,51 @@
+package io.tidemark.cli;
+
+import io.tidemark.materialization.EventTimes;
+import io.tidemark.report.console.Console;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tidemark snapshot}. */
+@Command(
+    name = "snapshot",
+    header = "Bring the project's snapshots up to date.",
+    description = {
+      "",
+      "A row that is new or has changed since the last run gets a new version, and its old one"
+          + " ends. Each snapshot is one transaction; nothing is ever built anew.",
+      ""
+    })
+final class SnapshotCommand extends ProjectCommand {
+
+  @Mixin SelectionOptions selection = new SelectionOptions();
+
+  @Mixin RowOptions rows = new RowOptions();
+
+  @Option(
+      names = "--lock-timeout",
+      paramLabel = "SECONDS",
+      description = "How long to wait for another run of the project on the same target.")
+  int lockTimeout;
+
+  @Override
+  int run(Console console) {
+    RunArguments arguments =
+        new RunArguments(
+            RunKind.SNAPSHOT,
+            NodeKinds.of(RunKind.SNAPSHOT),
+            selection.select,
+            selection.exclude,
+            options().vars,
+            false,
+            options().failFast,
+            options().threads(),
+            EventTimes.until(surroundings().clock().instant()),
+            RunScope.of(this, selection.selector, rows));
+    LoadedProject project =
+        load(console, VarsOption.parse(arguments.vars()), false, arguments.threads());
+    return new Runner(this, console)
+        .run(RunPlan.of(project, arguments, console), Duration.ofSeconds(Math.max(0, lockTimeout)));
+  }
+}

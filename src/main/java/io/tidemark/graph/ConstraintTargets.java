@@ -1,0 +1,74 @@
+package io.tidemark.graph;
+
+import io.tidemark.project.config.Hook;
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.properties.ColumnProperties;
+import io.tidemark.project.properties.NodeProperties;
+import io.tidemark.project.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What foreign keys of an enforced contract point to: {@code to: ref('customers')}. */
+final class ConstraintTargets {
+
+  private static final String TO = "to";
+  private static final Pattern CALL = Pattern.compile("(?s)\\s*(ref|source)\\s*\\(.*\\)\\s*");
+
+  private ConstraintTargets() {}
+
+  /** The calls as templates, so that what they name is read before the node. */
+  static List<Hook> of(NodeConfig config, @Nullable NodeProperties properties) {
+    if (properties == null || !Boolean.TRUE.equals(config.mapping("contract").get("enforced"))) {
+      return List.of();
+    }
+    List<YamlNode> constraints = new ArrayList<>(properties.constraints());
+    for (ColumnProperties column : properties.columns()) {
+      constraints.addAll(column.constraints());
+    }
+    List<Hook> calls = new ArrayList<>();
+    for (YamlNode constraint : constraints) {
+      if (constraint.value() instanceof Map<?, ?> map
+          && map.get(TO) instanceof String to
+          && CALL.matcher(to).matches()) {
+        calls.add(new Hook(template(to), true, constraint.place()));
+      }
+    }
+    return calls;
+  }
+
+  /**
+   * Puts relations in the place of the calls.
+   *
+   * @param model what templates know as {@code model}
+   * @param render renders a template in the node's context
+   */
+  static void resolve(Map<String, @Nullable Object> model, UnaryOperator<String> render) {
+    if (model.get("constraints") instanceof List<?> constraints) {
+      constraints.forEach(constraint -> resolve(constraint, render));
+    }
+    if (model.get("columns") instanceof Map<?, ?> columns) {
+      for (Object column : columns.values()) {
+        if (column instanceof Map<?, ?> map && map.get("constraints") instanceof List<?> list) {
+          list.forEach(constraint -> resolve(constraint, render));
+        }
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void resolve(@Nullable Object constraint, UnaryOperator<String> render) {
+    if (constraint instanceof Map<?, ?> map
+        && map.get(TO) instanceof String to
+        && CALL.matcher(to).matches()) {
+      ((Map<String, @Nullable Object>) map).put(TO, render.apply(template(to)));
+    }
+  }
+
+  private static String template(String call) {
+    return "{{ " + call + " }}";
+  }
+}

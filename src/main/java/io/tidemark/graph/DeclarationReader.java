@@ -1,0 +1,167 @@
+package io.tidemark.graph;
+
+import io.tidemark.project.Project;
+import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.ConfigOrigin;
+import io.tidemark.project.config.ConfigValue;
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.properties.RawProperties;
+import io.tidemark.project.yaml.YamlMapping;
+import io.tidemark.project.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the exposures, groups, metrics, semantic models and saved queries of a package. */
+final class DeclarationReader {
+
+  /** The keys of a properties file, and what stands under them. */
+  private static final Map<String, ResourceType> KINDS = kinds();
+
+  /** Keys beside {@code config} that mean the same in it. */
+  private static final List<String> MOVED = List.of("meta", "tags", "group");
+
+  private static final Set<String> EXPOSURE_TYPES =
+      Set.of("dashboard", "notebook", "analysis", "ml", "application");
+
+  private final Project project;
+  private final Project owner;
+  private final PropertiesFiles files;
+
+  DeclarationReader(Project project, Project owner, PropertiesFiles files) {
+    this.project = project;
+    this.owner = owner;
+    this.files = files;
+  }
+
+  private static Map<String, ResourceType> kinds() {
+    Map<String, ResourceType> kinds = new LinkedHashMap<>();
+    kinds.put("groups", ResourceType.GROUP);
+    kinds.put("exposures", ResourceType.EXPOSURE);
+    kinds.put("semantic_models", ResourceType.SEMANTIC_MODEL);
+    kinds.put("metrics", ResourceType.METRIC);
+    kinds.put("saved_queries", ResourceType.SAVED_QUERY);
+    return kinds;
+  }
+
+  /** All of them; what is wrong is left out and told. */
+  List<Declaration> read(Problems problems) {
+    List<Declaration> all = new ArrayList<>();
+    KINDS.forEach(
+        (key, type) -> {
+          for (RawProperties entry : owner.properties().others(key)) {
+            try {
+              all.add(read(type, entry.mapping()));
+            } catch (ProjectException e) {
+              problems.add(e);
+            }
+          }
+        });
+    return all;
+  }
+
+  private Declaration read(ResourceType type, YamlMapping mapping) {
+    String name = text(type, mapping, "name");
+    check(type, mapping, name);
+    SourceFile file = files.of(mapping.place());
+    List<String> fqn = new ArrayList<>();
+    fqn.add(owner.name());
+    fqn.addAll(file.folders());
+    fqn.add(name);
+    List<ConfigLayer> layers = new ArrayList<>(owner.layersFor(type.section(), fqn));
+    layers.add(beside(mapping));
+    if (mapping.get("config") instanceof YamlMapping config) {
+      layers.add(ConfigLayer.of(ConfigOrigin.PROPERTIES, config));
+    }
+    layers.addAll(project.overridesFor(owner, type.section(), fqn));
+    return new Declaration(
+        type.dbtName() + "." + owner.name() + "." + name,
+        type,
+        owner.name(),
+        name,
+        fqn,
+        file.path(),
+        NodeConfig.merge(layers),
+        List.of(),
+        mapping);
+  }
+
+  private static ConfigLayer beside(YamlMapping mapping) {
+    Map<String, ConfigValue> values = new LinkedHashMap<>();
+    for (String key : MOVED) {
+      YamlNode value = mapping.get(key);
+      if (value != null && value.value() != null) {
+        values.put(key, new ConfigValue(value.value(), value.place()));
+      }
+    }
+    return new ConfigLayer(ConfigOrigin.PROPERTIES, values);
+  }
+
+  private static void check(ResourceType type, YamlMapping mapping, String name) {
+    switch (type) {
+      case EXPOSURE -> {
+        String kind = text(type, mapping, "type");
+        if (!EXPOSURE_TYPES.contains(kind)) {
+          throw new ProjectException(
+              Problem.of("\"" + kind + "\" is no type of exposure")
+                  .at(mapping.placeOf("type"))
+                  .found("Allowed: dashboard, notebook, analysis, ml, application.")
+                  .next(NearestName.question(kind, EXPOSURE_TYPES).orElse(null)));
+        }
+        owner(type, mapping, name);
+      }
+      case GROUP -> owner(type, mapping, name);
+      case SEMANTIC_MODEL -> text(type, mapping, "model");
+      case METRIC -> {
+        text(type, mapping, "type");
+        below(type, mapping, "type_params");
+      }
+      case SAVED_QUERY -> below(type, mapping, "query_params");
+      default -> throw new IllegalArgumentException(type + " is no declaration");
+    }
+  }
+
+  private static void owner(ResourceType type, YamlMapping mapping, String name) {
+    YamlMapping found = below(type, mapping, "owner");
+    if (found.get("name") == null && found.get("email") == null) {
+      throw new ProjectException(
+          Problem.of(
+                  "The owner of the %s %s has no name and no email"
+                      .formatted(type.shownName(), name))
+              .at(found.place())
+              .next("Write at least one: owner: {name: Data, email: data@example.com}."));
+    }
+  }
+
+  private static YamlMapping below(ResourceType type, YamlMapping mapping, String key) {
+    if (mapping.get(key) instanceof YamlMapping found) {
+      return found;
+    }
+    throw missing(type, mapping, key, mapping.get(key));
+  }
+
+  private static String text(ResourceType type, YamlMapping mapping, String key) {
+    YamlNode found = mapping.get(key);
+    if (found != null && (found.value() instanceof String || found.value() instanceof Number)) {
+      return String.valueOf(found.value());
+    }
+    throw missing(type, mapping, key, found);
+  }
+
+  private static ProjectException missing(
+      ResourceType type, YamlMapping mapping, String key, @Nullable YamlNode found) {
+    return new ProjectException(
+        Problem.of("The %s needs \"%s\"".formatted(type.shownName(), key))
+            .at(mapping.placeOf(key))
+            .found(found == null ? null : "Found " + found.description() + ".")
+            .next("Add \"" + key + ":\" to it."));
+  }
+}

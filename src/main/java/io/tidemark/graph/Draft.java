@@ -1,0 +1,58 @@
+package io.tidemark.graph;
+
+import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.properties.NodeProperties;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a node before its template has been rendered.
+ *
+ * @param type what it is
+ * @param uniqueId its id
+ * @param packageName the package it was written in
+ * @param name its name
+ * @param fqn package, folders, name
+ * @param file its file, with the template of this node alone
+ * @param defaults what holds where nobody configures anything
+ * @param beside what is configured in properties files, the most general first
+ * @param properties what a properties file says of it, if one does
+ * @param detail what only its kind has
+ */
+record Draft(
+    ResourceType type,
+    String uniqueId,
+    String packageName,
+    String name,
+    List<String> fqn,
+    SourceFile file,
+    ConfigLayer defaults,
+    List<ConfigLayer> beside,
+    @Nullable NodeProperties properties,
+    NodeDetail detail) {
+
+  Draft {
+    fqn = List.copyOf(fqn);
+    beside = List.copyOf(beside);
+  }
+
+  static Draft of(Node node) {
+    return new Draft(
+        node.type(),
+        node.uniqueId(),
+        node.packageName(),
+        node.name(),
+        node.fqn(),
+        node.file(),
+        Defaults.of(node.type()),
+        List.of(),
+        node.properties(),
+        node.detail());
+  }
+
+  /** {@code The model orders}, for messages. */
+  String what() {
+    return "The " + type.shownName() + " " + name;
+  }
+}

@@ -1,0 +1,231 @@
+package io.tidemark.graph;
+
+import io.tidemark.jinja.value.PythonText;
+import io.tidemark.postgres.Identifier;
+import io.tidemark.project.Project;
+import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.ConfigOrigin;
+import io.tidemark.project.config.ConfigValue;
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.file.Checksum;
+import io.tidemark.project.file.FileKind;
+import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.problem.SourceText;
+import io.tidemark.project.properties.ColumnProperties;
+import io.tidemark.project.yaml.ValueRenderer;
+import io.tidemark.template.ParsedModel;
+import io.tidemark.template.RefCall;
+import io.tidemark.template.SourceCall;
+import io.tidemark.template.TemplateEngine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes nodes of the generic tests that stand in a package's properties files. Thread-safe. */
+final class GenericTestReader {
+
+  private static final Checksum NO_CHECKSUM = new Checksum("none", "");
+
+  /** Tests of dbt's own whose macros read nothing but what they are given. */
+  private static final Set<String> WITHOUT_SURPRISES =
+      Set.of("unique", "not_null", "accepted_values", "relationships");
+
+  private final Project owner;
+  private final TemplateEngine engine;
+  private final NodeReader nodes;
+  private final ValueRenderer values;
+
+  GenericTestReader(Project owner, TemplateEngine engine, NodeReader nodes) {
+    this.owner = owner;
+    this.engine = engine;
+    this.nodes = nodes;
+    this.values = engine.values(owner.name());
+  }
+
+  /**
+   * Reads a test.
+   *
+   * @throws io.tidemark.project.problem.ProjectException where it is wrong
+   */
+  Node read(TestTarget target, TestTarget.Written written) {
+    TestEntry entry = TestEntry.read(written.entry(), values);
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    String column = column(written);
+    if (column != null) {
+      arguments.put("column_name", column);
+    }
+    arguments.putAll(entry.arguments());
+    arguments.put("model", "{{ get_where_subquery(" + target.call() + ") }}");
+
+    Map<String, ConfigValue> config = new LinkedHashMap<>(entry.config());
+    TestName names = names(target, entry, arguments);
+    if (!names.shortName().equals(names.fullName())) {
+      config.putIfAbsent("alias", new ConfigValue(names.shortName(), null));
+    }
+    NodeDetail.GenericTest detail =
+        new NodeDetail.GenericTest(
+            entry.test(),
+            names.shortName(),
+            entry.description(),
+            entry.namespace(),
+            arguments,
+            column,
+            target.attached() == null ? null : target.attached().uniqueId(),
+            target.fileKeyName());
+    String hash = TestName.hash(names.fullName(), entry.test(), entry.namespace(), arguments);
+    Draft draft =
+        new Draft(
+            ResourceType.TEST,
+            "test." + owner.name() + "." + names.fullName() + "." + hash,
+            owner.name(),
+            names.fullName(),
+            fqn(target.file(), names.fullName()),
+            file(target.file(), entry, config),
+            Defaults.of(ResourceType.TEST),
+            List.of(inherited(target, written.column())),
+            null,
+            detail);
+    return nodes.read(draft, general -> parse(target, draft, detail, config, general));
+  }
+
+  private static TestName names(
+      TestTarget target, TestEntry entry, Map<String, @Nullable Object> arguments) {
+    if (entry.name() != null) {
+      return new TestName(entry.name(), entry.name());
+    }
+    String prefix =
+        (entry.namespace() == null ? "" : entry.namespace() + "_")
+            + (target.source() == null ? "" : "source_");
+    return TestName.of(prefix + entry.test(), target.name(), arguments);
+  }
+
+  private static @Nullable String column(TestTarget.Written written) {
+    ColumnProperties column = written.column();
+    if (column == null) {
+      return null;
+    }
+    return written.quoted() ? new Identifier(column.name()).sql() : column.name();
+  }
+
+  /** dbt leaves out the first folder, whatever the search path is. */
+  private List<String> fqn(SourceFile file, String name) {
+    List<String> parts = Arrays.asList(file.path().split("/", -1));
+    List<String> fqn = new ArrayList<>();
+    fqn.add(owner.name());
+    if (parts.size() > 2) {
+      fqn.addAll(parts.subList(1, parts.size() - 1));
+    }
+    fqn.add(name);
+    return fqn;
+  }
+
+  private static ConfigLayer inherited(TestTarget target, @Nullable ColumnProperties column) {
+    Map<String, ConfigValue> inherited = new LinkedHashMap<>();
+    Set<String> tags = new TreeSet<>(target.tags());
+    if (column != null) {
+      tags.addAll(column.tags());
+    }
+    if (!tags.isEmpty()) {
+      inherited.put("tags", new ConfigValue(List.copyOf(tags), null));
+    }
+    ConfigValue group =
+        target.attached() == null ? null : target.attached().config().value("group");
+    if (group != null) {
+      inherited.put("group", group);
+    }
+    return new ConfigLayer(ConfigOrigin.PROPERTIES, inherited);
+  }
+
+  private static SourceFile file(
+      SourceFile properties, TestEntry entry, Map<String, ConfigValue> config) {
+    String macro =
+        (entry.namespace() == null ? "" : entry.namespace() + ".") + "test_" + entry.test();
+    String code = "{{ " + macro + "(**" + TemplateEngine.TEST_ARGUMENTS + ") }}" + call(config);
+    return new SourceFile(
+        FileKind.PROPERTIES,
+        properties.path(),
+        properties.searchPath(),
+        properties.absolutePath(),
+        SourceText.of(properties.source().file(), code),
+        NO_CHECKSUM);
+  }
+
+  /** The configuration as a call, as it stands in dbt's artifacts. */
+  private static String call(Map<String, ConfigValue> config) {
+    if (config.isEmpty()) {
+      return "";
+    }
+    return config.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + literal(entry.getValue().value()))
+        .collect(Collectors.joining(",", "{{ config(", ") }}"));
+  }
+
+  private static String literal(@Nullable Object value) {
+    return value instanceof String text
+        ? "\"" + text.replace("\"", "\\\"") + "\""
+        : PythonText.str(value);
+  }
+
+  private ParsedModel parse(
+      TestTarget target,
+      Draft draft,
+      NodeDetail.GenericTest detail,
+      Map<String, ConfigValue> config,
+      NodeConfig general) {
+    ConfigLayer configured = new ConfigLayer(ConfigOrigin.IN_FILE, config);
+    String macro = engine.testMacro(detail.namespace(), detail.name(), owner.name()).orElse(null);
+    boolean known =
+        macro != null
+            && macro.equals("macro.dbt.test_" + detail.name())
+            && WITHOUT_SURPRISES.contains(detail.name());
+    // Only a macro of somebody else's can configure the test or read more than its arguments do.
+    ParsedModel parsed =
+        engine.parseTest(
+            draft.file(),
+            owner.name(),
+            general,
+            ModelValues.of(draft, general),
+            detail.kwargs(),
+            target.call(),
+            !known);
+    Set<String> macros = new LinkedHashSet<>(parsed.macros());
+    if (macro != null) {
+      macros.add(macro);
+    }
+    List<ConfigLayer> layers = new ArrayList<>();
+    layers.add(configured);
+    layers.addAll(parsed.configs());
+    List<RefCall> refs = new ArrayList<>();
+    List<SourceCall> sources = new ArrayList<>();
+    if (target.ref() != null) {
+      refs.add(target.ref());
+    }
+    if (target.source() != null) {
+      sources.add(target.source());
+    }
+    parsed.refs().stream().filter(call -> !isTarget(call, target)).forEach(refs::add);
+    parsed.sources().stream().filter(call -> !isTarget(call, target)).forEach(sources::add);
+    return new ParsedModel(layers, refs, sources, macros, Set.of());
+  }
+
+  private static boolean isTarget(RefCall call, TestTarget target) {
+    return target.ref() != null
+        && call.name().equals(target.ref().name())
+        && Objects.equals(call.version(), target.ref().version())
+        && call.packageName() == null;
+  }
+
+  private static boolean isTarget(SourceCall call, TestTarget target) {
+    return target.source() != null
+        && call.source().equals(target.source().source())
+        && call.table().equals(target.source().table());
+  }
+}

@@ -1,0 +1,150 @@
+package io.tidemark.graph;
+
+import io.tidemark.project.Project;
+import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.yaml.YamlNode;
+import io.tidemark.template.ParsedModel;
+import io.tidemark.template.RefCall;
+import io.tidemark.template.SourceCall;
+import io.tidemark.template.TemplateEngine;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes nodes of a package's drafts; what they read is resolved later. Thread-safe. */
+final class NodeReader {
+
+  private static final ParsedModel NOTHING =
+      new ParsedModel(List.of(), List.of(), List.of(), Set.of(), Set.of());
+
+  private final Project project;
+  private final Project owner;
+  private final TemplateEngine engine;
+  private final Names names;
+
+  /**
+   * A reader.
+   *
+   * @param project the project that is run
+   * @param owner the package whose nodes are read
+   */
+  NodeReader(Project project, Project owner, TemplateEngine engine) {
+    this.project = project;
+    this.owner = owner;
+    this.engine = engine;
+    this.names = new Names(engine);
+  }
+
+  /**
+   * Renders the draft's template for the first time. The node depends on nothing yet.
+   *
+   * @throws ProjectException if its template fails or its configuration is wrong
+   */
+  Node read(Draft draft) {
+    return read(draft, general -> parse(draft, general));
+  }
+
+  /**
+   * Makes the node.
+   *
+   * @param parse learns what the template says, given what is configured outside of it
+   */
+  Node read(Draft draft, Function<NodeConfig, ParsedModel> parse) {
+    List<ConfigLayer> layers = new ArrayList<>();
+    layers.add(draft.defaults());
+    for (String section : sections(draft.type())) {
+      layers.addAll(owner.layersFor(section, draft.fqn()));
+    }
+    layers.addAll(draft.beside());
+    NodeConfig general = NodeConfig.merge(layers);
+    ParsedModel parsed = parse.apply(general);
+    layers.addAll(parsed.configs());
+    for (String section : sections(draft.type())) {
+      layers.addAll(project.overridesFor(owner, section, draft.fqn()));
+    }
+    NodeConfig config = NodeConfig.merge(layers);
+    Map<String, @Nullable Object> values = ModelValues.of(draft, config);
+    return new Node(
+        draft.uniqueId(),
+        draft.type(),
+        draft.packageName(),
+        draft.name(),
+        draft.fqn(),
+        draft.file(),
+        config,
+        withWhatElseItReads(parsed, draft, config, values),
+        names.of(draft, config, values),
+        List.of(),
+        draft.properties(),
+        withAccess(draft, config));
+  }
+
+  /** dbt configures analyses as models. */
+  private static List<String> sections(ResourceType type) {
+    return type == ResourceType.ANALYSIS
+        ? List.of(ResourceType.MODEL.section(), type.section())
+        : List.of(type.section());
+  }
+
+  private ParsedModel parse(Draft draft, NodeConfig general) {
+    if (draft.type() == ResourceType.SEED) {
+      return NOTHING;
+    }
+    return engine.parse(draft.file(), draft.packageName(), general, ModelValues.of(draft, general));
+  }
+
+  /** Hooks are part of the node, and a foreign key needs the table that it leads to. */
+  private ParsedModel withWhatElseItReads(
+      ParsedModel parsed, Draft draft, NodeConfig config, Map<String, @Nullable Object> values) {
+    String packageName = draft.packageName();
+    List<ParsedModel> all =
+        List.of(
+            parsed,
+            engine.parseHooks(config.preHooks(), packageName, config, values),
+            engine.parseHooks(config.postHooks(), packageName, config, values));
+    Set<RefCall> refs = new LinkedHashSet<>();
+    Set<SourceCall> sources = new LinkedHashSet<>();
+    Set<String> macros = new LinkedHashSet<>();
+    for (ParsedModel one : all) {
+      refs.addAll(one.refs());
+      sources.addAll(one.sources());
+      macros.addAll(one.macros());
+    }
+    if (draft.type() == ResourceType.MODEL && draft.properties() != null) {
+      List<YamlNode> constraints = new ArrayList<>(draft.properties().constraints());
+      draft.properties().columns().forEach(column -> constraints.addAll(column.constraints()));
+      for (YamlNode constraint : constraints) {
+        StaticCall.to(constraint).ifPresent(call -> call.addTo(refs, sources));
+      }
+    }
+    return new ParsedModel(
+        parsed.configs(), List.copyOf(refs), List.copyOf(sources), macros, parsed.watermarks());
+  }
+
+  private static NodeDetail withAccess(Draft draft, NodeConfig config) {
+    if (!(draft.detail() instanceof NodeDetail.Model model)) {
+      return draft.detail();
+    }
+    String access = config.string("access", NodeDetail.Model.PLAIN.access());
+    if (!AccessRules.LEVELS.contains(access)) {
+      throw new ProjectException(
+          config.notAllowed("access", AccessRules.LEVELS).at(draft.file().start()));
+    }
+    if (access.equals("public") && config.materialized().equals("ephemeral")) {
+      throw new ProjectException(
+          Problem.of(draft.what() + " is public and ephemeral")
+              .at(draft.file().start())
+              .found("An ephemeral model is no relation that others could read.")
+              .next("Make it a view or a table, or take \"access: public\" away."));
+    }
+    return new NodeDetail.Model(
+        model.version(), model.latestVersion(), access, model.deprecationDate());
+  }
+}

@@ -1,0 +1,135 @@
+package io.tidemark.graph;
+
+import io.tidemark.project.Project;
+import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.properties.NodeProperties;
+import io.tidemark.template.TemplateEngine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads everything that a package holds, several files at once. For one thread. */
+final class PackageReader {
+
+  private final Project project;
+  private final Project owner;
+  private final TemplateEngine engine;
+  private final String database;
+  private final Problems problems;
+
+  /**
+   * What was read, enabled or not; nothing depends on anything yet.
+   *
+   * @param nodes models, seeds, snapshots, analyses and tests
+   */
+  record Read(
+      List<Node> nodes,
+      List<SourceNode> sources,
+      List<UnitTest> unitTests,
+      List<Declaration> declarations,
+      Map<String, DocsBlock> docs) {}
+
+  /**
+   * A reader.
+   *
+   * @param project the project that is run
+   * @param owner the package that is read
+   * @param database the target's database
+   * @param problems is given everything that is wrong
+   */
+  PackageReader(
+      Project project, Project owner, TemplateEngine engine, String database, Problems problems) {
+    this.project = project;
+    this.owner = owner;
+    this.engine = engine;
+    this.database = database;
+    this.problems = problems;
+  }
+
+  Read read() {
+    NodeReader reader = new NodeReader(project, owner, engine);
+    PropertiesFiles files = new PropertiesFiles(owner);
+    VersionedModels versions = new VersionedModels(owner, problems);
+    FileDrafts drafts = new FileDrafts(owner, engine, versions);
+
+    List<Node> nodes = new ArrayList<>();
+    all(drafts.files(), file -> drafts.of(file).stream().map(reader::read).toList())
+        .forEach(nodes::addAll);
+    nodes.addAll(all(drafts.snapshotsOfProperties(files), reader::read));
+    List<SourceNode> sources = new SourceReader(project, owner, database).read(problems);
+    sayUnknown(nodes);
+
+    GenericTestReader tests = new GenericTestReader(owner, engine, reader);
+    List<Written> written = new ArrayList<>();
+    for (TestTarget target : new TestTargets(owner, files, versions, nodes, sources).all()) {
+      target.tests().forEach(test -> written.add(new Written(target, test)));
+    }
+    List<Node> read = all(written, one -> tests.read(one.target(), one.test()));
+
+    List<Node> models = nodes.stream().filter(node -> node.type() == ResourceType.MODEL).toList();
+    List<UnitTest> unitTests = new UnitTestReader(project, owner, files).read(models, problems);
+    List<Declaration> declarations = new DeclarationReader(project, owner, files).read(problems);
+    nodes.addAll(read);
+    return new Read(nodes, sources, unitTests, declarations, DocsReader.read(owner, problems));
+  }
+
+  private record Written(TestTarget target, TestTarget.Written test) {}
+
+  /** Applies a reader to all, on several threads; what can't be read is a problem and left out. */
+  private <T, R> List<R> all(Collection<T> what, Function<T, R> reader) {
+    record Outcome<R>(@Nullable R read, @Nullable ProjectException problem) {}
+    List<R> results = new ArrayList<>();
+    for (Outcome<R> outcome :
+        what.parallelStream()
+            .map(
+                one -> {
+                  try {
+                    return new Outcome<>(reader.apply(one), null);
+                  } catch (ProjectException e) {
+                    return new Outcome<R>(null, e);
+                  }
+                })
+            .toList()) {
+      if (outcome.problem() != null) {
+        problems.add(outcome.problem());
+      } else if (outcome.read() != null) {
+        results.add(outcome.read());
+      }
+    }
+    return results;
+  }
+
+  /** Properties of snapshots, analyses and singular tests that are not there; dbt warns as well. */
+  private void sayUnknown(List<Node> nodes) {
+    Map<String, ResourceType> kinds = new LinkedHashMap<>();
+    kinds.put("snapshots", ResourceType.SNAPSHOT);
+    kinds.put("analyses", ResourceType.ANALYSIS);
+    kinds.put("data_tests", ResourceType.TEST);
+    kinds.forEach(
+        (kind, type) -> {
+          Set<String> known =
+              nodes.stream()
+                  .filter(node -> node.type() == type)
+                  .map(Node::name)
+                  .collect(Collectors.toSet());
+          for (NodeProperties one : owner.properties().nodes(kind).values()) {
+            if (!known.contains(one.name())) {
+              problems.warn(
+                  Problem.of("There is no %s \"%s\"".formatted(type.shownName(), one.name()))
+                      .at(one.place())
+                      .found(NearestName.question(one.name(), known).orElse(null))
+                      .next("Correct the name or remove the entry; it has no effect."));
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,24 @@
+package io.tidemark.graph;
+
+import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.ConfigOrigin;
+import io.tidemark.project.config.ConfigValue;
+import io.tidemark.project.config.NodeConfig;
+import java.util.List;
+import java.util.Map;
+
+/** What is switched off because of what it needs. */
+final class Switched {
+
+  /** {@code enabled: false}, which nobody wrote. */
+  static final ConfigLayer OFF =
+      new ConfigLayer(ConfigOrigin.PROPERTIES, Map.of("enabled", new ConfigValue(false, null)));
+
+  private Switched() {}
+
+  /** The configuration with {@link #OFF}. */
+  static NodeConfig off(NodeConfig config) {
+    return NodeConfig.merge(
+        List.of(new ConfigLayer(ConfigOrigin.PROPERTIES, config.values()), OFF));
+  }
+}

@@ -1,0 +1,112 @@
+package io.tidemark.graph;
+
+import io.tidemark.jinja.value.PythonText;
+import io.tidemark.project.Project;
+import io.tidemark.project.properties.NodeProperties;
+import io.tidemark.project.properties.SourceDefinition;
+import io.tidemark.project.properties.SourceTable;
+import io.tidemark.project.yaml.YamlNode;
+import io.tidemark.template.RefCall;
+import io.tidemark.template.SourceCall;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything in a package's properties files that has generic tests. */
+final class TestTargets {
+
+  private static final List<String> KINDS = List.of("models", "seeds", "snapshots");
+
+  private final Project owner;
+  private final PropertiesFiles files;
+  private final VersionedModels versions;
+  private final Map<String, Node> byId = new HashMap<>();
+  private final List<SourceNode> sources;
+
+  /**
+   * The targets.
+   *
+   * @param nodes the package's nodes, enabled or not
+   * @param sources the tables of the package's sources
+   */
+  TestTargets(
+      Project owner,
+      PropertiesFiles files,
+      VersionedModels versions,
+      List<Node> nodes,
+      List<SourceNode> sources) {
+    this.owner = owner;
+    this.files = files;
+    this.versions = versions;
+    this.sources = sources;
+    nodes.forEach(node -> byId.putIfAbsent(node.uniqueId(), node));
+  }
+
+  List<TestTarget> all() {
+    List<TestTarget> targets = new ArrayList<>();
+    for (String kind : KINDS) {
+      for (NodeProperties properties : owner.properties().nodes(kind).values()) {
+        if (kind.equals("models") && !properties.versions().isEmpty()) {
+          versions.versionsOf(properties.name()).forEach(one -> targets.add(version(one)));
+        } else {
+          targets.add(node(kind, properties));
+        }
+      }
+    }
+    sources.forEach(source -> targets.add(source(source)));
+    return targets;
+  }
+
+  private TestTarget node(String kind, NodeProperties properties) {
+    String type = kind.substring(0, kind.length() - 1);
+    return new TestTarget(
+        properties.name(),
+        new RefCall(null, properties.name(), null, properties.place()),
+        null,
+        byId.get(type + "." + owner.name() + "." + properties.name()),
+        kind + "." + properties.name(),
+        files.of(properties.place()),
+        List.of(),
+        TestTarget.written(
+            properties.columns(),
+            properties.tests(),
+            isTrue(properties.mapping().get("quote_columns"))));
+  }
+
+  private TestTarget version(VersionedModels.Version version) {
+    NodeProperties properties = version.properties();
+    String name = properties.name();
+    return new TestTarget(
+        name + "_" + version.shown(),
+        new RefCall(null, name, PythonText.str(version.version()), properties.place()),
+        null,
+        byId.get("model." + owner.name() + "." + name + "." + version.shown()),
+        "models." + name,
+        files.of(properties.place()),
+        List.of(),
+        TestTarget.written(properties.columns(), properties.tests(), false));
+  }
+
+  private static TestTarget source(SourceNode node) {
+    SourceDefinition source = node.source();
+    SourceTable table = node.table();
+    boolean quoted =
+        isTrue(table.mapping().get("quote_columns"))
+            || isTrue(source.mapping().get("quote_columns"));
+    return new TestTarget(
+        source.name() + "_" + table.name(),
+        null,
+        new SourceCall(source.name(), table.name(), table.place()),
+        null,
+        "sources." + source.name(),
+        source.file(),
+        node.tags(),
+        TestTarget.written(table.columns(), table.tests(), quoted));
+  }
+
+  private static boolean isTrue(@Nullable YamlNode node) {
+    return node != null && Boolean.TRUE.equals(node.value());
+  }
+}

@@ -1,0 +1,119 @@
+package io.tidemark.graph;
+
+import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
+import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.template.RefCall;
+import io.tidemark.template.Referenced;
+import io.tidemark.template.SourceCall;
+import io.tidemark.template.TemplateHost;
+import java.util.Map;
+
+/**
+ * Answers a model's template in a unit test: whatever it reads are rows of the test. For one
+ * render.
+ */
+final class UnitTestHost implements TemplateHost {
+
+  private final UnitTest test;
+  private final Node model;
+  private final References references;
+  private final Map<String, UnitTestInput> inputs;
+  private final boolean incremental;
+
+  /**
+   * A host.
+   *
+   * @param inputs by the unique id of what they stand in for
+   * @param incremental what {@code is_incremental()} says
+   */
+  UnitTestHost(
+      UnitTest test,
+      Node model,
+      References references,
+      Map<String, UnitTestInput> inputs,
+      boolean incremental) {
+    this.test = test;
+    this.model = model;
+    this.references = references;
+    this.inputs = inputs;
+    this.incremental = incremental;
+  }
+
+  @Override
+  public Relation self() {
+    return model.relation();
+  }
+
+  @Override
+  public Referenced selfReferenced() {
+    UnitTestInput own = inputs.get(model.uniqueId());
+    return own == null
+        ? Referenced.relation(model.relation())
+        : new Referenced(model.relation(), own.cte());
+  }
+
+  @Override
+  public NodeConfig config() {
+    return model.config();
+  }
+
+  @Override
+  public void configure(ConfigLayer layer) {
+    // It was noted when the project was read.
+  }
+
+  @Override
+  public Referenced ref(RefCall call) {
+    Node read = references.ref(call, Caller.of(model));
+    UnitTestInput input = inputs.get(read.uniqueId());
+    if (input == null) {
+      throw missing("ref('" + read.name() + "')");
+    }
+    return new Referenced(read.relation(), input.cte());
+  }
+
+  @Override
+  public Referenced source(SourceCall call) {
+    SourceNode read = references.source(call, Caller.of(model));
+    UnitTestInput input = inputs.get(read.uniqueId());
+    if (input == null) {
+      throw missing("source('" + read.source().name() + "', '" + read.name() + "')");
+    }
+    return new Referenced(read.relation(), input.cte());
+  }
+
+  @Override
+  public boolean incremental() {
+    return incremental;
+  }
+
+  @Override
+  public String highWaterMark(String column) {
+    UnitTestInput own = inputs.get(model.uniqueId());
+    return own == null || !incremental
+        ? "null"
+        : new Statements()
+            .render(
+                "test/mark",
+                Map.of("column", new SqlText(column), "input", new SqlText(own.cte())));
+  }
+
+  @Override
+  public boolean executing() {
+    return true;
+  }
+
+  private ProjectException missing(String call) {
+    return new ProjectException(
+        Problem.of(
+                "The unit test %s gives no rows for %s, which the model %s reads"
+                    .formatted(test.name(), call, model.name()))
+            .at(test.mapping().placeOf("given"))
+            .next("Add to it: - {input: \"" + call + "\", rows: []}"));
+  }
+}

@@ -1,0 +1,141 @@
+package io.tidemark.graph.entry;
+
+import io.tidemark.graph.ResourceType;
+import io.tidemark.project.config.Hook;
+import io.tidemark.project.config.NodeConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node's configuration as the manifest has it: every key that dbt knows, with dbt's default where
+ * nothing is set, and after them the keys that it doesn't know.
+ */
+final class ConfigEntry {
+
+  private ConfigEntry() {}
+
+  static Map<String, @Nullable Object> of(ResourceType type, NodeConfig config) {
+    if (type == ResourceType.TEST) {
+      return ofTest(config);
+    }
+    Map<String, @Nullable Object> entry = defaults(type);
+    config.values().forEach((key, value) -> put(entry, key, value.value()));
+    entry.put("enabled", config.enabled());
+    entry.put("materialized", config.materialized());
+    entry.put("tags", config.tags());
+    entry.put("meta", config.meta());
+    entry.put("docs", ColumnEntries.docs(config.mapping("docs")));
+    entry.put("contract", contract(config));
+    entry.put("pre-hook", hooks(config.preHooks()));
+    entry.put("post-hook", hooks(config.postHooks()));
+    return entry;
+  }
+
+  private static Map<String, @Nullable Object> ofTest(NodeConfig config) {
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("enabled", true);
+    entry.put("alias", null);
+    entry.put("schema", "dbt_test__audit");
+    entry.put("database", null);
+    entry.put("tags", List.of());
+    entry.put("meta", Map.of());
+    entry.put("group", null);
+    entry.put("materialized", "test");
+    entry.put("severity", "ERROR");
+    entry.put("store_failures", null);
+    entry.put("store_failures_as", null);
+    entry.put("where", null);
+    entry.put("limit", null);
+    entry.put("fail_calc", "count(*)");
+    entry.put("warn_if", "!= 0");
+    entry.put("error_if", "!= 0");
+    config.values().forEach((key, value) -> put(entry, key, value.value()));
+    entry.put("enabled", config.enabled());
+    entry.put("tags", config.tags());
+    entry.put("meta", config.meta());
+    return entry;
+  }
+
+  /** A null is as good as a missing key, so the default stands. */
+  private static void put(Map<String, @Nullable Object> entry, String key, @Nullable Object value) {
+    if (value != null || !entry.containsKey(key)) {
+      entry.put(key, value);
+    }
+  }
+
+  private static Map<String, @Nullable Object> defaults(ResourceType type) {
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("enabled", true);
+    for (String unset : List.of("alias", "schema", "database")) {
+      entry.put(unset, null);
+    }
+    entry.put("tags", List.of());
+    entry.put("meta", Map.of());
+    entry.put("group", null);
+    entry.put("materialized", "view");
+    entry.put("incremental_strategy", null);
+    entry.put("batch_size", null);
+    entry.put("lookback", 1);
+    entry.put("begin", null);
+    entry.put("persist_docs", Map.of());
+    entry.put("post-hook", List.of());
+    entry.put("pre-hook", List.of());
+    entry.put("quoting", Map.of());
+    entry.put("column_types", Map.of());
+    entry.put("full_refresh", null);
+    entry.put("unique_key", null);
+    entry.put("on_schema_change", "ignore");
+    entry.put("on_configuration_change", "apply");
+    entry.put("grants", Map.of());
+    entry.put("packages", List.of());
+    entry.put("docs", ColumnEntries.docs(Map.of()));
+    entry.put("contract", Map.of());
+    entry.put("event_time", null);
+    entry.put("concurrent_batches", null);
+    switch (type) {
+      case MODEL -> {
+        entry.put("access", "protected");
+        entry.put("freshness", null);
+      }
+      case SEED -> {
+        entry.put("delimiter", ",");
+        entry.put("quote_columns", null);
+      }
+      case SNAPSHOT -> {
+        for (String key :
+            List.of("strategy", "target_schema", "target_database", "updated_at", "check_cols")) {
+          entry.put(key, null);
+        }
+        entry.put("snapshot_meta_column_names", Map.of());
+        entry.put("dbt_valid_to_current", null);
+      }
+      default -> {
+        // An analysis has what all have.
+      }
+    }
+    return entry;
+  }
+
+  static Map<String, @Nullable Object> contract(NodeConfig config) {
+    Map<?, ?> written = config.mapping("contract");
+    Map<String, @Nullable Object> contract = new LinkedHashMap<>();
+    contract.put("enforced", Boolean.TRUE.equals(written.get("enforced")));
+    contract.put("alias_types", !Boolean.FALSE.equals(written.get("alias_types")));
+    return contract;
+  }
+
+  private static List<Map<String, @Nullable Object>> hooks(List<Hook> hooks) {
+    List<Map<String, @Nullable Object>> entries = new ArrayList<>();
+    for (Hook hook : hooks) {
+      Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+      entry.put("sql", hook.sql());
+      entry.put("transaction", hook.transaction());
+      entry.put("index", null);
+      entries.add(entry);
+    }
+    return entries;
+  }
+}

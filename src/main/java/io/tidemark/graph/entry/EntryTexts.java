@@ -1,0 +1,55 @@
+package io.tidemark.graph.entry;
+
+import io.tidemark.graph.Descriptions;
+import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.yaml.YamlMapping;
+import io.tidemark.project.yaml.YamlNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the entries of all kinds are written with.
+ *
+ * @param descriptions renders descriptions
+ * @param createdAt when the manifest was made, in seconds since 1970
+ */
+record EntryTexts(Descriptions descriptions, double createdAt) {
+
+  String description(String text, String packageName) {
+    return descriptions.of(text, packageName);
+  }
+
+  List<String> docBlocks(String text, String packageName) {
+    return descriptions.blocks(text, packageName);
+  }
+
+  /** What was set anywhere. Texts that were templates are here as they came out. */
+  static Map<String, @Nullable Object> configured(NodeConfig config) {
+    Map<String, @Nullable Object> configured = new LinkedHashMap<>();
+    config.values().forEach((key, value) -> configured.put(key, value.value()));
+    return configured;
+  }
+
+  /** The value of a key; null where it is missing. */
+  static @Nullable Object value(YamlMapping mapping, String key) {
+    return value(mapping.get(key));
+  }
+
+  static @Nullable Object value(@Nullable YamlNode node) {
+    return node == null ? null : node.value();
+  }
+
+  static @Nullable String text(YamlMapping mapping, String key) {
+    Object value = value(mapping, key);
+    return value == null ? null : value.toString();
+  }
+
+  static Map<String, Object> dependsOn(List<String> macros, List<String> nodes) {
+    Map<String, Object> dependsOn = new LinkedHashMap<>();
+    dependsOn.put("macros", macros);
+    dependsOn.put("nodes", nodes);
+    return dependsOn;
+  }
+}

@@ -1,0 +1,77 @@
+package io.tidemark.graph.entry;
+
+import io.tidemark.graph.Descriptions;
+import io.tidemark.graph.Manifest;
+import io.tidemark.graph.ResourceType;
+import io.tidemark.graph.Selectable;
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What templates know as {@code graph}: dbt's manifest, by kind and unique id. Empty while the
+ * project is read, as in dbt; made when somebody first looks into it. Thread-safe.
+ */
+public final class GraphMapping extends AbstractMap<String, Object> {
+
+  private volatile @Nullable Supplier<Map<String, Object>> source;
+  private volatile @Nullable Map<String, Object> content;
+
+  /** From now on it is the graph of this manifest. */
+  public void show(Manifest manifest, Descriptions descriptions) {
+    source = () -> content(manifest, new Entries(manifest, descriptions, 0));
+  }
+
+  @Override
+  public Set<Entry<String, Object>> entrySet() {
+    return content().entrySet();
+  }
+
+  @Override
+  public @Nullable Object get(Object key) {
+    return content().get(key);
+  }
+
+  @Override
+  public boolean containsKey(Object key) {
+    return content().containsKey(key);
+  }
+
+  private Map<String, Object> content() {
+    Map<String, Object> known = content;
+    Supplier<Map<String, Object>> maker = source;
+    if (known != null || maker == null) {
+      return known == null ? Map.of() : known;
+    }
+    synchronized (this) {
+      known = content;
+      if (known == null) {
+        known = maker.get();
+        content = known;
+      }
+      return known;
+    }
+  }
+
+  private static Map<String, Object> content(Manifest manifest, Entries entries) {
+    Map<String, Object> graph = new LinkedHashMap<>();
+    graph.put("exposures", each(manifest.declarations(ResourceType.EXPOSURE), entries));
+    graph.put("groups", each(manifest.declarations(ResourceType.GROUP), entries));
+    graph.put("metrics", each(manifest.declarations(ResourceType.METRIC), entries));
+    graph.put("nodes", each(manifest.nodes(), entries));
+    graph.put("sources", each(manifest.sources(), entries));
+    graph.put("semantic_models", each(manifest.declarations(ResourceType.SEMANTIC_MODEL), entries));
+    graph.put("saved_queries", each(manifest.declarations(ResourceType.SAVED_QUERY), entries));
+    return Collections.unmodifiableMap(graph);
+  }
+
+  private static Map<String, Object> each(Map<String, ? extends Selectable> all, Entries entries) {
+    Map<String, Object> made = new LinkedHashMap<>();
+    all.forEach((id, one) -> made.put(id, entries.of(one)));
+    return made;
+  }
+}

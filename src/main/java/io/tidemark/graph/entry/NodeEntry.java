@@ -1,0 +1,185 @@
+package io.tidemark.graph.entry;
+
+import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
+import io.tidemark.graph.ResourceType;
+import io.tidemark.project.properties.NodeProperties;
+import io.tidemark.template.RefCall;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A model, seed, snapshot, analysis or test as the manifest has it. */
+final class NodeEntry {
+
+  private final EntryTexts texts;
+  private final PrimaryKeys primaryKeys;
+
+  NodeEntry(EntryTexts texts, PrimaryKeys primaryKeys) {
+    this.texts = texts;
+    this.primaryKeys = primaryKeys;
+  }
+
+  Map<String, @Nullable Object> of(Node node) {
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    identity(node, entry);
+    described(node, entry);
+    written(node, entry);
+    if (node.type() == ResourceType.SEED) {
+      entry.put("root_path", root(node));
+      entry.put("depends_on", Map.of("macros", List.of()));
+    } else {
+      read(node, entry);
+    }
+    if (node.type() == ResourceType.MODEL) {
+      governed(node, entry);
+    }
+    if (node.detail() instanceof NodeDetail.GenericTest test) {
+      tested(test, entry);
+    }
+    return entry;
+  }
+
+  private static void identity(Node node, Map<String, @Nullable Object> entry) {
+    entry.put("database", node.relation().database());
+    entry.put("schema", node.relation().schema());
+    entry.put("name", node.name());
+    entry.put("resource_type", node.type().dbtName());
+    entry.put("package_name", node.packageName());
+    entry.put("path", node.path());
+    entry.put("original_file_path", node.originalPath());
+    entry.put("unique_id", node.uniqueId());
+    entry.put("fqn", node.fqn());
+    entry.put("alias", node.relation().name());
+    Map<String, Object> checksum = new LinkedHashMap<>();
+    checksum.put("name", node.file().checksum().name());
+    checksum.put("checksum", node.file().checksum().value());
+    entry.put("checksum", checksum);
+  }
+
+  private void described(Node node, Map<String, @Nullable Object> entry) {
+    NodeProperties properties = node.properties();
+    entry.put("config", ConfigEntry.of(node.type(), node.config()));
+    entry.put("tags", node.tags());
+    String description = description(node);
+    entry.put("description", texts.description(description, node.packageName()));
+    entry.put(
+        "columns",
+        properties == null
+            ? Map.of()
+            : ColumnEntries.columns(properties.columns(), texts, node.packageName()));
+    entry.put("meta", node.config().meta());
+    entry.put("group", node.config().string("group"));
+    entry.put("docs", ColumnEntries.docs(node.config().mapping("docs")));
+    entry.put(
+        "patch_path",
+        properties == null
+            ? null
+            : node.packageName() + "://" + node.file().inPackage(properties.place().file()));
+    entry.put("build_path", null);
+    entry.put("unrendered_config", EntryTexts.configured(node.config()));
+    entry.put("created_at", texts.createdAt());
+    entry.put("doc_blocks", texts.docBlocks(description, node.packageName()));
+  }
+
+  private static String description(Node node) {
+    if (node.detail() instanceof NodeDetail.GenericTest test) {
+      return test.description();
+    }
+    return node.properties() == null ? "" : node.properties().description();
+  }
+
+  private static void written(Node node, Map<String, @Nullable Object> entry) {
+    entry.put("relation_name", hasRelation(node) ? node.relation().sql() : null);
+    entry.put("raw_code", node.file().text().strip());
+  }
+
+  /** A test becomes a relation only where its failures are kept. */
+  private static boolean hasRelation(Node node) {
+    return switch (node.type()) {
+      case MODEL -> !node.ephemeral();
+      case SEED, SNAPSHOT -> true;
+      case TEST ->
+          Boolean.TRUE.equals(node.config().get("store_failures"))
+              || (node.config().get("store_failures_as") instanceof String kind
+                  && !kind.equals("ephemeral"));
+      default -> false;
+    };
+  }
+
+  /** Where the seed's package is. */
+  private static String root(Node seed) {
+    Path file = seed.file().absolutePath();
+    int folders = seed.file().path().split("/", -1).length;
+    Path root = file;
+    for (int i = 0; i < folders && root.getParent() != null; i++) {
+      root = root.getParent();
+    }
+    return root.toString();
+  }
+
+  private static void read(Node node, Map<String, @Nullable Object> entry) {
+    entry.put("language", "sql");
+    entry.put("refs", node.parsed().refs().stream().map(NodeEntry::ref).toList());
+    entry.put(
+        "sources",
+        node.parsed().sources().stream()
+            .map(call -> List.of(call.source(), call.table()))
+            .toList());
+    entry.put("metrics", List.of());
+    entry.put("functions", List.of());
+    entry.put(
+        "depends_on",
+        EntryTexts.dependsOn(node.parsed().macros().stream().sorted().toList(), node.dependsOn()));
+    Map<String, @Nullable Object> contract = ConfigEntry.contract(node.config());
+    contract.put("checksum", null);
+    entry.put("contract", contract);
+  }
+
+  private static Map<String, @Nullable Object> ref(RefCall call) {
+    Map<String, @Nullable Object> ref = new LinkedHashMap<>();
+    ref.put("name", call.name());
+    ref.put("package", call.packageName());
+    ref.put("version", call.version());
+    return ref;
+  }
+
+  private void governed(Node node, Map<String, @Nullable Object> entry) {
+    NodeProperties properties = node.properties();
+    NodeDetail.Model detail =
+        node.detail() instanceof NodeDetail.Model model ? model : NodeDetail.Model.PLAIN;
+    entry.put("access", detail.access());
+    entry.put(
+        "constraints",
+        properties == null ? List.of() : ColumnEntries.constraints(properties.constraints()));
+    entry.put("version", detail.version());
+    entry.put("latest_version", detail.latestVersion());
+    entry.put("deprecation_date", detail.deprecationDate());
+    entry.put("primary_key", primaryKeys.of(node));
+    entry.put("time_spine", properties == null ? null : timeSpine(properties));
+  }
+
+  private static @Nullable Object timeSpine(NodeProperties properties) {
+    if (!(EntryTexts.value(properties.mapping(), "time_spine") instanceof Map<?, ?> written)) {
+      return null;
+    }
+    Map<String, @Nullable Object> spine = new LinkedHashMap<>();
+    spine.put("standard_granularity_column", written.get("standard_granularity_column"));
+    Object custom = written.get("custom_granularities");
+    spine.put("custom_granularities", custom == null ? List.of() : custom);
+    return spine;
+  }
+
+  private static void tested(NodeDetail.GenericTest test, Map<String, @Nullable Object> entry) {
+    entry.put("column_name", test.columnName());
+    entry.put("file_key_name", test.fileKeyName());
+    entry.put("attached_node", test.attachedNode());
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", test.name());
+    metadata.put("kwargs", test.kwargs());
+    metadata.put("namespace", test.namespace());
+    entry.put("test_metadata", metadata);
+  }
+}

@@ -1,0 +1,106 @@
+package io.tidemark.jinja.value;
+
+import io.tidemark.jinja.error.ErrorKind;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
+import java.time.temporal.TemporalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/** What Python computes with dates and times, on the values of {@code java.time}. */
+public final class Times {
+  private Times() {}
+
+  /** Whether it is a moment with a time zone. */
+  public static boolean isAware(@Nullable Object value) {
+    return value instanceof ZonedDateTime || value instanceof OffsetDateTime;
+  }
+
+  /** The moment in its time zone. */
+  public static ZonedDateTime zoned(Object aware) {
+    return aware instanceof OffsetDateTime moment
+        ? moment.toZonedDateTime()
+        : (ZonedDateTime) aware;
+  }
+
+  static boolean equal(Object left, Object right) {
+    boolean aware = isAware(left) && isAware(right);
+    return aware ? zoned(left).toInstant().equals(zoned(right).toInstant()) : left.equals(right);
+  }
+
+  /** Compares where Python knows an order; null where it doesn't. */
+  static @Nullable Integer compare(Object left, Object right) {
+    if (isAware(left) && isAware(right)) {
+      return zoned(left).toInstant().compareTo(zoned(right).toInstant());
+    }
+    if (left instanceof LocalDateTime a && right instanceof LocalDateTime b) {
+      return a.compareTo(b);
+    }
+    if (left instanceof LocalDate a && right instanceof LocalDate b) {
+      return a.compareTo(b);
+    }
+    if (left instanceof LocalTime a && right instanceof LocalTime b) {
+      return a.compareTo(b);
+    }
+    if (isMoment(left) && isMoment(right)) {
+      throw PythonException.type("can't compare offset-naive and offset-aware datetimes");
+    }
+    return null;
+  }
+
+  private static boolean isMoment(Object value) {
+    return value instanceof LocalDateTime || isAware(value);
+  }
+
+  /** {@code left - right}, or missing if that is not one of two dates or two moments. */
+  public static @Nullable Object minus(@Nullable Object left, @Nullable Object right) {
+    if (isAware(left) && isAware(right) && left != null && right != null) {
+      return between(zoned(right).toInstant(), zoned(left).toInstant());
+    }
+    if (left instanceof LocalDateTime a && right instanceof LocalDateTime b) {
+      return between(b, a);
+    }
+    if (left instanceof LocalDate a && right instanceof LocalDate b) {
+      return TimeDelta.of(ChronoUnit.DAYS.between(b, a), 0, 0);
+    }
+    if (left != null && right != null && isMoment(left) && isMoment(right)) {
+      throw PythonException.type("can't subtract offset-naive and offset-aware datetimes");
+    }
+    return Missing.MISSING;
+  }
+
+  private static TimeDelta between(Temporal from, Temporal to) {
+    return new TimeDelta(ChronoUnit.MICROS.between(from, to));
+  }
+
+  /** A date or moment some time later; missing for other values. */
+  static @Nullable Object plus(@Nullable Object start, TimeDelta delta) {
+    try {
+      if (start instanceof LocalDate date) {
+        return date.plusDays(delta.days());
+      }
+      if (start instanceof ZonedDateTime moment) {
+        // As Python, which moves the clock's hands and leaves the offset to normalize().
+        return moment
+            .toLocalDateTime()
+            .plus(delta.micros(), ChronoUnit.MICROS)
+            .atZone(moment.getZone());
+      }
+      return start instanceof LocalDateTime || start instanceof OffsetDateTime
+          ? ((Temporal) start).plus(delta.micros(), ChronoUnit.MICROS)
+          : Missing.MISSING;
+    } catch (DateTimeException tooFar) {
+      throw new PythonException(ErrorKind.OVERFLOW, "date value out of range");
+    }
+  }
+
+  /** Whether it is a date, a time or a moment. */
+  static boolean isTime(@Nullable Object value) {
+    return value instanceof TemporalAccessor;
+  }
+}

@@ -1,0 +1,100 @@
+package io.tidemark.materialization;
+
+import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
+import io.tidemark.template.Macro;
+import io.tidemark.template.MacroLibrary;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Macros that a project has put in the place of dbt's, and that dbt's materializations would call,
+ * but the engine's own don't: whoever wrote one has to know.
+ */
+public final class UnusedMacros {
+
+  private static final Set<String> OWN =
+      Set.of("table", "view", "incremental", "materialized_view", "seed", "snapshot");
+
+  private static final List<String> ALWAYS =
+      List.of(
+          "create_schema",
+          "drop_relation",
+          "drop_relation_if_exists",
+          "drop_table",
+          "drop_view",
+          "drop_materialized_view",
+          "rename_relation",
+          "truncate_relation",
+          "get_drop_sql",
+          "get_rename_sql",
+          "get_replace_sql",
+          "get_create_intermediate_sql",
+          "get_create_backup_sql",
+          "get_rename_intermediate_sql",
+          "get_drop_backup_sql",
+          "make_intermediate_relation",
+          "make_backup_relation",
+          "load_cached_relation",
+          "should_full_refresh",
+          "run_hooks",
+          "statement");
+
+  private static final List<String> MICROBATCH =
+      List.of(
+          "get_incremental_microbatch_sql",
+          "get_incremental_merge_sql",
+          "get_merge_sql",
+          "get_merge_update_columns");
+
+  private static final List<String> SNAPSHOT =
+      List.of(
+          "snapshot_staging_table",
+          "build_snapshot_table",
+          "snapshot_merge_sql",
+          "snapshot_hash_arguments",
+          "snapshot_timestamp_strategy",
+          "snapshot_check_strategy",
+          "create_columns",
+          "post_snapshot");
+
+  private static final List<String> SEED =
+      List.of("create_csv_table", "reset_csv_table", "load_csv_rows", "get_csv_sql");
+
+  private UnusedMacros() {}
+
+  /** A sentence for each of them that would matter to one of the nodes. */
+  public static List<String> warnings(MacroLibrary macros, Collection<Node> nodes) {
+    Set<String> names = new LinkedHashSet<>();
+    Set<String> packages = new LinkedHashSet<>();
+    for (Node node : nodes) {
+      if (OWN.contains(node.config().materialized())
+          || node.type() == ResourceType.SEED
+          || node.type() == ResourceType.SNAPSHOT) {
+        packages.add(node.packageName());
+        names.addAll(ALWAYS);
+        names.addAll(node.microbatch() ? MICROBATCH : List.of());
+        names.addAll(node.type() == ResourceType.SNAPSHOT ? SNAPSHOT : List.of());
+        names.addAll(node.type() == ResourceType.SEED ? SEED : List.of());
+      }
+    }
+    Set<Macro> found = new LinkedHashSet<>();
+    for (String name : names) {
+      packages.forEach(one -> macros.replacing(name, one).ifPresent(found::add));
+    }
+    List<String> warnings = new ArrayList<>();
+    for (Macro macro : found) {
+      warnings.add(
+          "The macro "
+              + macro.name()
+              + " of "
+              + macro.path()
+              + " is not used here: Tidemark's own materializations don't call it. A"
+              + " materialization that you write yourself does.");
+    }
+    return warnings;
+  }
+}

@@ -1,0 +1,52 @@
+package io.tidemark.materialization.unit;
+
+import io.tidemark.postgres.Column;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a unit test as a query, each value of its column's type; what a row leaves out is null.
+ */
+final class FixtureSql {
+
+  private final Statements statements;
+
+  FixtureSql(Statements statements) {
+    this.statements = statements;
+  }
+
+  String of(Columns columns, List<Map<String, @Nullable Object>> rows) {
+    List<Map<String, Object>> shown = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("values", values(columns, Columns.byKey(rows.get(i))));
+      row.put("last", i == rows.size() - 1);
+      shown.add(row);
+    }
+    Map<String, Object> tags = new LinkedHashMap<>();
+    tags.put("rows", shown);
+    tags.put("none", rows.isEmpty());
+    tags.put("values", values(columns, Map.of()));
+    return statements.render("test/fixture", tags);
+  }
+
+  private static List<Map<String, Object>> values(
+      Columns columns, Map<String, @Nullable Object> row) {
+    List<Map<String, Object>> values = new ArrayList<>();
+    for (Column column : columns.all()) {
+      Object value = row.get(Columns.key(column.name()));
+      Map<String, Object> shown = new LinkedHashMap<>();
+      shown.put("first", values.isEmpty());
+      shown.put("value", ValueSql.of(value, column.type()));
+      shown.put("type", new SqlText(ValueSql.type(value, column.type())));
+      shown.put("name", column.identifier());
+      values.add(shown);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,59 @@
+package io.tidemark.template;
+
+import io.tidemark.jinja.format.JsonText;
+import io.tidemark.jinja.value.PythonText;
+import io.tidemark.postgres.StatementAnswer;
+import io.tidemark.template.table.TableValue;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of an answer as dbt types them: every number that is not whole is a Decimal. */
+final class AnswerTable {
+
+  private AnswerTable() {}
+
+  static TableValue of(StatementAnswer answer, Consumer<String> printer) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (List<@Nullable Object> row : answer.rows()) {
+      List<@Nullable Object> values = new ArrayList<>();
+      row.forEach(value -> values.add(value(value)));
+      rows.add(values);
+    }
+    return TableValue.of(answer.columns(), rows, printer);
+  }
+
+  private static @Nullable Object value(@Nullable Object value) {
+    if (value instanceof Double real) {
+      String text = PythonText.repr(real);
+      return real.isNaN() || real.isInfinite() ? (Object) text : new BigDecimal(text);
+    }
+    if (value instanceof List<?> list) {
+      return JsonText.of(texts(list), null, false);
+    }
+    return value;
+  }
+
+  /** JSON has no form for some of what an array may hold. */
+  private static List<@Nullable Object> texts(List<?> list) {
+    List<@Nullable Object> items = new ArrayList<>();
+    for (Object item : list) {
+      boolean timed =
+          item instanceof LocalDate
+              || item instanceof LocalDateTime
+              || item instanceof OffsetDateTime;
+      items.add(
+          item instanceof List<?> inner
+              ? texts(inner)
+              : item instanceof BigDecimal decimal
+                  ? decimal.doubleValue()
+                  : timed ? String.valueOf(item) : item);
+    }
+    return items;
+  }
+}

@@ -1,0 +1,74 @@
+package io.tidemark.template.module;
+
+import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.HasAttributes;
+import io.tidemark.jinja.value.HasText;
+import io.tidemark.jinja.value.HasType;
+import io.tidemark.jinja.value.Missing;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A module with its names. Immutable. */
+final class PythonModule implements HasAttributes, HasText, HasType {
+
+  private final String name;
+  private final Map<String, Object> members;
+
+  PythonModule(String name, Map<String, ?> members) {
+    this.name = name;
+    this.members = Map.copyOf(new LinkedHashMap<>(members));
+  }
+
+  @Override
+  public @Nullable Object attribute(String member) {
+    return members.getOrDefault(member, Missing.MISSING);
+  }
+
+  @Override
+  public Collection<String> attributeNames() {
+    return members.keySet();
+  }
+
+  @Override
+  public String text() {
+    return "<module '" + name + "'>";
+  }
+
+  @Override
+  public String typeName() {
+    return "module";
+  }
+
+  /** A class: called to make a value, with functions of its own. */
+  record PythonClass(String name, Callable constructor, Map<String, Object> members)
+      implements Callable, HasAttributes, HasText, HasType {
+
+    @Override
+    public @Nullable Object call(Arguments arguments) {
+      return constructor.call(arguments);
+    }
+
+    @Override
+    public @Nullable Object attribute(String member) {
+      return members.getOrDefault(member, Missing.MISSING);
+    }
+
+    @Override
+    public Collection<String> attributeNames() {
+      return members.keySet();
+    }
+
+    @Override
+    public String text() {
+      return "<class '" + name + "'>";
+    }
+
+    @Override
+    public String typeName() {
+      return "type";
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.tidemark.template.module;
+
+import io.tidemark.jinja.error.ErrorKind;
+import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.Numbers;
+import io.tidemark.jinja.value.PythonException;
+import io.tidemark.jinja.value.TimeZoneValue;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code modules.pytz}. */
+final class PytzModule {
+
+  private PytzModule() {}
+
+  static PythonModule module() {
+    Callable timezone = PytzModule::timezone;
+    Callable fixed =
+        arguments ->
+            new TimeZoneValue(
+                ZoneOffset.ofTotalSeconds((int) (Numbers.index(arguments.get(0, "offset")) * 60)));
+    List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
+    return new PythonModule(
+        "pytz",
+        Map.of(
+            "timezone", timezone,
+            "utc", TimeZoneValue.UTC,
+            "UTC", TimeZoneValue.UTC,
+            "FixedOffset", fixed,
+            "all_timezones", zones,
+            "common_timezones", zones));
+  }
+
+  private static Object timezone(Arguments arguments) {
+    String name = arguments.text(0, "zone");
+    if (name.equalsIgnoreCase("utc")) {
+      return TimeZoneValue.UTC;
+    }
+    return ZoneId.getAvailableZoneIds().stream()
+        .filter(id -> id.equals(name))
+        .findFirst()
+        .or(
+            () ->
+                ZoneId.getAvailableZoneIds().stream()
+                    .filter(id -> id.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
+                    .findFirst())
+        .map(id -> new TimeZoneValue(ZoneId.of(id)))
+        .orElseThrow(
+            () ->
+                new PythonException(
+                    ErrorKind.KEY,
+                    "'" + name + "' is no time zone",
+                    name,
+                    List.copyOf(ZoneId.getAvailableZoneIds())));
+  }
+}

@@ -1,0 +1,53 @@
+package io.tidemark.template.module;
+
+import io.tidemark.jinja.value.Callable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code modules.re}. */
+final class RegexModule {
+
+  private RegexModule() {}
+
+  static PythonModule module() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    for (String name : RegexValue.METHODS) {
+      Callable function =
+          arguments -> {
+            Object given = arguments.get(0, "pattern");
+            int flagsAt = RegexValue.flagsAt(name);
+            Object flags =
+                arguments.size() > flagsAt
+                    ? arguments.positional().remove(flagsAt)
+                    : arguments.named().remove("flags");
+            RegexValue regex =
+                given instanceof RegexValue compiled
+                    ? compiled
+                    : RegexValue.compile(
+                        String.valueOf(given), flags instanceof Long number ? number : 0);
+            if (!arguments.positional().isEmpty()) {
+              arguments.positional().remove(0);
+            } else {
+              arguments.named().remove("pattern");
+            }
+            return regex.call(name, arguments);
+          };
+      members.put(name, function);
+    }
+    members.put(
+        "compile",
+        (Callable)
+            arguments -> {
+              Object given = arguments.get(0, "pattern");
+              return given instanceof RegexValue
+                  ? given
+                  : RegexValue.compile(
+                      String.valueOf(given),
+                      arguments.get(1, "flags", 0L) instanceof Long number ? number : 0);
+            });
+    members.put("escape", (Callable) arguments -> RegexText.escape(arguments.text(0, "pattern")));
+    members.put("purge", (Callable) arguments -> "");
+    RegexFlags.addTo(members);
+    return new PythonModule("re", members);
+  }
+}

@@ -1,0 +1,54 @@
+package io.tidemark.template.relation;
+
+import io.tidemark.jinja.value.BoundArguments;
+import io.tidemark.jinja.value.HasAttributes;
+import io.tidemark.jinja.value.Missing;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** For each part of a relation's name whether something is done with it: printed, or quoted. */
+public record Policy(boolean database, boolean schema, boolean identifier)
+    implements HasAttributes {
+
+  /** Every part. */
+  public static final Policy ALL = new Policy(true, true, true);
+
+  private static final List<String> PARTS = List.of("database", "schema", "identifier");
+
+  /** The same but for the parts that the arguments name. */
+  Policy with(BoundArguments parts) {
+    return new Policy(
+        parts.get(0) == null ? database : parts.truth(0, database),
+        parts.get(1) == null ? schema : parts.truth(1, schema),
+        parts.get(2) == null ? identifier : parts.truth(2, identifier));
+  }
+
+  /** The same but for the parts that the mapping names. */
+  Policy with(Map<?, ?> parts) {
+    return new Policy(
+        part(parts, "database", database),
+        part(parts, "schema", schema),
+        part(parts, "identifier", identifier));
+  }
+
+  private static boolean part(Map<?, ?> parts, String name, boolean otherwise) {
+    return parts.get(name) instanceof Boolean said ? said : otherwise;
+  }
+
+  @Override
+  public @Nullable Object attribute(String name) {
+    return switch (name) {
+      case "database" -> database;
+      case "schema" -> schema;
+      case "identifier" -> identifier;
+      default -> Missing.MISSING;
+    };
+  }
+
+  @Override
+  public Collection<String> attributeNames() {
+    return PARTS;
+  }
+}

@@ -1,0 +1,111 @@
+package io.tidemark.template.relation;
+
+import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.BoundArguments;
+import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.HasAttributes;
+import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.PythonText;
+import io.tidemark.postgres.Identifier;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code api.Relation}: makes relations by their parts. */
+public record RelationApi() implements HasAttributes {
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "Table", "table",
+          "View", "view",
+          "CTE", "cte",
+          "External", "external",
+          "MaterializedView", "materialized_view",
+          "Function", "function",
+          "PointerTable", "pointer_table");
+
+  private static final Set<String> KNOWN_TYPES =
+      Set.of(
+          "table",
+          "view",
+          "cte",
+          "external",
+          "materialized_view",
+          "function",
+          "ephemeral",
+          "pointer_table");
+
+  @Override
+  public @Nullable Object attribute(String name) {
+    return switch (name) {
+      case "create" -> (Callable) RelationApi::create;
+      case "get_default_quote_policy", "get_default_include_policy" ->
+          (Callable) arguments -> Policy.ALL;
+      default -> constant(name);
+    };
+  }
+
+  @Override
+  public Collection<String> attributeNames() {
+    return List.of("create", "Table", "View", "CTE", "External", "MaterializedView");
+  }
+
+  /** The name of a type, or missing. */
+  static Object constant(String name) {
+    if (name.equals("get_relation_type")) {
+      return new LinkedHashMap<Object, Object>(TYPES);
+    }
+    String type = TYPES.get(name);
+    return type == null ? Missing.MISSING : type;
+  }
+
+  static Object create(Arguments arguments) {
+    BoundArguments parts =
+        arguments.bind(
+            0,
+            "database",
+            "schema",
+            "identifier",
+            "type",
+            "quote_policy",
+            "include_policy",
+            "dbt_created",
+            "limit",
+            "require_alias",
+            "catalog",
+            "event_time_filter");
+    String type = text(parts.get(3));
+    if (type != null && !KNOWN_TYPES.contains(type)) {
+      throw arguments.error(
+          "'" + type + "' is no type of relation", type, List.copyOf(KNOWN_TYPES));
+    }
+    String identifier = text(parts.get(2));
+    if (identifier != null
+        && type != null
+        && !identifier.isEmpty()
+        && new Identifier(identifier).tooLong()) {
+      throw arguments.error(
+          "Relation name '"
+              + identifier
+              + "' is longer than "
+              + Identifier.MAX_BYTES
+              + " characters");
+    }
+    RelationValue made = RelationValue.of(text(parts.get(0)), text(parts.get(1)), identifier, type);
+    return made.withPolicies(policy(parts.get(5)), policy(parts.get(4)));
+  }
+
+  private static Policy policy(@Nullable Object parts) {
+    if (parts instanceof Policy given) {
+      return given;
+    }
+    return parts instanceof Map<?, ?> map ? Policy.ALL.with(map) : Policy.ALL;
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : PythonText.str(value);
+  }
+}

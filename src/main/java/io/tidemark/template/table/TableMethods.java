@@ -1,0 +1,202 @@
+package io.tidemark.template.table;
+
+import io.tidemark.jinja.format.JsonText;
+import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.BoundArguments;
+import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.Iteration;
+import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.Numbers;
+import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.SortedItems;
+import io.tidemark.jinja.value.Truth;
+import io.tidemark.jinja.value.Tuple;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The attributes and methods of a table. */
+final class TableMethods {
+
+  static final List<String> NAMES =
+      List.of(
+          "columns",
+          "column_names",
+          "column_types",
+          "rows",
+          "print_table",
+          "print_csv",
+          "print_json",
+          "select",
+          "exclude",
+          "where",
+          "find",
+          "order_by",
+          "limit",
+          "distinct",
+          "rename");
+
+  private TableMethods() {}
+
+  static @Nullable Object of(TableValue table, String name) {
+    Callable method =
+        switch (name) {
+          case "print_table" ->
+              arguments -> print(table, TableText.table(table, bounds(arguments)));
+          case "print_csv" -> arguments -> print(table, TableText.csv(table));
+          case "print_json" -> arguments -> print(table, json(table));
+          case "select" -> arguments -> select(table, keys(arguments), true, arguments);
+          case "exclude" -> arguments -> select(table, keys(arguments), false, arguments);
+          case "where" -> arguments -> table.withRows(matching(table, arguments));
+          case "find" -> arguments -> matching(table, arguments).stream().findFirst().orElse(null);
+          case "order_by" -> arguments -> orderBy(table, arguments);
+          case "limit" -> arguments -> limit(table, arguments);
+          case "distinct" -> arguments -> distinct(table, arguments);
+          case "rename" -> arguments -> rename(table, arguments);
+          default -> null;
+        };
+    if (method != null) {
+      return method;
+    }
+    return switch (name) {
+      case "columns" -> table.columns();
+      case "column_names" -> Tuple.copyOf(table.columnNames());
+      case "column_types" -> Tuple.copyOf(table.types());
+      case "rows" -> table.rows();
+      case "row_names" -> null;
+      default -> Missing.MISSING;
+    };
+  }
+
+  private static @Nullable Object print(TableValue table, String text) {
+    table.printer().accept(text);
+    return null;
+  }
+
+  private static int[] bounds(Arguments arguments) {
+    BoundArguments bound =
+        arguments.bind(0, "max_rows", "max_columns", "output", "max_column_width");
+    return new int[] {
+      bound.get(0, 20L) == null ? Integer.MAX_VALUE : (int) bound.integer(0, 20),
+      bound.get(1, 6L) == null ? Integer.MAX_VALUE : (int) bound.integer(1, 6),
+      bound.get(3, 20L) == null ? Integer.MAX_VALUE : (int) bound.integer(3, 20)
+    };
+  }
+
+  private static String json(TableValue table) {
+    List<Object> rows = new ArrayList<>();
+    for (MappedSequence row : table.rowList()) {
+      Map<Object, @Nullable Object> dict = new LinkedHashMap<>();
+      for (int i = 0; i < table.columnNames().size(); i++) {
+        dict.put(table.columnNames().get(i), TableText.plain(row.values().get(i)));
+      }
+      rows.add(dict);
+    }
+    return JsonText.of(rows, null, false);
+  }
+
+  private static List<String> keys(Arguments arguments) {
+    Object key = arguments.get(0, "key");
+    return key instanceof String name
+        ? List.of(name)
+        : Iteration.list(key).stream().map(PythonText::str).toList();
+  }
+
+  private static Object select(
+      TableValue table, List<String> keys, boolean wanted, Arguments arguments) {
+    List<String> names = new ArrayList<>(wanted ? keys : table.columnNames());
+    if (!wanted) {
+      names.removeAll(keys);
+    }
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (MappedSequence row : table.rowList()) {
+      List<@Nullable Object> values = new ArrayList<>();
+      for (String name : names) {
+        values.add(value(row, name, arguments));
+      }
+      rows.add(values);
+    }
+    return TableValue.of(names, rows, table.printer());
+  }
+
+  private static @Nullable Object value(MappedSequence row, Object column, Arguments arguments) {
+    Object value = row.item(column);
+    if (value == Missing.MISSING) {
+      throw arguments.error(
+          "The table has no column '" + column + "'", PythonText.str(column), row.keys());
+    }
+    return value;
+  }
+
+  private static List<MappedSequence> matching(TableValue table, Arguments arguments) {
+    Object test = arguments.get(0, "test");
+    return table.rowList().stream()
+        .filter(row -> Truth.of(arguments.context().call(test, List.of(row), Map.of())))
+        .toList();
+  }
+
+  private static Object orderBy(TableValue table, Arguments arguments) {
+    BoundArguments bound = arguments.bind(1, "key", "reverse");
+    Object key = bound.get(0);
+    List<@Nullable Object> sorted =
+        SortedItems.sorted(
+            table.rowList(), row -> sortKey(row, key, arguments), bound.truth(1, false));
+    return table.withRows(sorted.stream().map(MappedSequence.class::cast).toList());
+  }
+
+  /** NULLs come last, whatever is beside them. */
+  private static @Nullable Object sortKey(
+      @Nullable Object item, @Nullable Object key, Arguments arguments) {
+    if (!(item instanceof MappedSequence row)) {
+      return null;
+    }
+    if (key instanceof Callable) {
+      return arguments.context().call(key, List.of(row), Map.of());
+    }
+    List<@Nullable Object> parts = new ArrayList<>();
+    for (Object name : key instanceof List<?> names ? names : List.of(String.valueOf(key))) {
+      Object value = value(row, String.valueOf(name), arguments);
+      parts.add(value == null);
+      parts.add(value == null ? 0L : value);
+    }
+    return Tuple.copyOf(parts);
+  }
+
+  private static Object limit(TableValue table, Arguments arguments) {
+    List<MappedSequence> rows = table.rowList();
+    long first = Numbers.index(arguments.get(0, "start_or_stop"));
+    Object stop = arguments.get(1, "stop", null);
+    long from = stop == null ? 0 : first;
+    long to = stop == null ? first : Numbers.index(stop);
+    int size = rows.size();
+    int start = (int) Math.max(0, Math.min(size, from < 0 ? from + size : from));
+    int end = (int) Math.max(start, Math.min(size, to < 0 ? to + size : to));
+    return table.withRows(rows.subList(start, end));
+  }
+
+  private static Object distinct(TableValue table, Arguments arguments) {
+    Object key = arguments.get(0, "key", null);
+    Set<@Nullable Object> seen = new HashSet<>();
+    return table.withRows(
+        table.rowList().stream()
+            .filter(row -> seen.add(key == null ? row.values() : sortKey(row, key, arguments)))
+            .toList());
+  }
+
+  private static Object rename(TableValue table, Arguments arguments) {
+    Object given = arguments.get(0, "column_names", null);
+    List<String> names = new ArrayList<>(table.columnNames());
+    if (given instanceof Map<?, ?> changes) {
+      names.replaceAll(
+          name -> changes.get(name) == null ? name : PythonText.str(changes.get(name)));
+    } else if (given != null) {
+      names = new ArrayList<>(Iteration.list(given).stream().map(PythonText::str).toList());
+    }
+    return TableValue.of(
+        names, table.rowList().stream().map(MappedSequence::values).toList(), table.printer());
+  }
+}

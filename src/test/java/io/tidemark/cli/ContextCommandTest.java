@@ -1,0 +1,122 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.postgres.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Templates that ask the database, as a person meets them: materializations, operations, compile.
+ */
+class ContextCommandTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private final ProjectFolder project;
+
+  ContextCommandTest(@TempDir Path folder) {
+    project =
+        ProjectFolder.in(folder.resolve("shop"), database.settings(), "shop")
+            .model("one", "select 1 as id\n");
+  }
+
+  @BeforeEach
+  void anEmptyDatabase() {
+    database.execute("drop schema if exists shop cascade; create schema shop");
+  }
+
+  @Test
+  void aMaterializationThatTheProjectWrote() throws Exception {
+    project.file(
+        "macros/copied.sql",
+        """
+        {% materialization copied, adapter='postgres' %}
+          {% set old = load_relation(this) %}
+          {{ run_hooks(pre_hooks, inside_transaction=false) }}
+          {{ run_hooks(pre_hooks, inside_transaction=true) }}
+          {% if old is not none %}{% do adapter.drop_relation(old) %}{% endif %}
+          {% call statement('main') %}
+            create table {{ this }} as {{ sql }}
+          {% endcall %}
+          {{ run_hooks(post_hooks, inside_transaction=true) }}
+          {% do adapter.commit() %}
+          {{ return({'relations': [this.incorporate(type='table')]}) }}
+        {% endmaterialization %}
+        """);
+    project.model(
+        "copy",
+        """
+        {{ config(materialized='copied', post_hook='insert into {{ this }} values (9)') }}
+        select id from {{ ref('one') }}
+        """);
+    project.run("run").succeeded().says("SELECT 1");
+    project.run("run").succeeded();
+    assertThat(database.queryText("select string_agg(id::text, ',' order by id) from shop.copy"))
+        .isEqualTo("1,9");
+  }
+
+  @Test
+  void aMaterializationThatSaysNothingOfItsRelationsIsAnError() {
+    project.file(
+        "macros/lazy.sql",
+        """
+        {% materialization lazy, default %}
+          {% call statement('main') %} select 1 {% endcall %}
+        {% endmaterialization %}
+        """);
+    project.model("copy", "{{ config(materialized='lazy') }} select 1 as id");
+    project.run("run", "--select", "copy").nodeFailed().says("return({'relations': [this]})");
+  }
+
+  @Test
+  void anOperationAsksAndChangesTheTarget() throws Exception {
+    project.file(
+        "macros/ops.sql",
+        """
+        {% macro fill(amount, commit=true) %}
+          {% do run_query('create table shop.filled as select ' ~ amount ~ ' as a') %}
+          {% set rows = run_query('select a from shop.filled') %}
+          {% do print('found ' ~ rows.columns[0].values()[0]) %}
+          {% if commit %}{% do adapter.commit() %}{% endif %}
+        {% endmacro %}
+        {% macro broken() %}{{ exceptions.raise_compiler_error('not today') }}{% endmacro %}
+        """);
+    project.run("run-operation", "fill", "--args", "{amount: 3}").succeeded().says("found 3");
+    assertThat(database.queryText("select a from shop.filled")).isEqualTo("3");
+    assertThat(project.read("target/run_results.json")).contains("macro.shop.fill");
+
+    database.execute("drop table shop.filled");
+    project
+        .run("run-operation", "fill", "--args", "{amount: 3, commit: false}")
+        .succeeded()
+        .says("adapter.commit()");
+    assertThat(database.queryText("select to_regclass('shop.filled')")).isNull();
+    project.run("run-operation", "broken").nodeFailed().says("not today");
+    project.run("run-operation", "fil").nodeFailed().says("no macro \"fil\"", "fill");
+  }
+
+  @Test
+  void compileConnectsOnlyIfATemplateAsks() {
+    project.model("asks", "select {{ run_query('select 41 + 1')[0][0] if execute else 0 }} as n");
+    project.run("compile", "--select", "asks").succeeded().says("select 42 as n");
+    project
+        .run("show", "--inline", "select {{ run_query('select 6')[0][0] }} as six")
+        .succeeded()
+        .says("|   6 |");
+  }
+
+  @Test
+  void aTemplateWithoutEndIsStopped() {
+    project.file("macros/deep.sql", "{% macro deep(n) %}{{ deep(n + 1) }}{% endmacro %}");
+    project.model("endless", "{% for i in modules.itertools.count() %}{% endfor %} select 1 as id");
+    project.run("compile", "--select", "one").refused().says("endless", "steps");
+    project.model("endless", "{{ deep(1) }}");
+    project.run("compile", "--select", "one").refused().says("deep");
+    project.model("endless", "{{ modules.re.match('(a+)+$', 'a' * 40 ~ 'b') }} select 1 as id");
+    project.run("compile", "--select", "one").refused().says("regular expression");
+  }
+}
