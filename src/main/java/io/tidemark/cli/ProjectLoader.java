@@ -48,7 +48,7 @@ final class ProjectLoader {
   /**
    * A loader.
    *
-   * @param flags what templates find in {@code flags} beside what is always there
+   * @param flags what templates find in {@code flags}
    */
   ProjectLoader(
       Surroundings surroundings,
@@ -189,11 +189,8 @@ final class ProjectLoader {
       Map<String, @Nullable Object> target,
       Variables vars,
       boolean fullRefresh) {
-    Map<String, @Nullable Object> flags = new LinkedHashMap<>();
+    Map<String, @Nullable Object> flags = new LinkedHashMap<>(this.flags);
     flags.put("FULL_REFRESH", fullRefresh);
-    flags.put("STORE_FAILURES", false);
-    flags.put("WHICH", "run");
-    flags.putAll(this.flags);
     return new Invocation(
         invocationId,
         startedAt,
