@@ -30,7 +30,8 @@ final class ManifestFile {
     if (!Boolean.FALSE.equals(project.invocation().flags().get("WRITE_JSON"))) {
       try {
         artifact(project, files, facts, compiled).write(files.file(ManifestArtifact.FILE_NAME));
-        new GraphSummary(project.manifest(), BuildOrder.of(project.manifest()), facts.invocationId())
+        new GraphSummary(
+                project.manifest(), BuildOrder.of(project.manifest()), facts.invocationId())
             .write(files.file(GraphSummary.FILE_NAME));
         SemanticManifest.write(files.file(SemanticManifest.FILE_NAME));
       } catch (IOException e) {

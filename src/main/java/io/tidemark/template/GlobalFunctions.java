@@ -18,7 +18,9 @@ final class GlobalFunctions {
 
   private static final String METADATA = "DBT_ENV_CUSTOM_ENV_";
 
-  /** The same for every template: to sort the time zones for each takes longer than to render it. */
+  /**
+   * The same for every template: to sort the time zones for each takes longer than to render it.
+   */
   private static final Map<String, Object> MODULES =
       Modules.all(Clock.system(ZoneId.systemDefault()));
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code var('name', default)}, and {@code var.has_var('name')}.
  *
- * @param required whether a variable that nobody has set is an error; as in dbt it is None while the
- *     project is read, for it may stand in a node that is disabled or never runs
+ * @param required whether a variable that nobody has set is an error; as in dbt it is None while
+ *     the project is read, for it may stand in a node that is disabled or never runs
  */
 record VarFunction(Variables variables, String packageName, boolean required)
     implements Callable, HasAttributes {
