@@ -103,10 +103,6 @@ class TestCommandTest {
         .runInside("test", "--warn-error")
         .nodeFailed()
         .says("FAIL 1 not_null_people_id", "configured to fail if != 0");
-    project
-        .runInside("test", "--warn-error-options", "{error: [LogTestResult]}")
-        .nodeFailed()
-        .says("FAIL 1 not_null_people_id");
   }
 
   @Test

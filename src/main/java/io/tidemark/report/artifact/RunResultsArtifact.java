@@ -29,6 +29,9 @@ public final class RunResultsArtifact {
   /** The file's name. */
   public static final String FILE_NAME = "run_results.json";
 
+  /** What the count of a data test gives. */
+  private static final long ONE_ROW = 1;
+
   private final RunResultsInput input;
 
   /** An artifact of this. */
@@ -85,7 +88,7 @@ public final class RunResultsArtifact {
   /** A data test is one query that gives one row. */
   private static Map<String, @Nullable Object> response(NodeResult result) {
     if (result.test() != null && result.node().type() == ResourceType.TEST) {
-      return AdapterResponse.of("SELECT 1", 1);
+      return AdapterResponse.of("SELECT " + ONE_ROW, ONE_ROW);
     }
     return result.status() == RunStatus.SUCCESS && result.batches() == null
         ? AdapterResponse.of(result.message(), result.rows())
