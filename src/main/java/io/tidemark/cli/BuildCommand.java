@@ -25,14 +25,16 @@ final class BuildCommand extends ProjectCommand {
 
   @Option(
       names = {"-f", "--full-refresh"},
-      description = "Build incremental models and seeds anew; an unfinished increment is discarded.")
+      description =
+          "Build incremental models and seeds anew; an unfinished increment is discarded.")
   boolean fullRefresh;
 
   @Option(
       names = "--store-failures",
       negatable = true,
       fallbackValue = "true",
-      description = "Keep the failing rows of data tests that don't say otherwise, each in a table.")
+      description =
+          "Keep the failing rows of data tests that don't say otherwise, each in a table.")
   boolean storeFailures;
 
   @Mixin EventTimeOptions eventTimes = new EventTimeOptions();

@@ -10,10 +10,10 @@ import io.tidemark.graph.UnitTestCompiler;
 import io.tidemark.graph.UnitTestInput;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
+import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.problem.Place;
 import io.tidemark.report.failure.SqlPlace;
-import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.template.LineMap;
 import io.tidemark.template.TemplateDatabase;
 import java.util.HashMap;
@@ -83,9 +83,7 @@ final class CompiledSql {
       public Optional<WrittenMaterialization> written(Set<String> ours) {
         return compiler
             .written(node, ours)
-            .map(
-                macro ->
-                    (sql, asked) -> compiler.on(asked).materialize(macro, node, sql));
+            .map(macro -> (sql, asked) -> compiler.on(asked).materialize(macro, node, sql));
       }
 
       @Override

@@ -40,8 +40,7 @@ record NodeKinds(
   }
 
   /** What a command's options say. */
-  static NodeKinds of(
-      RunKind kind, ResourceTypeOptions asked, boolean storeFailures) {
+  static NodeKinds of(RunKind kind, ResourceTypeOptions asked, boolean storeFailures) {
     Set<ResourceType> types = EnumSet.noneOf(ResourceType.class);
     kind.types().stream().filter(asked::includes).forEach(types::add);
     return new NodeKinds(types, asked.indirectSelection, storeFailures, asked.warnError);

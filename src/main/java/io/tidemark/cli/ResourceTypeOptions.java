@@ -51,7 +51,8 @@ final class ResourceTypeOptions {
       names = "--threads",
       paramLabel = "N",
       description = "How many nodes run at once, instead of the profile's number.")
-  @org.jspecify.annotations.Nullable Integer threads;
+  @org.jspecify.annotations.Nullable
+  Integer threads;
 
   /**
    * Whether nodes of a kind are asked for.

@@ -95,8 +95,7 @@ final class RunOperationCommand extends ProjectCommand {
             .next("Write it in a file of the folder macros/, or correct its name."));
   }
 
-  private void write(
-      LoadedProject project, String id, Instant start, @Nullable Throwable failure) {
+  private void write(LoadedProject project, String id, Instant start, @Nullable Throwable failure) {
     Instant end = surroundings().clock().instant();
     RunHook hook = new RunHook(id, RunHook.Phase.START, 0, database -> "");
     RunStatus status = failure == null ? RunStatus.SUCCESS : RunStatus.ERROR;

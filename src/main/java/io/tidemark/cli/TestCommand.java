@@ -28,7 +28,8 @@ final class TestCommand extends ProjectCommand {
       names = "--store-failures",
       negatable = true,
       fallbackValue = "true",
-      description = "Keep the failing rows of data tests that don't say otherwise, each in a table.")
+      description =
+          "Keep the failing rows of data tests that don't say otherwise, each in a table.")
   boolean storeFailures;
 
   @Option(

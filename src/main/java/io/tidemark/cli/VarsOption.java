@@ -31,8 +31,7 @@ final class VarsOption {
    *
    * @param example what could be written
    */
-  static Map<String, @Nullable Object> parse(
-      String option, String example, @Nullable String yaml) {
+  static Map<String, @Nullable Object> parse(String option, String example, @Nullable String yaml) {
     if (yaml == null || yaml.isBlank()) {
       return Map.of();
     }

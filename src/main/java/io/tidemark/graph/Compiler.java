@@ -103,8 +103,7 @@ public final class Compiler {
    * @param arguments by the names of its parameters
    * @throws ProjectException if it fails
    */
-  public @Nullable Object operate(
-      Macro macro, Map<String, ? extends @Nullable Object> arguments) {
+  public @Nullable Object operate(Macro macro, Map<String, ? extends @Nullable Object> arguments) {
     InlineHost host = new InlineHost(macro.name(), macro.packageName(), references, database);
     return engine.operate(macro, host, arguments);
   }
@@ -133,8 +132,7 @@ public final class Compiler {
     Map<String, @Nullable Object> model = ModelValues.of(node, batch);
     ConstraintTargets.resolve(
         model,
-        call ->
-            engine.renderText(node.file().path(), call, node.packageName(), host, Map.of()));
+        call -> engine.renderText(node.file().path(), call, node.packageName(), host, Map.of()));
     return new NodeMacros(engine, node, host, model);
   }
 

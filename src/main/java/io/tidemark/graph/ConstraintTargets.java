@@ -22,8 +22,7 @@ final class ConstraintTargets {
 
   /** The calls as templates, so that what they name is read before the node. */
   static List<Hook> of(NodeConfig config, @Nullable NodeProperties properties) {
-    if (properties == null
-        || !Boolean.TRUE.equals(config.mapping("contract").get("enforced"))) {
+    if (properties == null || !Boolean.TRUE.equals(config.mapping("contract").get("enforced"))) {
       return List.of();
     }
     List<YamlNode> constraints = new ArrayList<>(properties.constraints());

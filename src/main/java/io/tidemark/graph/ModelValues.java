@@ -1,8 +1,8 @@
 package io.tidemark.graph;
 
-import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.properties.NodeProperties;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.tidemark.graph;
 
-import io.tidemark.project.config.NodeConfig;
-import io.tidemark.project.problem.Place;
-import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.postgres.Relation;
+import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.file.Checksum;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.SourceText;
+import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.template.ParsedModel;
 import java.nio.file.Path;
 import java.util.List;

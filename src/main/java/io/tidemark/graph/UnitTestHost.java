@@ -14,7 +14,8 @@ import io.tidemark.template.TemplateHost;
 import java.util.Map;
 
 /**
- * Answers a model's template in a unit test: whatever it reads are rows of the test. For one render.
+ * Answers a model's template in a unit test: whatever it reads are rows of the test. For one
+ * render.
  */
 final class UnitTestHost implements TemplateHost {
 

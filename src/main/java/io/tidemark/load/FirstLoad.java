@@ -16,7 +16,6 @@ import io.tidemark.postgres.SqlText;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
 import io.tidemark.project.problem.GroupedNumber;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

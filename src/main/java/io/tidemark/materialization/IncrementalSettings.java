@@ -9,8 +9,8 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,8 @@ final class IncrementalSettings {
    * @throws ProjectException if nobody knows the strategy
    */
   void checkStrategy(Predicate<String> macros) {
-    if (!custom() || !macros.test(WrittenStrategy.macro(config.string("incremental_strategy", "")))) {
+    if (!custom()
+        || !macros.test(WrittenStrategy.macro(config.string("incremental_strategy", "")))) {
       strategy();
     }
   }

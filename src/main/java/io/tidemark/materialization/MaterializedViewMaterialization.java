@@ -71,8 +71,7 @@ final class MaterializedViewMaterialization implements Materialization {
     Swap swap = new Swap(work.session(), work.statements(), work.listener());
     swap.dropIfThere(aside);
     work.session()
-        .execute(
-            macros.text("get_create_materialized_view_as_sql", Ddl.value(aside, KIND), sql));
+        .execute(macros.text("get_create_materialized_view_as_sql", Ddl.value(aside, KIND), sql));
     swap.replace(work.target(), aside, KIND);
     return "CREATE MATERIALIZED VIEW";
   }
@@ -81,8 +80,7 @@ final class MaterializedViewMaterialization implements Materialization {
   private static String refresh(Work work, NodeMacros macros) {
     RelationValue target = Ddl.value(work.target(), KIND);
     @Nullable Object changes =
-        macros.call(
-            "get_materialized_view_configuration_changes", target, configuration(work));
+        macros.call("get_materialized_view_configuration_changes", target, configuration(work));
     if (changes == null) {
       work.session().execute(macros.text("refresh_materialized_view", target));
       return "REFRESH MATERIALIZED VIEW";

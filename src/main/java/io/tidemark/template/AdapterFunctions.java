@@ -86,7 +86,10 @@ final class AdapterFunctions implements HasAttributes {
   private Object further(String name) {
     Object method = database.method(name);
     return method == Missing.MISSING
-        ? macros.find(MACRO_PREFIX + name, packageName).<Object>map(scope::bound).orElse(Missing.MISSING)
+        ? macros
+            .find(MACRO_PREFIX + name, packageName)
+            .<Object>map(scope::bound)
+            .orElse(Missing.MISSING)
         : method;
   }
 

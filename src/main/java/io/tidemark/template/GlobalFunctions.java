@@ -2,9 +2,9 @@ package io.tidemark.template;
 
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.HasItems;
 import io.tidemark.jinja.value.MacroReturn;
 import io.tidemark.jinja.value.PythonText;
-import io.tidemark.jinja.value.HasItems;
 import io.tidemark.template.module.Modules;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -71,7 +71,8 @@ final class GlobalFunctions {
   }
 
   private static Object refuseDebugger(Arguments arguments) {
-    throw arguments.error("debug() needs a Python debugger, which is not here: use log() or print()");
+    throw arguments.error(
+        "debug() needs a Python debugger, which is not here: use log() or print()");
   }
 
   /** What tools want to find in the artifacts again. */

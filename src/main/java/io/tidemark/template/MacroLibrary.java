@@ -216,10 +216,7 @@ public final class MacroLibrary {
   public Optional<Macro> replacing(String name, String packageName) {
     return find(name, packageName)
         .filter(found -> !OwnMacros.has(found))
-        .or(
-            () ->
-                dispatch(name, OWN_PACKAGE, packageName)
-                    .filter(found -> !OwnMacros.has(found)));
+        .or(() -> dispatch(name, OWN_PACKAGE, packageName).filter(found -> !OwnMacros.has(found)));
   }
 
   /** All there are: the project's, the packages', then the engine's own. */

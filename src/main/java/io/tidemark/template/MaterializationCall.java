@@ -74,14 +74,16 @@ final class MaterializationCall {
     if (!(returned instanceof String text) || !text.isBlank()) {
       problem = problem.found("It returned " + PythonText.repr(returned) + ".");
     }
-    throw new ProjectException(
-        problem.next("End it with: {{ return({'relations': [this]}) }}"));
+    throw new ProjectException(problem.next("End it with: {{ return({'relations': [this]}) }}"));
   }
 
   private Problem wrong(String what) {
     return Problem.of("The materialization " + macro.block().name() + " " + what)
         .at(
             new Place(
-                macro.path(), macro.block().line(), 0, macro.block().source().lines().findFirst().orElse("")));
+                macro.path(),
+                macro.block().line(),
+                0,
+                macro.block().source().lines().findFirst().orElse("")));
   }
 }

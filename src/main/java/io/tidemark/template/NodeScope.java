@@ -1,8 +1,8 @@
 package io.tidemark.template;
 
 import io.tidemark.jinja.render.Scope;
-import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.tree.MacroFunction;
+import io.tidemark.jinja.value.Callable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -6,8 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A package in a template, some of whose macros mean something else. */
-record OverriddenPackage(
-    String name, HasAttributes macros, Map<String, @Nullable Object> overrides)
+record OverriddenPackage(String name, HasAttributes macros, Map<String, @Nullable Object> overrides)
     implements HasAttributes {
 
   @Override

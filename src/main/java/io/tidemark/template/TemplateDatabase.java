@@ -52,9 +52,7 @@ public final class TemplateDatabase implements AutoCloseable {
     return new TemplateDatabase(source, statements, true);
   }
 
-  /**
-   * The session of work in which the template itself says what lasts. It stays open at the end.
-   */
+  /** The session of work in which the template itself says what lasts. It stays open at the end. */
   public static TemplateDatabase onDemand(Session session, Statements statements) {
     TemplateDatabase database = new TemplateDatabase(() -> session, statements, true);
     database.closes = false;

@@ -246,8 +246,7 @@ public final class TemplateEngine {
       String sql) {
     NodeScope scope = scope(host, packageName, model, log);
     Callable render =
-        arguments ->
-            jinja.render("hook", arguments.text(0, "string"), scope, host, undefined());
+        arguments -> jinja.render("hook", arguments.text(0, "string"), scope, host, undefined());
     scope.know(
         MaterializationCall.names(
             sql, host.config().preHooks(), host.config().postHooks(), render));
@@ -279,8 +278,7 @@ public final class TemplateEngine {
       return macro
           .block()
           .template()
-          .call(
-              macro.block().bind(scope), new ArrayList<>(arguments), Map.of(), undefined());
+          .call(macro.block().bind(scope), new ArrayList<>(arguments), Map.of(), undefined());
     } catch (TemplateException e) {
       throw TemplateProblems.of(e);
     }

@@ -123,7 +123,15 @@ final class RandomBuild {
     nodes.forEach((id, node) -> upstreams.put(id, node.dependsOn()));
     unitTests.forEach((id, test) -> upstreams.put(id, test.dependsOn()));
     return new Manifest(
-        "shop", nodes, List.of(), Map.of(), unitTests, Map.of(), Map.of(), Dag.of(upstreams), List.of());
+        "shop",
+        nodes,
+        List.of(),
+        Map.of(),
+        unitTests,
+        Map.of(),
+        Map.of(),
+        Dag.of(upstreams),
+        List.of());
   }
 
   Set<String> selected() {

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Templates that ask the database, as a person meets them: materializations, operations, compile. */
+/**
+ * Templates that ask the database, as a person meets them: materializations, operations, compile.
+ */
 class ContextCommandTest {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
@@ -85,8 +87,7 @@ class ContextCommandTest {
         """);
     project.run("run-operation", "fill", "--args", "{amount: 3}").succeeded().says("found 3");
     assertThat(database.queryText("select a from shop.filled")).isEqualTo("3");
-    assertThat(project.read("target/run_results.json"))
-        .contains("macro.shop.fill");
+    assertThat(project.read("target/run_results.json")).contains("macro.shop.fill");
 
     database.execute("drop table shop.filled");
     project
@@ -110,16 +111,12 @@ class ContextCommandTest {
 
   @Test
   void aTemplateWithoutEndIsStopped() {
-    project.file(
-        "macros/deep.sql", "{% macro deep(n) %}{{ deep(n + 1) }}{% endmacro %}");
-    project.model(
-        "endless",
-        "{% for i in modules.itertools.count() %}{% endfor %} select 1 as id");
+    project.file("macros/deep.sql", "{% macro deep(n) %}{{ deep(n + 1) }}{% endmacro %}");
+    project.model("endless", "{% for i in modules.itertools.count() %}{% endfor %} select 1 as id");
     project.run("compile", "--select", "one").refused().says("endless", "steps");
     project.model("endless", "{{ deep(1) }}");
     project.run("compile", "--select", "one").refused().says("deep");
-    project.model(
-        "endless", "{{ modules.re.match('(a+)+$', 'a' * 40 ~ 'b') }} select 1 as id");
+    project.model("endless", "{{ modules.re.match('(a+)+$', 'a' * 40 ~ 'b') }} select 1 as id");
     project.run("compile", "--select", "one").refused().says("regular expression");
   }
 }

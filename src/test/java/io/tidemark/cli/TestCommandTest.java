@@ -22,8 +22,12 @@ class TestCommandTest {
   TestCommandTest(@TempDir Path folder) {
     project =
         ProjectFolder.in(folder, database.settings(), "shop")
-            .model("people", "select * from (values (1, 'a'), (1, 'b'), (null, 'c')) v(id, \"Größe\")\n")
-            .model("inline", "{{ config(materialized='ephemeral') }}\nselect id from {{ ref('people') }}\n");
+            .model(
+                "people",
+                "select * from (values (1, 'a'), (1, 'b'), (null, 'c')) v(id, \"Größe\")\n")
+            .model(
+                "inline",
+                "{{ config(materialized='ephemeral') }}\nselect id from {{ ref('people') }}\n");
   }
 
   @BeforeEach
@@ -76,9 +80,12 @@ class TestCommandTest {
     Outcome tested = project.runInside("test").nodeFailed();
 
     tested
-        .says("FAIL 1 unique_people_id ", "[FAIL 1 in ", "WARN 1 not_null_people_id ", "[WARN 1 in ")
+        .says(
+            "FAIL 1 unique_people_id ", "[FAIL 1 in ", "WARN 1 not_null_people_id ", "[WARN 1 in ")
         .says("PASS few_nulls ", "PASS some ", "PASS accepted_values_people_id__False__1__2 ")
-        .says("PASS relationships_people_id___var_field_id___ref_people_ ", "PASS source_unique_raw_things_id ")
+        .says(
+            "PASS relationships_people_id___var_field_id___ref_people_ ",
+            "PASS source_unique_raw_things_id ")
         .says("PASS not_null_people__Gr_e_ ", "FAIL 1 not_null_inline_id ", "FAIL 1 no_b ")
         .says("ERROR wrong ", "column \"nothing\" does not exist", "tests/wrong.sql:1")
         .says("Got 1 result, configured to fail if != 0")
@@ -98,7 +105,10 @@ class TestCommandTest {
   void aWarningIsNoFailureUnlessAskedFor() {
     test("not_null: {config: {severity: warn}}");
 
-    project.runInside("test").succeeded().says("Completed with 1 warning:", "PASS=0 WARN=1 ERROR=0");
+    project
+        .runInside("test")
+        .succeeded()
+        .says("Completed with 1 warning:", "PASS=0 WARN=1 ERROR=0");
     project
         .runInside("test", "--warn-error")
         .nodeFailed()
@@ -113,7 +123,10 @@ class TestCommandTest {
     project
         .runInside("test", "--store-failures")
         .nodeFailed()
-        .says("See test failures:", "select * from \"", "\"shop_dbt_test__audit\".\"unique_people_id\"");
+        .says(
+            "See test failures:",
+            "select * from \"",
+            "\"shop_dbt_test__audit\".\"unique_people_id\"");
 
     assertThat(database.queryText("select n_records from shop_dbt_test__audit.unique_people_id"))
         .isEqualTo("2");

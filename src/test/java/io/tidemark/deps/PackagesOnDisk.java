@@ -77,7 +77,8 @@ final class PackagesOnDisk {
       }
       builder.environment().putAll(environment);
       Process process = builder.start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       assertThat(process.waitFor()).as(output).isZero();
       return output;
     } catch (IOException | InterruptedException e) {

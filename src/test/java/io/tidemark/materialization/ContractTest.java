@@ -145,9 +145,7 @@ class ContractTest {
         .model("orders", "{{ config(materialized='incremental') }} select 'x' as id");
     assertThat(warehouse.tryToRun().results().get(0).message()).contains("data type mismatch");
 
-    warehouse
-        .project()
-        .model("orders", "{{ config(materialized='incremental') }} select 5 as id");
+    warehouse.project().model("orders", "{{ config(materialized='incremental') }} select 5 as id");
     assertThat(warehouse.tryToRun().results().get(0).message()).contains("check constraint");
 
     assertThat(warehouse.rows("select id from public.orders")).containsExactly("(1)");

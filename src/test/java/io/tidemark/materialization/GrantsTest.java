@@ -55,9 +55,7 @@ class GrantsTest {
   void grantsOfFoldersAreExtendedByAPlus() {
     warehouse
         .project()
-        .with(
-            "models/models.yml",
-            "models: [{name: orders, config: {grants: {select: [reader]}}}]")
+        .with("models/models.yml", "models: [{name: orders, config: {grants: {select: [reader]}}}]")
         .model("orders", "{{ config(grants={'+select': ['writer']}) }} select 1 as id");
 
     warehouse.run();

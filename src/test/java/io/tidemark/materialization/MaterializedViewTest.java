@@ -102,7 +102,8 @@ class MaterializedViewTest {
     warehouse
         .project()
         .model(
-            "orders", "{{ config(materialized='materialized_view'" + comma + config + ") }} " + sql);
+            "orders",
+            "{{ config(materialized='materialized_view'" + comma + config + ") }} " + sql);
   }
 
   private List<String> indexes() {

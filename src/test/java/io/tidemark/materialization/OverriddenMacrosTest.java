@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Macros that a project puts in the place of dbt's take effect in the engine's materializations. */
+/**
+ * Macros that a project puts in the place of dbt's take effect in the engine's materializations.
+ */
 class OverriddenMacrosTest {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
@@ -23,9 +25,11 @@ class OverriddenMacrosTest {
 
   @Test
   void theStatementsThatCreateTablesAndViews() {
-    macro("postgres__create_table_as(temporary, relation, sql)",
+    macro(
+        "postgres__create_table_as(temporary, relation, sql)",
         "create table {{ relation }} with (fillfactor = 70) as {{ sql }}");
-    macro("create_view_as(relation, sql)",
+    macro(
+        "create_view_as(relation, sql)",
         "create view {{ relation }} with (security_barrier) as {{ sql }}");
     warehouse
         .project()
@@ -43,7 +47,8 @@ class OverriddenMacrosTest {
 
   @Test
   void aStrategyOfTheProjectsOwn() {
-    macro("get_incremental_insert_new_sql(arg_dict)",
+    macro(
+        "get_incremental_insert_new_sql(arg_dict)",
         "insert into {{ arg_dict.target_relation }} select * from {{ arg_dict.temp_relation }} s"
             + " where not exists (select from {{ arg_dict.target_relation }} t where t.{{"
             + " arg_dict.unique_key }} = s.{{ arg_dict.unique_key }})");
@@ -67,7 +72,8 @@ class OverriddenMacrosTest {
 
   @Test
   void theStatementOfAStrategyAndWhatFollowsChangedColumns() {
-    macro("default__get_delete_insert_merge_sql(target, source, unique_key, dest_columns,"
+    macro(
+        "default__get_delete_insert_merge_sql(target, source, unique_key, dest_columns,"
             + " incremental_predicates)",
         "insert into {{ target }} ({{ get_quoted_csv(dest_columns | map(attribute='name')) }})"
             + " (select * from {{ source }})");
@@ -85,9 +91,11 @@ class OverriddenMacrosTest {
 
   @Test
   void indexesAndComments() {
-    macro("postgres__get_create_index_sql(relation, index_dict)",
+    macro(
+        "postgres__get_create_index_sql(relation, index_dict)",
         "create index mine on {{ relation }} ({{ index_dict.columns[0] }})");
-    macro("postgres__alter_relation_comment(relation, comment)",
+    macro(
+        "postgres__alter_relation_comment(relation, comment)",
         "comment on table {{ relation }} is '* {{ comment }}'");
     warehouse
         .project()

@@ -48,8 +48,7 @@ record MethodCall(
       case TEST_NAME -> new TestNameMatcher(Wildcard.of(value));
       case TEST_TYPE -> new TestTypeMatcher(checked(TestTypeMatcher.NAMES, "test type"));
       case UNIT_TEST -> unitTest();
-      case RESULT, SELECTOR, SOURCE_STATUS, STATE ->
-          throw new ProjectException(notYet());
+      case RESULT, SELECTOR, SOURCE_STATUS, STATE -> throw new ProjectException(notYet());
     };
   }
 

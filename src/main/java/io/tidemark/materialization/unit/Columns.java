@@ -47,10 +47,10 @@ final class Columns {
       if (column == null) {
         List<String> known = byName.values().stream().map(Column::name).toList();
         throw new ProjectException(
-            Problem.of("Invalid column name: '%s' in unit test fixture for %s".formatted(name, what))
+            Problem.of(
+                    "Invalid column name: '%s' in unit test fixture for %s".formatted(name, what))
                 .at(written.place())
-                .found(
-                    "Accepted columns for %s are: %s.".formatted(what, String.join(", ", known)))
+                .found("Accepted columns for %s are: %s.".formatted(what, String.join(", ", known)))
                 .next(NearestName.question(name, known).orElse(null)));
       }
       named.add(column);

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a unit test as a query, each value of its column's type; what a row leaves out is null. */
+/**
+ * Rows of a unit test as a query, each value of its column's type; what a row leaves out is null.
+ */
 final class FixtureSql {
 
   private final Statements statements;

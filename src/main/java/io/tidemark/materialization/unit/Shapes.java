@@ -33,8 +33,7 @@ final class Shapes {
                       .first(
                           work.statements().text("test/temporary_schema"), row -> row.getString(1))
                       .orElseThrow();
-              return work.catalog()
-                  .columns(new Relation(work.target().database(), schema, NAME));
+              return work.catalog().columns(new Relation(work.target().database(), schema, NAME));
             });
   }
 }

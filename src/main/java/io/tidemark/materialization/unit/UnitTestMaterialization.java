@@ -95,8 +95,7 @@ public final class UnitTestMaterialization implements Materialization {
     Optional<String> diff = RowsDiff.of(names, expected, actual);
     return diff.map(
             text ->
-                new TestOutcome(
-                    Verdict.FAIL, 1, "actual differs from expected:\n\n" + text, null))
+                new TestOutcome(Verdict.FAIL, 1, "actual differs from expected:\n\n" + text, null))
         .orElseGet(() -> TestOutcome.passed(null));
   }
 }
