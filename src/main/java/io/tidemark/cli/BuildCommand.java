@@ -66,7 +66,8 @@ final class BuildCommand extends ProjectCommand {
             console,
             VarsOption.parse(arguments.vars()),
             arguments.fullRefresh(),
-            arguments.threads());
+            arguments.threads(),
+            arguments.kinds().flags());
     return new Runner(this, console)
         .run(RunPlan.of(project, arguments, console), Duration.ofSeconds(Math.max(0, lockTimeout)));
   }

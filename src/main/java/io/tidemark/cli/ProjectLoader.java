@@ -4,6 +4,7 @@ import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ManifestBuilder;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.entry.GraphMapping;
 import io.tidemark.jinja.Environment;
 import io.tidemark.materialization.Materializations;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a project: its files, its profile, its macros, its models. Needs no database. */
 final class ProjectLoader {
+
 
   private final Surroundings surroundings;
   private final GlobalOptions options;
@@ -224,7 +226,7 @@ final class ProjectLoader {
         new Materializations(name -> macros.find(name, manifest.projectName()).isPresent());
     Problems problems = new Problems();
     for (Node node : manifest.nodes().values()) {
-      if (!node.referable()) {
+      if (!node.referable() && node.type() != ResourceType.TEST) {
         continue;
       }
       try {

@@ -208,8 +208,7 @@ final class Runner {
 
   private RunBriefing briefing(RunPlan plan, Run run) {
     return new RunBriefing(
-        plan.project().manifest().models().size(),
-        plan.project().manifest().sources().size(),
+        new FoundNodes(plan.project().manifest()).text(),
         plan.project().output().name(),
         run.hooks(),
         Program.name(command.surroundings()) + " restart",

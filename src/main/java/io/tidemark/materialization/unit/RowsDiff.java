@@ -99,7 +99,8 @@ final class RowsDiff {
   private static int alike(List<@Nullable String> one, List<@Nullable String> other) {
     int alike = 0;
     for (int i = 0; i < one.size(); i++) {
-      alike += Objects.equals(one.get(i), other.get(i)) ? 1 : 0;
+      String value = one.get(i);
+      alike += value != null && value.equals(other.get(i)) ? 1 : 0;
     }
     return alike;
   }

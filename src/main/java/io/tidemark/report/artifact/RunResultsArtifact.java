@@ -6,6 +6,7 @@ import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.TestOutcome;
 import io.tidemark.report.console.MaskedData;
@@ -27,6 +28,9 @@ public final class RunResultsArtifact {
 
   /** The file's name. */
   public static final String FILE_NAME = "run_results.json";
+
+  /** What the count of a data test gives. */
+  private static final long ONE_ROW = 1;
 
   private final RunResultsInput input;
 
@@ -61,7 +65,6 @@ public final class RunResultsArtifact {
   private Map<String, @Nullable Object> entry(NodeResult result) {
     Node node = result.node();
     boolean tried = result.status() != RunStatus.SKIPPED;
-    boolean succeeded = result.status() == RunStatus.SUCCESS;
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("status", result.status().dbtName());
     entry.put("timing", tried ? timing(result) : List.of());
@@ -71,11 +74,7 @@ public final class RunResultsArtifact {
         tried
             ? ArtifactTime.seconds(Duration.between(result.compileStartedAt(), result.endedAt()))
             : 0.0);
-    entry.put(
-        "adapter_response",
-        succeeded && result.batches() == null
-            ? AdapterResponse.of(result.message(), result.rows())
-            : Map.of());
+    entry.put("adapter_response", response(result));
     entry.put("message", masked(message(result)));
     entry.put("failures", failures(result));
     entry.put("unique_id", node.uniqueId());
@@ -84,6 +83,16 @@ public final class RunResultsArtifact {
     entry.put("relation_name", relation(result));
     entry.put("batch_results", batches(result.batches()));
     return entry;
+  }
+
+  /** A data test is one query that gives one row. */
+  private static Map<String, @Nullable Object> response(NodeResult result) {
+    if (result.test() != null && result.node().type() == ResourceType.TEST) {
+      return AdapterResponse.of("SELECT " + ONE_ROW, ONE_ROW);
+    }
+    return result.status() == RunStatus.SUCCESS && result.batches() == null
+        ? AdapterResponse.of(result.message(), result.rows())
+        : Map.of();
   }
 
   /** A test has one only where its failures are kept. */
