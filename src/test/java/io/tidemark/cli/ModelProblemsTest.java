@@ -136,7 +136,7 @@ class ModelProblemsTest {
         .refused()
         .says(
             """
-              Found the text "tabel". Allowed: ephemeral, incremental, table, view. Did you mean "table"?
+              Found the text "tabel". Allowed: ephemeral, incremental, materialized_view, table, view. Did you mean "table"?
             """,
             "models/kind.sql:1",
             "Found the text \"lots\". Allowed: a number of rows of at least 1, all.",
