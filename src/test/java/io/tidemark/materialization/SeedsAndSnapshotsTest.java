@@ -156,6 +156,53 @@ class SeedsAndSnapshotsTest {
         .contains("not the table of this snapshot", "dbt_scd_id, dbt_valid_from, dbt_valid_to");
   }
 
+  @Test
+  void aStrategyOfTheProjectsOwnAndGrants() {
+    warehouse.execute(
+        "do $$ begin create role reader; exception when duplicate_object then end $$");
+    warehouse
+        .project()
+        .with("seeds/goods.csv", "id,version\n1,1\n2,1\n")
+        .with("seeds/seeds.yml", "seeds: [{name: goods, config: {grants: {select: [reader]}}}]")
+        .with(
+            "macros/strategy.sql",
+            """
+            {% macro snapshot_newer_strategy(node, old, new, config_, target_exists) %}
+              {% set key = config.get('unique_key') %}
+              {% do return({'unique_key': key, 'updated_at': 'now()::timestamp',
+                'row_changed': old ~ '.version < ' ~ new ~ '.version',
+                'scd_id': snapshot_hash_arguments([key, 'version'])}) %}
+            {% endmacro %}
+            """)
+        .with(
+            "snapshots/history.sql",
+            """
+            {% snapshot history %}
+            {{ config(unique_key='id', strategy='newer', hard_deletes='new_record',
+                      grants={'select': ['reader']}) }}
+            select * from {{ ref('goods') }}
+            {% endsnapshot %}
+            """);
+    warehouse.run();
+    warehouse.project().with("seeds/goods.csv", "id,version\n1,2\n");
+    warehouse.run();
+
+    assertThat(
+            warehouse.rows(
+                """
+                select id, version, dbt_valid_to is null as open, dbt_is_deleted as gone
+                from history order by id, version, open
+                """))
+        .containsExactly("(1,1,f,False)", "(1,2,t,False)", "(2,1,f,False)", "(2,1,t,True)");
+    assertThat(warehouse.text("select dbt_scd_id = md5('1|2') from history where version = 2"))
+        .isEqualTo("true");
+    assertThat(
+            warehouse.text(
+                "select has_table_privilege('reader', 'goods', 'select')"
+                    + " and has_table_privilege('reader', 'history', 'select')"))
+        .isEqualTo("true");
+  }
+
   private static List<String> messages(RunResult result) {
     return result.results().stream().map(NodeResult::message).toList();
   }
