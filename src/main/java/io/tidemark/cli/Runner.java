@@ -206,8 +206,7 @@ final class Runner {
 
   private RunBriefing briefing(RunPlan plan, Run run) {
     return new RunBriefing(
-        plan.project().manifest().models().size(),
-        plan.project().manifest().sources().size(),
+        FoundNodes.text(plan.project().manifest()),
         plan.project().output().name(),
         run.hooks(),
         Program.name(command.surroundings()) + " restart",

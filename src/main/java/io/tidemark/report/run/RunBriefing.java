@@ -8,8 +8,7 @@ import java.util.function.Function;
 /**
  * What the lines of a run say that the run itself doesn't know.
  *
- * @param models how many models the project has, those that are not run too
- * @param sources how many tables its sources have
+ * @param found what the project holds, also what is not run: {@code 5 models, 3 seeds}
  * @param target the profile's target
  * @param hooks the hooks of the run
  * @param continueWith the command that goes on after a failure: {@code ./tidemark restart}
@@ -18,8 +17,7 @@ import java.util.function.Function;
  * @param compiledAt where a node's compiled SQL is, from the project's directory
  */
 public record RunBriefing(
-    int models,
-    int sources,
+    String found,
     String target,
     List<RunHook> hooks,
     String continueWith,

@@ -68,11 +68,7 @@ public final class RunConsole implements RunListener, AutoCloseable {
   @Override
   public void runStarted(RunStart start) {
     total = start.nodes().size();
-    String found =
-        "Found %s, %s"
-            .formatted(
-                Wording.count(briefing.models(), "model"),
-                Wording.count(briefing.sources(), "source"));
+    String found = "Found " + briefing.found();
     tell("FoundStats", "W006", LogLevel.INFO, found);
     blank();
     if (!start.alreadyDone().isEmpty()) {

@@ -389,8 +389,7 @@ class RunConsoleTest {
     return new RunConsole(
         console,
         new RunBriefing(
-            3,
-            1,
+            "3 models, 1 source",
             "dev",
             hooks,
             "./tidemark restart",
