@@ -65,7 +65,10 @@ public final class NodeMacros {
       described.put("description", descriptions.apply(properties.description()));
       Map<String, Map<String, @Nullable Object>> columns = ColumnValues.of(properties.columns());
       for (ColumnProperties column : properties.columns()) {
-        columns.get(column.name()).put("description", descriptions.apply(column.description()));
+        Map<String, @Nullable Object> told = columns.get(column.name());
+        if (told != null) {
+          told.put("description", descriptions.apply(column.description()));
+        }
       }
       described.put("columns", columns);
     }

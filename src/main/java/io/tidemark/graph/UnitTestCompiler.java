@@ -24,7 +24,6 @@ public final class UnitTestCompiler {
 
   private final UnitTest test;
   private final Node model;
-  private final Manifest manifest;
   private final TemplateEngine engine;
   private final References references;
   private final Function<Node, String> ephemerals;
@@ -36,7 +35,6 @@ public final class UnitTestCompiler {
       References references,
       Function<Node, String> ephemerals) {
     this.test = test;
-    this.manifest = manifest;
     this.model = manifest.node(test.model()).orElseThrow();
     this.engine = engine;
     this.references = references;

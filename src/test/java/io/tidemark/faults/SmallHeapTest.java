@@ -46,7 +46,7 @@ class SmallHeapTest {
 
   private static void run(Path folder) {
     TidemarkProcess.in(folder)
-        .jvm(List.of("-cp", TidemarkProcess.classPath(), "-Xmx36m"))
+        .jvm(List.of("-cp", TidemarkProcess.classPath(), "-Xmx40m"))
         .runApart("run")
         .succeeded();
   }

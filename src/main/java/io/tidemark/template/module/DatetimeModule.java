@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +172,7 @@ final class DatetimeModule {
   }
 
   private static LocalDateTime micros(LocalDateTime moment) {
-    return moment.withNano(moment.getNano() / 1000 * 1000);
+    return moment.truncatedTo(ChronoUnit.MICROS);
   }
 
   private static Object fromIso(String text) {
