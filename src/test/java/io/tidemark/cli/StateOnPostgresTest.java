@@ -25,29 +25,22 @@ class StateOnPostgresTest {
             .model("base", "{{ config(materialized='table') }} select 1 as id")
             .model("top", "select * from {{ ref('base') }}");
     production.runInside("run").succeeded();
-    production
-        .runInside("parse", "--target-path", "production")
-        .succeeded();
+    production.runInside("parse", "--target-path", "production").succeeded();
     production.without("profiles.yml");
     ProjectFolder developer =
         production.file(
             "profiles.yml",
-            ProjectFolder.profiles(
-                ProjectFolder.output("dev", database.settings(), "developer")));
+            ProjectFolder.profiles(ProjectFolder.output("dev", database.settings(), "developer")));
 
     developer.runInside("run", "--select", "top").nodeFailed();
-    developer
-        .runInside("run", "--select", "top", "--defer", "--state", "production")
-        .succeeded();
+    developer.runInside("run", "--select", "top", "--defer", "--state", "production").succeeded();
     assertThat(database.queryText("select id from developer.top")).isEqualTo("1");
 
     developer
         .runInside("compile", "--select", "top", "--defer", "--state", "production")
         .succeeded()
         .says("\"production\".\"base\"");
-    developer
-        .runInside("run", "--select", "base", "--empty")
-        .succeeded();
+    developer.runInside("run", "--select", "base", "--empty").succeeded();
     developer
         .runInside("compile", "--select", "top", "--defer", "--state", "production")
         .succeeded()
@@ -61,7 +54,9 @@ class StateOnPostgresTest {
 
     developer.runInside("clone", "--state", "production").succeeded().says("already");
     developer.runInside("clone", "--full-refresh", "--state", "production").succeeded();
-    assertThat(database.queryText("select relkind from pg_class where oid = 'developer.base'::regclass"))
+    assertThat(
+            database.queryText(
+                "select relkind from pg_class where oid = 'developer.base'::regclass"))
         .isEqualTo("v");
   }
 
