@@ -105,7 +105,9 @@ final class CompileCommand extends ProjectCommand {
       console.print(new ObjectMapper().valueToTree(object).toPrettyString());
       return;
     }
-    console.info(name == null ? "Compiled inline node is:" : "Compiled node '" + name + "' is:");
+    if (name != null) {
+      console.info("Compiled node '" + name + "' is:");
+    }
     console.print(sql);
   }
 }

@@ -67,9 +67,9 @@ final class SourceFreshness {
     Map<String, Object> values = new HashMap<>();
     values.put("field", new SqlText(rule.loadedAtField()));
     values.put("relation", node.relation());
-    if (rule.filter() != null) {
-      values.put("filter", new SqlText(rule.filter()));
-    }
+    String filter = rule.filter();
+    values.put("filtered", filter != null);
+    values.put("filter", new SqlText(filter == null ? "" : filter));
     return new Statements().render("freshness/by_field", values);
   }
 
