@@ -20,7 +20,7 @@ final class ParseCommand extends ProjectCommand {
     ManifestFile.write(project, files, facts(start), new CompiledSql(project, files));
     console.info(
         "Found "
-            + FoundNodes.text(project.manifest())
+            + new FoundNodes(project.manifest()).text()
             + ", "
             + project.engine().macros().all().size()
             + " macros"
