@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a project: its files, its profile, its macros, its models. Needs no database. */
 final class ProjectLoader {
 
-
   private final Surroundings surroundings;
   private final GlobalOptions options;
   private final Map<String, @Nullable Object> flags;

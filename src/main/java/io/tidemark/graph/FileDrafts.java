@@ -145,7 +145,8 @@ final class FileDrafts {
               Problem.of("The relation of the snapshot " + properties.name() + " is no call")
                   .at(one.place())
                   .found("Found " + one.description() + ".")
-                  .next("Write \"relation: ref('model')\" or \"relation: source('source', 'table')\"."));
+                  .next(
+                      "Write \"relation: ref('model')\" or \"relation: source('source', 'table')\"."));
         }
         SourceFile file = files.of(properties.place());
         List<String> fqn = new ArrayList<>();

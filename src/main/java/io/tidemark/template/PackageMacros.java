@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A package's name in a template: {@code shop.cents_to_euros(…)}. Macros are items of it, as in dbt,
- * so that one whose name begins with an underscore can be called: as an attribute it is refused.
+ * A package's name in a template: {@code shop.cents_to_euros(…)}. Macros are items of it, as in
+ * dbt, so that one whose name begins with an underscore can be called: as an attribute it is
+ * refused.
  */
 record PackageMacros(Map<String, Macro> macros, NodeScope scope)
     implements HasAttributes, HasItems {
