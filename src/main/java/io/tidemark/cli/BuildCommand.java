@@ -39,6 +39,9 @@ final class BuildCommand extends ProjectCommand {
           "Keep the failing rows of data tests that don't say otherwise, each in a table.")
   boolean storeFailures;
 
+  @Option(names = "--show", hidden = true, description = "Accepted for dbt's sake.")
+  boolean show;
+
   @Mixin EventTimeOptions eventTimes = new EventTimeOptions();
 
   @Option(

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -36,6 +37,12 @@ final class InitCommand implements Callable<Integer> {
           "models/marts/orders.yml");
 
   @ParentCommand @Nullable RootCommand root;
+
+  @Option(
+      names = {"-s", "--skip-profile-setup"},
+      hidden = true,
+      description = "Accepted for dbt's sake: the profile is in the project.")
+  boolean skipProfileSetup;
 
   @Parameters(
       paramLabel = "NAME",

@@ -92,7 +92,7 @@ final class ListCommand extends ProjectCommand {
     if (lines.isEmpty()) {
       console.warn("NoNodesSelected", "M024", "No nodes selected!");
     } else {
-      console.print(String.join("\n", lines));
+      lines.forEach(console::print);
     }
     return ExitCode.OK;
   }

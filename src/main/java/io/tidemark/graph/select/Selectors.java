@@ -96,13 +96,6 @@ public final class Selectors {
     return defaultName;
   }
 
-  /** Each as it is written, by its name: what the manifest keeps. */
-  public Map<String, Map<Object, @Nullable Object>> written() {
-    Map<String, Map<Object, @Nullable Object>> written = new LinkedHashMap<>();
-    byName.forEach((name, selector) -> written.put(name, selector.value()));
-    return written;
-  }
-
   /** Finds all that is wrong with the definitions, those that are not used too. */
   void check(Vocabulary vocabulary) {
     Problems problems = new Problems();
