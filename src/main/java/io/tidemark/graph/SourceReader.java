@@ -45,7 +45,7 @@ final class SourceReader {
           .skip(before)
           .filter(node -> node.config().enabled())
           .findFirst()
-          .ifPresent(node -> refuseOtherDatabase(node, problems));
+          .ifPresent(node -> warnOfOtherDatabase(node, problems));
     }
     return nodes;
   }
@@ -71,12 +71,12 @@ final class SourceReader {
         new Relation(where == null ? database : where, source.schema(), table.identifier()));
   }
 
-  /** PostgreSQL can't read across databases; dbt finds that out when the model runs. */
-  private void refuseOtherDatabase(SourceNode node, Problems problems) {
+  /** PostgreSQL can't read across databases; it says so when a model that reads it runs. */
+  private void warnOfOtherDatabase(SourceNode node, Problems problems) {
     if (node.relation().database().equals(database)) {
       return;
     }
-    problems.add(
+    problems.warn(
         Problem.of(
                 "The source "
                     + node.source().name()
