@@ -13,13 +13,15 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "All in one order: unit tests come before their model, data tests right after what they test."
-          + " What comes after a node or a test that has failed is skipped; a test that only warns skips"
-          + " nothing.",
+          + " What comes after a node or a test that has failed is skipped; a test that only warns"
+          + " skips nothing.",
       ""
     })
 final class BuildCommand extends ProjectCommand {
 
   @Mixin SelectionOptions selection = new SelectionOptions();
+
+  @Mixin RowOptions rows = new RowOptions();
 
   @Mixin ResourceTypeOptions types = new ResourceTypeOptions();
 
@@ -50,14 +52,15 @@ final class BuildCommand extends ProjectCommand {
     RunArguments arguments =
         new RunArguments(
             RunKind.BUILD,
-            NodeKinds.of(RunKind.BUILD, types, storeFailures),
+            NodeKinds.of(RunKind.BUILD, types, storeFailures, options().warnings.policy()),
             selection.select,
             selection.exclude,
             options().vars,
             fullRefresh,
-            types.failFast,
-            Threads.checked(types.threads),
-            eventTimes.checked(surroundings().clock().instant()));
+            options().failFast,
+            options().threads(),
+            eventTimes.checked(surroundings().clock().instant()),
+            RunScope.of(this, selection.selector, rows));
     LoadedProject project =
         load(
             console,

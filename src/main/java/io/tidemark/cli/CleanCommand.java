@@ -9,6 +9,7 @@ import io.tidemark.report.console.Console;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code tidemark clean}. */
 @Command(
@@ -22,6 +23,15 @@ import picocli.CommandLine.Command;
       ""
     })
 final class CleanCommand extends ProjectCommand {
+
+  @Option(
+      names = "--clean-project-files-only",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      hidden = true,
+      description = "Accepted for dbt's sake: only files of the project are ever deleted.")
+  boolean cleanProjectFilesOnly = true;
 
   @Override
   int run(Console console) {

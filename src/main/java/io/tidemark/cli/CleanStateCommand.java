@@ -27,14 +27,15 @@ import picocli.CommandLine.Parameters;
     header = "Throw unfinished loads away, and forget relations that no model becomes any more.",
     description = {
       "",
-      "Without RELATION and --select: the relations that this project's models have left behind in the"
-          + " schemas that it builds, because a model was deleted or renamed. All that the books say of"
-          + " them goes: the unfinished load with its staging table, the history, the marks.",
-      "Of a relation that a model of the project becomes, only the unfinished load goes. If that was"
-          + " half loaded, the rest of its rows may never come: the model's filter sees the rows that"
-          + " did. Then build it anew: tidemark run --full-refresh --select MODEL",
-      "The relations themselves are not touched. It tells what it would do and asks, or needs --yes; it"
-          + " does nothing while a run is at work.",
+      "Without RELATION and --select: the relations that this project's models have left behind in"
+          + " the schemas that it builds, because a model was deleted or renamed. All that the"
+          + " books say of them goes: the unfinished load with its staging table, the history, the"
+          + " marks.",
+      "Of a relation that a model of the project becomes, only the unfinished load goes. If that"
+          + " was half loaded, the rest of its rows may never come: the model's filter sees the"
+          + " rows that did. Then build it anew: tidemark run --full-refresh --select MODEL",
+      "The relations themselves are not touched. It tells what it would do and asks, or needs"
+          + " --yes; it does nothing while a run is at work.",
       ""
     })
 final class CleanStateCommand extends ProjectCommand {

@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Node;
 import io.tidemark.postgres.StatementException;
@@ -8,7 +9,9 @@ import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.template.TemplateDatabase;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compile",
     header =
-        "Render the models' SQL into target/compiled. Needs no database, unless a template asks it.",
+        "Render the models' SQL into target/compiled. Needs no database, unless a template asks"
+            + " it.",
     description = {
       "",
       "Incremental models are rendered as they are built from nothing: is_incremental() is false."
@@ -32,16 +36,31 @@ final class CompileCommand extends ProjectCommand {
   @Option(names = "--inline", paramLabel = "SQL", description = "Render this instead of models.")
   @Nullable String inline;
 
+  @Option(
+      names = {"-f", "--full-refresh"},
+      description = "What flags.FULL_REFRESH says.")
+  boolean fullRefresh;
+
+  @Option(names = "--output", paramLabel = "FORM", description = "text (default) or json.")
+  ShowCommand.Form output = ShowCommand.Form.text;
+
+  @Mixin RowOptions rows = new RowOptions();
+
   @Override
   int run(Console console) {
     Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
+    RunScope scope = RunScope.of(this, selection.selector, rows);
     try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
       if (inline != null) {
-        Compiler compiler = project.compiler().on(asked.database());
-        console.print(compiler.compileInline("inline query", inline));
+        Compiler compiler =
+            new Deferral(project, scope)
+                .compiling(Set.of(), this, console)
+                .compiler()
+                .on(asked.database());
+        print(console, null, compiler.compileInline("inline query", inline));
       } else {
-        compile(project, asked.database(), start, console);
+        compile(project, scope, asked.database(), start, console);
       }
     } catch (StatementException e) {
       throw new ProjectException(failures().problems(e, SqlPlace.NONE));
@@ -50,16 +69,20 @@ final class CompileCommand extends ProjectCommand {
   }
 
   private void compile(
-      LoadedProject project, TemplateDatabase database, Instant start, Console console) {
-    OutputFiles files = new OutputFiles(project.targetPath());
-    CompiledSql compiled = new CompiledSql(project, files);
+      LoadedProject read,
+      RunScope scope,
+      TemplateDatabase database,
+      Instant start,
+      Console console) {
+    OutputFiles files = new OutputFiles(read.targetPath());
     Map<String, Node> models =
-        SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console).models();
+        SelectedNodes.of(read, selection.select, selection.exclude, scope, console).models();
+    LoadedProject project = new Deferral(read, scope).compiling(models.keySet(), this, console);
+    CompiledSql compiled = new CompiledSql(project, files);
     for (Node model : models.values()) {
       String sql = compiled.compile(model, database);
       if (models.size() == 1) {
-        console.info("Compiled node '" + model.name() + "' is:");
-        console.print(sql);
+        print(console, model.name(), sql);
       }
     }
     ManifestFile.write(project, files, facts(start), compiled);
@@ -69,5 +92,22 @@ final class CompileCommand extends ProjectCommand {
             + (models.size() == 1 ? " model" : " models")
             + " into "
             + project.project().root().relativize(files.folder().resolve("compiled")));
+  }
+
+  /** As dbt shows one node: as text, or as an object with its name. */
+  private void print(Console console, @Nullable String name, String sql) {
+    if (output == ShowCommand.Form.json) {
+      Map<String, String> object = new LinkedHashMap<>();
+      if (name != null) {
+        object.put("node", name);
+      }
+      object.put("compiled", sql);
+      console.print(new ObjectMapper().valueToTree(object).toPrettyString());
+      return;
+    }
+    if (name != null) {
+      console.info("Compiled node '" + name + "' is:");
+    }
+    console.print(sql);
   }
 }

@@ -170,7 +170,10 @@ final class CompiledSql {
   static String path(Node node) {
     String path = node.originalPath();
     if (node.file().kind() == FileKind.PROPERTIES) {
-      return "compiled/" + node.packageName() + "/" + path + "/" + node.name() + ".sql";
+      // A test's whole name may be longer than a file's may be.
+      String name =
+          node.detail() instanceof NodeDetail.GenericTest test ? test.shortName() : node.name();
+      return "compiled/" + node.packageName() + "/" + path + "/" + name + ".sql";
     }
     String sql = node.file().isMustache() ? path.substring(0, path.lastIndexOf('.')) : path;
     return "compiled/" + node.packageName() + "/" + sql;

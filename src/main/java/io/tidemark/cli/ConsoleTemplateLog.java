@@ -7,8 +7,9 @@ import io.tidemark.template.TemplateLog;
  * What templates say, on the console.
  *
  * @param console where
+ * @param printing whether print() prints, by {@code --print}
  */
-record ConsoleTemplateLog(Console console) implements TemplateLog {
+record ConsoleTemplateLog(Console console, boolean printing) implements TemplateLog {
 
   @Override
   public void log(String message, boolean info) {
@@ -21,11 +22,13 @@ record ConsoleTemplateLog(Console console) implements TemplateLog {
 
   @Override
   public void print(String message) {
-    console.print(message);
+    if (printing) {
+      console.print(message);
+    }
   }
 
   @Override
   public void warn(String message) {
-    console.warn(message);
+    console.warn("JinjaLogWarning", "I061", message);
   }
 }

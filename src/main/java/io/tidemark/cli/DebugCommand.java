@@ -9,10 +9,14 @@ import io.tidemark.project.profile.Output;
 import io.tidemark.report.console.Console;
 import io.tidemark.template.TemplateEngine;
 import io.tidemark.template.Variables;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code tidemark debug}. */
 @Command(
@@ -21,10 +25,24 @@ import picocli.CommandLine.Command;
     description = "")
 final class DebugCommand extends ProjectCommand {
 
+  @Option(
+      names = "--connection",
+      description = "Look at the profile and the connection only, not at the project's files.")
+  boolean connection;
+
+  @Option(
+      names = "--config-dir",
+      description = "Print the directory in which profiles.yml is looked for, and do no more.")
+  boolean configDir;
+
   private boolean wrong;
 
   @Override
   int run(Console console) {
+    if (configDir) {
+      console.print(profilesDirectory(console).toString());
+      return ExitCode.OK;
+    }
     console.print("tidemark version: " + Version.number());
     console.print("java version: " + Runtime.version());
     console.print("os: " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
@@ -34,7 +52,9 @@ final class DebugCommand extends ProjectCommand {
       if (output != null) {
         check(console, "connection", () -> connect(console, yaml, output));
       }
-      check(console, "project", () -> read(console));
+      if (!connection) {
+        check(console, "project", () -> read(console));
+      }
     }
     console.print(wrong ? "Something is wrong; see above." : "All checks passed!");
     return wrong ? ExitCode.WRONG : ExitCode.OK;
@@ -94,6 +114,18 @@ final class DebugCommand extends ProjectCommand {
     int models = project.manifest().models().size();
     console.print("  " + models + " models, " + project.manifest().sources().size() + " sources");
     return "read";
+  }
+
+  /** Where profiles.yml is, or would be looked for last. */
+  private Path profilesDirectory(Console console) {
+    ProjectLoader loader = loader(console);
+    List<Path> candidates = loader.profiles(loader.directory()).candidates();
+    Path file =
+        candidates.stream()
+            .filter(Files::exists)
+            .findFirst()
+            .orElse(candidates.get(candidates.size() - 1));
+    return file.resolveSibling(".").normalize();
   }
 
   /** Something to be looked at. */

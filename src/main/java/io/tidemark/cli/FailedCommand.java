@@ -18,7 +18,7 @@ final class FailedCommand implements IExecutionExceptionHandler {
     RootCommand root = (RootCommand) command.getCommandSpec().root().userObject();
     SecretMask mask = new SecretMask(root.surroundings().environment(), List.of());
     command.getErr().println("Error: " + mask.mask(new FailureText(REPORT_TO).of(failure)));
-    if (root.options.debug) {
+    if (root.options.log.debug) {
       command.getErr().println();
       command.getErr().println(mask.mask(FailureText.stackTrace(failure)));
     }

@@ -1,8 +1,8 @@
 package io.tidemark.cli;
 
-import io.tidemark.report.console.LogLevel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -61,54 +61,34 @@ final class GlobalOptions {
   @Nullable Path targetPath;
 
   @Option(
-      names = "--log-path",
-      paramLabel = "DIR",
+      names = "--strict",
       scope = ScopeType.INHERIT,
-      description = "Where the log file goes, instead of the project's log-path.")
-  @Nullable Path logPath;
+      description = "A name that does not exist is an error where a template prints it.")
+  boolean strict;
 
   @Option(
-      names = "--log-format",
-      paramLabel = "FORMAT",
-      scope = ScopeType.INHERIT,
-      description = "text or json. Default: text.")
-  LogFormat logFormat = LogFormat.text;
-
-  @Option(
-      names = "--log-level",
-      paramLabel = "LEVEL",
-      scope = ScopeType.INHERIT,
-      description = "debug, info, warn, error or none. Default: info.")
-  LogLevel logLevel = LogLevel.INFO;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      scope = ScopeType.INHERIT,
-      description = "Print errors, and what the command is asked to print, and nothing else.")
-  boolean quiet;
-
-  @Option(
-      names = {"-d", "--debug"},
-      scope = ScopeType.INHERIT,
-      description = "Print everything, with the stack traces of errors.")
-  boolean debug;
-
-  @Option(
-      names = "--use-colors",
+      names = {"-x", "--fail-fast"},
       negatable = true,
       fallbackValue = "true",
       scope = ScopeType.INHERIT,
-      description = {
-        "Colour the output, or (--no-use-colors) don't.",
-        "Default: on a terminal, unless NO_COLOR is set."
-      })
-  @Nullable Boolean useColors;
+      description = "Start nothing new after the first failure.")
+  boolean failFast;
 
   @Option(
-      names = "--no-color",
+      names = "--threads",
+      paramLabel = "N",
       scope = ScopeType.INHERIT,
-      description = "The same as --no-use-colors.")
-  boolean noColor;
+      description = "How many nodes run at once, instead of the profile's number.")
+  @Nullable Integer threads;
+
+  @Option(
+      names = "--write-json",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      scope = ScopeType.INHERIT,
+      description = "Write manifest.json and run_results.json, or (--no-write-json) don't.")
+  boolean writeJson = true;
 
   @Option(
       names = "--version-check",
@@ -116,32 +96,23 @@ final class GlobalOptions {
       defaultValue = "true",
       fallbackValue = "true",
       scope = ScopeType.INHERIT,
-      description = {
-        "Check the require-dbt-version of the project and its packages, or (--no-version-check)",
-        "don't."
-      })
+      description = "Hold the project to its require-dbt-version, or (--no-version-check) don't.")
   boolean versionCheck = true;
 
-  @Option(
-      names = "--strict",
-      scope = ScopeType.INHERIT,
-      description = "A name that does not exist is an error where a template prints it.")
-  boolean strict;
+  @Mixin LogOptions log = new LogOptions();
 
-  /** How lines are written. */
-  enum LogFormat {
-    /** For people. */
-    text,
-    /** One object a line, in dbt's shape. */
-    json
-  }
+  @Mixin StateOptions state = new StateOptions();
 
-  /** Whether colours are asked for or refused; null: neither. */
-  @Nullable Boolean colors() {
-    return noColor ? Boolean.FALSE : useColors;
-  }
+  @Mixin WarningOptions warnings = new WarningOptions();
 
-  LogLevel level() {
-    return debug ? LogLevel.DEBUG : logLevel;
+  @Mixin AcceptedOptions accepted = new AcceptedOptions();
+
+  /**
+   * How many threads are asked for; null for the profile's number.
+   *
+   * @throws io.tidemark.project.problem.ProjectException if it is out of range
+   */
+  @Nullable Integer threads() {
+    return accepted.singleThreaded ? Integer.valueOf(1) : Threads.checked(threads);
   }
 }

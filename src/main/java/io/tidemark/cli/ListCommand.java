@@ -9,16 +9,11 @@ import io.tidemark.graph.Selectable;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.graph.UnitTest;
 import io.tidemark.graph.entry.Entries;
-import io.tidemark.project.problem.NearestName;
-import io.tidemark.project.problem.Problem;
-import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,14 +26,6 @@ import picocli.CommandLine.Option;
     header = "List the project's nodes of all kinds. Needs no database.",
     description = "")
 final class ListCommand extends ProjectCommand {
-
-  private static final List<String> RESOURCE_TYPES =
-      Stream.concat(
-              Arrays.stream(ResourceType.values())
-                  .filter(ResourceType::listed)
-                  .map(ResourceType::dbtName),
-              Stream.of("default", "all"))
-          .toList();
 
   /** What dbt prints of a node where nobody asks for more. */
   private static final List<String> KEYS =
@@ -69,12 +56,7 @@ final class ListCommand extends ProjectCommand {
       description = "With --output json: the keys to print.")
   List<String> outputKeys = new ArrayList<>();
 
-  @Option(
-      names = "--resource-type",
-      arity = "1..*",
-      paramLabel = "TYPE",
-      description = "The kinds to list: model, seed, snapshot, test, … Default: all but analyses.")
-  List<String> resourceTypes = new ArrayList<>();
+  @Mixin ResourceTypeOptions resourceTypes = new ResourceTypeOptions();
 
   /** How a node is printed. */
   enum Form {
@@ -90,10 +72,14 @@ final class ListCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
-    checkResourceTypes();
     LoadedProject project = load(console);
     SelectedNodes selected =
-        SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console);
+        SelectedNodes.of(
+            project,
+            selection.select,
+            selection.exclude,
+            RunScope.of(this, selection.selector, null),
+            console);
     Map<String, Selectable> all = project.manifest().selectable();
     Entries entries = new Entries(project.manifest(), project.compiler().descriptions(), 0);
     List<String> lines =
@@ -104,30 +90,17 @@ final class ListCommand extends ProjectCommand {
             .sorted()
             .toList();
     if (lines.isEmpty()) {
-      console.warn("No nodes selected!");
+      console.warn("NoNodesSelected", "M024", "No nodes selected!");
     } else {
       console.print(String.join("\n", lines));
     }
     return ExitCode.OK;
   }
 
-  private void checkResourceTypes() {
-    for (String type : resourceTypes) {
-      if (!RESOURCE_TYPES.contains(type)) {
-        throw new ProjectException(
-            Problem.of("There is no resource type \"" + type + "\"")
-                .found(NearestName.question(type, RESOURCE_TYPES).orElse(null))
-                .next("Choose from: " + String.join(", ", RESOURCE_TYPES) + "."));
-      }
-    }
-  }
-
   private boolean isAskedFor(@Nullable Selectable node) {
     return node != null
-        && (resourceTypes.contains("all")
-            || resourceTypes.contains(node.type().dbtName())
-            || ((resourceTypes.isEmpty() || resourceTypes.contains("default"))
-                && node.type() != ResourceType.ANALYSIS));
+        && (node.type() != ResourceType.ANALYSIS || resourceTypes.asksFor(node.type()))
+        && resourceTypes.includes(node.type());
   }
 
   private String line(Selectable node, Entries entries) {

@@ -2,10 +2,13 @@ package io.tidemark.cli;
 
 import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Manifest;
+import io.tidemark.graph.Reading;
+import io.tidemark.graph.select.Selectors;
 import io.tidemark.project.Project;
 import io.tidemark.project.profile.Output;
 import io.tidemark.template.Invocation;
 import io.tidemark.template.TemplateEngine;
+import io.tidemark.template.TemplateLog;
 import java.nio.file.Path;
 
 /**
@@ -27,6 +30,20 @@ record LoadedProject(
     Manifest manifest,
     Compiler compiler,
     Path targetPath) {
+
+  /** Its selectors. */
+  Selectors selectors() {
+    return Selectors.read(
+        project.root(),
+        TemplateEngine.valueRenderer(
+            TemplateEngine.environment(), invocation, TemplateLog.silent(), false));
+  }
+
+  /** The same project, whose nodes read other rows or relations. */
+  LoadedProject reading(Reading reading) {
+    return new LoadedProject(
+        project, output, invocation, engine, manifest, compiler.reading(reading), targetPath);
+  }
 
   /** Where it runs. */
   RunSite site() {

@@ -1,6 +1,8 @@
 package io.tidemark.cli;
 
+import io.tidemark.graph.BuildOrder;
 import io.tidemark.project.properties.MacroProperties;
+import io.tidemark.report.artifact.EarlierRun;
 import io.tidemark.report.artifact.GraphSummary;
 import io.tidemark.report.artifact.InvocationFacts;
 import io.tidemark.report.artifact.ManifestArtifact;
@@ -9,8 +11,11 @@ import io.tidemark.report.artifact.ManifestInput.CompiledModel;
 import io.tidemark.report.artifact.ManifestInput.MacroArgument;
 import io.tidemark.report.artifact.ManifestInput.MacroFacts;
 import io.tidemark.report.artifact.SemanticManifest;
+import io.tidemark.report.console.SecretMask;
+import io.tidemark.template.Invocation;
 import io.tidemark.template.Macro;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,38 @@ final class ManifestFile {
   private ManifestFile() {}
 
   static void write(
+      LoadedProject project, OutputFiles files, InvocationFacts facts, CompiledSql compiled) {
+    if (!Boolean.FALSE.equals(project.invocation().flags().get("WRITE_JSON"))) {
+      try {
+        artifact(project, files, facts, compiled).write(files.file(ManifestArtifact.FILE_NAME));
+        new GraphSummary(
+                project.manifest(), BuildOrder.of(project.manifest()), facts.invocationId())
+            .write(files.file(GraphSummary.FILE_NAME));
+        SemanticManifest.write(files.file(SemanticManifest.FILE_NAME));
+      } catch (IOException e) {
+        throw files.unwritable(e);
+      }
+    }
+  }
+
+  /** What another run has left in a directory, beside the project as it is now. */
+  static EarlierRun earlier(LoadedProject project, Path directory) {
+    Invocation invocation = project.invocation();
+    InvocationFacts facts =
+        new InvocationFacts(
+            invocation.id(),
+            invocation.startedAt(),
+            invocation.startedAt(),
+            invocation.environment(),
+            new SecretMask(invocation.environment(), List.of()));
+    OutputFiles files = new OutputFiles(project.targetPath());
+    return new EarlierRun(
+        directory,
+        project.targetPath(),
+        () -> artifact(project, files, facts, new CompiledSql(project, files)).tree());
+  }
+
+  private static ManifestArtifact artifact(
       LoadedProject project, OutputFiles files, InvocationFacts facts, CompiledSql compiled) {
     Map<String, CompiledModel> models = new LinkedHashMap<>();
     compiled
@@ -37,14 +74,7 @@ final class ManifestFile {
             project.engine().macros().all().stream().map(macro -> macro(macro, project)).toList(),
             models,
             project.compiler().descriptions());
-    try {
-      new ManifestArtifact(input).write(files.file(ManifestArtifact.FILE_NAME));
-      new GraphSummary(project.manifest(), project.manifest().dag(), facts.invocationId())
-          .write(files.file(GraphSummary.FILE_NAME));
-      SemanticManifest.write(files.file(SemanticManifest.FILE_NAME));
-    } catch (IOException e) {
-      throw files.unwritable(e);
-    }
+    return new ManifestArtifact(input);
   }
 
   private static MacroFacts macro(Macro macro, LoadedProject project) {

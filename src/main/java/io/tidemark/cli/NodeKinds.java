@@ -1,11 +1,10 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.ResourceType;
-import io.tidemark.graph.select.IndirectSelection;
+import io.tidemark.project.problem.WarningPolicy;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,18 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Which kinds of nodes a run is about, and how its tests are chosen and judged.
  *
  * @param types the kinds
- * @param indirect which tests come with what is selected
  * @param storeFailures whether failing rows are kept by tests that don't say otherwise
  * @param warningsFail whether a test that warns is one that fails
  */
-record NodeKinds(
-    Set<ResourceType> types,
-    IndirectSelection indirect,
-    boolean storeFailures,
-    boolean warningsFail) {
+record NodeKinds(Set<ResourceType> types, boolean storeFailures, boolean warningsFail) {
 
   private static final String TYPES = "resource_types";
-  private static final String INDIRECT = "indirect_selection";
   private static final String STORE_FAILURES = "store_failures";
   private static final String WARNINGS_FAIL = "warnings_fail";
 
@@ -36,14 +29,15 @@ record NodeKinds(
 
   /** All kinds of a command, as dbt has it where nothing is asked for. */
   static NodeKinds of(RunKind kind) {
-    return new NodeKinds(kind.types(), IndirectSelection.EAGER, false, false);
+    return new NodeKinds(kind.types(), false, false);
   }
 
   /** What a command's options say. */
-  static NodeKinds of(RunKind kind, ResourceTypeOptions asked, boolean storeFailures) {
+  static NodeKinds of(
+      RunKind kind, ResourceTypeOptions asked, boolean storeFailures, WarningPolicy warnings) {
     Set<ResourceType> types = EnumSet.noneOf(ResourceType.class);
     kind.types().stream().filter(asked::includes).forEach(types::add);
-    return new NodeKinds(types, asked.indirectSelection, storeFailures, asked.warnError);
+    return new NodeKinds(types, storeFailures, warnings.isError("LogTestResult"));
   }
 
   /** What templates find in {@code flags}. */
@@ -56,7 +50,6 @@ record NodeKinds(
     Map<String, String> kept = new LinkedHashMap<>();
     kept.put(
         TYPES, types.stream().map(ResourceType::dbtName).sorted().collect(Collectors.joining(" ")));
-    kept.put(INDIRECT, indirect.name().toLowerCase(Locale.ROOT));
     kept.put(STORE_FAILURES, Boolean.toString(storeFailures));
     kept.put(WARNINGS_FAIL, Boolean.toString(warningsFail));
     return kept;
@@ -71,7 +64,6 @@ record NodeKinds(
             : Arrays.stream(types.split(" ", -1))
                 .flatMap(name -> ResourceType.named(name).stream())
                 .collect(Collectors.toSet()),
-        IndirectSelection.valueOf(kept.getOrDefault(INDIRECT, "eager").toUpperCase(Locale.ROOT)),
         Boolean.parseBoolean(kept.get(STORE_FAILURES)),
         Boolean.parseBoolean(kept.get(WARNINGS_FAIL)));
   }

@@ -20,10 +20,8 @@ final class ParseCommand extends ProjectCommand {
     ManifestFile.write(project, files, facts(start), new CompiledSql(project, files));
     console.info(
         "Found "
-            + project.manifest().models().size()
-            + " models, "
-            + project.manifest().sources().size()
-            + " sources, "
+            + new FoundNodes(project.manifest()).text()
+            + ", "
             + project.engine().macros().all().size()
             + " macros"
             + (jobs == 0 ? "" : ", " + jobs + (jobs == 1 ? " job" : " jobs"))

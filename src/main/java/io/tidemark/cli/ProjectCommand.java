@@ -9,18 +9,22 @@ import io.tidemark.report.artifact.InvocationFacts;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.console.ConsoleOptions;
 import io.tidemark.report.console.InvocationEnvironment;
+import io.tidemark.report.console.LogFileOptions;
+import io.tidemark.report.console.LogForm;
 import io.tidemark.report.console.SecretMask;
 import io.tidemark.report.console.Terminal;
 import io.tidemark.report.failure.FailureText;
 import io.tidemark.template.TemplateLog;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** A command that is about a project. */
 abstract class ProjectCommand implements Callable<Integer> {
@@ -28,7 +32,7 @@ abstract class ProjectCommand implements Callable<Integer> {
   private static final String DEFAULT_LOG_PATH = "logs";
   private static final String LOG_FILE = "tidemark.log";
 
-  @ParentCommand @Nullable RootCommand root;
+  @Spec CommandSpec spec = CommandSpec.create();
 
   private final String invocationId = UUID.randomUUID().toString();
 
@@ -58,6 +62,11 @@ abstract class ProjectCommand implements Callable<Integer> {
     return new FailureText(FailedCommand.REPORT_TO, Program.name(surroundings()));
   }
 
+  /** What the command line, the environment and the project say, by dbt's names of flags. */
+  Map<String, @Nullable Object> flags() {
+    return FlagValues.of(spec);
+  }
+
   /** What artifacts say of this invocation. */
   InvocationFacts facts(Instant startedAt) {
     return new InvocationFacts(
@@ -68,14 +77,19 @@ abstract class ProjectCommand implements Callable<Integer> {
         new SecretMask(surroundings().environment(), List.of()));
   }
 
+  /** The project's directory. */
+  Path projectDirectory() {
+    return loader(TemplateLog.silent()).directory();
+  }
+
   /** A loader whose templates' own messages go to the console. */
   ProjectLoader loader(Console console) {
-    return loader(new ConsoleTemplateLog(console));
+    return loader(new ConsoleTemplateLog(console, options().log.print));
   }
 
   /** Reads the project with what {@code --vars} says. */
   LoadedProject load(Console console) {
-    return load(console, VarsOption.parse(options().vars), false, null);
+    return load(console, VarsOption.parse(options().vars), false, options().threads());
   }
 
   /** Reads the project and tells what is to be warned of. */
@@ -98,7 +112,7 @@ abstract class ProjectCommand implements Callable<Integer> {
       boolean fullRefresh,
       @Nullable Integer threads,
       Map<String, @Nullable Object> flags) {
-    TemplateLog log = new ConsoleTemplateLog(console);
+    TemplateLog log = new ConsoleTemplateLog(console, options().log.print);
     LoadedProject project = loader(log, flags).load(vars, fullRefresh, threads);
     project.project().warnings().forEach(warning -> console.warn(warning.render()));
     project.manifest().warnings().forEach(warning -> console.warn(warning.render()));
@@ -118,29 +132,50 @@ abstract class ProjectCommand implements Callable<Integer> {
     return loader(log, Map.of());
   }
 
-  private ProjectLoader loader(TemplateLog log, Map<String, @Nullable Object> flags) {
+  private ProjectLoader loader(TemplateLog log, Map<String, @Nullable Object> more) {
+    Map<String, @Nullable Object> flags = new LinkedHashMap<>(flags());
+    flags.putAll(more);
     return new ProjectLoader(surroundings(), options(), flags, invocationId, log);
   }
 
   private Console console(ProjectLoader loader) {
-    GlobalOptions options = options();
+    LogOptions log = options().log;
     Map<String, String> environment = surroundings().environment();
     ConsoleOptions consoleOptions =
         new ConsoleOptions(
-            options.level(),
-            options.quiet,
-            options.logFormat == GlobalOptions.LogFormat.json,
-            Terminal.of(Terminal.attached(environment), options.colors(), environment),
+            log.level(),
+            log.quiet,
+            form(log.logFormat, LogForm.TEXT),
+            Terminal.of(Terminal.attached(environment), log.colors(), environment),
             logFile(loader),
             invocationId,
             InvocationEnvironment.custom(environment),
-            new SecretMask(environment, List.of()));
+            new SecretMask(environment, List.of()),
+            options().warnings.policy());
     return new Console(consoleOptions, surroundings().out(), surroundings().clock());
   }
 
+  private static LogForm form(LogOptions.LogFormat format, LogForm byDefault) {
+    return switch (format) {
+      case DEFAULT -> byDefault;
+      case TEXT -> LogForm.TEXT;
+      case DEBUG -> LogForm.DEBUG;
+      case JSON -> LogForm.JSON;
+    };
+  }
+
+  private @Nullable LogFileOptions logFile(ProjectLoader loader) {
+    Path path = logFilePath(loader);
+    LogOptions log = options().log;
+    return path == null
+        ? null
+        : new LogFileOptions(
+            path, log.logLevelFile, form(log.fileFormat(), LogForm.DEBUG), log.logFileMaxBytes);
+  }
+
   /** In the project's log-path; no file where there is no project. */
-  private @Nullable Path logFile(ProjectLoader loader) {
-    Path asked = options().logPath;
+  private @Nullable Path logFilePath(ProjectLoader loader) {
+    Path asked = options().log.logPath;
     if (asked != null) {
       return surroundings().directory().resolve(asked).resolve(LOG_FILE);
     }
@@ -163,9 +198,6 @@ abstract class ProjectCommand implements Callable<Integer> {
   }
 
   private RootCommand root() {
-    if (root == null) {
-      throw new IllegalStateException("a command is run below the root command");
-    }
-    return root;
+    return (RootCommand) spec.root().userObject();
   }
 }

@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a project: its files, its profile, its macros, its models. Needs no database. */
 final class ProjectLoader {
 
-
   private final Surroundings surroundings;
   private final GlobalOptions options;
   private final Map<String, @Nullable Object> flags;
@@ -50,7 +49,7 @@ final class ProjectLoader {
   /**
    * A loader.
    *
-   * @param flags what templates find in {@code flags} beside what is always there
+   * @param flags what templates find in {@code flags}
    */
   ProjectLoader(
       Surroundings surroundings,
@@ -191,11 +190,8 @@ final class ProjectLoader {
       Map<String, @Nullable Object> target,
       Variables vars,
       boolean fullRefresh) {
-    Map<String, @Nullable Object> flags = new LinkedHashMap<>();
+    Map<String, @Nullable Object> flags = new LinkedHashMap<>(this.flags);
     flags.put("FULL_REFRESH", fullRefresh);
-    flags.put("STORE_FAILURES", false);
-    flags.put("WHICH", "run");
-    flags.putAll(this.flags);
     return new Invocation(
         invocationId,
         startedAt,

@@ -1,7 +1,6 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.ResourceType;
-import io.tidemark.graph.select.IndirectSelection;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
@@ -9,17 +8,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** Which kinds of nodes a command is about, and what becomes of tests. */
+/** Which kinds of nodes a command is about. */
 final class ResourceTypeOptions {
+
+  /** dbt's kinds that have no nodes here; to ask for them is no mistake. */
+  private static final List<String> WITHOUT_NODES = List.of("function");
 
   @Option(
       names = {"--resource-type", "--resource-types"},
       arity = "1..*",
       paramLabel = "TYPE",
-      description = "Only these: model, seed, snapshot, test, unit_test. Default: all.")
+      description = "Only these: model, source, test, seed, snapshot, … Default: all.")
   List<String> included = new ArrayList<>();
 
   @Option(
@@ -29,51 +32,34 @@ final class ResourceTypeOptions {
       description = "All but these.")
   List<String> excluded = new ArrayList<>();
 
-  @Option(
-      names = "--indirect-selection",
-      paramLabel = "MODE",
-      description = {
-        "Which tests come with what is selected: eager (that read any of it), cautious (that read",
-        "nothing else), buildable (nothing else but what comes before it), empty (none).",
-        "Default: eager."
-      })
-  IndirectSelection indirectSelection = IndirectSelection.EAGER;
-
-  @Option(names = "--warn-error", description = "A test that warns is one that fails.")
-  boolean warnError;
-
-  @Option(
-      names = {"-x", "--fail-fast"},
-      description = "Start nothing new after the first failure.")
-  boolean failFast;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many nodes run at once, instead of the profile's number.")
-  @org.jspecify.annotations.Nullable
-  Integer threads;
-
   /**
    * Whether nodes of a kind are asked for.
    *
    * @throws ProjectException if one of the words is no kind
    */
   boolean includes(ResourceType type) {
-    Set<String> only = checked(included);
-    return (only.isEmpty()
-            || only.contains("all")
-            || only.contains("default")
-            || only.contains(type.dbtName()))
+    Set<String> included = checked(this.included);
+    return (included.isEmpty()
+            || included.contains("all")
+            || included.contains("default")
+            || included.contains(type.dbtName()))
         && !checked(excluded).contains(type.dbtName());
   }
 
+  /** Whether a kind is asked for by its name or by "all", not only as one of those by default. */
+  boolean asksFor(ResourceType type) {
+    Set<String> included = checked(this.included);
+    return included.contains("all") || included.contains(type.dbtName());
+  }
+
+  /** The words in lower case; a variable of the environment has several in one. */
   private static Set<String> checked(List<String> words) {
     Set<String> known = new LinkedHashSet<>(List.of("all", "default"));
     Arrays.stream(ResourceType.values()).map(ResourceType::dbtName).forEach(known::add);
+    known.addAll(WITHOUT_NODES);
     Set<String> checked = new LinkedHashSet<>();
     for (String text : words) {
-      for (String word : text.strip().split("\\s+", -1)) {
+      for (String word : text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1)) {
         if (!known.contains(word)) {
           throw new ProjectException(
               Problem.of("There is no resource type \"" + word + "\"")

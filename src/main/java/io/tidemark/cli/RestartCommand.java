@@ -30,10 +30,9 @@ final class RestartCommand extends ProjectCommand {
   @Nullable String id;
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many models run at once, instead of the run's own number.")
-  @Nullable Integer threads;
+      names = {"-f", "--full-refresh"},
+      description = "Build incremental models anew, even if the run was started without it.")
+  boolean fullRefresh;
 
   @Option(
       names = "--lock-timeout",
@@ -43,7 +42,6 @@ final class RestartCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
-    Threads.checked(threads);
     return new Runner(this, console)
         .restart(
             loader(console).site(VarsOption.parse(options().vars)),
@@ -58,8 +56,8 @@ final class RestartCommand extends ProjectCommand {
         load(
             console,
             VarsOption.parse(arguments.vars()),
-            arguments.fullRefresh(),
-            threads == null ? arguments.threads() : threads,
+            arguments.fullRefresh() || fullRefresh,
+            options().threads() == null ? arguments.threads() : options().threads(),
             arguments.kinds().flags());
     return RunPlan.of(project, arguments, console);
   }

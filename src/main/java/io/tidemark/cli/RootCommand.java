@@ -47,6 +47,9 @@ import picocli.CommandLine.Spec;
       CompileCommand.class,
       RunOperationCommand.class,
       ShowCommand.class,
+      SourceCommand.class,
+      DocsCommand.class,
+      CloneCommand.class,
       SqlCommand.class,
       ParseCommand.class,
       StateCommand.class,
@@ -70,7 +73,7 @@ final class RootCommand implements Runnable {
   boolean help;
 
   @Option(
-      names = {"-V", "--version"},
+      names = {"-V", "-v", "--version"},
       versionHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show the versions of Tidemark and of what it is made of.")

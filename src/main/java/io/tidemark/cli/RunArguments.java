@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param failFast {@code --fail-fast}
  * @param threads {@code --threads}
  * @param eventTimes {@code --event-time-start} and {@code --event-time-end}
+ * @param scope what else decides which nodes are taken and what they read
  */
 record RunArguments(
     RunKind kind,
@@ -33,7 +34,8 @@ record RunArguments(
     boolean fullRefresh,
     boolean failFast,
     @Nullable Integer threads,
-    EventTimes eventTimes) {
+    EventTimes eventTimes,
+    RunScope scope) {
 
   RunArguments {
     select = List.copyOf(select);
@@ -62,6 +64,7 @@ record RunArguments(
     if (threads != null) {
       kept.put("threads", threads.toString());
     }
+    kept.putAll(scope.kept());
     return kept;
   }
 
@@ -85,7 +88,8 @@ record RunArguments(
         new EventTimes(
             time(kept.get("event_time_start")),
             time(kept.get("event_time_end")),
-            Objects.requireNonNullElse(time(kept.get("run_started_at")), now)));
+            Objects.requireNonNullElse(time(kept.get("run_started_at")), now)),
+        RunScope.of(kept));
   }
 
   private static @Nullable Instant time(@Nullable String text) {

@@ -6,6 +6,7 @@ import io.tidemark.report.artifact.RunResultsInput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ final class RunArtifacts {
             arguments(which),
             command.failures(),
             node -> plan.compiled().places(node));
+    if (!command.options().writeJson) {
+      return;
+    }
     try {
       new RunResultsArtifact(input).write(files.file(RunResultsArtifact.FILE_NAME));
     } catch (IOException e) {
@@ -47,6 +51,7 @@ final class RunArtifacts {
   private Map<String, @Nullable Object> arguments(String which) {
     RunArguments asked = plan.arguments();
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    command.flags().forEach((name, value) -> arguments.put(name.toLowerCase(Locale.ROOT), value));
     arguments.put("which", which);
     arguments.put("select", asked.select());
     arguments.put("exclude", asked.exclude());

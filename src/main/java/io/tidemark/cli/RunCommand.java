@@ -29,16 +29,7 @@ final class RunCommand extends ProjectCommand {
       description = "Build incremental models anew; an unfinished increment is discarded.")
   boolean fullRefresh;
 
-  @Option(
-      names = {"-x", "--fail-fast"},
-      description = "Start nothing new after the first failure.")
-  boolean failFast;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many models run at once, instead of the profile's number.")
-  @Nullable Integer threads;
+  @Mixin RowOptions rows = new RowOptions();
 
   @Mixin EventTimeOptions eventTimes = new EventTimeOptions();
 
@@ -61,9 +52,10 @@ final class RunCommand extends ProjectCommand {
             selection.exclude,
             options().vars,
             fullRefresh,
-            failFast,
-            Threads.checked(threads),
-            eventTimes.checked(surroundings().clock().instant()));
+            options().failFast,
+            options().threads(),
+            eventTimes.checked(surroundings().clock().instant()),
+            RunScope.of(this, selection.selector, rows));
     Map<String, @Nullable Object> vars = VarsOption.parse(arguments.vars());
     LoadedProject project = load(console, vars, fullRefresh, arguments.threads());
     return new Runner(this, console)

@@ -7,6 +7,7 @@ import io.tidemark.batch.SchedulingPolicy;
 import io.tidemark.graph.BuildOrder;
 import io.tidemark.graph.Dag;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.Reading;
 import io.tidemark.materialization.DataTestSettings;
 import io.tidemark.materialization.UnusedMacros;
 import io.tidemark.project.Project;
@@ -36,14 +37,20 @@ record RunPlan(
     OutputFiles files = new OutputFiles(project.targetPath());
     Map<String, Node> nodes =
         SelectedNodes.of(
-                project.manifest(),
-                arguments.select(),
-                arguments.exclude(),
-                arguments.kinds().indirect(),
-                console)
+                project, arguments.select(), arguments.exclude(), arguments.scope(), console)
             .runnable(arguments.kinds().types());
     UnusedMacros.warnings(project.engine().macros(), nodes.values()).forEach(console::warn);
     return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
+  }
+
+  /** The plan with what its nodes read of another run, which the database decides too. */
+  RunPlan reading(TargetConnection connection) {
+    Reading reading = new Deferral(project, arguments.scope()).reading(nodes.keySet(), connection);
+    if (reading.equals(Reading.OWN)) {
+      return this;
+    }
+    LoadedProject other = project.reading(reading);
+    return new RunPlan(other, nodes, arguments, files, new CompiledSql(other, files));
   }
 
   /** As the batch layer takes it. */

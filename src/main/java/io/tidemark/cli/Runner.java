@@ -45,6 +45,8 @@ final class Runner {
     if (plan.nodes().isEmpty()) {
       String noun = plan.arguments().kind().noun();
       console.warn(
+          "NothingToDo",
+          "Q035",
           noun.equals("model")
               ? "Nothing to do: no model is selected that becomes a relation"
               : "Nothing to do: no " + noun + " is selected");
@@ -56,7 +58,7 @@ final class Runner {
         (connection, session, stop) -> {
           UnfinishedElsewhere.tell(plan, connection, console);
           return execute(
-              plan,
+              plan.reading(connection),
               plan.arguments().kind().dbtName(),
               (run, listener) -> session.start(run, stop, listener));
         });
@@ -93,7 +95,7 @@ final class Runner {
           // It has the threads of the run that it continues, which are known only now.
           connection.reserve(plan.project().output().threads());
           return execute(
-              plan,
+              plan.reading(connection),
               "retry",
               (run, listener) -> session.restart(run, previous.get(), stop, listener));
         });

@@ -3,7 +3,6 @@ package io.tidemark.cli;
 import io.tidemark.materialization.EventTimes;
 import io.tidemark.report.console.Console;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,19 +27,8 @@ final class SeedCommand extends ProjectCommand {
       description = "Build the tables anew, with the columns that the files have now.")
   boolean fullRefresh;
 
-  @Option(
-      names = {"-x", "--fail-fast"},
-      description = "Start nothing new after the first failure.")
-  boolean failFast;
-
   @Option(names = "--show", description = "Show some rows of each table that was loaded.")
   boolean show;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many seeds are loaded at once, instead of the profile's number.")
-  @Nullable Integer threads;
 
   @Option(
       names = "--lock-timeout",
@@ -58,9 +46,10 @@ final class SeedCommand extends ProjectCommand {
             selection.exclude,
             options().vars,
             fullRefresh,
-            failFast,
-            Threads.checked(threads),
-            EventTimes.until(surroundings().clock().instant()));
+            options().failFast,
+            options().threads(),
+            EventTimes.until(surroundings().clock().instant()),
+            RunScope.of(this, selection.selector, null));
     LoadedProject project =
         load(console, VarsOption.parse(arguments.vars()), fullRefresh, arguments.threads());
     RunPlan plan = RunPlan.of(project, arguments, console);

@@ -4,8 +4,8 @@ import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
-import io.tidemark.graph.select.IndirectSelection;
 import io.tidemark.graph.select.Selection;
+import io.tidemark.graph.select.SelectionRequest;
 import io.tidemark.report.console.Console;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,27 +23,38 @@ final class SelectedNodes {
     this.ids = ids;
   }
 
-  /** As the other, with the tests that dbt takes along where nobody says which. */
-  static SelectedNodes of(
-      Manifest manifest, List<String> select, List<String> exclude, Console console) {
-    return of(manifest, select, exclude, IndirectSelection.EAGER, console);
-  }
-
   /**
    * Applies a selection; a part of it that matches nothing is warned of.
    *
-   * @param indirect which tests come with what is selected
+   * @param select {@code --select}
+   * @param exclude {@code --exclude}
+   * @param scope what else decides
    */
   static SelectedNodes of(
-      Manifest manifest,
+      LoadedProject project,
       List<String> select,
       List<String> exclude,
-      IndirectSelection indirect,
+      RunScope scope,
       Console console) {
-    Selection selection = Selection.of(select, exclude, manifest.projectName());
+    Manifest manifest = project.manifest();
+    if (scope.selector() != null && !(select.isEmpty() && exclude.isEmpty())) {
+      console.warn("--select and --exclude have no effect beside --selector");
+    }
+    Selection selection =
+        Selection.of(
+            new SelectionRequest(
+                select,
+                exclude,
+                scope.selector(),
+                scope.indirect(),
+                manifest.projectName(),
+                scope.state() == null ? null : ManifestFile.earlier(project, scope.state()),
+                project.selectors()));
     Map<String, Selectable> all = manifest.selectable();
-    selection.unmatched(all, manifest.dag()).forEach(warning -> console.warn(warning.render()));
-    return new SelectedNodes(manifest, selection.apply(all, manifest.dag(), indirect));
+    selection
+        .unmatched(all, manifest.dag())
+        .forEach(warning -> console.warn("NoNodesForSelectionCriteria", "M030", warning.render()));
+    return new SelectedNodes(manifest, selection.apply(all, manifest.dag()));
   }
 
   /** All of them, sources too, in the order of the manifest. */

@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which nodes a command is about, in dbt's selector grammar. */
@@ -24,4 +25,10 @@ final class SelectionOptions {
       paramLabel = "SELECTOR",
       description = "The nodes to leave out, in the same grammar.")
   List<String> exclude = new ArrayList<>();
+
+  @Option(
+      names = "--selector",
+      paramLabel = "NAME",
+      description = "A selector of selectors.yml, instead of --select and --exclude.")
+  @Nullable String selector;
 }

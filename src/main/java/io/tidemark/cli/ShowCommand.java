@@ -12,6 +12,7 @@ import io.tidemark.report.table.RowsJson;
 import io.tidemark.report.table.TextTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,17 @@ final class ShowCommand extends ProjectCommand {
   @Nullable String inline;
 
   @Option(
+      names = "--inline-direct",
+      paramLabel = "SQL",
+      description = "The query as it is to run; nothing in it is rendered.")
+  @Nullable String inlineDirect;
+
+  @Option(
+      names = {"-f", "--full-refresh"},
+      description = "What flags.FULL_REFRESH says.")
+  boolean fullRefresh;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "At most so many rows; -1 for all. Default: 5.")
@@ -57,17 +69,20 @@ final class ShowCommand extends ProjectCommand {
   @Override
   int run(Console console) {
     LoadedProject project = load(console);
+    RunScope scope = RunScope.of(this, selection.selector, null);
+    String text = inline == null ? inlineDirect : inline;
+    Node model = text == null ? model(project, scope, console) : null;
+    Set<String> selected = model == null ? Set.of() : Set.of(model.uniqueId());
+    project = new Deferral(project, scope).compiling(selected, this, console);
     CompiledSql compiled = new CompiledSql(project, new OutputFiles(project.targetPath()));
-    Node model = inline == null ? model(project, console) : null;
     try (AskedDatabase asked = new AskedDatabase(this, project, console);
         Session session = asked.connection().target().session()) {
       String sql =
-          model == null
-              ? project
-                  .compiler()
-                  .on(asked.database())
-                  .compileInline("inline query", String.valueOf(inline))
-              : compiled.compile(model, asked.database());
+          model != null
+              ? compiled.compile(model, asked.database())
+              : inline != null
+                  ? project.compiler().on(asked.database()).compileInline("inline query", inline)
+                  : String.valueOf(inlineDirect);
       print(console, model, session.readOnly(() -> session.rows(sql, limit)));
     } catch (StatementException e) {
       SqlPlace places = model == null ? SqlPlace.NONE : compiled.places(model);
@@ -87,14 +102,14 @@ final class ShowCommand extends ProjectCommand {
     console.print(TextTable.render(rows.columns(), rows.numeric(), rows.rows()));
   }
 
-  private Node model(LoadedProject project, Console console) {
-    if (selection.select.isEmpty()) {
+  private Node model(LoadedProject project, RunScope scope, Console console) {
+    if (selection.select.isEmpty() && selection.selector == null) {
       throw new ProjectException(
           Problem.of("show needs a model or a query")
               .next("Say which: --select MODEL, or --inline \"select …\""));
     }
     Map<String, Node> models =
-        SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console).models();
+        SelectedNodes.of(project, selection.select, selection.exclude, scope, console).models();
     if (models.isEmpty()) {
       throw new ProjectException(
           Problem.of("No model is selected").next("Name one model with --select."));

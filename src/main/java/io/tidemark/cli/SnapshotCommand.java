@@ -3,7 +3,6 @@ package io.tidemark.cli;
 import io.tidemark.materialization.EventTimes;
 import io.tidemark.report.console.Console;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,16 +21,7 @@ final class SnapshotCommand extends ProjectCommand {
 
   @Mixin SelectionOptions selection = new SelectionOptions();
 
-  @Option(
-      names = {"-x", "--fail-fast"},
-      description = "Start nothing new after the first failure.")
-  boolean failFast;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many snapshots run at once, instead of the profile's number.")
-  @Nullable Integer threads;
+  @Mixin RowOptions rows = new RowOptions();
 
   @Option(
       names = "--lock-timeout",
@@ -49,9 +39,10 @@ final class SnapshotCommand extends ProjectCommand {
             selection.exclude,
             options().vars,
             false,
-            failFast,
-            Threads.checked(threads),
-            EventTimes.until(surroundings().clock().instant()));
+            options().failFast,
+            options().threads(),
+            EventTimes.until(surroundings().clock().instant()),
+            RunScope.of(this, selection.selector, rows));
     LoadedProject project =
         load(console, VarsOption.parse(arguments.vars()), false, arguments.threads());
     return new Runner(this, console)

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
     header = "Run a statement on the target, and print its rows.",
     description = {
       "",
-      "For a look or a change by hand where there is no psql. The statement is a template: it may use"
-          + " ref(), source() and macros. It is committed if it succeeds.",
+      "For a look or a change by hand where there is no psql. The statement is a template: it may"
+          + " use ref(), source() and macros. It is committed if it succeeds.",
       ""
     })
 final class SqlCommand extends ProjectCommand {

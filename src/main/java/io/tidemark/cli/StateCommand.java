@@ -29,10 +29,10 @@ import picocli.CommandLine.Option;
     header = "Tell of every loaded table: last success, rows, high-water marks, unfinished loads.",
     description = {
       "",
-      "Below the table: who left an unfinished load, when and how far it came; relations whose model"
-          + " is gone; and filters that let no row pass, because they compare with a NULL.",
-      "An unfinished load is completed by the next run of its model, or by tidemark restart. One whose"
-          + " model is gone stays until tidemark clean-state throws it away.",
+      "Below the table: who left an unfinished load, when and how far it came; relations whose"
+          + " model is gone; and filters that let no row pass, because they compare with a NULL.",
+      "An unfinished load is completed by the next run of its model, or by tidemark restart. One"
+          + " whose model is gone stays until tidemark clean-state throws it away.",
       "Without --select, everything in the database's books is told, other projects' relations too."
           + " The exit code is 0 whatever is found.",
       ""
@@ -119,7 +119,13 @@ final class StateCommand extends ProjectCommand {
       return all;
     }
     Set<String> ids =
-        SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console).ids();
+        SelectedNodes.of(
+                project,
+                selection.select,
+                selection.exclude,
+                RunScope.of(this, selection.selector, null),
+                console)
+            .ids();
     return all.stream()
         .filter(one -> one.node() != null && ids.contains(one.node().uniqueId()))
         .toList();

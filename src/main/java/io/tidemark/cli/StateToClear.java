@@ -49,7 +49,13 @@ record StateToClear(List<BookedRelation> relations, List<BookedRelation> others)
     names.forEach(name -> chosen.add(named(name, all)));
     if (selects) {
       Set<String> ids =
-          SelectedNodes.of(project.manifest(), selection.select, selection.exclude, console).ids();
+          SelectedNodes.of(
+                  project,
+                  selection.select,
+                  selection.exclude,
+                  RunScope.of(selection.selector),
+                  console)
+              .ids();
       all.stream()
           .filter(one -> one.node() != null && ids.contains(one.node().uniqueId()))
           .forEach(chosen::add);

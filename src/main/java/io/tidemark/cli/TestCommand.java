@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
     header = "Run data tests and unit tests.",
     description = {
       "",
-      "A data test fails where its SQL gives rows; a unit test where a model does not give, for given"
-          + " rows, those that it should. A test with severity warn is only warned of.",
+      "A data test fails where its SQL gives rows; a unit test where a model does not give, for"
+          + " given rows, those that it should. A test with severity warn is only warned of.",
       "Exit code 1 if a test fails, 0 if none does.",
       ""
     })
@@ -43,14 +43,15 @@ final class TestCommand extends ProjectCommand {
     RunArguments arguments =
         new RunArguments(
             RunKind.TEST,
-            NodeKinds.of(RunKind.TEST, types, storeFailures),
+            NodeKinds.of(RunKind.TEST, types, storeFailures, options().warnings.policy()),
             selection.select,
             selection.exclude,
             options().vars,
             false,
-            types.failFast,
-            Threads.checked(types.threads),
-            new EventTimes(null, null, surroundings().clock().instant()));
+            options().failFast,
+            options().threads(),
+            new EventTimes(null, null, surroundings().clock().instant()),
+            RunScope.of(this, selection.selector, null));
     LoadedProject project =
         load(
             console,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -47,7 +48,8 @@ public final class Tidemark {
   /** Runs a command and returns its exit code. */
   static int run(Surroundings surroundings, String... arguments) {
     try {
-      return commandLine(surroundings).execute(withComments(arguments));
+      return commandLine(surroundings, ProjectFlags.of(surroundings, List.of(arguments)))
+          .execute(withComments(arguments));
     } catch (Error e) {
       // picocli hands exceptions to FailedCommand; of errors (no memory, say) it knows nothing.
       surroundings.err().println("Error: " + new FailureText(FailedCommand.REPORT_TO).of(e));
@@ -64,10 +66,16 @@ public final class Tidemark {
 
   /** The commands, ready to be executed. */
   static CommandLine commandLine(Surroundings surroundings) {
+    return commandLine(surroundings, ProjectFlags.NONE);
+  }
+
+  /** As {@link #commandLine(Surroundings)}, with what the project sets. */
+  static CommandLine commandLine(Surroundings surroundings, ProjectFlags flags) {
     CommandLine commandLine = new CommandLine(new RootCommand(surroundings));
     commandLine
-        .setDefaultValueProvider(new DbtEnvironment(surroundings.environment()))
+        .setDefaultValueProvider(new DbtEnvironment(surroundings.environment(), flags))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOverwrittenOptionsAllowed(true)
         .setOut(writer(surroundings.out()))
         .setErr(writer(surroundings.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(surroundings.environment())))

@@ -23,14 +23,22 @@ final class BatchRows {
   private static final Pattern PLAIN = Pattern.compile("\\w+");
 
   private final @Nullable Microbatch batch;
+  private final boolean empty;
 
   /**
    * The rows of a batch.
    *
    * @param batch which; null for all rows
+   * @param filter which of them
    */
-  BatchRows(@Nullable Microbatch batch) {
-    this.batch = batch;
+  BatchRows(@Nullable Microbatch batch, RowFilter filter) {
+    SampleWindow sample = filter.sample();
+    this.empty = filter.empty();
+    if (sample == null) {
+      this.batch = batch;
+    } else {
+      this.batch = batch == null ? sample.asBatch() : sample.within(batch);
+    }
   }
 
   /** What is read of a model that stands for {@code whole}. */
@@ -49,11 +57,21 @@ final class BatchRows {
 
   private Referenced read(
       Selectable node, List<ColumnProperties> columns, String name, Referenced whole) {
+    if (empty) {
+      return whole.readAs(
+          new Statements()
+              .render(
+                  "template/no_rows",
+                  Map.of(
+                      "relation",
+                      new SqlText(whole.sql()),
+                      "alias",
+                      alias("_dbt_limit_subq_" + name))));
+    }
     Optional<String> column = batch == null ? Optional.empty() : EventTime.of(node);
     if (batch == null || column.isEmpty()) {
       return whole;
     }
-    String alias = "_dbt_et_filter_subq_" + name;
     Map<String, ?> values =
         Map.of(
             "relation",
@@ -65,8 +83,12 @@ final class BatchRows {
             "end",
             new Literal(batch.endText()),
             "alias",
-            PLAIN.matcher(alias).matches() ? new SqlText(alias) : new Identifier(alias));
+            alias("_dbt_et_filter_subq_" + name));
     return whole.readAs(new Statements().render("template/batch_rows", values));
+  }
+
+  private static Object alias(String alias) {
+    return PLAIN.matcher(alias).matches() ? new SqlText(alias) : new Identifier(alias);
   }
 
   /** As in dbt: written as it stands, unless the column's properties ask for quotes. */

@@ -64,6 +64,19 @@ public enum BatchSize {
     return moved.toInstant();
   }
 
+  /** The moment so many of this size before. */
+  public Instant back(Instant time, int count) {
+    OffsetDateTime from = utc(time);
+    OffsetDateTime moved =
+        switch (this) {
+          case HOUR -> from.minusHours(count);
+          case DAY -> from.minusDays(count);
+          case MONTH -> from.minusMonths(count);
+          case YEAR -> from.minusYears(count);
+        };
+    return moved.toInstant();
+  }
+
   /**
    * How the batch that starts then is called: {@code 2024-09-17T16}, {@code 2024-09-17}, {@code
    * 2024-09}, {@code 2024}.

@@ -26,6 +26,7 @@ public final class Compiler {
   private final TemplateEngine engine;
   private final References references;
   private final TemplateDatabase database;
+  private final Reading reading;
 
   /** A compiler of the manifest's models. */
   public Compiler(Manifest manifest, TemplateEngine engine) {
@@ -34,11 +35,17 @@ public final class Compiler {
         engine,
         new References(
             manifest.projectName(), manifest.nodes(), manifest.disabled(), manifest.sources()),
-        TemplateDatabase.none());
+        TemplateDatabase.none(),
+        Reading.OWN);
   }
 
   private Compiler(
-      Manifest manifest, TemplateEngine engine, References references, TemplateDatabase database) {
+      Manifest manifest,
+      TemplateEngine engine,
+      References references,
+      TemplateDatabase database,
+      Reading reading) {
+    this.reading = reading;
     this.manifest = manifest;
     this.engine = engine;
     this.references = references;
@@ -47,7 +54,12 @@ public final class Compiler {
 
   /** The same, whose templates may ask a database; safe for use by that one's thread. */
   public Compiler on(TemplateDatabase asked) {
-    return new Compiler(manifest, engine, references, asked);
+    return new Compiler(manifest, engine, references, asked, reading);
+  }
+
+  /** The same for a run that reads other rows, or other relations. */
+  public Compiler reading(Reading other) {
+    return new Compiler(manifest, engine, references, database, other);
   }
 
   /**
@@ -73,7 +85,7 @@ public final class Compiler {
       UnaryOperator<String> highWaterMark,
       @Nullable Microbatch batch) {
     CompilingHost host =
-        new CompilingHost(node, references, incremental, highWaterMark, batch, database);
+        new CompilingHost(node, references, incremental, highWaterMark, batch, database, reading);
     String sql = render(node, host, batch);
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     addCtes(host, ephemerals);
@@ -93,7 +105,7 @@ public final class Compiler {
    */
   public MaterializationAnswer materialize(Macro materialization, Node node, String sql) {
     CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", null, database);
+        new CompilingHost(node, references, false, column -> "null", null, database, reading);
     Map<String, @Nullable Object> model = new LinkedHashMap<>(ModelValues.of(node, null));
     model.put("compiled_code", sql);
     return engine.materialize(materialization, node.packageName(), host, model, sql);
@@ -106,7 +118,8 @@ public final class Compiler {
    * @throws ProjectException if it fails
    */
   public @Nullable Object operate(Macro macro, Map<String, ? extends @Nullable Object> arguments) {
-    InlineHost host = new InlineHost(macro.name(), macro.packageName(), references, database);
+    InlineHost host =
+        new InlineHost(macro.name(), macro.packageName(), references, database, reading);
     return engine.operate(macro, host, arguments);
   }
 
@@ -118,9 +131,19 @@ public final class Compiler {
   /** A hook's SQL as it runs with a batch of its node. */
   public String compileHook(Node node, String template, @Nullable Microbatch batch) {
     CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", batch, database);
-    return engine.renderText(
-        node.file().shownPath(), template, node.packageName(), host, ModelValues.of(node, batch));
+        new CompilingHost(node, references, false, column -> "null", batch, database, reading);
+    // Descriptions are rendered so too, and those may name docs blocks.
+    return new Descriptions(
+            manifest.docs(),
+            manifest.projectName(),
+            text ->
+                engine.renderText(
+                    node.file().shownPath(),
+                    text,
+                    node.packageName(),
+                    host,
+                    ModelValues.of(node, batch)))
+        .of(template, node.packageName());
   }
 
   /**
@@ -130,7 +153,7 @@ public final class Compiler {
    */
   public NodeMacros macros(Node node, @Nullable Microbatch batch) {
     CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", batch, database);
+        new CompilingHost(node, references, false, column -> "null", batch, database, reading);
     Map<String, @Nullable Object> model = ModelValues.of(node, batch);
     ConstraintTargets.resolve(
         model,
@@ -165,7 +188,7 @@ public final class Compiler {
    * @param name what it is called in errors
    */
   public String compileInline(String name, String template) {
-    InlineHost host = new InlineHost(name, manifest.projectName(), references, database);
+    InlineHost host = new InlineHost(name, manifest.projectName(), references, database, reading);
     String sql = engine.renderText(name, template, manifest.projectName(), host, Map.of());
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     host.ephemerals().forEach(node -> addCte(node, ephemerals));
@@ -174,7 +197,7 @@ public final class Compiler {
 
   /** A hook of the whole run, written by a package at a place: like {@link #compileInline}. */
   public String compileRunHook(String packageName, Place place, String template) {
-    InlineHost host = new InlineHost(place.file(), packageName, references, database);
+    InlineHost host = new InlineHost(place.file(), packageName, references, database, reading);
     return engine.renderAt(place, template, packageName, host, Map.of());
   }
 
@@ -188,7 +211,7 @@ public final class Compiler {
         "description",
         text,
         manifest.projectName(),
-        new InlineHost("description", manifest.projectName(), references, database),
+        new InlineHost("description", manifest.projectName(), references, database, reading),
         Map.of());
   }
 
@@ -201,7 +224,7 @@ public final class Compiler {
       return;
     }
     CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", null, database);
+        new CompilingHost(node, references, false, column -> "null", null, database, reading);
     String sql = render(node, host, null);
     addCtes(host, ephemerals);
     ephemerals.put(node, sql);

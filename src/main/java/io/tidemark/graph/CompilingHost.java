@@ -28,6 +28,7 @@ final class CompilingHost implements TemplateHost {
   private final boolean incremental;
   private final UnaryOperator<String> highWaterMark;
   private final BatchRows rows;
+  private final Reading reading;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
 
   CompilingHost(
@@ -36,8 +37,10 @@ final class CompilingHost implements TemplateHost {
       boolean incremental,
       UnaryOperator<String> highWaterMark,
       @Nullable Microbatch batch,
-      TemplateDatabase database) {
-    this.rows = new BatchRows(batch);
+      TemplateDatabase database,
+      Reading reading) {
+    this.rows = new BatchRows(batch, reading.rows());
+    this.reading = reading;
     this.node = node;
     this.references = references;
     this.database = database;
@@ -57,9 +60,9 @@ final class CompilingHost implements TemplateHost {
     return PLAIN.matcher(name.name()).matches() ? name.name() : name.sql();
   }
 
-  static Referenced referenced(Node read, Set<Node> ephemerals) {
+  static Referenced referenced(Node read, Set<Node> ephemerals, Reading reading) {
     if (!read.ephemeral()) {
-      return Referenced.relation(read.relation());
+      return Referenced.relation(reading.deferred().getOrDefault(read.uniqueId(), read.relation()));
     }
     ephemerals.add(read);
     return new Referenced(read.relation(), cteName(read));
@@ -94,7 +97,7 @@ final class CompilingHost implements TemplateHost {
               .at(call.place())
               .next("Add this line to the model: -- depends_on: {{ ref('" + read.name() + "') }}"));
     }
-    return rows.of(read, referenced(read, ephemerals));
+    return rows.of(read, referenced(read, ephemerals, reading));
   }
 
   @Override

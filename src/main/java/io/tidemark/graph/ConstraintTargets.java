@@ -1,11 +1,5 @@
 package io.tidemark.graph;
 
-import io.tidemark.project.config.Hook;
-import io.tidemark.project.config.NodeConfig;
-import io.tidemark.project.properties.ColumnProperties;
-import io.tidemark.project.properties.NodeProperties;
-import io.tidemark.project.yaml.YamlNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -19,26 +13,6 @@ final class ConstraintTargets {
   private static final Pattern CALL = Pattern.compile("(?s)\\s*(ref|source)\\s*\\(.*\\)\\s*");
 
   private ConstraintTargets() {}
-
-  /** The calls as templates, so that what they name is read before the node. */
-  static List<Hook> of(NodeConfig config, @Nullable NodeProperties properties) {
-    if (properties == null || !Boolean.TRUE.equals(config.mapping("contract").get("enforced"))) {
-      return List.of();
-    }
-    List<YamlNode> constraints = new ArrayList<>(properties.constraints());
-    for (ColumnProperties column : properties.columns()) {
-      constraints.addAll(column.constraints());
-    }
-    List<Hook> calls = new ArrayList<>();
-    for (YamlNode constraint : constraints) {
-      if (constraint.value() instanceof Map<?, ?> map
-          && map.get(TO) instanceof String to
-          && CALL.matcher(to).matches()) {
-        calls.add(new Hook(template(to), true, constraint.place()));
-      }
-    }
-    return calls;
-  }
 
   /**
    * Puts relations in the place of the calls.

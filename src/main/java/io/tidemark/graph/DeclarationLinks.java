@@ -101,7 +101,8 @@ final class DeclarationLinks {
                         Problem.of(caller.what() + " depends on \"" + text + "\", which is no call")
                             .at(place)
                             .next(
-                                "Write ref('model'), source('source', 'table') or metric('name').")));
+                                "Write ref('model'), source('source', 'table') or"
+                                    + " metric('name').")));
     return call.ref() != null
         ? references.ref(call.ref(), caller).uniqueId()
         : references.source(Objects.requireNonNull(call.source()), caller).uniqueId();

@@ -72,7 +72,7 @@ public final class Descriptions {
   }
 
   private static boolean isTemplate(String text) {
-    return text.contains("{{") || text.contains("{%");
+    return text.contains("{{") || text.contains("{%") || text.contains("{#");
   }
 
   private String rest(String text) {

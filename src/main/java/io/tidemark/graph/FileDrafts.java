@@ -130,12 +130,24 @@ final class FileDrafts {
     return drafts;
   }
 
-  /** The snapshots that stand in properties files alone. */
+  /**
+   * The snapshots that stand in properties files alone.
+   *
+   * @throws ProjectException where the relation of one is neither a ref nor a source
+   */
   List<Draft> snapshotsOfProperties(PropertiesFiles files) {
     List<Draft> drafts = new ArrayList<>();
     for (NodeProperties properties : owner.properties().snapshots().values()) {
       if (properties.mapping().get("relation") instanceof YamlScalar one
           && one.value() instanceof String relation) {
+        if (StaticCall.of(relation, one.place()).isEmpty()) {
+          throw new ProjectException(
+              Problem.of("The relation of the snapshot " + properties.name() + " is no call")
+                  .at(one.place())
+                  .found("Found " + one.description() + ".")
+                  .next(
+                      "Write \"relation: ref('model')\" or \"relation: source('source', 'table')\"."));
+        }
         SourceFile file = files.of(properties.place());
         List<String> fqn = new ArrayList<>();
         fqn.add(owner.name());

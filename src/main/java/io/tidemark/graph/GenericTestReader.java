@@ -10,9 +10,13 @@ import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.file.Checksum;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
+import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.problem.SourceText;
 import io.tidemark.project.properties.ColumnProperties;
 import io.tidemark.project.yaml.ValueRenderer;
+import io.tidemark.template.Macro;
 import io.tidemark.template.ParsedModel;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.SourceCall;
@@ -37,6 +41,8 @@ final class GenericTestReader {
   /** Tests of dbt's own whose macros read nothing but what they are given. */
   private static final Set<String> WITHOUT_SURPRISES =
       Set.of("unique", "not_null", "accepted_values", "relationships");
+
+  private static final String MACRO_PREFIX = "test_";
 
   private final Project owner;
   private final TemplateEngine engine;
@@ -81,6 +87,7 @@ final class GenericTestReader {
             target.attached() == null ? null : target.attached().uniqueId(),
             target.fileKeyName(),
             entry.place());
+    checkMacro(entry);
     String hash = TestName.hash(names.fullName(), entry.test(), entry.namespace(), arguments);
     Draft draft =
         new Draft(
@@ -95,6 +102,32 @@ final class GenericTestReader {
             null,
             detail);
     return nodes.read(draft, general -> parse(target, draft, detail, config, general));
+  }
+
+  /** While the project is read, what is not there would be called in silence. */
+  private void checkMacro(TestEntry entry) {
+    if (engine.testMacro(entry.namespace(), entry.test(), owner.name()).isPresent()) {
+      return;
+    }
+    String prefix = entry.namespace() == null ? "" : entry.namespace() + ".";
+    List<String> known =
+        engine.macros().all().stream()
+            .map(Macro::name)
+            .filter(name -> name.startsWith(MACRO_PREFIX))
+            .map(name -> name.substring(MACRO_PREFIX.length()))
+            .distinct()
+            .toList();
+    if (entry.namespace() == null && known.contains(entry.test())) {
+      return;
+    }
+    throw new ProjectException(
+        Problem.of("There is no generic test \"" + prefix + entry.test() + "\"")
+            .at(entry.place())
+            .found(NearestName.question(entry.test(), known).orElse(null))
+            .next(
+                "Write {% test "
+                    + entry.test()
+                    + "(model) %} into tests/generic, or install the package that has it."));
   }
 
   private static TestName names(

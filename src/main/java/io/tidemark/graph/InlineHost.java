@@ -20,6 +20,7 @@ final class InlineHost implements TemplateHost {
   private final References references;
   private final TemplateDatabase database;
   private final Caller caller;
+  private final Reading reading;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
 
   /**
@@ -27,12 +28,19 @@ final class InlineHost implements TemplateHost {
    *
    * @param name what it is called in errors
    * @param packageName the package in which it was written
+   * @param reading what it reads
    */
-  InlineHost(String name, String packageName, References references, TemplateDatabase database) {
+  InlineHost(
+      String name,
+      String packageName,
+      References references,
+      TemplateDatabase database,
+      Reading reading) {
     this.name = name;
     this.caller = new Caller(name, packageName);
     this.references = references;
     this.database = database;
+    this.reading = reading;
   }
 
   @Override
@@ -53,7 +61,7 @@ final class InlineHost implements TemplateHost {
 
   @Override
   public Referenced ref(RefCall call) {
-    return CompilingHost.referenced(references.ref(call, caller), ephemerals);
+    return CompilingHost.referenced(references.ref(call, caller), ephemerals, reading);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tidemark.graph;
 
 import io.tidemark.project.Project;
 import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.Hook;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
@@ -107,8 +108,8 @@ final class NodeReader {
     List<ParsedModel> all =
         List.of(
             parsed,
-            engine.parseHooks(config.preHooks(), packageName, config, values),
-            engine.parseHooks(config.postHooks(), packageName, config, values));
+            hooks(config.preHooks(), packageName, config, values),
+            hooks(config.postHooks(), packageName, config, values));
     Set<RefCall> refs = new LinkedHashSet<>();
     Set<SourceCall> sources = new LinkedHashSet<>();
     Set<String> macros = new LinkedHashSet<>();
@@ -126,6 +127,14 @@ final class NodeReader {
     }
     return new ParsedModel(
         parsed.configs(), List.copyOf(refs), List.copyOf(sources), macros, parsed.watermarks());
+  }
+
+  private ParsedModel hooks(
+      List<Hook> hooks,
+      String packageName,
+      NodeConfig config,
+      Map<String, @Nullable Object> values) {
+    return hooks.isEmpty() ? NOTHING : engine.parseHooks(hooks, packageName, config, values);
   }
 
   private static NodeDetail withAccess(Draft draft, NodeConfig config) {

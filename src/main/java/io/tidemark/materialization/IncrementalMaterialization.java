@@ -110,8 +110,8 @@ final class IncrementalMaterialization implements Materialization {
     if (!left.increment().sourceHash().equals(sourceHash(work))) {
       work.listener()
           .notice(
-              "its SQL has changed since the unfinished increment was frozen; that is finished first"
-                  + " (--full-refresh discards it)");
+              "its SQL has changed since the unfinished increment was frozen; that is finished"
+                  + " first (--full-refresh discards it)");
     }
   }
 

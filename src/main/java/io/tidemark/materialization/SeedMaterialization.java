@@ -61,11 +61,21 @@ final class SeedMaterialization implements Materialization {
               boolean created =
                   new SeedLoad(work.session(), work.statements(), work.listener())
                       .load(request, built -> index(work, settings, built));
+              grant(work, created);
               new Documentation(work).write(RelationKind.TABLE);
               hooks.inTransactionAfter();
               return created;
             });
     hooks.afterTransaction();
+  }
+
+  private static void grant(Work work, boolean created) {
+    Grants grants = new Grants(work);
+    if (created) {
+      grants.onNew(RelationKind.TABLE);
+    } else {
+      grants.onKept(RelationKind.TABLE);
+    }
   }
 
   private static void index(Work work, SeedSettings settings, Relation built) {

@@ -52,12 +52,22 @@ final class SnapshotMaterialization implements Materialization {
                 () -> {
                   hooks.inTransactionBefore();
                   Materialized loaded = load(work, settings, request, kind.isPresent());
+                  grant(work, kind.isPresent());
                   new Documentation(work).write(RelationKind.TABLE);
                   hooks.inTransactionAfter();
                   return loaded;
                 });
     hooks.afterTransaction();
     return done;
+  }
+
+  private static void grant(Work work, boolean kept) {
+    Grants grants = new Grants(work);
+    if (kept) {
+      grants.onKept(RelationKind.TABLE);
+    } else {
+      grants.onNew(RelationKind.TABLE);
+    }
   }
 
   private static Materialized load(
@@ -81,16 +91,15 @@ final class SnapshotMaterialization implements Materialization {
 
   private static SnapshotStrategy strategy(
       Work work, SnapshotSettings settings, SnapshotRequest request, boolean there) {
+    WrittenSnapshotStrategy written =
+        new WrittenSnapshotStrategy(work, settings.strategy(), request.sql());
+    if (written.needed()) {
+      return written.ask(request, there);
+    }
     SnapshotStrategies strategies = new SnapshotStrategies(work.session(), work.statements());
     String updatedAt = settings.updatedAt();
-    String name = settings.strategy();
-    if (name.equals(SnapshotSettings.TIMESTAMP) && updatedAt != null) {
-      return strategies.timestamp(request, updatedAt);
-    }
-    if (name.equals(SnapshotSettings.CHECK)) {
-      return strategies.check(request, settings.checkColumns(), updatedAt, there);
-    }
-    throw new LoadException("there is no snapshot strategy " + name, "It is timestamp or check.")
-        .about("strategy");
+    return settings.strategy().equals(SnapshotSettings.TIMESTAMP) && updatedAt != null
+        ? strategies.timestamp(request, updatedAt)
+        : strategies.check(request, settings.checkColumns(), updatedAt, there);
   }
 }

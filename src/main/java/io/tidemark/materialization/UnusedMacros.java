@@ -55,9 +55,6 @@ public final class UnusedMacros {
           "snapshot_staging_table",
           "build_snapshot_table",
           "snapshot_merge_sql",
-          "snapshot_hash_arguments",
-          "snapshot_timestamp_strategy",
-          "snapshot_check_strategy",
           "create_columns",
           "post_snapshot");
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the database says about its relations. Asks on the session's connection. */
 public final class Catalog {
@@ -70,6 +71,39 @@ public final class Catalog {
     return session.query(
         statements.render("catalog/dependents", names(relation)),
         row -> new Relation(relation.database(), row.getString(1), row.getString(2)));
+  }
+
+  /** The relations that are in schemas of a database. */
+  public Set<Relation> existing(String database, Collection<String> schemas) {
+    if (schemas.isEmpty()) {
+      return Set.of();
+    }
+    SqlText names = SqlText.join(", ", schemas.stream().map(Literal::new).toList());
+    return Set.copyOf(
+        session.query(
+            statements.render("catalog/existing", Map.of("schemas", names)),
+            row -> new Relation(database, row.getString(1), row.getString(2))));
+  }
+
+  /** The columns of relations of this database, in their order, in one statement. */
+  public List<DocumentedColumn> documented(Collection<Relation> relations) {
+    String[] schemas = relations.stream().map(Relation::schema).toArray(String[]::new);
+    String[] names = relations.stream().map(Relation::name).toArray(String[]::new);
+    return session.query(
+        statements.render("catalog/documented", Map.of()),
+        row ->
+            new DocumentedColumn(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getInt(7),
+                row.getString(8),
+                row.getString(9)),
+        schemas,
+        names);
   }
 
   /** True if the schema is there. */

@@ -18,6 +18,12 @@ final class GlobalFunctions {
 
   private static final String METADATA = "DBT_ENV_CUSTOM_ENV_";
 
+  /**
+   * The same for every template: to sort the time zones for each takes longer than to render it.
+   */
+  private static final Map<String, Object> MODULES =
+      Modules.all(Clock.system(ZoneId.systemDefault()));
+
   private GlobalFunctions() {}
 
   /**
@@ -29,7 +35,7 @@ final class GlobalFunctions {
   static Map<String, @Nullable Object> of(
       Invocation invocation, TemplateLog log, String packageName, boolean secretsAllowed) {
     Map<String, @Nullable Object> names = new LinkedHashMap<>();
-    names.put("var", new VarFunction(invocation.variables(), packageName));
+    names.put("var", new VarFunction(invocation.variables(), packageName, true));
     names.put("env_var", new EnvVarFunction(invocation.environment(), secretsAllowed));
     names.put("target", invocation.target());
     names.put("project_name", invocation.projectName());
@@ -40,7 +46,7 @@ final class GlobalFunctions {
     names.put("invocation_args_dict", FlagValues.arguments(invocation.flags()));
     names.put("dbt_metadata_envs", metadata(invocation.environment()));
     names.put("thread_id", Thread.currentThread().getName());
-    names.put("modules", Modules.all(Clock.system(ZoneId.systemDefault())));
+    names.put("modules", MODULES);
     names.put("database", invocation.target().get("database"));
     names.put("schema", invocation.target().get("schema"));
     names.put("write", (Callable) arguments -> "");

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the project's templates, in both dialects. Thread-safe. */
@@ -41,6 +42,10 @@ public final class TemplateEngine {
   private final TemplateLog log;
   private final Environment environment;
   private final Map<String, ?> graph;
+
+  /** What every template of a package knows, by package. */
+  private final Map<String, Map<String, @Nullable Object>> globals = new ConcurrentHashMap<>();
+
   private final JinjaDialect jinja;
   private final MustacheDialect mustache = new MustacheDialect();
 
@@ -389,8 +394,14 @@ public final class TemplateEngine {
   private NodeScope scope(
       TemplateHost host, String packageName, Map<String, ?> model, TemplateLog hears) {
     Map<String, @Nullable Object> names =
-        new HashMap<>(GlobalFunctions.of(invocation, hears, packageName, false));
+        new HashMap<>(
+            hears == log
+                ? globals.computeIfAbsent(
+                    packageName, one -> GlobalFunctions.of(invocation, log, one, false))
+                : GlobalFunctions.of(invocation, hears, packageName, false));
+    names.put("thread_id", Thread.currentThread().getName());
     names.putAll(NodeFunctions.of(host, model));
+    names.put("var", new VarFunction(invocation.variables(), packageName, host.executing()));
     names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
     names.put("graph", graph);
     return new NodeScope(macros, packageName, names, host, hears);

@@ -8,8 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code var('name', default)}, and {@code var.has_var('name')}. */
-record VarFunction(Variables variables, String packageName) implements Callable, HasAttributes {
+/**
+ * {@code var('name', default)}, and {@code var.has_var('name')}.
+ *
+ * @param required whether a variable that nobody has set is an error; as in dbt it is None while
+ *     the project is read, for it may stand in a node that is disabled or never runs
+ */
+record VarFunction(Variables variables, String packageName, boolean required)
+    implements Callable, HasAttributes {
 
   @Override
   public @Nullable Object call(Arguments arguments) {
@@ -22,6 +28,9 @@ record VarFunction(Variables variables, String packageName) implements Callable,
     Object otherwise = arguments.get(1, "default", Missing.MISSING);
     if (otherwise != Missing.MISSING) {
       return otherwise;
+    }
+    if (!required) {
+      return null;
     }
     List<String> known = new ArrayList<>(variables.names(packageName));
     throw arguments.error(

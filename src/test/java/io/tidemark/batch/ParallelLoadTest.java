@@ -38,8 +38,8 @@ class ParallelLoadTest {
                 """);
     assertThat(project.run().successful()).isTrue();
     database.execute(
-        "update public.raw set note = rpad('new', 80) where id > 500;"
-            + " insert into public.raw select i, rpad('new', 80) from generate_series(1001, 5000) i");
+        "update public.raw set note = rpad('new', 80) where id > 500; insert into public.raw select"
+            + " i, rpad('new', 80) from generate_series(1001, 5000) i");
   }
 
   @Test
@@ -161,8 +161,8 @@ class ParallelLoadTest {
     assertThat(
             database.query(
                 "(select id, note from public.raw except all select id, note from public.orders)"
-                    + " union all"
-                    + " (select id, note from public.orders except all select id, note from public.raw)"))
+                    + " union all (select id, note from public.orders except all select id, note"
+                    + " from public.raw)"))
         .isEmpty();
     assertThat(number("select count(*) from tidemark.checkpoint")).isZero();
     assertThat(number("select count(*) from tidemark.checkpoint_part")).isZero();

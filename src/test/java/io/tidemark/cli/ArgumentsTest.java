@@ -26,7 +26,7 @@ class ArgumentsTest {
   @Test
   void anUnknownCommand() {
     tidemark("rum").refused().says("There is no command \"rum\"", "Did you mean \"run\"?");
-    tidemark("frobnicate").refused().says("There are: run,").neverSays("Did you mean");
+    tidemark("frobnicate").refused().says("There are: build, run,").neverSays("Did you mean");
   }
 
   @Test

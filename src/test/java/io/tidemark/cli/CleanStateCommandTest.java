@@ -138,7 +138,7 @@ class CleanStateCommandTest {
     project.run("run", "--select", "sales").nodeFailed();
     project.without("models/sales.sql").model("others", "select 1 as id");
 
-    project.run("restart").refused().says("is left to be continued", "Start a new one.");
+    project.run("restart").refused().says("is left to be continued", "Start a new one: ");
   }
 
   private static String checkpoints() {

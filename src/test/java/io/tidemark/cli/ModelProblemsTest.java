@@ -92,7 +92,6 @@ class ModelProblemsTest {
     project
         .model("expression", "select\n  {{ 1 + }}\n")
         .model("block", "select 1\n{% if true %}\n")
-        .model("variable", "select {{ var('region') }}\n")
         .file("models/section.sql.mustache", "select 1\n{{#is_incremental}}\n")
         .file("models/unknown.sql.mustache", "select\n  {{is_incremntal}}\n");
 
@@ -102,12 +101,19 @@ class ModelProblemsTest {
         .says(
             "models/expression.sql:2\n    2 |   {{ 1 + }}",
             "models/block.sql:2\n    2 | {% if true %}",
-            "Required var 'region' not found",
-            "models/variable.sql:1",
             "models/section.sql.mustache:2\n    2 | {{#is_incremental}}",
             "\"is_incremntal\" is not known here",
             "models/unknown.sql.mustache:2\n    2 |   {{is_incremntal}}",
             "is_incremental");
+  }
+
+  /** As in dbt: the node may never run. */
+  @Test
+  void aVariableThatNobodySetsMattersWhenItsModelIsCompiled() {
+    project.model("variable", "select {{ var('region') }} as region\n");
+
+    project.run("parse").succeeded();
+    project.run("compile").says("Required var 'region' not found", "models/variable.sql:1");
   }
 
   @Test
@@ -130,7 +136,7 @@ class ModelProblemsTest {
         .refused()
         .says(
             """
-              Found the text "tabel". Allowed: ephemeral, incremental, table, view. Did you mean "table"?
+              Found the text "tabel". Allowed: ephemeral, incremental, materialized_view, table, view. Did you mean "table"?
             """,
             "models/kind.sql:1",
             "Found the text \"lots\". Allowed: a number of rows of at least 1, all.",

@@ -30,7 +30,8 @@ class RestartThreadsTest {
     }
     project.run("run").succeeded();
     database.execute(
-        "insert into public.raw select i, i % 2000, rpad('', 500) from generate_series(11, 2000) i");
+        "insert into public.raw select i, i % 2000, rpad('', 500) from generate_series(11, 2000)"
+            + " i");
     project.run("run", "--threads", "6").nodeFailed().says("division by zero", "ERROR=6");
     database.execute("update public.raw set divisor = 1");
 

@@ -18,12 +18,11 @@ class UnitTestCommandTest {
     project =
         ProjectFolder.in(folder, database.settings(), "shop")
             .file("seeds/rates.csv", "code,rate\neur,1.5\nusd,2\n")
-            .file(
-                "models/sources.yml",
-                "sources: [{name: raw, tables: [{name: orders}]}]\n")
-            .file(
-                "macros/fee.sql", "{% macro fee(column) %}{{ column }} * 0.1{% endmacro %}")
-            .model("small", "{{ config(materialized='ephemeral') }}\nselect 1 as id, 'x' as \"Größe\"\n")
+            .file("models/sources.yml", "sources: [{name: raw, tables: [{name: orders}]}]\n")
+            .file("macros/fee.sql", "{% macro fee(column) %}{{ column }} * 0.1{% endmacro %}")
+            .model(
+                "small",
+                "{{ config(materialized='ephemeral') }}\nselect 1 as id, 'x' as \"Größe\"\n")
             .model(
                 "totals",
                 """

@@ -30,6 +30,7 @@ public final class ModelBuilder {
   private final List<String> dependsOn = new ArrayList<>();
   private String packageName = "shop";
   private String propertiesFile = "";
+  private ResourceType type = ResourceType.MODEL;
 
   private ModelBuilder(String path) {
     this.path = path;
@@ -43,6 +44,12 @@ public final class ModelBuilder {
   /** Puts it into another package. Say so before what it reads. */
   public ModelBuilder inPackage(String name) {
     packageName = name;
+    return this;
+  }
+
+  /** Makes it something else than a model. */
+  public ModelBuilder type(ResourceType other) {
+    type = other;
     return this;
   }
 
@@ -84,8 +91,8 @@ public final class ModelBuilder {
             Checksum.ofContents("select 1"));
     ConfigLayer inFile = new ConfigLayer(ConfigOrigin.IN_FILE, config);
     return new Node(
-        "model.%s.%s".formatted(packageName, file.name()),
-        ResourceType.MODEL,
+        "%s.%s.%s".formatted(type.dbtName(), packageName, file.name()),
+        type,
         packageName,
         file.name(),
         file.fqn(packageName),

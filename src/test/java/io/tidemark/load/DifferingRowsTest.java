@@ -87,8 +87,8 @@ class DifferingRowsTest {
             + " public.incoming where id = 5",
         "select u.id, u.shop, t.note from public.unique_incoming u"
             + " join (select id, note from public.incoming) t on t.id = u.id",
-        "select id, shop, unnest(case when id = 5 then array[note, 'twin'] else array[note] end) as note"
-            + " from public.unique_incoming",
+        "select id, shop, unnest(case when id = 5 then array[note, 'twin'] else array[note] end) as"
+            + " note from public.unique_incoming",
         "with i as (select * from public.incoming) select * from i",
         "with i as materialized (select * from public.unique_incoming) select * from i union all"
             + " select id, shop, 'twin' from public.unique_incoming where id = 5",

@@ -69,7 +69,8 @@ class UnusualKeysTest {
   void severalUniqueIndexesOnTheKeyAreAsGoodAsOne() {
     given("default", "select i::text as id, 'old' as note from generate_series(1, 500) i");
     fixture.execute(
-        "alter table public.orders add primary key (id); create unique index on public.orders (id)");
+        "alter table public.orders add primary key (id); create unique index on public.orders"
+            + " (id)");
     incoming("default", "select i::text as id, 'new' as note from generate_series(100, 2000) i");
     fixture.execute(DbtOracle.deleteInsert(List.of("id"), COLUMNS, List.of()));
 

@@ -63,8 +63,8 @@ class ContractTest {
             "orders",
             "{{ config(materialized='"
                 + materialized
-                + "', unique_key='id') }} select 1 as customer_id, 'a'::text as note, 1.5::numeric as"
-                + " \"Total\", 1 as id");
+                + "', unique_key='id') }} select 1 as customer_id, 'a'::text as note, 1.5::numeric"
+                + " as \"Total\", 1 as id");
 
     warehouse.run();
 

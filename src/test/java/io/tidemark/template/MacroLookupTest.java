@@ -23,6 +23,14 @@ class MacroLookupTest {
   }
 
   @Test
+  void aMacroOfAPackageMayBeginWithAnUnderscore() {
+    templates.withMacros("{% macro _cents(x) %}{{ x }} / 100{% endmacro %}");
+
+    assertThat(templates.jinja("{{ shop._cents('a') }} {{ _cents('b') }}"))
+        .isEqualTo("a / 100 b / 100");
+  }
+
+  @Test
   void aProjectsMacroOverridesDbtsWhichIsStillThereUnderItsPackage() {
     templates.withMacros(
         "{% macro generate_alias_name(custom_alias_name=none, node=none) %}"

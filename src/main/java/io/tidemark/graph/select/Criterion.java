@@ -1,9 +1,6 @@
 package io.tidemark.graph.select;
 
-import io.tidemark.graph.Dag;
-import io.tidemark.graph.Selectable;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +13,7 @@ import java.util.Set;
  * @param childrensParents whether all descendants and all that those need come with them
  * @param parents how many edges up the nodes come that are read; 0 for none
  * @param children how many edges down the nodes come that read; 0 for none
+ * @param mode which tests come with them
  */
 record Criterion(
     String head,
@@ -24,7 +22,9 @@ record Criterion(
     NodeMatcher matcher,
     boolean childrensParents,
     int parents,
-    int children) {
+    int children,
+    IndirectSelection mode)
+    implements Expression {
 
   /** A depth that is not bounded. */
   static final int ALL = Integer.MAX_VALUE;
@@ -34,16 +34,30 @@ record Criterion(
     return head.replaceFirst("[\\w.]+:$", "");
   }
 
-  /** The ids of the nodes that are meant and of those that come with them. */
-  Set<String> resolve(Map<String, ? extends Selectable> all, Dag dag) {
-    Set<String> meant = new LinkedHashSet<>();
-    all.forEach(
-        (id, node) -> {
-          if (matcher.matches(node)) {
-            meant.add(id);
-          }
-        });
-    Surroundings surroundings = new Surroundings(dag);
+  @Override
+  public Picked pick(Pool pool) {
+    Set<String> selected = around(pool);
+    if (mode == IndirectSelection.EMPTY) {
+      return new Picked(selected, Set.of());
+    }
+    Set<String> enough = selected;
+    if (mode == IndirectSelection.BUILDABLE) {
+      enough = pool.withAncestors(selected);
+      enough.addAll(pool.sources());
+    }
+    Set<String> direct = new LinkedHashSet<>(selected);
+    Set<String> waiting = new LinkedHashSet<>();
+    for (String test : pool.testsOf(selected)) {
+      boolean now = mode == IndirectSelection.EAGER || pool.readsOnly(test, enough);
+      (now ? direct : waiting).add(test);
+    }
+    return new Picked(direct, waiting);
+  }
+
+  /** The ids of the nodes that are meant and of those that come with them along the graph. */
+  private Set<String> around(Pool pool) {
+    Set<String> meant = matcher.of(pool);
+    Surroundings surroundings = new Surroundings(pool.dag());
     Set<String> ids = new LinkedHashSet<>(meant);
     if (childrensParents) {
       Set<String> family = surroundings.descendants(meant, ALL);

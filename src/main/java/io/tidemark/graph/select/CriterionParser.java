@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one criterion: operators, method, value. */
 final class CriterionParser {
@@ -25,13 +24,18 @@ final class CriterionParser {
   private static final List<String> FILE_EXTENSIONS =
       List.of(".sql", ".py", ".csv", ".sql.mustache");
 
-  private final @Nullable String project;
+  private final Vocabulary vocabulary;
 
   /**
-   * @param project the name of the project that is run; null where it is not known
+   * @param vocabulary what words may stand for
    */
-  CriterionParser(@Nullable String project) {
-    this.project = project;
+  CriterionParser(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /** Which tests come with what is selected, where nothing else is said. */
+  IndirectSelection mode() {
+    return vocabulary.mode();
   }
 
   /**
@@ -69,12 +73,18 @@ final class CriterionParser {
         text.substring(0, start),
         value,
         text.substring(end),
-        new MethodCall(
-                text, method(words.get(0), text), words.subList(1, words.size()), value, project)
-            .matcher(),
+        matcher(text, words, value),
         childrensParents,
         before.group("plus") == null ? 0 : depth(before.group("depth")),
-        children ? depth(behind.group("depth")) : 0);
+        children ? depth(behind.group("depth")) : 0,
+        vocabulary.mode());
+  }
+
+  /** What tells the nodes of a method's value; the words are those before the colon. */
+  NodeMatcher matcher(String text, List<String> words, String value) {
+    return new MethodCall(
+            text, method(words.get(0), text), words.subList(1, words.size()), value, vocabulary)
+        .matcher();
   }
 
   private static Problem nothing(String text, String term) {

@@ -3,9 +3,8 @@ package io.tidemark.graph.select;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** dbt's selector methods, those that can't be answered yet among them. */
+/** dbt's selector methods. */
 enum Method {
   ACCESS("access"),
   CONFIG("config"),
@@ -17,13 +16,13 @@ enum Method {
   PACKAGE("package"),
   PATH("path"),
   RESOURCE_TYPE("resource_type"),
-  RESULT("result", "--state"),
+  RESULT("result"),
   SAVED_QUERY("saved_query"),
-  SELECTOR("selector", "selectors.yml"),
+  SELECTOR("selector"),
   SEMANTIC_MODEL("semantic_model"),
   SOURCE("source"),
-  SOURCE_STATUS("source_status", "--state"),
-  STATE("state", "--state"),
+  SOURCE_STATUS("source_status"),
+  STATE("state"),
   TAG("tag"),
   TEST_NAME("test_name"),
   TEST_TYPE("test_type"),
@@ -31,15 +30,9 @@ enum Method {
   VERSION("version");
 
   private final String dbtName;
-  private final @Nullable String missing;
 
   Method(String dbtName) {
-    this(dbtName, null);
-  }
-
-  Method(String dbtName, @Nullable String missing) {
     this.dbtName = dbtName;
-    this.missing = missing;
   }
 
   /** The name that stands before the colon. */
@@ -47,21 +40,13 @@ enum Method {
     return dbtName;
   }
 
-  /** What it would need and this version does not have; empty where it can be answered. */
-  Optional<String> missing() {
-    return Optional.ofNullable(missing);
-  }
-
   /** The method of a name. */
   static Optional<Method> named(String name) {
     return Arrays.stream(values()).filter(method -> method.dbtName.equals(name)).findFirst();
   }
 
-  /** The names of the methods that can be answered. */
+  /** The names of the methods. */
   static List<String> available() {
-    return Arrays.stream(values())
-        .filter(method -> method.missing == null)
-        .map(Method::dbtName)
-        .toList();
+    return Arrays.stream(values()).map(Method::dbtName).toList();
   }
 }

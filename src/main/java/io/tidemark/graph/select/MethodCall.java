@@ -5,7 +5,6 @@ import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A method as it is asked in a criterion: {@code config.materialized:table}.
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param method the method, {@code config}
  * @param keys the words between the method and the colon, {@code materialized}
  * @param value what it is asked for, {@code table}
- * @param project the name of the project that is run; null where it is not known
+ * @param vocabulary what it may stand for
  */
 record MethodCall(
-    String criterion, Method method, List<String> keys, String value, @Nullable String project) {
+    String criterion, Method method, List<String> keys, String value, Vocabulary vocabulary) {
 
   private static final List<String> ACCESS = List.of("private", "protected", "public");
 
@@ -40,15 +39,24 @@ record MethodCall(
       case PATH -> new PathMatcher(pathPattern());
       case RESOURCE_TYPE ->
           new ResourceTypeMatcher(checked(ResourceTypeMatcher.names(), "resource type"));
+      case RESULT -> new IdsMatcher(() -> state().ended(value));
+      case SELECTOR -> new SelectorMatcher(selector());
       case SAVED_QUERY -> named(ResourceType.SAVED_QUERY);
       case SEMANTIC_MODEL -> named(ResourceType.SEMANTIC_MODEL);
       case SOURCE -> source();
+      case SOURCE_STATUS -> {
+        checked(List.of("fresher"), "source status");
+        yield new IdsMatcher(() -> state().fresherSources());
+      }
+      case STATE -> {
+        checked(PreviousState.COMPARISONS, "state");
+        yield new IdsMatcher(() -> state().compared(value));
+      }
       case TAG -> new TagMatcher(Wildcard.of(value));
       case VERSION -> new VersionMatcher(checked(VersionMatcher.NAMES, "version"));
       case TEST_NAME -> new TestNameMatcher(Wildcard.of(value));
       case TEST_TYPE -> new TestTypeMatcher(checked(TestTypeMatcher.NAMES, "test type"));
       case UNIT_TEST -> unitTest();
-      case RESULT, SELECTOR, SOURCE_STATUS, STATE -> throw new ProjectException(notYet());
     };
   }
 
@@ -66,7 +74,7 @@ record MethodCall(
 
   private void checkKeys() {
     boolean wanted = method == Method.CONFIG;
-    if (method.missing().isPresent() || (wanted != keys.isEmpty() && !keys.contains(""))) {
+    if ((wanted != keys.isEmpty() && !keys.contains(""))) {
       return;
     }
     String written =
@@ -82,14 +90,6 @@ record MethodCall(
             .next("Write for example \"%s\".".formatted(written)));
   }
 
-  private Problem notYet() {
-    return Problem.of(
-            "The selection criterion \"%s\" needs %s, which this version does not have yet"
-                .formatted(criterion, method.missing().orElseThrow()))
-        .found("Allowed: %s.".formatted(String.join(", ", Method.available())))
-        .next("Leave the criterion out, or name the nodes by another method.");
-  }
-
   private String checked(List<String> allowed, String what) {
     if (allowed.contains(value)) {
       return value;
@@ -103,7 +103,25 @@ record MethodCall(
                 NearestName.question(value, allowed).orElse("Use one of these, or leave it out.")));
   }
 
+  private PreviousState state() {
+    PreviousState state = vocabulary.state();
+    if (state == null) {
+      throw new ProjectException(
+          Problem.of(
+                  "The selection criterion \"%s\" asks for what another run has left"
+                      .formatted(criterion))
+              .found("No directory is named in which that is.")
+              .next("Name it: --state DIR, or DBT_STATE."));
+    }
+    return state;
+  }
+
+  private Expression selector() {
+    return vocabulary.selectors().expression(value, vocabulary);
+  }
+
   private String packageName() {
+    String project = vocabulary.project();
     if (!value.equals("this")) {
       return value;
     }

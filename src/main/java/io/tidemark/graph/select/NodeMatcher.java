@@ -1,7 +1,9 @@
 package io.tidemark.graph.select;
 
 import io.tidemark.graph.Selectable;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Tells the nodes that a method's value means. Immutable. */
 interface NodeMatcher {
@@ -11,4 +13,17 @@ interface NodeMatcher {
 
   /** Values, without wildcards, that would mean the node; empty where none could. */
   List<String> valuesOf(Selectable node);
+
+  /** The nodes of the pool that are meant. */
+  default Set<String> of(Pool pool) {
+    Set<String> meant = new LinkedHashSet<>();
+    pool.all()
+        .forEach(
+            (id, node) -> {
+              if (matches(node)) {
+                meant.add(id);
+              }
+            });
+    return meant;
+  }
 }

@@ -4,12 +4,11 @@ import io.tidemark.graph.Dag;
 import io.tidemark.graph.Selectable;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code --select} and {@code --exclude} say, in dbt's grammar: white space joins, a comma
@@ -21,12 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Selection {
 
-  private final List<Term> selected;
-  private final List<Term> excluded;
+  private final Expression expression;
 
-  private Selection(List<Term> selected, List<Term> excluded) {
-    this.selected = selected;
-    this.excluded = excluded;
+  private Selection(Expression expression) {
+    this.expression = expression;
   }
 
   /**
@@ -39,7 +36,7 @@ public final class Selection {
    *     version does not have
    */
   public static Selection of(List<String> select, List<String> exclude) {
-    return parse(select, exclude, null);
+    return parse(select, exclude, Vocabulary.of(null));
   }
 
   /**
@@ -48,12 +45,31 @@ public final class Selection {
    * @param project the name of the project that is run, which {@code package:this} stands for
    */
   public static Selection of(List<String> select, List<String> exclude, String project) {
-    return parse(select, exclude, project);
+    return parse(select, exclude, Vocabulary.of(project));
   }
 
-  private static Selection parse(
-      List<String> select, List<String> exclude, @Nullable String project) {
-    TermParser parser = new TermParser(new CriterionParser(project));
+  /**
+   * What a command is asked for: {@code --selector}, else {@code --select} and {@code --exclude},
+   * else the default selector, else everything.
+   *
+   * @throws ProjectException with everything that can't be understood
+   */
+  public static Selection of(SelectionRequest request) {
+    Vocabulary vocabulary =
+        new Vocabulary(
+            request.project(), request.mode(), request.state(), request.selectors(), List.of());
+    request.selectors().check(vocabulary);
+    String selector = request.selector();
+    if (selector == null && request.select().isEmpty() && request.exclude().isEmpty()) {
+      selector = request.selectors().defaultName();
+    }
+    return selector == null
+        ? parse(request.select(), request.exclude(), vocabulary)
+        : new Selection(request.selectors().expression(selector, vocabulary));
+  }
+
+  private static Selection parse(List<String> select, List<String> exclude, Vocabulary vocabulary) {
+    TermParser parser = new TermParser(new CriterionParser(vocabulary));
     List<Term> selected = parser.parse(select);
     List<Term> excluded = parser.parse(exclude);
     if (parser.problems().isEmpty() && selected.isEmpty() && !select.isEmpty()) {
@@ -64,12 +80,17 @@ public final class Selection {
     if (!parser.problems().isEmpty()) {
       throw new ProjectException(parser.problems());
     }
-    return new Selection(selected, excluded);
-  }
-
-  /** As {@link #apply(Map, Dag, IndirectSelection)}, with dbt's default, which is eager. */
-  public Set<String> apply(Map<String, ? extends Selectable> all, Dag dag) {
-    return apply(all, dag, IndirectSelection.EAGER);
+    IndirectSelection mode = vocabulary.mode();
+    Expression included =
+        selected.isEmpty()
+            ? pool -> new Picked(new LinkedHashSet<>(pool.all().keySet()), Set.of())
+            : new SetOperation(SetOperation.Kind.UNION, selected, mode);
+    // As in dbt, tests that wait are not looked for again once something has been taken out.
+    return new Selection(
+        new SetOperation(
+            SetOperation.Kind.DIFFERENCE,
+            List.of(included, new SetOperation(SetOperation.Kind.UNION, excluded, mode)),
+            IndirectSelection.EAGER));
   }
 
   /**
@@ -78,27 +99,13 @@ public final class Selection {
    * @param all every enabled node by its unique id; only these are ever selected
    * @param dag who reads whom; {@code +} and {@code @} also go through its nodes that are not in
    *     {@code all}
-   * @param mode which tests come with what is selected; what is excluded always takes with it all
-   *     tests that read it, as in dbt
-   * @throws ProjectException where a node's configuration that is asked for has a wrong type
+   * @throws ProjectException where a node's configuration that is asked for has a wrong type, or
+   *     another run has not left what is asked for
    */
-  public Set<String> apply(Map<String, ? extends Selectable> all, Dag dag, IndirectSelection mode) {
+  public Set<String> apply(Map<String, ? extends Selectable> all, Dag dag) {
     Set<String> ids = new LinkedHashSet<>(all.keySet());
-    IndirectTests tests = new IndirectTests(mode, all, dag);
-    Found found =
-        selected.isEmpty()
-            ? new Found(new LinkedHashSet<>(ids), new LinkedHashSet<>())
-            : union(selected, all, dag, tests);
-    found.remove(union(excluded, all, dag, new IndirectTests(IndirectSelection.EAGER, all, dag)));
-    ids.retainAll(tests.settle(found).direct());
+    ids.retainAll(expression.pick(new Pool(all, dag)).direct());
     return ids;
-  }
-
-  private static Found union(
-      List<Term> terms, Map<String, ? extends Selectable> all, Dag dag, IndirectTests tests) {
-    Found found = Found.none();
-    terms.forEach(term -> found.add(term.resolve(all, dag, tests)));
-    return tests.settle(found);
   }
 
   /**
@@ -106,9 +113,10 @@ public final class Selection {
    * node, with the nearest name; criteria that are joined by commas are one, as in dbt.
    */
   public List<Problem> unmatched(Map<String, ? extends Selectable> all, Dag dag) {
-    IndirectTests tests = new IndirectTests(IndirectSelection.EMPTY, all, dag);
-    return Stream.concat(selected.stream(), excluded.stream())
-        .filter(term -> term.resolve(all, dag, tests).direct().isEmpty())
+    Pool pool = new Pool(all, dag);
+    return expression
+        .terms()
+        .filter(term -> Collections.disjoint(term.pick(pool).direct(), all.keySet()))
         .map(term -> UnmatchedTerm.warning(term, all.values()))
         .toList();
   }

@@ -1,33 +1,28 @@
 package io.tidemark.graph.select;
 
-import io.tidemark.graph.Dag;
-import io.tidemark.graph.Selectable;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Criteria that are joined by commas: a node has to be in each of them.
  *
  * @param text as it was written
  * @param criteria at least one
+ * @param mode which tests join that read nodes of several criteria
  */
-record Term(String text, List<Criterion> criteria) {
+record Term(String text, List<Criterion> criteria, IndirectSelection mode) implements Expression {
 
   Term {
     criteria = List.copyOf(criteria);
   }
 
-  /** The nodes that are in every criterion, each with the tests that come along. */
-  Found resolve(Map<String, ? extends Selectable> all, Dag dag, IndirectTests tests) {
-    Found found = null;
-    for (Criterion criterion : criteria) {
-      Found one = tests.expand(criterion.resolve(all, dag));
-      if (found == null) {
-        found = one;
-      } else {
-        found.retain(one);
-      }
-    }
-    return found == null ? Found.none() : tests.settle(found);
+  @Override
+  public Picked pick(Pool pool) {
+    return new SetOperation(SetOperation.Kind.INTERSECTION, criteria, mode).pick(pool);
+  }
+
+  @Override
+  public Stream<Term> terms() {
+    return Stream.of(this);
   }
 }

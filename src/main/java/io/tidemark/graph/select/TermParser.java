@@ -43,6 +43,6 @@ final class TermParser {
         problems.add(e);
       }
     }
-    return new Term(text, parsed);
+    return new Term(text, parsed, criteria.mode());
   }
 }

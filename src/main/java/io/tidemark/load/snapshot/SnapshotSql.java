@@ -80,14 +80,17 @@ final class SnapshotSql {
     values.put(
         "deleted_keys",
         SqlText.join(", ", keyNames(request).stream().map(key -> old(key, true)).toList()));
-    values.put(
-        "deleted_scd_id",
-        new SqlText(
-            SnapshotStrategies.hash(
-                statements,
-                List.of(
-                    old(request.columns().scdId(), true).sql(), statements.text("snapshot/now")))));
+    values.put("deleted_scd_id", new SqlText(deletedScdId()));
     return statements.render("snapshot/staging", values);
+  }
+
+  private String deletedScdId() {
+    String asked = strategy.deletedScdId();
+    return asked == null
+        ? SnapshotStrategies.hash(
+            statements,
+            List.of(old(request.columns().scdId(), true).sql(), statements.text("snapshot/now")))
+        : asked;
   }
 
   /** Ends versions. */

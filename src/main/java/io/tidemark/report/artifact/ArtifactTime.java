@@ -20,7 +20,7 @@ final class ArtifactTime {
 
   /** Seconds with their fraction. */
   static double seconds(Duration time) {
-    return time.toNanos() / 1e9;
+    return time.getSeconds() + time.getNano() / 1e9;
   }
 
   /** Seconds since 1970 with their fraction. */

@@ -15,5 +15,11 @@ public final class DbtCompatibility {
   /** The schema of {@code manifest.json}. */
   public static final String MANIFEST_SCHEMA = "https://schemas.getdbt.com/dbt/manifest/v12.json";
 
+  /** The schema of {@code catalog.json}. */
+  public static final String CATALOG_SCHEMA = "https://schemas.getdbt.com/dbt/catalog/v1.json";
+
+  /** The schema of {@code sources.json}. */
+  public static final String SOURCES_SCHEMA = "https://schemas.getdbt.com/dbt/sources/v3.json";
+
   private DbtCompatibility() {}
 }

@@ -1,5 +1,7 @@
 package io.tidemark.report.artifact;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
@@ -48,6 +50,11 @@ public final class ManifestArtifact {
    */
   public void write(Path path) throws IOException {
     ArtifactFile.write(path, new MaskedData(input.invocation().mask()::maskKnown).of(content()));
+  }
+
+  /** What would be written. */
+  public JsonNode tree() {
+    return new ObjectMapper().valueToTree(content());
   }
 
   private Map<String, @Nullable Object> content() {

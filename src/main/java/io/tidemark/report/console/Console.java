@@ -1,11 +1,15 @@
 package io.tidemark.report.console;
 
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.problem.WarningPolicy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +34,21 @@ public final class Console implements AutoCloseable {
     this.options = options;
     this.clock = clock;
     this.out = new LiveArea(out, options.terminal());
-    if (options.json()) {
-      this.format = new JsonLines(options.invocationId(), options.extra());
-      this.fileFormat = format;
-    } else {
-      this.format = new TextLines(clock.getZone(), options.terminal().colors());
-      this.fileFormat = new FileLines(clock.getZone());
-    }
-    this.file =
-        options.logFile() == null ? null : new LogFile(options.logFile(), LogFile.MAX_BYTES);
-    if (!options.json()) {
+    this.format = format(options.form(), options.terminal().colors());
+    LogFileOptions logFile = options.logFile();
+    this.fileFormat = format(logFile == null ? LogForm.DEBUG : logFile.form(), false);
+    this.file = logFile == null ? null : new LogFile(logFile.path(), logFile.maxBytes());
+    if (logFile != null && logFile.form() != LogForm.JSON) {
       separate();
     }
+  }
+
+  private LineFormat format(LogForm form, boolean colors) {
+    return switch (form) {
+      case TEXT -> new TextLines(clock.getZone(), colors);
+      case DEBUG -> new FileLines(clock.getZone());
+      case JSON -> new JsonLines(options.invocationId(), options.extra());
+    };
   }
 
   /** The log file holds many invocations; dbt tells them apart by such a line. */
@@ -55,7 +62,7 @@ public final class Console implements AutoCloseable {
     LogEvent safe = masked(event);
     Instant now = clock.instant();
     String thread = Thread.currentThread().getName();
-    if (file != null) {
+    if (options.logFile() != null && event.level().reaches(options.logFile().level())) {
       toFile(fileFormat.format(safe, now, thread));
     }
     if (event.level().reaches(options.threshold())) {
@@ -73,9 +80,37 @@ public final class Console implements AutoCloseable {
     log(LogEvent.of("Note", "Z050", LogLevel.INFO, message));
   }
 
-  /** Warns. */
+  /** Warns of something that dbt has no name for. */
   public void warn(String message) {
-    log(LogEvent.of("Note", "Z050", LogLevel.WARN, "[WARNING]: " + message).in(Color.YELLOW));
+    warn("Note", "Z050", message);
+  }
+
+  /**
+   * Warns, unless a warning of this kind is not to be told.
+   *
+   * @param event dbt's name of the event, and its code
+   * @throws ProjectException where a warning of this kind is an error
+   */
+  public void warn(String event, String code, String message) {
+    if (options.warnings().isSilenced(event)) {
+      return;
+    }
+    if (options.warnings().isError(event)) {
+      throw new ProjectException(
+          Problem.of(message.strip())
+              .found("It is a warning (" + event + "), and an error by --warn-error.")
+              .next("Mend it, or see --warn-error-options."));
+    }
+    say(event, code, message);
+  }
+
+  private void say(String event, String code, String message) {
+    log(LogEvent.of(event, code, LogLevel.WARN, "[WARNING]: " + message).in(Color.YELLOW));
+  }
+
+  /** Which warnings are errors. */
+  public WarningPolicy warnings() {
+    return options.warnings();
   }
 
   /** Tells that something failed, and what: its four parts. */
@@ -146,9 +181,11 @@ public final class Console implements AutoCloseable {
     }
     IOException failure = file.append(line);
     if (failure != null) {
-      warn(
+      say(
+          "Note",
+          "Z050",
           "The log file %s can't be written: %s. The run goes on without it."
-              .formatted(options.logFile(), failure));
+              .formatted(Objects.requireNonNull(options.logFile()).path(), failure));
     }
   }
 

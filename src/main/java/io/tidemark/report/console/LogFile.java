@@ -58,7 +58,7 @@ final class LogFile implements AutoCloseable {
 
   private OutputStream ready(int bytes) throws IOException {
     OutputStream open = out == null ? open() : out;
-    if (size > 0 && size + bytes > maxBytes) {
+    if (maxBytes > 0 && size > 0 && size + bytes > maxBytes) {
       open.close();
       rotate();
       open = open();

@@ -73,7 +73,10 @@ class IndirectSelectionTest {
   private String selected(List<String> select, List<String> exclude, IndirectSelection mode) {
     Map<String, List<String>> upstreams = new LinkedHashMap<>();
     nodes.forEach((id, node) -> upstreams.put(id, node.dependsOn()));
-    Set<String> ids = Selection.of(select, exclude).apply(nodes, Dag.of(upstreams), mode);
+    Set<String> ids =
+        Selection.of(
+                new SelectionRequest(select, exclude, null, mode, "shop", null, Selectors.NONE))
+            .apply(nodes, Dag.of(upstreams));
     return nodes.values().stream()
         .filter(node -> ids.contains(node.uniqueId()))
         .map(Node::name)

@@ -1,9 +1,11 @@
 package io.tidemark.graph.select;
 
+import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -39,21 +41,84 @@ final class NaiveSelection {
     }
   }
 
-  List<String> ids(RandomSelection selection) {
+  List<String> ids(RandomSelection selection, IndirectSelection mode) {
+    IntPredicate included =
+        selection.select().isEmpty() ? node -> true : union(selection.select(), mode);
+    IntPredicate excluded = union(selection.exclude(), mode);
     return IntStream.range(0, nodes.size())
-        .filter(node -> selection.select().isEmpty() || inAny(selection.select(), node))
-        .filter(node -> !inAny(selection.exclude(), node))
+        .filter(included)
+        .filter(excluded.negate())
         .mapToObj(node -> nodes.get(node).uniqueId())
         .toList();
   }
 
   /** Whether no node at all is in the term. */
-  boolean isEmpty(List<RandomSelection.Atom> term) {
-    return IntStream.range(0, nodes.size()).noneMatch(node -> inAny(List.of(term), node));
+  boolean isEmpty(List<RandomSelection.Atom> term, IndirectSelection mode) {
+    return IntStream.range(0, nodes.size()).noneMatch(term(term, mode).direct);
   }
 
-  private boolean inAny(List<List<RandomSelection.Atom>> terms, int node) {
-    return terms.stream().anyMatch(term -> term.stream().allMatch(atom -> isIn(atom, node)));
+  /** Which nodes are in something, and which are in it or are tests that might be. */
+  private record Meant(IntPredicate direct, IntPredicate either) {}
+
+  private IntPredicate union(List<List<RandomSelection.Atom>> terms, IndirectSelection mode) {
+    List<Meant> meant = terms.stream().map(term -> term(term, mode)).toList();
+    return joined(
+            node -> meant.stream().anyMatch(one -> one.direct.test(node)),
+            node -> meant.stream().anyMatch(one -> one.either.test(node)),
+            mode)
+        .direct;
+  }
+
+  private Meant term(List<RandomSelection.Atom> term, IndirectSelection mode) {
+    List<Meant> meant = term.stream().map(atom -> atom(atom, mode)).toList();
+    return joined(
+        node -> meant.stream().allMatch(one -> one.direct.test(node)),
+        node -> meant.stream().allMatch(one -> one.either.test(node)),
+        mode);
+  }
+
+  /** A test that might be in is in once all that it reads is. */
+  private Meant joined(IntPredicate direct, IntPredicate either, IndirectSelection mode) {
+    boolean waits = mode == IndirectSelection.CAUTIOUS || mode == IndirectSelection.BUILDABLE;
+    return new Meant(
+        node ->
+            direct.test(node)
+                || (waits && isTest(node) && either.test(node) && readsOnly(node, direct, mode)),
+        either);
+  }
+
+  private Meant atom(RandomSelection.Atom atom, IndirectSelection mode) {
+    IntPredicate in = node -> isIn(atom, node);
+    return switch (mode) {
+      case EMPTY -> new Meant(in, in);
+      case EAGER -> new Meant(in.or(node -> readsAny(node, in)), in.or(n -> readsAny(n, in)));
+      case CAUTIOUS, BUILDABLE ->
+          new Meant(
+              in.or(node -> readsAny(node, in) && readsOnly(node, in, mode)),
+              in.or(node -> readsAny(node, in)));
+    };
+  }
+
+  private boolean isTest(int node) {
+    return nodes.get(node).type() == ResourceType.TEST;
+  }
+
+  private boolean readsAny(int test, IntPredicate in) {
+    return isTest(test) && reads(test).anyMatch(in);
+  }
+
+  private boolean readsOnly(int test, IntPredicate in, IndirectSelection mode) {
+    return reads(test)
+        .allMatch(
+            read ->
+                in.test(read)
+                    || (mode == IndirectSelection.BUILDABLE
+                        && IntStream.range(0, nodes.size())
+                            .anyMatch(to -> in.test(to) && distance[read][to] < NEVER)));
+  }
+
+  private IntStream reads(int node) {
+    return IntStream.range(0, nodes.size()).filter(read -> distance[read][node] == 1);
   }
 
   private boolean isIn(RandomSelection.Atom atom, int node) {

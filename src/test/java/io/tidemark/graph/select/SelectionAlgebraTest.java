@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.graph.Dag;
 import io.tidemark.graph.ModelBuilder;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
 import io.tidemark.graph.TestGraph;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ class SelectionAlgebraTest {
   private static final int GRAPHS = 100;
   private static final int SELECTIONS = 20;
   private static final int TAGS = 4;
+  private static final List<IndirectSelection> MODES = List.of(IndirectSelection.values());
 
   @Test
   void giveWhatTheNaiveModelGives(TestReporter reporter) {
@@ -42,17 +44,28 @@ class SelectionAlgebraTest {
         String shown = "seed %d, graph %d %s, %s".formatted(SEED, graph, edges, asked);
 
         // when
-        Selection selection = Selection.of(asked.selectArguments(), asked.excludeArguments());
+        IndirectSelection mode = MODES.get(random.nextInt(MODES.size()));
+        shown += ", " + mode;
+        Selection selection =
+            Selection.of(
+                new SelectionRequest(
+                    asked.selectArguments(),
+                    asked.excludeArguments(),
+                    null,
+                    mode,
+                    "shop",
+                    null,
+                    Selectors.NONE));
         List<String> ids = List.copyOf(selection.apply(nodes, dag));
 
         // then
-        assertThat(ids).as(shown).isEqualTo(naive.ids(asked));
+        assertThat(ids).as(shown).isEqualTo(naive.ids(asked, mode));
         assertThat(selection.unmatched(nodes, dag))
             .as("warnings: %s", shown)
             .hasSize(
                 (int)
                     Stream.concat(asked.select().stream(), asked.exclude().stream())
-                        .filter(naive::isEmpty)
+                        .filter(term -> naive.isEmpty(term, mode))
                         .count());
         neitherNoneNorAll += ids.isEmpty() || ids.size() == size ? 0 : 1;
       }
@@ -76,8 +89,13 @@ class SelectionAlgebraTest {
   private static TestGraph graph(Random random, List<List<Integer>> edges) {
     TestGraph graph = new TestGraph();
     for (int node = 0; node < edges.size(); node++) {
+      // A test is read by nobody.
+      int id = node;
+      boolean test =
+          random.nextInt(3) == 0 && edges.stream().noneMatch(reads -> reads.contains(id));
       graph.with(
           ModelBuilder.model("models/m" + node + ".sql")
+              .type(test ? ResourceType.TEST : ResourceType.MODEL)
               .tags(
                   IntStream.range(0, TAGS)
                       .filter(tag -> random.nextInt(4) == 0)

@@ -32,7 +32,8 @@ class RowsDiffTest {
             @@ ,id
                ,1
             ---,1
-               ,2""");
+               ,2\
+            """);
   }
 
   @Test
@@ -46,7 +47,8 @@ class RowsDiffTest {
             """
             @@ ,id,email           ,valid
             →  ,1 ,cool@example.com,True→False
-               ,2 ,x               ,False""");
+               ,2 ,x               ,False\
+            """);
   }
 
   @Test
@@ -61,7 +63,8 @@ class RowsDiffTest {
             @@ ,id,name
             ---,1 ,a
             +++,2 ,b
-            +++,3 ,NULL""");
+            +++,3 ,NULL\
+            """);
   }
 
   @Test
@@ -76,7 +79,8 @@ class RowsDiffTest {
             @@ ,id
             ...,...
                ,4
-            ---,5""");
+            ---,5\
+            """);
   }
 
   private static List<@Nullable String> row(@Nullable String... values) {

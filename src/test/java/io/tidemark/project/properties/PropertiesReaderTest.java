@@ -203,7 +203,7 @@ class PropertiesReaderTest {
     assertThat(properties.others("groups").get(0).place().reference())
         .isEqualTo("models/1.yml:2:10");
     assertThat(properties.others("unit_tests")).hasSize(1);
-    assertThat(properties.others("data_tests")).hasSize(1);
+    assertThat(properties.nodes("data_tests")).hasSize(1);
     assertThat(problems.errors()).isEmpty();
   }
 

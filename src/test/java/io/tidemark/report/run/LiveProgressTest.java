@@ -115,7 +115,8 @@ class LiveProgressTest {
             """
             10:20:33  OK created marts.orders
               staging.stg_customers: running for 2 s
-              marts.totals: running for 2 s""");
+              marts.totals: running for 2 s\
+            """);
   }
 
   @Test

@@ -1,0 +1,124 @@
+package io.tidemark.cli;
+
+import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
+import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.DocumentedColumn;
+import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.Statements;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.report.artifact.CatalogArtifact;
+import io.tidemark.report.console.Console;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tidemark docs generate}. */
+@Command(
+    name = "generate",
+    header = "Write manifest.json and catalog.json: what is known of all nodes.",
+    description = {
+      "",
+      "Programs that show or check a project's documentation read both. The pages themselves"
+          + " (index.html) are not written by this version.",
+      ""
+    })
+final class DocsGenerateCommand extends ProjectCommand {
+
+  private static final Set<ResourceType> RELATIONS =
+      Set.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
+
+  @Mixin SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = "--compile",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Compile the models for the manifest first, or (--no-compile) don't.")
+  boolean compile = true;
+
+  @Option(names = "--empty-catalog", description = "Ask nothing of the database.")
+  boolean emptyCatalog;
+
+  @Option(names = "--static", description = "Refused: the pages are not written by this version.")
+  boolean inOneFile;
+
+  @Override
+  int run(Console console) {
+    if (inOneFile) {
+      throw new ProjectException(
+          Problem.of("--static asks for the pages in one file, which this version does not write")
+              .next("Leave it out: manifest.json and catalog.json are written."));
+    }
+    Instant start = surroundings().clock().instant();
+    LoadedProject project = load(console);
+    RunScope scope = RunScope.of(this, selection.selector, null);
+    SelectedNodes selected =
+        SelectedNodes.of(project, selection.select, selection.exclude, scope, console);
+    Map<String, Relation> nodes = new LinkedHashMap<>();
+    for (Node node : project.manifest().nodes().values()) {
+      if (RELATIONS.contains(node.type())
+          && !node.ephemeral()
+          && selected.ids().contains(node.uniqueId())) {
+        nodes.put(node.uniqueId(), node.relation());
+      }
+    }
+    Map<String, Relation> sources = new LinkedHashMap<>();
+    project
+        .manifest()
+        .sources()
+        .forEach(
+            (id, source) -> {
+              if (selected.ids().contains(id)) {
+                sources.put(id, source.relation());
+              }
+            });
+    OutputFiles files = new OutputFiles(project.targetPath());
+    CompiledSql compiled = new CompiledSql(project, files);
+    if (compile) {
+      try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
+        selected.models().values().forEach(model -> compiled.compile(model, asked.database()));
+      }
+    }
+    ManifestFile.write(project, files, facts(start), compiled);
+    Path file = files.file(CatalogArtifact.FILE_NAME);
+    console.info("Building catalog");
+    try {
+      new CatalogArtifact(
+              facts(start), project.output().database(), columns(project, nodes, sources, console))
+          .write(file, nodes, sources);
+    } catch (IOException e) {
+      throw files.unwritable(e);
+    }
+    console.info("Catalog written to " + file);
+    console.info("The pages (index.html) are not written by this version");
+    return ExitCode.OK;
+  }
+
+  private List<DocumentedColumn> columns(
+      LoadedProject project,
+      Map<String, Relation> nodes,
+      Map<String, Relation> sources,
+      Console console) {
+    if (emptyCatalog) {
+      return List.of();
+    }
+    List<Relation> relations = new ArrayList<>(nodes.values());
+    relations.addAll(sources.values());
+    try (TargetConnection connection = connect(project, console);
+        Session session = connection.target().session()) {
+      return new Catalog(session, new Statements()).documented(relations);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.tidemark.cli;
+
+import io.tidemark.graph.FreshnessRule;
+import io.tidemark.graph.SourceNode;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import io.tidemark.report.artifact.SourcesArtifact;
+import io.tidemark.report.artifact.SourcesArtifact.Result;
+import io.tidemark.report.console.Color;
+import io.tidemark.report.console.Console;
+import io.tidemark.report.console.LogEvent;
+import io.tidemark.report.console.LogLevel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tidemark source freshness}. */
+@Command(
+    name = "freshness",
+    aliases = "snapshot-freshness",
+    header = "Look how old the newest rows of the sources are, and write sources.json.",
+    description = {
+      "",
+      "Looked at are the tables that have warn_after or error_after. One that is older than its"
+          + " error_after ends the command with 1.",
+      ""
+    })
+final class FreshnessCommand extends ProjectCommand {
+
+  @Mixin SelectionOptions selection = new SelectionOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where the result is written, instead of sources.json in the target path.")
+  @Nullable Path output;
+
+  @Override
+  int run(Console console) {
+    Instant start = surroundings().clock().instant();
+    LoadedProject project = load(console);
+    Map<SourceNode, FreshnessRule> rules = rules(project, console);
+    if (rules.isEmpty()) {
+      console.warn("NothingToDo", "Q035", "Nothing to do: no source with a freshness is selected");
+    }
+    List<Result> results = rules.isEmpty() ? List.of() : results(project, rules, console);
+    write(project, results, start);
+    console.info("Done.");
+    boolean failed =
+        results.stream()
+            .anyMatch(one -> one.status().equals("error") || one.status().equals("runtime error"));
+    return failed ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private Map<SourceNode, FreshnessRule> rules(LoadedProject project, Console console) {
+    SelectedNodes selected =
+        SelectedNodes.of(
+            project,
+            selection.select,
+            selection.exclude,
+            RunScope.of(this, selection.selector, null),
+            console);
+    Map<SourceNode, FreshnessRule> rules = new LinkedHashMap<>();
+    project
+        .manifest()
+        .sources()
+        .forEach(
+            (id, source) -> {
+              if (selected.ids().contains(id)) {
+                FreshnessRule.of(source).ifPresent(rule -> rules.put(source, rule));
+              }
+            });
+    return rules;
+  }
+
+  private List<Result> results(
+      LoadedProject project, Map<SourceNode, FreshnessRule> rules, Console console) {
+    int threads = Math.min(project.output().threads(), rules.size());
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try (TargetConnection connection = connect(project, console)) {
+      SourceFreshness freshness = new SourceFreshness(project, connection, surroundings().clock());
+      List<Future<Result>> asked = new ArrayList<>();
+      int index = 0;
+      for (Map.Entry<SourceNode, FreshnessRule> one : rules.entrySet()) {
+        int number = ++index;
+        asked.add(
+            workers.submit(
+                () -> {
+                  String name = one.getKey().source().name() + "." + one.getKey().name();
+                  String beginning = "%d of %d ".formatted(number, rules.size());
+                  console.log(
+                      LogEvent.of(
+                          "LogStartLine",
+                          "Q011",
+                          LogLevel.INFO,
+                          beginning + "START freshness of " + name));
+                  Result result = freshness.of(one.getKey(), one.getValue());
+                  console.log(line(beginning, name, result));
+                  return result;
+                }));
+      }
+      List<Result> results = new ArrayList<>();
+      for (Future<Result> one : asked) {
+        results.add(one.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while sources were asked", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static LogEvent line(String beginning, String name, Result result) {
+    double took = Duration.between(result.startedAt(), result.endedAt()).toMillis() / 1000.0;
+    String word =
+        switch (result.status()) {
+          case "pass" -> "PASS freshness of ";
+          case "warn" -> "WARN freshness of ";
+          case "error" -> "ERROR STALE freshness of ";
+          default -> "ERROR freshness of ";
+        };
+    String text = beginning + word + name + String.format(Locale.ROOT, " [in %.2fs]", took);
+    LogLevel level =
+        switch (result.status()) {
+          case "pass" -> LogLevel.INFO;
+          case "warn" -> LogLevel.WARN;
+          default -> LogLevel.ERROR;
+        };
+    Color color =
+        level == LogLevel.INFO ? Color.GREEN : level == LogLevel.WARN ? Color.YELLOW : Color.RED;
+    String error = result.error();
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("status", result.status());
+    data.put("source_name", name.substring(0, name.indexOf('.')));
+    data.put("table_name", name.substring(name.indexOf('.') + 1));
+    return LogEvent.of(
+            "LogFreshnessResult", "Q018", level, error == null ? text : text + "\n" + error)
+        .in(color)
+        .with(data);
+  }
+
+  private void write(LoadedProject project, List<Result> results, Instant start) {
+    OutputFiles files = new OutputFiles(project.targetPath());
+    Path file =
+        output == null
+            ? files.file(SourcesArtifact.FILE_NAME)
+            : surroundings().directory().resolve(output);
+    try {
+      new SourcesArtifact(facts(start))
+          .write(file, results, Duration.between(start, surroundings().clock().instant()));
+    } catch (IOException e) {
+      throw output == null
+          ? files.unwritable(e)
+          : new ProjectException(
+              Problem.of("The result can't be written to " + file)
+                  .found(String.valueOf(e.getMessage())));
+    }
+  }
+}

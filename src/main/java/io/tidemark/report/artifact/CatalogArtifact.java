@@ -1,0 +1,104 @@
+package io.tidemark.report.artifact;
+
+import io.tidemark.postgres.DocumentedColumn;
+import io.tidemark.postgres.Relation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code catalog.json}, version 1: what the database says about the project's relations. */
+public final class CatalogArtifact {
+
+  /** The file's name. */
+  public static final String FILE_NAME = "catalog.json";
+
+  private final InvocationFacts invocation;
+  private final Map<Relation, List<DocumentedColumn>> columns = new LinkedHashMap<>();
+
+  /**
+   * A catalog of these columns.
+   *
+   * @param database the database that they are in
+   */
+  public CatalogArtifact(
+      InvocationFacts invocation, String database, List<DocumentedColumn> columns) {
+    this.invocation = invocation;
+    for (DocumentedColumn column : columns) {
+      this.columns
+          .computeIfAbsent(
+              new Relation(database, column.schema(), column.table()), any -> new ArrayList<>())
+          .add(column);
+    }
+  }
+
+  /**
+   * Writes it, all or nothing.
+   *
+   * @param nodes where the nodes are, by their ids
+   * @param sources where the sources are, by their ids
+   * @throws IOException if it can't be written; the old file is still there then
+   */
+  public void write(Path path, Map<String, Relation> nodes, Map<String, Relation> sources)
+      throws IOException {
+    Map<String, @Nullable Object> content = new LinkedHashMap<>();
+    content.put("metadata", invocation.metadata(DbtCompatibility.CATALOG_SCHEMA));
+    content.put("nodes", tables(nodes));
+    content.put("sources", tables(sources));
+    content.put("errors", null);
+    ArtifactFile.write(path, content);
+  }
+
+  private Map<String, Object> tables(Map<String, Relation> relations) {
+    Map<String, Object> tables = new LinkedHashMap<>();
+    relations.forEach(
+        (id, relation) -> {
+          List<DocumentedColumn> found = columns.get(relation);
+          if (found != null) {
+            tables.put(id, table(id, relation, found));
+          }
+        });
+    return tables;
+  }
+
+  private static Map<String, @Nullable Object> table(
+      String id, Relation relation, List<DocumentedColumn> found) {
+    DocumentedColumn first = found.get(0);
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    metadata.put("type", first.kind());
+    metadata.put("schema", relation.schema());
+    metadata.put("name", relation.name());
+    metadata.put("database", relation.database());
+    metadata.put("comment", first.tableComment());
+    metadata.put("owner", first.owner());
+    Map<String, Object> columns = new LinkedHashMap<>();
+    for (DocumentedColumn column : found) {
+      Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+      entry.put("type", column.type());
+      entry.put("index", column.index());
+      entry.put("name", column.name());
+      entry.put("comment", column.comment());
+      columns.put(column.name(), entry);
+    }
+    Map<String, @Nullable Object> table = new LinkedHashMap<>();
+    table.put("metadata", metadata);
+    table.put("columns", columns);
+    table.put("stats", Map.of("has_stats", noStats()));
+    table.put("unique_id", id);
+    return table;
+  }
+
+  /** dbt has none of PostgreSQL either, and says so. */
+  private static Map<String, Object> noStats() {
+    Map<String, Object> stats = new LinkedHashMap<>();
+    stats.put("id", "has_stats");
+    stats.put("label", "Has Stats?");
+    stats.put("value", false);
+    stats.put("include", false);
+    stats.put("description", "Indicates whether there are statistics for this table");
+    return stats;
+  }
+}

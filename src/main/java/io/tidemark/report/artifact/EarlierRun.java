@@ -1,0 +1,177 @@
+package io.tidemark.report.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.graph.select.PreviousState;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What another run has left in a directory: its manifest, results and sources, ours or dbt's. Each
+ * file is read once, and only when it is asked for. For one thread.
+ */
+public final class EarlierRun implements PreviousState {
+
+  private static final String SOURCES = "sources.json";
+
+  private final Path directory;
+  private final Path ownDirectory;
+  private final Supplier<JsonNode> project;
+  private @Nullable EarlierManifest then;
+  private @Nullable EarlierManifest now;
+
+  /**
+   * What is in a directory.
+   *
+   * @param directory where the other run's artifacts are
+   * @param ownDirectory where this project's own are
+   * @param project gives the manifest of the project as it is now
+   */
+  public EarlierRun(Path directory, Path ownDirectory, Supplier<JsonNode> project) {
+    this.directory = directory;
+    this.ownDirectory = ownDirectory;
+    this.project = project;
+  }
+
+  /**
+   * The entries of the other run's nodes, by their ids.
+   *
+   * @throws ProjectException if there is no manifest
+   */
+  public Map<String, JsonNode> nodes() {
+    Map<String, JsonNode> nodes = new LinkedHashMap<>();
+    then()
+        .tree()
+        .path("nodes")
+        .properties()
+        .forEach(node -> nodes.put(node.getKey(), node.getValue()));
+    return nodes;
+  }
+
+  @Override
+  public Set<String> compared(String comparison) {
+    Map<String, JsonNode> before = then().entries();
+    ChangedMacros macros = new ChangedMacros(now(), then());
+    BiPredicate<JsonNode, @Nullable JsonNode> asked = comparison(comparison, macros);
+    Set<String> ids = new LinkedHashSet<>();
+    now()
+        .entries()
+        .forEach(
+            (id, node) -> {
+              if (asked.test(node, before.get(id))) {
+                ids.add(id);
+              }
+            });
+    return ids;
+  }
+
+  private static BiPredicate<JsonNode, @Nullable JsonNode> comparison(
+      String name, ChangedMacros macros) {
+    return switch (name) {
+      case "new" -> (node, old) -> old == null;
+      case "old" -> (node, old) -> old != null;
+      case "unmodified" ->
+          (node, old) -> old != null && new NodeComparison(node, old).same() && !macros.reach(node);
+      case "modified" ->
+          (node, old) -> old == null || !new NodeComparison(node, old).same() || macros.reach(node);
+      case "modified.body" ->
+          (node, old) -> old == null || !new NodeComparison(node, old).sameBody();
+      case "modified.configs" ->
+          (node, old) -> old == null || !new NodeComparison(node, old).sameConfigs();
+      case "modified.relation" ->
+          (node, old) -> old == null || !new NodeComparison(node, old).sameRelation();
+      case "modified.persisted_descriptions" ->
+          (node, old) -> old == null || !new NodeComparison(node, old).samePersistedDescriptions();
+      case "modified.contract" ->
+          (node, old) -> old == null || !new NodeComparison(node, old).sameContract();
+      case "modified.macros" -> (node, old) -> macros.reach(node);
+      default -> throw new IllegalArgumentException("no comparison " + name);
+    };
+  }
+
+  @Override
+  public Set<String> ended(String status) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (JsonNode result : read(directory, RunResultsArtifact.FILE_NAME).path("results")) {
+      if (result.path("status").asText().equals(status)) {
+        ids.add(result.path("unique_id").asText());
+      }
+    }
+    return ids;
+  }
+
+  @Override
+  public Set<String> fresherSources() {
+    Map<String, Instant> before = newestRows(directory);
+    Set<String> ids = new LinkedHashSet<>();
+    newestRows(ownDirectory)
+        .forEach(
+            (id, newest) -> {
+              Instant old = before.get(id);
+              if (old == null || newest.isAfter(old)) {
+                ids.add(id);
+              }
+            });
+    return ids;
+  }
+
+  /** The time of the newest row of each source that has one. */
+  private static Map<String, Instant> newestRows(Path directory) {
+    Map<String, Instant> newest = new LinkedHashMap<>();
+    for (JsonNode result : read(directory, SOURCES).path("results")) {
+      if (result.hasNonNull("max_loaded_at")) {
+        newest.put(
+            result.path("unique_id").asText(),
+            OffsetDateTime.parse(result.path("max_loaded_at").asText()).toInstant());
+      }
+    }
+    return newest;
+  }
+
+  private EarlierManifest then() {
+    EarlierManifest read = then;
+    if (read == null) {
+      read = new EarlierManifest(read(directory, ManifestArtifact.FILE_NAME));
+      then = read;
+    }
+    return read;
+  }
+
+  private EarlierManifest now() {
+    EarlierManifest built = now;
+    if (built == null) {
+      built = new EarlierManifest(project.get());
+      now = built;
+    }
+    return built;
+  }
+
+  private static JsonNode read(Path directory, String name) {
+    Path file = directory.resolve(name);
+    if (!Files.exists(file)) {
+      throw new ProjectException(
+          Problem.of("There is no " + name + " to compare with")
+              .found("Looked in " + directory + ".")
+              .next("Name the directory that another run has left its artifacts in: --state DIR"));
+    }
+    try {
+      return new ObjectMapper().readTree(file.toFile());
+    } catch (IOException unreadable) {
+      throw new ProjectException(
+          Problem.of(name + " can't be read")
+              .found(file + ": it is no JSON, or may not be read by this user."));
+    }
+  }
+}

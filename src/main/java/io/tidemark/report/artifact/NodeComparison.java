@@ -1,0 +1,191 @@
+package io.tidemark.report.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node as it is now beside the same node as it was, by their entries in manifests. The rules are
+ * dbt's. What is missing, null or empty is the same thing: programs differ in what they leave out.
+ *
+ * @param now its entry now
+ * @param then its entry before
+ */
+record NodeComparison(JsonNode now, JsonNode then) {
+
+  private static final List<String> RELATION = List.of("database", "schema", "alias");
+
+  /** What is configured and is compared elsewhere, or has no effect on what is built. */
+  private static final Set<String> NO_CONFIG =
+      Set.of("database", "schema", "alias", "tags", "group");
+
+  private static final Set<String> NOT_OF_THE_NODE =
+      Set.of("created_at", "path", "original_file_path", "patch_path", "doc_blocks");
+
+  /** Whether it is as it was, but for the macros that it calls. */
+  boolean same() {
+    return switch (now.path("resource_type").asText()) {
+      case "source" -> sameSource();
+      case "unit_test" -> same("checksum");
+      case "test" -> sameTest();
+      case "exposure", "metric", "semantic_model", "saved_query" -> sameAll();
+      default ->
+          sameBody()
+              && sameConfigs()
+              && samePersistedDescriptions()
+              && same("fqn")
+              && sameRelation()
+              && sameContract()
+              && sameForReaders();
+    };
+  }
+
+  /** The SQL, or a seed's rows. */
+  boolean sameBody() {
+    return now.path("resource_type").asText().equals("seed") ? same("checksum") : same("raw_code");
+  }
+
+  boolean sameConfigs() {
+    return configs(now).equals(configs(then));
+  }
+
+  /** What it becomes as it is configured, whatever the target makes of it. */
+  boolean sameRelation() {
+    if (now.path("resource_type").asText().equals("source")) {
+      return same("database") && same("schema") && same("identifier");
+    }
+    return RELATION.stream()
+        .allMatch(
+            key ->
+                normal(now.path("unrendered_config").path(key))
+                    .equals(normal(then.path("unrendered_config").path(key))));
+  }
+
+  boolean samePersistedDescriptions() {
+    JsonNode persisted = now.path("config").path("persist_docs");
+    return (!persisted.path("relation").asBoolean() || same("description"))
+        && (!persisted.path("columns").asBoolean() || descriptions(now).equals(descriptions(then)));
+  }
+
+  /** The columns, their types and constraints, where they are promised. */
+  boolean sameContract() {
+    boolean enforced = now.path("contract").path("enforced").asBoolean();
+    return enforced == then.path("contract").path("enforced").asBoolean()
+        && (!enforced
+            || (promised(now).equals(promised(then))
+                && (!same("config", "materialized") || same("constraints"))));
+  }
+
+  /** What those who read it go by. */
+  private boolean sameForReaders() {
+    return same("latest_version") && same("access") && same("deprecation_date");
+  }
+
+  private boolean sameSource() {
+    return sameRelation()
+        && same("fqn")
+        && same("loader")
+        && same("loaded_at_field")
+        && same("freshness")
+        && same("external")
+        && configs(now).equals(configs(then));
+  }
+
+  private boolean sameTest() {
+    boolean generic = !normal(now.path("test_metadata")).isEmpty();
+    return sameConfigs() && same("fqn") && (generic || sameBody());
+  }
+
+  private boolean sameAll() {
+    return normal(without(now)).equals(normal(without(then)));
+  }
+
+  private static JsonNode without(JsonNode entry) {
+    JsonNode copy = entry.deepCopy();
+    if (copy instanceof ObjectNode object) {
+      object.remove(NOT_OF_THE_NODE);
+    }
+    return copy;
+  }
+
+  private boolean same(String... path) {
+    JsonNode mine = now;
+    JsonNode other = then;
+    for (String key : path) {
+      mine = mine.path(key);
+      other = other.path(key);
+    }
+    return normal(mine).equals(normal(other));
+  }
+
+  private static Map<String, String> configs(JsonNode entry) {
+    Map<String, String> configs = new TreeMap<>();
+    entry
+        .path("unrendered_config")
+        .properties()
+        .forEach(
+            config -> {
+              String value = normal(config.getValue());
+              if (!NO_CONFIG.contains(config.getKey()) && !value.isEmpty()) {
+                configs.put(config.getKey().replace('-', '_'), value);
+              }
+            });
+    return configs;
+  }
+
+  private static Map<String, String> descriptions(JsonNode entry) {
+    Map<String, String> descriptions = new TreeMap<>();
+    entry
+        .path("columns")
+        .properties()
+        .forEach(
+            column ->
+                descriptions.put(column.getKey(), column.getValue().path("description").asText()));
+    return descriptions;
+  }
+
+  private static Map<String, String> promised(JsonNode entry) {
+    Map<String, String> promised = new TreeMap<>();
+    entry
+        .path("columns")
+        .properties()
+        .forEach(
+            column ->
+                promised.put(
+                    column.getKey(),
+                    normal(column.getValue().path("data_type"))
+                        + normal(column.getValue().path("constraints"))));
+    return promised;
+  }
+
+  /** A value as text; empty where it says nothing. A list of one is that one, as with hooks. */
+  private static String normal(@Nullable JsonNode value) {
+    if (value == null || value.isMissingNode() || value.isNull()) {
+      return "";
+    }
+    if (value.isObject()) {
+      Map<String, String> entries = new TreeMap<>();
+      value
+          .properties()
+          .forEach(
+              entry -> {
+                String one = normal(entry.getValue());
+                if (!one.isEmpty()) {
+                  entries.put(entry.getKey(), one);
+                }
+              });
+      return entries.isEmpty() ? "" : entries.toString();
+    }
+    if (value.isArray()) {
+      List<String> items = new ArrayList<>();
+      value.forEach(item -> items.add(normal(item)));
+      return items.isEmpty() ? "" : items.size() == 1 ? items.get(0) : items.toString();
+    }
+    return value.asText();
+  }
+}

@@ -1,0 +1,166 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code selectors.yml}, and what another run has left. */
+class SelectorsTest {
+
+  @TempDir Path folder;
+
+  private ProjectFolder project;
+
+  @BeforeEach
+  void aShop() {
+    project =
+        ProjectFolder.empty(folder)
+            .file(
+                "dbt_project.yml",
+                """
+                name: shop
+                profile: shop
+                models:
+                  shop:
+                    marts: {+materialized: table, +tags: [nightly]}
+                """)
+            .file(
+                "profiles.yml",
+                "shop: {target: dev, outputs: {dev: {type: postgres, host: h, user: u, password: p,"
+                    + " port: 5432, dbname: d, schema: s}}}")
+            .file("macros/cents.sql", "{% macro cents(c) %}{{ c }} / 100{% endmacro %}")
+            .file("models/sources.yml", "sources: [{name: raw, tables: [{name: orders}]}]")
+            .model("staging/stg", "select 1 as id from {{ source('raw', 'orders') }}")
+            .model("marts/orders", "select {{ cents('id') }} as c from {{ ref('stg') }}")
+            .model("marts/daily", "select * from {{ ref('orders') }}")
+            .model("other", "{{ config(tags=['hourly']) }} select 1 as id");
+  }
+
+  @Test
+  void definitionsInAllForms() {
+    project.file(
+        "selectors.yml",
+        """
+        selectors:
+          - name: text
+            definition: "tag:nightly"
+          - name: one
+            definition: {tag: hourly}
+          - name: full
+            default: "{{ target.name == 'dev' }}"
+            definition:
+              union:
+                - {method: fqn, value: stg, children: true, children_depth: 1}
+                - method: tag
+                  value: hourly
+                  exclude: [other]
+                - exclude: [{method: selector, value: one}]
+          - name: both
+            definition:
+              intersection:
+                - tag:nightly
+                - {method: config.materialized, value: table}
+                - exclude: ["daily"]
+        """);
+
+    assertThat(ls("--selector", "text")).containsExactly("shop.marts.daily", "shop.marts.orders");
+    assertThat(ls("--selector", "one")).containsExactly("shop.other");
+    assertThat(ls("--selector", "both")).containsExactly("shop.marts.orders");
+    assertThat(ls()).containsExactly("shop.marts.orders", "shop.staging.stg");
+    assertThat(ls("--select", "selector:one", "--exclude", "tag:nothing")).contains("shop.other");
+    assertThat(ls("--select", "selector:both+"))
+        .containsExactly("shop.marts.daily", "shop.marts.orders");
+  }
+
+  @Test
+  void whatIsWrongIsToldWithItsLine() {
+    project.file(
+        "selectors.yml",
+        """
+        selectors:
+          - name: a
+            definition: "tagg:nightly"
+          - name: b
+            definition: {method: selector, value: b}
+          - name: c
+            definition: {method: tag, valeu: x}
+        """);
+
+    project
+        .runInside("ls", "--selector", "a")
+        .refused()
+        .says("selectors.yml:3", "unknown method", "uses itself", "no key \"valeu\"");
+    project
+        .without("selectors.yml")
+        .file("selectors.yml", "selectors: [{name: nightly, definition: tag:nightly}]");
+    project.runInside("ls", "--selector", "nihgtly").refused().says("Did you mean \"nightly\"?");
+  }
+
+  @Test
+  void stateTellsWhatHasChanged() {
+    project.runInside("parse", "--target-path", "before").succeeded();
+
+    assertThat(ls("--select", "state:unmodified", "--state", "before")).hasSize(5);
+    project
+        .model("marts/daily", "select *, 1 as one from {{ ref('orders') }}")
+        .model("fresh", "select 1 as id")
+        .file("macros/cents.sql", "{% macro cents(c) %}{{ c }} / 100.0{% endmacro %}")
+        .model("other", "{{ config(tags=['hourly'], materialized='table') }} select 1 as id");
+
+    assertThat(ls("--select", "state:new", "--state", "before")).containsExactly("shop.fresh");
+    assertThat(ls("--select", "state:modified.macros", "--state", "before"))
+        .containsExactly("shop.marts.orders");
+    assertThat(ls("--select", "state:modified.configs", "--state", "before"))
+        .containsExactly("shop.fresh", "shop.other");
+    assertThat(ls("--select", "state:modified.body", "--state", "before"))
+        .containsExactly("shop.fresh", "shop.marts.daily", "shop.other");
+    assertThat(ls("--select", "state:modified", "--state", "before"))
+        .containsExactly("shop.fresh", "shop.marts.daily", "shop.marts.orders", "shop.other");
+    assertThat(ls("--select", "state:unmodified", "--state", "before"))
+        .containsExactly("shop.staging.stg", "source:shop.raw.orders");
+    project
+        .runInside("ls", "--select", "state:modified", "--state", "nowhere")
+        .refused()
+        .says("no manifest.json", "nowhere");
+  }
+
+  @Test
+  void resultsAndFreshnessOfAnotherRun() {
+    project
+        .file(
+            "before/run_results.json",
+            """
+            {"results": [{"unique_id": "model.shop.stg", "status": "error"},
+                         {"unique_id": "model.shop.orders", "status": "skipped"}]}
+            """)
+        .file(
+            "before/sources.json",
+            """
+            {"results": [{"unique_id": "source.shop.raw.orders",
+                          "max_loaded_at": "2025-01-01T00:00:00+00:00"}]}
+            """)
+        .file(
+            "target/sources.json",
+            """
+            {"results": [{"unique_id": "source.shop.raw.orders",
+                          "max_loaded_at": "2025-01-01T00:00:00.000001Z"}]}
+            """);
+
+    assertThat(ls("--select", "result:error+", "--state", "before"))
+        .containsExactly("shop.marts.daily", "shop.marts.orders", "shop.staging.stg");
+    assertThat(ls("--select", "source_status:fresher+1", "--state", "before"))
+        .containsExactly("shop.staging.stg", "source:shop.raw.orders");
+  }
+
+  private List<String> ls(String... arguments) {
+    String[] all = new String[arguments.length + 2];
+    all[0] = "-q";
+    all[1] = "ls";
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    return project.runInside(all).succeeded().out().strip().lines().toList();
+  }
+}
