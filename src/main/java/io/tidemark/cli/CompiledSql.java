@@ -12,6 +12,7 @@ import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.project.file.FileKind;
+import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Place;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.template.LineMap;
@@ -194,6 +195,10 @@ final class CompiledSql {
   }
 
   private @Nullable Place locate(Node node, String statement, int position) {
+    if (node.detail() instanceof NodeDetail.GenericTest test) {
+      // Its macro's lines are those of somebody else's file; what is wrong is where it is used.
+      return test.place();
+    }
     CompiledModel compiled = compiled(node, statement);
     if (compiled == null) {
       return null;
@@ -216,7 +221,14 @@ final class CompiledSql {
       return null;
     }
     int within = Math.min(offset, end) - start;
-    return new LineMap(node.file().source(), compiled.sql()).place(within);
+    return new LineMap(template(node).source(), compiled.sql()).place(within);
+  }
+
+  /** The file whose template a node's SQL came from: of a unit test, its model's. */
+  private SourceFile template(Node node) {
+    return node.detail() instanceof NodeDetail.Unit unit
+        ? project.manifest().node(unit.test().model()).orElse(node).file()
+        : node.file();
   }
 
   /** A node's SQL; of a microbatch model that of the batch which the statement is about. */

@@ -7,7 +7,9 @@ import io.tidemark.template.Macro;
 import io.tidemark.template.MaterializationAnswer;
 import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateEngine;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -238,8 +240,7 @@ public final class Compiler {
   private String render(Node node, CompilingHost host, @Nullable Microbatch batch) {
     String sql =
         node.detail() instanceof NodeDetail.GenericTest test
-            ? engine.renderTest(
-                node.file(), node.packageName(), host, ModelValues.of(node, batch), test.kwargs())
+            ? render(node, test, host)
             : engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
     if (CteInjection.isBlank(sql)) {
       throw new ProjectException(
@@ -249,5 +250,27 @@ public final class Compiler {
               .next("Write a SELECT into it, or remove the file."));
     }
     return sql;
+  }
+
+  /** The call of a test's macro stands in no file: what is wrong is told where the test stands. */
+  private String render(Node node, NodeDetail.GenericTest test, CompilingHost host) {
+    try {
+      return engine.renderTest(
+          node.file(), node.packageName(), host, ModelValues.of(node, null), test.kwargs());
+    } catch (ProjectException e) {
+      String called = node.file().start().file();
+      List<Problem> told = new ArrayList<>();
+      for (Problem problem : e.problems()) {
+        List<Place> places =
+            problem.places().stream()
+                .map(place -> place.file().equals(called) ? test.place() : place)
+                .distinct()
+                .toList();
+        told.add(new Problem(problem.what(), places, problem.found(), problem.next()));
+      }
+      ProjectException located = new ProjectException(told);
+      located.initCause(e);
+      throw located;
+    }
   }
 }

@@ -85,7 +85,8 @@ final class GenericTestReader {
             arguments,
             column,
             target.attached() == null ? null : target.attached().uniqueId(),
-            target.fileKeyName());
+            target.fileKeyName(),
+            entry.place());
     checkMacro(entry);
     String hash = TestName.hash(names.fullName(), entry.test(), entry.namespace(), arguments);
     Draft draft =

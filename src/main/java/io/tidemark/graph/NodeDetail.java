@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.project.problem.Place;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,7 @@ public sealed interface NodeDetail {
    * @param columnName the column of whose entry it stands; null where it is the whole node's
    * @param attachedNode the unique id of the node that it was written for; null for a source
    * @param fileKeyName that node's kind and name, {@code models.orders}
+   * @param place where it is written
    */
   record GenericTest(
       String name,
@@ -58,7 +60,8 @@ public sealed interface NodeDetail {
       Map<String, @Nullable Object> kwargs,
       @Nullable String columnName,
       @Nullable String attachedNode,
-      String fileKeyName)
+      String fileKeyName,
+      Place place)
       implements NodeDetail {
 
     /** Copies the arguments, in their order. */

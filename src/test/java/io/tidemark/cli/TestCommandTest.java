@@ -150,6 +150,20 @@ class TestCommandTest {
   }
 
   @Test
+  void whatIsWrongIsToldAtTheLineOfTheTest() {
+    test(
+        "unique",
+        "not_null: {config: {where: nothing = 1}}",
+        "accepted_values: {arguments: {valuess: [1]}}");
+
+    project
+        .runInside("test")
+        .nodeFailed()
+        .says("column \"nothing\" does not exist\n", "models/people.yml:7:")
+        .says("takes no keyword argument 'valuess'", "models/people.yml:8:");
+  }
+
+  @Test
   void theProjectsOwnWayToRestrictRows() {
     test("not_null: {config: {where: ignored}}");
     project.file(
