@@ -6,7 +6,9 @@ import io.tidemark.materialization.Compilation;
 import io.tidemark.template.TemplateDatabase;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be run.
@@ -18,6 +20,7 @@ import java.util.function.BiFunction;
  * @param schemas the schemas that must be there before the first node
  * @param hooks what runs before and after all nodes, in order
  * @param options how
+ * @param schemaMaker makes a schema that is missing; null where the engine does that
  */
 public record Run(
     String jobName,
@@ -26,12 +29,30 @@ public record Run(
     BiFunction<Node, TemplateDatabase, Compilation> compiler,
     List<String> schemas,
     List<RunHook> hooks,
-    RunOptions options) {
+    RunOptions options,
+    @Nullable BiConsumer<String, TemplateDatabase> schemaMaker) {
 
   /** Copies the collections. */
   public Run {
     nodes = Map.copyOf(nodes);
     schemas = List.copyOf(schemas);
     hooks = List.copyOf(hooks);
+  }
+
+  /** A run for which the engine makes the schemas. */
+  public Run(
+      String jobName,
+      Map<String, Node> nodes,
+      Dag dag,
+      BiFunction<Node, TemplateDatabase, Compilation> compiler,
+      List<String> schemas,
+      List<RunHook> hooks,
+      RunOptions options) {
+    this(jobName, nodes, dag, compiler, schemas, hooks, options, null);
+  }
+
+  /** The same with schemas made otherwise. */
+  public Run makingSchemas(@Nullable BiConsumer<String, TemplateDatabase> maker) {
+    return new Run(jobName, nodes, dag, compiler, schemas, hooks, options, maker);
   }
 }

@@ -4,6 +4,7 @@ import io.tidemark.graph.Node;
 import io.tidemark.load.book.Setup;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Session;
+import io.tidemark.template.TemplateDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -85,7 +87,7 @@ final class RunExecution {
   }
 
   private RunResult launch(Run run, StopSignal stop, Launch launch, Set<String> doneBefore) {
-    ensureSchemas(run.schemas());
+    ensureSchemas(run);
     CollectedResults results = new CollectedResults(listener);
     DagJob job = job(run, stop, results);
     job.registerJobExecutionListener(new Opening(run, doneBefore, results));
@@ -152,13 +154,21 @@ final class RunExecution {
         .toList();
   }
 
-  private void ensureSchemas(List<String> schemas) {
+  private void ensureSchemas(Run run) {
     try (Session session = target.session()) {
       Catalog catalog = new Catalog(session, target.statements());
       List<String> missing =
-          schemas.stream().distinct().sorted().filter(s -> !catalog.schemaExists(s)).toList();
+          run.schemas().stream().distinct().sorted().filter(s -> !catalog.schemaExists(s)).toList();
       if (!missing.isEmpty()) {
-        new Setup(session, target.statements()).once(() -> missing.forEach(catalog::ensureSchema));
+        BiConsumer<String, TemplateDatabase> written = run.schemaMaker();
+        TemplateDatabase database = TemplateDatabase.of(session, target.statements());
+        new Setup(session, target.statements())
+            .once(
+                () ->
+                    missing.forEach(
+                        written == null
+                            ? catalog::ensureSchema
+                            : schema -> written.accept(schema, database)));
       }
     }
   }

@@ -68,7 +68,8 @@ record RunPlan(
             arguments.fullRefresh(),
             arguments.eventTimes(),
             arguments.kinds().warningsFail(),
-            arguments.kept()));
+            arguments.kept()))
+        .makingSchemas(SchemaMacro.of(project));
   }
 
   private Dag order() {

@@ -21,7 +21,6 @@ public final class UnusedMacros {
 
   private static final List<String> ALWAYS =
       List.of(
-          "create_schema",
           "drop_relation",
           "drop_relation_if_exists",
           "drop_table",

@@ -30,6 +30,25 @@ class ContextCommandTest {
   }
 
   @Test
+  void schemasAreMadeByTheProjectsMacroAndWhatIsNotUsedIsTold() throws Exception {
+    database.execute("drop schema shop cascade");
+    project.file(
+        "macros/schemas.sql",
+        """
+        {% macro postgres__create_schema(relation) %}
+          {% call statement('made') %}
+            create schema {{ relation.schema }};
+            comment on schema {{ relation.schema }} is 'made by hand'
+          {% endcall %}
+        {% endmacro %}
+        {% macro drop_relation(relation) %}{% endmacro %}
+        """);
+    project.run("run").succeeded().says("The macro drop_relation of macros/schemas.sql is not used");
+    assertThat(database.queryText("select obj_description('shop'::regnamespace)"))
+        .isEqualTo("made by hand");
+  }
+
+  @Test
   void aMaterializationThatTheProjectWrote() throws Exception {
     project.file(
         "macros/copied.sql",
