@@ -56,19 +56,19 @@ record RunPlan(
   /** As the batch layer takes it. */
   Run run(String invocationId) {
     return new Run(
-        project.site().jobName(),
-        nodes,
-        order().subset(nodes.keySet()),
-        compiled::of,
-        schemas(),
-        hooks(),
-        new RunOptions(
-            invocationId,
-            new SchedulingPolicy(project.output().threads(), arguments.failFast()),
-            arguments.fullRefresh(),
-            arguments.eventTimes(),
-            arguments.kinds().warningsFail(),
-            arguments.kept()))
+            project.site().jobName(),
+            nodes,
+            order().subset(nodes.keySet()),
+            compiled::of,
+            schemas(),
+            hooks(),
+            new RunOptions(
+                invocationId,
+                new SchedulingPolicy(project.output().threads(), arguments.failFast()),
+                arguments.fullRefresh(),
+                arguments.eventTimes(),
+                arguments.kinds().warningsFail(),
+                arguments.kept()))
         .makingSchemas(SchemaMacro.of(project));
   }
 

@@ -27,8 +27,7 @@ final class SchemaMacro {
     List<String> parameters = entrance.block().arguments();
     String parameter = parameters.isEmpty() ? "relation" : parameters.get(0);
     return (schema, database) -> {
-      RelationValue relation =
-          RelationValue.of(project.output().database(), schema, null, null);
+      RelationValue relation = RelationValue.of(project.output().database(), schema, null, null);
       project.compiler().on(database).operate(entrance, Map.of(parameter, relation));
     };
   }

@@ -43,7 +43,10 @@ class ContextCommandTest {
         {% endmacro %}
         {% macro drop_relation(relation) %}{% endmacro %}
         """);
-    project.run("run").succeeded().says("The macro drop_relation of macros/schemas.sql is not used");
+    project
+        .run("run")
+        .succeeded()
+        .says("The macro drop_relation of macros/schemas.sql is not used");
     assertThat(database.queryText("select obj_description('shop'::regnamespace)"))
         .isEqualTo("made by hand");
   }

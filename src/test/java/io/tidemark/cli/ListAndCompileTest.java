@@ -82,9 +82,7 @@ class ListAndCompileTest {
     assertThat(project.read("target/compiled/shop/models/marts/orders.sql").strip())
         .isEqualTo(expected);
     assertThat(inline.succeeded().lines())
-        .hasSize(2)
-        .last()
-        .isEqualTo("select * from \"nowhere\".\"public\".\"orders\"");
+        .containsExactly("select * from \"nowhere\".\"public\".\"orders\"");
   }
 
   @Test
@@ -119,8 +117,8 @@ class ListAndCompileTest {
             .succeeded()
             .out();
 
-    assertThat(byVariable).contains("\nprod \"nowhere\".\"prod_schema\".\"orders\"");
-    assertThat(byOption).contains("\ndev \"nowhere\".\"dev_schema\".\"orders\"");
+    assertThat(byVariable).startsWith("prod \"nowhere\".\"prod_schema\".\"orders\"");
+    assertThat(byOption).startsWith("dev \"nowhere\".\"dev_schema\".\"orders\"");
   }
 
   @Test
