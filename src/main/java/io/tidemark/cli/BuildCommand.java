@@ -1,7 +1,6 @@
 package io.tidemark.cli;
 
 import io.tidemark.report.console.Console;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,11 +43,7 @@ final class BuildCommand extends ProjectCommand {
 
   @Mixin EventTimeOptions eventTimes = new EventTimeOptions();
 
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "SECONDS",
-      description = "How long to wait for another run of the project on the same target.")
-  int lockTimeout;
+  @Mixin LockOptions lock = new LockOptions();
 
   @Override
   int run(Console console) {
@@ -71,7 +66,6 @@ final class BuildCommand extends ProjectCommand {
             arguments.fullRefresh(),
             arguments.threads(),
             arguments.kinds().flags());
-    return new Runner(this, console)
-        .run(RunPlan.of(project, arguments, console), Duration.ofSeconds(Math.max(0, lockTimeout)));
+    return new Runner(this, console).run(RunPlan.of(project, arguments, console), lock.patience());
   }
 }

@@ -1,9 +1,9 @@
 package io.tidemark.cli;
 
 import io.tidemark.report.console.Console;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,11 +34,7 @@ final class RestartCommand extends ProjectCommand {
       description = "Build incremental models anew, even if the run was started without it.")
   boolean fullRefresh;
 
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "SECONDS",
-      description = "How long to wait for another run of the project on the same target.")
-  int lockTimeout;
+  @Mixin LockOptions lock = new LockOptions();
 
   @Override
   int run(Console console) {
@@ -47,7 +43,7 @@ final class RestartCommand extends ProjectCommand {
             loader(console).site(VarsOption.parse(options().vars)),
             new RestartChoice(id),
             arguments -> plan(arguments, console),
-            Duration.ofSeconds(Math.max(0, lockTimeout)));
+            lock.patience());
   }
 
   /** The project is read only here: without the run's variables it may be none. */

@@ -1,7 +1,6 @@
 package io.tidemark.cli;
 
 import io.tidemark.report.console.Console;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,14 +32,7 @@ final class RunCommand extends ProjectCommand {
 
   @Mixin EventTimeOptions eventTimes = new EventTimeOptions();
 
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "SECONDS",
-      description = {
-        "How long to wait for another run of the project on the same target.",
-        "Default: 0, which is not to wait but to say who runs."
-      })
-  int lockTimeout;
+  @Mixin LockOptions lock = new LockOptions();
 
   @Override
   int run(Console console) {
@@ -58,7 +50,6 @@ final class RunCommand extends ProjectCommand {
             RunScope.of(this, selection.selector, rows));
     Map<String, @Nullable Object> vars = VarsOption.parse(arguments.vars());
     LoadedProject project = load(console, vars, fullRefresh, arguments.threads());
-    return new Runner(this, console)
-        .run(RunPlan.of(project, arguments, console), Duration.ofSeconds(Math.max(0, lockTimeout)));
+    return new Runner(this, console).run(RunPlan.of(project, arguments, console), lock.patience());
   }
 }

@@ -2,7 +2,6 @@ package io.tidemark.cli;
 
 import io.tidemark.materialization.EventTimes;
 import io.tidemark.report.console.Console;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,11 +29,7 @@ final class SeedCommand extends ProjectCommand {
   @Option(names = "--show", description = "Show some rows of each table that was loaded.")
   boolean show;
 
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "SECONDS",
-      description = "How long to wait for another run of the project on the same target.")
-  int lockTimeout;
+  @Mixin LockOptions lock = new LockOptions();
 
   @Override
   int run(Console console) {
@@ -53,7 +48,7 @@ final class SeedCommand extends ProjectCommand {
     LoadedProject project =
         load(console, VarsOption.parse(arguments.vars()), fullRefresh, arguments.threads());
     RunPlan plan = RunPlan.of(project, arguments, console);
-    int code = new Runner(this, console).run(plan, Duration.ofSeconds(Math.max(0, lockTimeout)));
+    int code = new Runner(this, console).run(plan, lock.patience());
     if (show) {
       new SeedPreview(this, project, console).show(plan.nodes().values());
     }

@@ -2,10 +2,8 @@ package io.tidemark.cli;
 
 import io.tidemark.materialization.EventTimes;
 import io.tidemark.report.console.Console;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code tidemark snapshot}. */
 @Command(
@@ -23,11 +21,7 @@ final class SnapshotCommand extends ProjectCommand {
 
   @Mixin RowOptions rows = new RowOptions();
 
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "SECONDS",
-      description = "How long to wait for another run of the project on the same target.")
-  int lockTimeout;
+  @Mixin LockOptions lock = new LockOptions();
 
   @Override
   int run(Console console) {
@@ -45,7 +39,6 @@ final class SnapshotCommand extends ProjectCommand {
             RunScope.of(this, selection.selector, rows));
     LoadedProject project =
         load(console, VarsOption.parse(arguments.vars()), false, arguments.threads());
-    return new Runner(this, console)
-        .run(RunPlan.of(project, arguments, console), Duration.ofSeconds(Math.max(0, lockTimeout)));
+    return new Runner(this, console).run(RunPlan.of(project, arguments, console), lock.patience());
   }
 }

@@ -2,7 +2,6 @@ package io.tidemark.cli;
 
 import io.tidemark.materialization.EventTimes;
 import io.tidemark.report.console.Console;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,11 +31,7 @@ final class TestCommand extends ProjectCommand {
           "Keep the failing rows of data tests that don't say otherwise, each in a table.")
   boolean storeFailures;
 
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "SECONDS",
-      description = "How long to wait for another run of the project on the same target.")
-  int lockTimeout;
+  @Mixin LockOptions lock = new LockOptions();
 
   @Override
   int run(Console console) {
@@ -59,7 +54,6 @@ final class TestCommand extends ProjectCommand {
             arguments.fullRefresh(),
             arguments.threads(),
             arguments.kinds().flags());
-    return new Runner(this, console)
-        .run(RunPlan.of(project, arguments, console), Duration.ofSeconds(Math.max(0, lockTimeout)));
+    return new Runner(this, console).run(RunPlan.of(project, arguments, console), lock.patience());
   }
 }
