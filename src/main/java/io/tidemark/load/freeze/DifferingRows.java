@@ -7,6 +7,7 @@ import io.tidemark.load.key.KeyCollations;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
@@ -85,8 +86,20 @@ final class DifferingRows {
                     !compared.isEmpty(),
                     "same",
                     new SqlText(row("target", compared) + " *= " + row("query", compared)),
+                    "ordered",
+                    outgrowsTheLog(request.target()),
                     "order",
                     SqlText.join(", ", key.get().stream().map(DifferingRows::ofQuery).toList())))));
+  }
+
+  /** True if chunks that touch all of its pages would bring checkpoint after checkpoint. */
+  private boolean outgrowsTheLog(Relation target) {
+    return session
+        .first(
+            statements.render(
+                "load/outgrows_log", Map.of("target_name", new Literal(target.sql()))),
+            row -> row.getBoolean(1))
+        .orElse(false);
   }
 
   /**
