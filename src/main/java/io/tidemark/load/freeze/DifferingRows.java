@@ -7,7 +7,6 @@ import io.tidemark.load.key.KeyCollations;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Identifier;
-import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
@@ -96,8 +95,7 @@ final class DifferingRows {
   private boolean outgrowsTheLog(Relation target) {
     return session
         .first(
-            statements.render(
-                "load/outgrows_log", Map.of("target_name", new Literal(target.sql()))),
+            statements.render("load/outgrows_log", Map.of("target_name", target.regclass())),
             row -> row.getBoolean(1))
         .orElse(false);
   }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A model's query in which what it asks its own table for, {@code (select max(updated_at) from
- * {{ this }})}, is replaced by the greatest value that the statistics hold. The planner has no idea
+ * A model's query in which what it asks its own table for, {@code (select max(updated_at) from {{
+ * this }})}, is replaced by the greatest value that the statistics hold. The planner has no idea
  * what such a sub-select gives; of a value it knows how many rows lie above it. The query is never
  * executed so. Found by words, not by a grammar: what looks otherwise stays as it is.
  */
@@ -38,8 +38,7 @@ final class KnownGreatest {
     for (int i = 0; i + 1 < tokens.size(); i++) {
       int from = tokens.get(i).is("(") && tokens.get(i + 1).is("select") ? from(tokens, i + 2) : -1;
       int end = from < 0 ? -1 : end(tokens, from, target);
-      Optional<String> value =
-          end < 0 ? Optional.empty() : value(sql, tokens, i + 2, from, target);
+      Optional<String> value = end < 0 ? Optional.empty() : value(sql, tokens, i + 2, from, target);
       if (value.isPresent()) {
         replaced.append(sql, copied, tokens.get(i).start()).append('(').append(value.get());
         copied = tokens.get(end).start();
@@ -57,7 +56,7 @@ final class KnownGreatest {
         depth++;
       } else if (tokens.get(i).is(")")) {
         depth--;
-      } else if (tokens.get(i).is("select") || tokens.get(i).is(",") && depth == 0) {
+      } else if (tokens.get(i).is("select") || (tokens.get(i).is(",") && depth == 0)) {
         return -1;
       } else if (tokens.get(i).is("from") && depth == 0) {
         return i;

@@ -83,8 +83,7 @@ class IncrementSizeTest {
           () -> {
             boolean small =
                 new IncrementSize(session, new Statements())
-                    .small(
-                        query, new Relation(database.settings().database(), "public", table));
+                    .small(query, new Relation(database.settings().database(), "public", table));
             session.query("select 1", row -> row.getInt(1));
             return small;
           });
