@@ -44,7 +44,7 @@ public record RunTarget(
    * A connection of its own to the job repository's database, for what lasts as long as the run. A
    * stop cancels its statements too: one of them may be waiting for another run to end.
    */
-  Session repositorySession() {
+  public Session repositorySession() {
     return new Session(repositoryDatabase.connect(), running);
   }
 }

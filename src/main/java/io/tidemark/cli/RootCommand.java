@@ -52,6 +52,8 @@ import picocli.CommandLine.Spec;
       CloneCommand.class,
       SqlCommand.class,
       ParseCommand.class,
+      RunsCommand.class,
+      ScheduleCommand.class,
       StateCommand.class,
       CleanStateCommand.class,
       DebugCommand.class,
