@@ -112,26 +112,19 @@ final class DagJob extends AbstractJob {
     ExecutorService workers = Executors.newFixedThreadPool(policy.threads(), new WorkerThreads());
     try {
       DagScheduler.Outcome outcome =
-          new DagScheduler(dag, policy, stop, work(execution), lent, workers).run();
+          new DagScheduler(
+                  dag,
+                  policy,
+                  stop,
+                  DagWork.of(node -> run(step(node), execution), forgiven),
+                  lent,
+                  workers)
+              .run();
       outcome.notTried().forEach((node, upstream) -> recordSkip(node, upstream, execution));
       return outcome.failed();
     } finally {
       workers.shutdown();
     }
-  }
-
-  private DagWork work(JobExecution execution) {
-    return new DagWork() {
-      @Override
-      public Ending work(String node) {
-        return Ending.of(run(step(node), execution));
-      }
-
-      @Override
-      public boolean forgiven(String node) {
-        return forgiven.test(node);
-      }
-    };
   }
 
   /**

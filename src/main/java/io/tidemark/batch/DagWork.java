@@ -4,12 +4,33 @@ import io.tidemark.schedule.TaskState;
 import io.tidemark.schedule.TriggerRule;
 import io.tidemark.schedule.UpstreamStates;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What the nodes of a DAG are and do, for {@link DagScheduler}. Of a plain run each node is worked
  * on once, when all before it have succeeded; a job's tasks have rules of their own.
  */
 public interface DagWork {
+
+  /**
+   * The work of a plain run.
+   *
+   * @param well does a node's work and says whether it went well
+   * @param forgiven tells the nodes whose failure does not keep those after them from being run
+   */
+  static DagWork of(Predicate<String> well, Predicate<String> forgiven) {
+    return new DagWork() {
+      @Override
+      public Ending work(String node) {
+        return Ending.of(well.test(node));
+      }
+
+      @Override
+      public boolean forgiven(String node) {
+        return forgiven.test(node);
+      }
+    };
+  }
 
   /**
    * Works on a node. Called on a worker; what it throws counts as a failure and goes on to the
