@@ -57,8 +57,7 @@ final class RunsPruneCommand extends RepositoryCommand {
         new RunPruning(
             books.session(), target.statements(), target.schema(), books.site().jobName());
     List<Long> prunable = pruning.prunable(before);
-    long deleted =
-        dryRun ? prunable.size() : prunable.stream().filter(pruning::delete).count();
+    long deleted = dryRun ? prunable.size() : prunable.stream().filter(pruning::delete).count();
     console.info(
         "%s %s that ended before %s"
             .formatted(
@@ -69,8 +68,7 @@ final class RunsPruneCommand extends RepositoryCommand {
     if (kept > 0) {
       console.info(
           "%s as old can still be continued, and so stays: %s runs --state failed,stopped,died"
-              .formatted(
-                  kept == 1 ? "1 run" : kept + " runs", Program.name(surroundings())));
+              .formatted(kept == 1 ? "1 run" : kept + " runs", Program.name(surroundings())));
     }
     return ExitCode.OK;
   }
