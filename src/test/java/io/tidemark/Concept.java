@@ -9,6 +9,7 @@ enum Concept {
   REPORT,
   BATCH,
   MATERIALIZATION,
+  TRANSFER,
   LOAD,
   SCHEDULE,
   GRAPH,
@@ -43,7 +44,7 @@ enum Concept {
     return switch (this) {
       case JINJA, POSTGRES -> false;
       case PROJECT -> other == POSTGRES;
-      case CLI, REPORT, BATCH, MATERIALIZATION, LOAD, SCHEDULE, GRAPH, TEMPLATE, DEPS ->
+      case CLI, REPORT, BATCH, MATERIALIZATION, TRANSFER, LOAD, SCHEDULE, GRAPH, TEMPLATE, DEPS ->
           compareTo(other) < 0;
     };
   }
