@@ -26,6 +26,19 @@ public record TransferResult(
     @Nullable String mark,
     boolean resumed) {
 
+  /** Both together: what was left unfinished, and the transfer after it. */
+  TransferResult plus(TransferResult later) {
+    return new TransferResult(
+        kind == TransferKind.FIRST ? kind : later.kind,
+        rowsRead + later.rowsRead,
+        rowsWritten + later.rowsWritten,
+        bytes + later.bytes,
+        deleted + later.deleted,
+        later.nulls,
+        later.mark == null ? mark : later.mark,
+        resumed || later.resumed);
+  }
+
   /** True if the copy is as it was before. */
   public boolean unchanged() {
     return kind == TransferKind.INCREMENT && rowsWritten == 0 && deleted == 0;
