@@ -335,6 +335,11 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** Where what runs on the server is announced, so that a stop can end it. */
+  RunningStatements runningStatements() {
+    return running;
+  }
+
   /** Does what a stop can end by {@code cancel}. */
   <T> T running(RunningStatements.Running cancel, SqlWork<T> work) throws SQLException {
     running.started(cancel);
@@ -342,6 +347,19 @@ public final class Session implements AutoCloseable {
       return work.run();
     } finally {
       running.finished(cancel);
+    }
+  }
+
+  /**
+   * Cuts the connection, whatever another thread is waiting for on it; may be called by any. The
+   * server ends what it does as soon as it notices.
+   */
+  public void abandon() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      // It is gone already.
+      return;
     }
   }
 

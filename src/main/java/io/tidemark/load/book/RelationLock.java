@@ -48,7 +48,7 @@ public final class RelationLock implements AutoCloseable {
   }
 
   /** True if somebody has it at this moment. */
-  static boolean isHeld(Session session, Statements statements, Relation relation) {
+  public static boolean isHeld(Session session, Statements statements, Relation relation) {
     return ask(session, statements, "load/relation_lock_is_held", key(relation));
   }
 

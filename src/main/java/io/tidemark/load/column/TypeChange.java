@@ -20,13 +20,14 @@ import java.util.Map;
  * old one with all that depends on it; here the views are made again, where they still can be, and
  * the column keeps its place and its indexes.
  */
-final class TypeChange {
+public final class TypeChange {
 
   private final Session session;
   private final Statements statements;
   private final Notices listener;
 
-  TypeChange(Session session, Statements statements, Notices listener) {
+  /** Changes on the session; the listener hears of views that were made anew. */
+  public TypeChange(Session session, Statements statements, Notices listener) {
     this.session = session;
     this.statements = statements;
     this.listener = listener;
@@ -37,7 +38,7 @@ final class TypeChange {
    *
    * @throws io.tidemark.postgres.StatementException if the values don't fit
    */
-  void apply(Relation target, Column column) {
+  public void apply(Relation target, Column column) {
     if (!isRead(target, column)) {
       alter(target, column);
       return;

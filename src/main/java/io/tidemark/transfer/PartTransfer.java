@@ -1,0 +1,150 @@
+package io.tidemark.transfer;
+
+import io.tidemark.postgres.Session;
+import io.tidemark.postgres.Statements;
+import io.tidemark.transfer.book.TransferBooks;
+import io.tidemark.transfer.column.CopyShape;
+import io.tidemark.transfer.plan.TransferKind;
+import io.tidemark.transfer.plan.TransferPart;
+import io.tidemark.transfer.plan.TransferPlan;
+import io.tidemark.transfer.read.ChunkLimit;
+import io.tidemark.transfer.read.ReadAhead;
+import io.tidemark.transfer.read.ReadQuery;
+import io.tidemark.transfer.read.RowOrder;
+import io.tidemark.transfer.read.RowStream;
+import io.tidemark.transfer.read.RowTooLargeException;
+import io.tidemark.transfer.read.SourceFailedException;
+import io.tidemark.transfer.write.ChunkWriter;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.springframework.batch.infrastructure.item.Chunk;
+
+/**
+ * Transfers one part: a chunk a transaction, which also moves the part's checkpoint. If the source
+ * goes away in between, the part is read on from its last chunk. Thread-safe; each part is for one
+ * thread.
+ */
+final class PartTransfer {
+
+  private final TransferPlan plan;
+  private final CopyShape shape;
+  private final ReadQuery query;
+  private final ChunkLimit limit;
+  private final long largestRow;
+  private final Snapshots snapshots;
+  private final Statements statements;
+  private final TransferBooks books;
+  private final Supplier<Patience> patience;
+
+  PartTransfer(
+      TransferPlan plan,
+      CopyShape shape,
+      ReadQuery query,
+      ChunkLimit limit,
+      long largestRow,
+      Snapshots snapshots,
+      Statements statements,
+      TransferBooks books,
+      Supplier<Patience> patience) {
+    this.plan = plan;
+    this.shape = shape;
+    this.query = query;
+    this.limit = limit;
+    this.largestRow = largestRow;
+    this.snapshots = snapshots;
+    this.statements = statements;
+    this.books = books;
+    this.patience = patience;
+  }
+
+  /** Where a part is. */
+  interface Progress {
+    /** As far as it has come. */
+    TransferPart reached();
+
+    /** It has come further, for good. */
+    void moved(TransferPart part);
+  }
+
+  /**
+   * Transfers what is left of the part, until it is complete or the thread is wanted elsewhere.
+   *
+   * @param session the target's, of the thread that calls
+   * @param recalled true as soon as the thread is wanted elsewhere; asked between two chunks
+   */
+  void run(Session session, Progress progress, BooleanSupplier recalled) {
+    TransferPart found =
+        session.inTransaction(() -> books.take(session, plan, progress.reached()));
+    if (!found.equals(progress.reached())) {
+      progress.moved(found);
+    }
+    if (found.complete()) {
+      return;
+    }
+    Patience left = patience.get();
+    try (ChunkWriter writer = new ChunkWriter(session, statements, plan, shape)) {
+      while (!progress.reached().complete() && !recalled.getAsBoolean()) {
+        try {
+          read(session, writer, progress, recalled, left);
+        } catch (SourceFailedException e) {
+          if (plan.kind() == TransferKind.WHOLE) {
+            throw e;
+          }
+          left.await(e);
+        } catch (RowTooLargeException e) {
+          throw new LargeRow(statements, plan, shape, query, snapshots)
+              .named(session, progress.reached(), e);
+        }
+      }
+    }
+  }
+
+  private void read(
+      Session session,
+      ChunkWriter writer,
+      Progress progress,
+      BooleanSupplier recalled,
+      Patience left) {
+    TransferPart from = progress.reached();
+    List<Integer> order = shape.positions(RowOrder.of(plan.kind(), shape).columns());
+    try (Snapshots.Lent lent = snapshots.open();
+        ReadAhead reader =
+            new ReadAhead(
+                lent.snapshot().session(),
+                query.copy(plan, from, lent.later()),
+                shape.format(),
+                order,
+                limit,
+                largestRow,
+                plan.target().name() + "-" + from.number())) {
+      while (!recalled.getAsBoolean()) {
+        RowStream rows = reader.read();
+        TransferPart before = progress.reached();
+        if (rows == null) {
+          progress.moved(session.inTransaction(() -> completed(session, before)));
+          return;
+        }
+        progress.moved(session.inTransaction(() -> chunk(session, writer, before, rows)));
+        left.restored();
+      }
+    }
+  }
+
+  private TransferPart chunk(
+      Session session, ChunkWriter writer, TransferPart before, RowStream rows) {
+    // First, so that whoever takes the part up after this process has died waits for this chunk.
+    books.take(session, plan, before);
+    writer.write(Chunk.of(rows));
+    TransferPart after = writer.after(before, rows);
+    // The rows and the checkpoint are one transaction: neither can be there without the other.
+    books.advance(session, plan, before, after);
+    return after;
+  }
+
+  private TransferPart completed(Session session, TransferPart before) {
+    TransferPart after = before.completed();
+    books.advance(session, plan, before, after);
+    return after;
+  }
+}
