@@ -47,13 +47,7 @@ public final class Transfer {
       TransferListener listener,
       IdleThreads idle) {
     this(
-        session,
-        statements,
-        schema,
-        source,
-        listener,
-        idle,
-        time -> Thread.sleep(time.toMillis()));
+        session, statements, schema, source, listener, idle, time -> Thread.sleep(time.toMillis()));
   }
 
   Transfer(
@@ -90,8 +84,7 @@ public final class Transfer {
     TransferBooks books = new TransferBooks(statements, schema);
     books.ensure(session);
     new Catalog(session, statements).ensureSchema(request.target().schema());
-    try (RelationLock lock =
-        RelationLock.take(session, statements, request.target(), listener)) {
+    try (RelationLock lock = RelationLock.take(session, statements, request.target(), listener)) {
       return new TransferRun(
               session, statements, schema, source, listener, idle, pause, request, atSeal)
           .run();

@@ -83,8 +83,7 @@ final class TransferPlanner {
     SourceCatalog catalog = new SourceCatalog(snapshot.session(), statements);
     SourceTable table = asked(() -> catalog.table(request.source()));
     return new Seen(
-        table,
-        asked(() -> new ShapeOfSource(session, statements, catalog).of(request, table)));
+        table, asked(() -> new ShapeOfSource(session, statements, catalog).of(request, table)));
   }
 
   /**

@@ -62,8 +62,7 @@ final class StepReader {
   }
 
   /** A job's task counts its own; of a plain node each execution is a try. */
-  private static long tries(
-      @Nullable StepRow before, StepWord state, Map<String, Object> context) {
+  private static long tries(@Nullable StepRow before, StepWord state, Map<String, Object> context) {
     if (context.get("try_number") instanceof Number number) {
       return number.longValue();
     }

@@ -55,7 +55,8 @@ public final class SchemaDrift {
         wanted.columns().stream().filter(column -> in(there, column.name()).isEmpty()).toList();
     List<Column> vanished =
         there.stream()
-            .filter(column -> wanted.columns().stream().noneMatch(w -> w.name().equals(column.name())))
+            .filter(
+                column -> wanted.columns().stream().noneMatch(w -> w.name().equals(column.name())))
             .toList();
     decide(copy, behaviour, added, vanished);
     List<CopyColumn> written = new ArrayList<>();
@@ -74,10 +75,7 @@ public final class SchemaDrift {
   }
 
   private void decide(
-      Relation copy,
-      OnSchemaChange behaviour,
-      List<CopyColumn> added,
-      List<Column> vanished) {
+      Relation copy, OnSchemaChange behaviour, List<CopyColumn> added, List<Column> vanished) {
     List<String> news = added.stream().map(column -> column.name() + " " + column.type()).toList();
     List<String> gone = vanished.stream().map(Column::name).toList();
     switch (behaviour) {
@@ -108,7 +106,7 @@ public final class SchemaDrift {
         if (!news.isEmpty()) {
           listener.notice(
               "%s gets %s; rows that do not change at the source keep NULL there, until a"
-                  .formatted(copy.display(), list(news))
+                      .formatted(copy.display(), list(news))
                   + " --full-refresh");
         }
         if (behaviour == OnSchemaChange.SYNC_ALL_COLUMNS) {
@@ -133,8 +131,7 @@ public final class SchemaDrift {
     }
   }
 
-  private CopyColumn fit(
-      Relation copy, CopyColumn column, Column old, OnSchemaChange behaviour) {
+  private CopyColumn fit(Relation copy, CopyColumn column, Column old, OnSchemaChange behaviour) {
     if (column.type().equals(old.type())) {
       return column;
     }
