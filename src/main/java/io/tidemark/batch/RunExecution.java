@@ -120,7 +120,7 @@ final class RunExecution {
     }
   }
 
-  private DagJob job(Run run, StopSignal stop, RunListener results) {
+  private DagJob job(Run run, StopSignal stop, CollectedResults results) {
     LentThreads lent = new LentThreads(run.options().policy().threads(), target::session);
     NodeRunner runner = new NodeRunner(target, run.compiler(), run.options(), lent, results, clock);
     Map<String, Step> steps = new HashMap<>();
@@ -147,7 +147,7 @@ final class RunExecution {
     return NodeResult.skipped(node, failedUpstream, clock.instant());
   }
 
-  private List<Step> hooks(Run run, RunHook.Phase phase, RunListener results) {
+  private List<Step> hooks(Run run, RunHook.Phase phase, CollectedResults results) {
     return run.hooks().stream()
         .filter(hook -> hook.phase() == phase)
         .<Step>map(hook -> new HookStep(hook, repository, target, results, clock))
