@@ -13,6 +13,7 @@ import io.tidemark.postgres.StatementException;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.profile.EmbeddedOutput;
+import io.tidemark.report.artifact.EndNames;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.FailureText;
 import io.tidemark.report.failure.SqlPlace;
@@ -91,7 +92,7 @@ final class Runner {
           if (plan.nodes().isEmpty()) {
             throw nothingLeft(previous.get());
           }
-          sayGone(session.gone(plan.run(command.invocationId()), previous.get()), previous.get());
+          sayGone(session.gone(run(plan), previous.get()), previous.get());
           // It has the threads of the run that it continues, which are known only now.
           connection.reserve(plan.project().output().threads());
           return execute(
@@ -184,7 +185,7 @@ final class Runner {
    * @param which the command by dbt's name
    */
   private int execute(RunPlan plan, String which, Launch launch) {
-    Run run = plan.run(command.invocationId());
+    Run run = run(plan);
     RunArtifacts artifacts = new RunArtifacts(plan, command, invokedAt);
     try (RunConsole listener =
         new RunConsole(
@@ -204,6 +205,17 @@ final class Runner {
         throw broken;
       }
     }
+  }
+
+  private Run run(RunPlan plan) {
+    EndNames names =
+        new EndNames(
+            plan.project().manifest(),
+            plan.project().compiler().descriptions(),
+            command.facts(invokedAt),
+            failures(plan),
+            node -> plan.compiled().places(node));
+    return plan.run(command.invocationId(), names::of);
   }
 
   private RunBriefing briefing(RunPlan plan, Run run) {
