@@ -7,6 +7,7 @@ import java.util.Locale;
 enum Concept {
   CLI,
   REPORT,
+  JOB,
   BATCH,
   MATERIALIZATION,
   LOAD,
@@ -43,7 +44,7 @@ enum Concept {
     return switch (this) {
       case JINJA, POSTGRES -> false;
       case PROJECT -> other == POSTGRES;
-      case CLI, REPORT, BATCH, MATERIALIZATION, LOAD, SCHEDULE, GRAPH, TEMPLATE, DEPS ->
+      case CLI, REPORT, JOB, BATCH, MATERIALIZATION, LOAD, SCHEDULE, GRAPH, TEMPLATE, DEPS ->
           compareTo(other) < 0;
     };
   }

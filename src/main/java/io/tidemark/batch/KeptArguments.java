@@ -23,7 +23,8 @@ public final class KeptArguments {
 
   private KeptArguments() {}
 
-  static void write(Map<String, String> arguments, JobParametersBuilder parameters) {
+  /** Adds them to an execution's parameters. */
+  public static void write(Map<String, String> arguments, JobParametersBuilder parameters) {
     try {
       String text = new ObjectMapper().writeValueAsString(arguments);
       for (int i = 0; i * LENGTH < text.length(); i++) {
@@ -36,7 +37,7 @@ public final class KeptArguments {
   }
 
   /** Empty where an older version has started the run. */
-  static Map<String, String> read(JobParameters parameters) {
+  public static Map<String, String> read(JobParameters parameters) {
     Map<String, String> pieces = new HashMap<>();
     for (JobParameter<?> parameter : parameters) {
       pieces.put(parameter.name(), String.valueOf(parameter.value()));

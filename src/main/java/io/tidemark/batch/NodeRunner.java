@@ -28,11 +28,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one node on a connection of its own and tells how it ended. Thread-safe. */
-final class NodeRunner {
+public final class NodeRunner {
 
   private static final Pattern PLAIN =
       Pattern.compile(
@@ -50,6 +51,7 @@ final class NodeRunner {
   private final IdleThreads idle;
   private final RunListener listener;
   private final Clock clock;
+  private final UnaryOperator<Throwable> cancelled;
 
   NodeRunner(
       RunTarget target,
@@ -58,6 +60,26 @@ final class NodeRunner {
       IdleThreads idle,
       RunListener listener,
       Clock clock) {
+    this(target, compiler, options, idle, listener, clock, StoppedException::new);
+  }
+
+  /**
+   * A runner on a target.
+   *
+   * @param target its statements are those that a stop cancels
+   * @param compiler a node's template, ready to be rendered
+   * @param idle lends threads
+   * @param cancelled what a node's failure is told as once its statements have been cancelled
+   */
+  public NodeRunner(
+      RunTarget target,
+      BiFunction<Node, TemplateDatabase, Compilation> compiler,
+      RunOptions options,
+      IdleThreads idle,
+      RunListener listener,
+      Clock clock,
+      UnaryOperator<Throwable> cancelled) {
+    this.cancelled = cancelled;
     this.target = target;
     this.compiler = compiler;
     this.options = options;
@@ -67,7 +89,7 @@ final class NodeRunner {
   }
 
   /** Runs it; a failure is a result, not an exception. */
-  NodeResult run(Node node, StepBooks books) {
+  public NodeResult run(Node node, StepBooks books) {
     listener.nodeStarted(node);
     NodeResult result =
         attempt(node, books, new Timed(database -> compiler.apply(node, database), clock));
@@ -109,7 +131,7 @@ final class NodeRunner {
       Throwable told =
           heard.halfLoaded(
               target.running().stopped()
-                  ? new StoppedException(failure)
+                  ? cancelled.apply(failure)
                   : LocatedFailure.of(failure, node));
       String message = told.getMessage();
       String text = message == null ? told.toString() : message;

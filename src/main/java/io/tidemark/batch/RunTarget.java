@@ -33,10 +33,15 @@ public record RunTarget(
     }
   }
 
+  /** The same database with statements that can be cancelled without the others. */
+  public RunTarget running(RunningStatements part) {
+    return new RunTarget(database, repositoryDatabase, statements, schema, part);
+  }
+
   /**
    * A connection beside the pool, for what may leave traces in its session; the caller closes it.
    */
-  Session ownSession() {
+  public Session ownSession() {
     return new Session(database.connect(), running);
   }
 

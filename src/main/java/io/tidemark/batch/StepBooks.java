@@ -8,14 +8,15 @@ import org.springframework.batch.core.step.StepExecution;
  * Mirrors a load into its step execution, for people to read. The authority is the checkpoint in
  * the target database: it is moved with the rows, this is written after them.
  */
-final class StepBooks {
+public final class StepBooks {
 
   private final StepExecution execution;
   private final JobRepository repository;
   private long rowsBefore;
   private long chunksBefore;
 
-  StepBooks(StepExecution execution, JobRepository repository) {
+  /** The books of a step execution. */
+  public StepBooks(StepExecution execution, JobRepository repository) {
     this.execution = execution;
     this.repository = repository;
   }
@@ -55,7 +56,7 @@ final class StepBooks {
   }
 
   /** The node is done, with this many rows in all; negative where that has no meaning. */
-  void done(long rows) {
+  public void done(long rows) {
     execution.setCommitCount(Math.max(1, execution.getCommitCount()));
     execution.setReadCount(Math.max(0, rows));
     execution.setWriteCount(Math.max(0, rows));

@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.batch.JobRunId;
 import io.tidemark.batch.history.RunFilter;
 import io.tidemark.batch.history.RunRow;
 import io.tidemark.batch.history.RunState;
@@ -78,7 +79,7 @@ final class RunsCommand extends RepositoryCommand {
             .history()
             .runs(
                 new RunFilter(
-                    all ? null : site, job == null ? null : JobNames.of(site, job), null, asked, limit));
+                    all ? null : site, job == null ? null : JobRunId.jobName(site, job), null, asked, limit));
     Instant now = surroundings().clock().instant();
     if (output == Form.json) {
       console.print(new RunsJson(now).of(runs));

@@ -68,9 +68,11 @@ final class RunsPruneCommand extends RepositoryCommand {
     long kept = pruning.kept(before);
     if (kept > 0) {
       console.info(
-          "%s as old can still be continued, and so stays: %s runs --state failed,stopped,died"
+          "%s, because somebody could still continue %s: %s runs --state failed,stopped,died"
               .formatted(
-                  kept == 1 ? "1 run" : kept + " runs", Program.name(surroundings())));
+                  kept == 1 ? "1 run as old stays" : kept + " runs as old stay",
+                  kept == 1 ? "it" : "them",
+                  Program.name(surroundings())));
     }
     return ExitCode.OK;
   }

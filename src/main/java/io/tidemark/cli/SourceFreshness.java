@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.batch.RunTarget;
 import io.tidemark.graph.FreshnessRule;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.postgres.Session;
@@ -25,19 +26,19 @@ final class SourceFreshness {
   private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
 
   private final LoadedProject project;
-  private final TargetConnection connection;
+  private final RunTarget target;
   private final Clock clock;
 
-  SourceFreshness(LoadedProject project, TargetConnection connection, Clock clock) {
+  SourceFreshness(LoadedProject project, RunTarget target, Clock clock) {
     this.project = project;
-    this.connection = connection;
+    this.target = target;
     this.clock = clock;
   }
 
   /** Asks; what goes wrong is in the result. */
   Result of(SourceNode node, FreshnessRule rule) {
     Instant startedAt = clock.instant();
-    try (Session session = connection.target().session()) {
+    try (Session session = target.session()) {
       Instant[] times =
           session
               .first(
