@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       ParseCommand.class,
       RunsCommand.class,
+      BackfillCommand.class,
       ClearCommand.class,
       MarkCommand.class,
       AbandonCommand.class,
