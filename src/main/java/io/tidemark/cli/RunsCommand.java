@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.batch.JobRunId;
 import io.tidemark.batch.history.RunFilter;
 import io.tidemark.batch.history.RunRow;
 import io.tidemark.batch.history.RunState;
@@ -38,7 +39,10 @@ final class RunsCommand extends RepositoryCommand {
 
   private static final int MOST = 1_000_000;
 
-  @Option(names = "--job", paramLabel = "JOB", description = "Only the runs of this job.")
+  @Option(
+      names = "--job",
+      paramLabel = "JOB",
+      description = "Only the runs of this job.")
   @Nullable String job;
 
   @Option(
@@ -75,18 +79,15 @@ final class RunsCommand extends RepositoryCommand {
             .history()
             .runs(
                 new RunFilter(
-                    all ? null : site,
-                    job == null ? null : JobNames.of(site, job),
-                    null,
-                    asked,
-                    limit));
+                    all ? null : site, job == null ? null : JobRunId.jobName(site, job), null, asked, limit));
     Instant now = surroundings().clock().instant();
     if (output == Form.json) {
       console.print(new RunsJson(now).of(runs));
     } else if (runs.isEmpty()) {
       console.print("There is no such run.");
     } else {
-      console.print(fitted(new RunsText(now, surroundings().clock().getZone()).of(runs, all)));
+      console.print(
+          fitted(new RunsText(now, surroundings().clock().getZone()).of(runs, all)));
     }
     return ExitCode.OK;
   }

@@ -57,7 +57,8 @@ final class RunsPruneCommand extends RepositoryCommand {
         new RunPruning(
             books.session(), target.statements(), target.schema(), books.site().jobName());
     List<Long> prunable = pruning.prunable(before);
-    long deleted = dryRun ? prunable.size() : prunable.stream().filter(pruning::delete).count();
+    long deleted =
+        dryRun ? prunable.size() : prunable.stream().filter(pruning::delete).count();
     console.info(
         "%s %s that ended before %s"
             .formatted(
@@ -67,8 +68,11 @@ final class RunsPruneCommand extends RepositoryCommand {
     long kept = pruning.kept(before);
     if (kept > 0) {
       console.info(
-          "%s as old can still be continued, and so stays: %s runs --state failed,stopped,died"
-              .formatted(kept == 1 ? "1 run" : kept + " runs", Program.name(surroundings())));
+          "%s, because somebody could still continue %s: %s runs --state failed,stopped,died"
+              .formatted(
+                  kept == 1 ? "1 run as old stays" : kept + " runs as old stay",
+                  kept == 1 ? "it" : "them",
+                  Program.name(surroundings())));
     }
     return ExitCode.OK;
   }

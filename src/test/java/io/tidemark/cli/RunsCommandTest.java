@@ -170,7 +170,7 @@ class RunsCommandTest {
     project
         .run("runs", "prune", "--older-than", "90d", "--dry-run")
         .succeeded()
-        .says("Would delete 3 runs", "1 run as old can still be continued");
+        .says("Would delete 3 runs", "1 run as old stays");
     assertThat(ids(json())).containsExactly(7, 6, 5, 4, 3, 1);
 
     project.run("runs", "prune", "--older-than", "90d").succeeded().says("Deleted 3 runs");

@@ -60,6 +60,8 @@ class JobSchemaTest {
       on_success: {post: "https://example.org", headers: {A: b}, body: {text: "{{ run_id }}"}}
       """;
 
+  private static final String POOLS = "pools: {heavy: 2}";
+
   private final JsonNode written = new ObjectMapper().readTree(Files.readString(FILE));
   private final JsonSchema schema =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(written);
@@ -71,10 +73,10 @@ class JobSchemaTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/properties|unknown: 1",
+        "/definitions/job/properties|unknown: 1",
         "/definitions/task/properties|tasks: [{id: a, select: b, unknown: 1}]",
-        "/properties/defaults/properties|defaults: {unknown: 1}",
-        "/properties/params/additionalProperties/anyOf/2/properties|params: {a: {unknown: 1}}",
+        "/definitions/job/properties/defaults/properties|defaults: {unknown: 1}",
+        "/definitions/job/properties/params/additionalProperties/anyOf/2/properties|params: {a: {unknown: 1}}",
         "/definitions/callback/properties|on_failure: {command: x, unknown: 1}",
         "/definitions/task/properties/sql/anyOf/1/properties|tasks: [{id: a, sql: {unknown: 1}}]",
         "/definitions/task/properties/wait_for/anyOf/1/properties|tasks: [{id: a, wait_for: {unknown: 1}}]",
@@ -94,14 +96,18 @@ class JobSchemaTest {
         .forEach(one -> rules.add(one.asText()));
     assertThat(rules).containsExactlyElementsOf(TriggerRule.names());
 
-    String schedules = written.at("/properties/schedule/pattern").asText();
+    String schedules = written.at("/definitions/job/properties/schedule/pattern").asText();
     assertThat(CronSchedule.presets()).allMatch(preset -> preset.matches(schedules));
   }
 
   @Test
   void aJobWithEverythingIsValidToBoth() {
     assertThat(validate(ALL)).isEmpty();
-    assertThat(Jobs.read(List.of(SourceText.of("jobs/x.yml", ALL))).all()).hasSize(1);
+    assertThat(validate(POOLS)).isEmpty();
+    Jobs read =
+        Jobs.read(
+            List.of(SourceText.of("jobs/x.yml", ALL), SourceText.of("jobs/pools.yml", POOLS)));
+    assertThat(read.all()).hasSize(1);
   }
 
   @Test
@@ -138,6 +144,8 @@ class JobSchemaTest {
         "job: x\ntasks: [{id: a, select: b, trigger_rule: all_sucess}]",
         "job: x\ntasks: [{id: a, select: b, on_failure: {}}]",
         "job: x\ntasks: [{id: a, select: b, on_failure: {command: a, post: b}}]",
+        "pools: {a: 0}",
+        "pools: {a: 1}\nother: 1",
         "job: x\ntasks: [{id: a, command: b, skip_on_exit_code: 256}]",
       })
   void whatIsWrongIsWrongToBoth(String yaml) {

@@ -2,6 +2,7 @@ package io.tidemark.batch.history;
 
 import io.tidemark.batch.JobRepositories;
 import io.tidemark.batch.KeptArguments;
+import io.tidemark.batch.StepState;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
@@ -169,7 +170,7 @@ public final class RunHistory {
     Map<Long, Map<String, String>> parameters = new HashMap<>();
     Map<Long, SortedMap<String, String>> identifying = new HashMap<>();
     parameters(executions, parameters, identifying);
-    Map<Long, Map<StepWord, Long>> counts = counts(instances);
+    Map<Long, Map<StepState, Long>> counts = counts(instances);
     Map<Long, Boolean> alive = new HashMap<>();
     RunLocks locks = new RunLocks(session, statements);
     for (Found one : found) {
@@ -217,14 +218,14 @@ public final class RunHistory {
         (Object) executions);
   }
 
-  private Map<Long, Map<StepWord, Long>> counts(Long[] instances) {
-    Map<Long, Map<StepWord, Long>> counts = new HashMap<>();
+  private Map<Long, Map<StepState, Long>> counts(Long[] instances) {
+    Map<Long, Map<StepState, Long>> counts = new HashMap<>();
     session.query(
         statements.render("history/counts", Map.of("schema", schema)),
         row -> {
-          StepWord word = StepWord.of(status(row.getString(2)), text(row.getString(3)));
+          StepState word = StepState.of(text(row.getString(2)), text(row.getString(3)));
           counts
-              .computeIfAbsent(row.getLong(1), id -> new EnumMap<>(StepWord.class))
+              .computeIfAbsent(row.getLong(1), id -> new EnumMap<>(StepState.class))
               .merge(word, row.getLong(4), Long::sum);
           return true;
         },

@@ -1,5 +1,6 @@
 package io.tidemark.batch.history;
 
+import io.tidemark.batch.StepState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,7 +29,7 @@ public record RunRow(
     SortedMap<String, String> identifying,
     Map<String, String> arguments,
     List<Launched> launches,
-    Map<StepWord, Long> counts,
+    Map<StepState, Long> counts,
     String message) {
 
   /** Copies the collections. */
@@ -93,7 +94,7 @@ public record RunRow(
   }
 
   /** How many of its steps stand there. */
-  public long count(StepWord word) {
+  public long count(StepState word) {
     return counts.getOrDefault(word, 0L);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.batch.history;
 
+import io.tidemark.batch.StepState;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +28,11 @@ final class StepReader {
   void add(ResultSet row) throws SQLException {
     Map<String, Object> context = context(row.getString(12));
     String kept = row.getString(3);
-    StepWord state =
-        StepWord.of(RunHistory.status(row.getString(4)), RunHistory.text(row.getString(5)));
+    StepState state =
+        StepState.of(RunHistory.text(row.getString(4)), RunHistory.text(row.getString(5)));
     Instant start = RunHistory.instant(row.getTimestamp(9));
     Instant end = RunHistory.instant(row.getTimestamp(10));
-    if (end == null && !state.equals(StepWord.RUNNING)) {
+    if (end == null && !state.equals(StepState.RUNNING)) {
       end = start == null ? null : RunHistory.instant(row.getTimestamp(11));
     }
     StepRow before = rows.get(kept);
@@ -43,6 +44,7 @@ final class StepReader {
     rows.put(
         kept,
         new StepRow(
+            kept,
             name(kept, context),
             state,
             tries(before, state, context),
@@ -62,12 +64,21 @@ final class StepReader {
   }
 
   /** A job's task counts its own; of a plain node each execution is a try. */
-  private static long tries(@Nullable StepRow before, StepWord state, Map<String, Object> context) {
+  private static long tries(
+      @Nullable StepRow before, StepState state, Map<String, Object> context) {
     if (context.get("try_number") instanceof Number number) {
       return number.longValue();
     }
     long earlier = before == null ? 0 : before.tries();
-    return state.tried() ? earlier + 1 : earlier;
+    return tried(state) ? earlier + 1 : earlier;
+  }
+
+  /** Whether a process has worked on it. */
+  private static boolean tried(StepState state) {
+    return switch (state) {
+      case SUCCESS, FAILED, RUNNING, UP_FOR_RETRY, STOPPED -> true;
+      case SKIPPED, UPSTREAM_FAILED, NOT_STARTED, CLEARED, REMOVED -> false;
+    };
   }
 
   private static Map<String, Object> context(@Nullable String serialized) {

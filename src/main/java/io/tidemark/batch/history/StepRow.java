@@ -1,5 +1,6 @@
 package io.tidemark.batch.history;
 
+import io.tidemark.batch.StepState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step of a run, over all its launches.
  *
+ * @param kept its name in the repository, where a long one is cut
  * @param name the node's unique id; of a job the task's id, and {@code task/unique id} below it
  * @param state where it stands
  * @param tries how often it was tried
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param marked whether a person said how it ended
  */
 public record StepRow(
+    String kept,
     String name,
-    StepWord state,
+    StepState state,
     long tries,
     long rows,
     String message,
@@ -38,7 +41,7 @@ public record StepRow(
    * @param end null while it is at work, or where it was not begun
    */
   public record Executed(
-      long executionId, StepWord state, @Nullable Instant start, @Nullable Instant end) {
+      long executionId, StepState state, @Nullable Instant start, @Nullable Instant end) {
 
     /** How long it has taken; null if it was not begun. */
     public @Nullable Duration duration(Instant now) {

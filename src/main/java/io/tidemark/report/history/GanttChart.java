@@ -1,8 +1,8 @@
 package io.tidemark.report.history;
 
+import io.tidemark.batch.StepState;
 import io.tidemark.batch.history.Launched;
 import io.tidemark.batch.history.StepRow;
-import io.tidemark.batch.history.StepWord;
 import io.tidemark.report.table.DisplayWidth;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +95,7 @@ public final class GanttChart {
     return " ".repeat(first) + fill(bar.state).repeat(length) + " ".repeat(room - first - length);
   }
 
-  private static String fill(StepWord state) {
+  private static String fill(StepState state) {
     return switch (state) {
       case SUCCESS, SKIPPED -> "█";
       case FAILED, UPSTREAM_FAILED -> "▒";
@@ -103,7 +103,7 @@ public final class GanttChart {
     };
   }
 
-  private record Bar(String name, StepWord state, Instant start, Instant end) {
+  private record Bar(String name, StepState state, Instant start, Instant end) {
     Duration duration() {
       return Duration.between(start, end);
     }

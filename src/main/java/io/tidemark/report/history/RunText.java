@@ -1,9 +1,9 @@
 package io.tidemark.report.history;
 
+import io.tidemark.batch.StepState;
 import io.tidemark.batch.history.Launched;
 import io.tidemark.batch.history.RunRow;
 import io.tidemark.batch.history.StepRow;
-import io.tidemark.batch.history.StepWord;
 import io.tidemark.project.problem.GroupedNumber;
 import io.tidemark.report.table.TextTable;
 import java.time.Instant;
@@ -89,7 +89,7 @@ public final class RunText {
       StepRow.Executed last = step.last();
       List<@Nullable String> row = new ArrayList<>();
       row.add(step.below() ? "  " + step.shortName() : step.name());
-      row.add(step.state().word() + (step.marked() ? " (marked)" : ""));
+      row.add(step.state().airflowName() + (step.marked() ? " (marked)" : ""));
       row.add(Long.toString(step.tries()));
       row.add(step.rows() == 0 ? "" : GroupedNumber.of(step.rows()));
       row.add(times.time(last.start()));
@@ -107,7 +107,7 @@ public final class RunText {
   public List<String> errors(List<StepRow> steps) {
     List<String> lines = new ArrayList<>();
     for (StepRow step : steps) {
-      boolean failed = step.state() == StepWord.FAILED;
+      boolean failed = step.state() == StepState.FAILED;
       boolean cut =
           step.message().indexOf('\n') >= 0 || step.message().length() > TextTable.MAX_COLUMN_WIDTH;
       if (failed && cut) {

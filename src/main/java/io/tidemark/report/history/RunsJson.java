@@ -2,10 +2,10 @@ package io.tidemark.report.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.batch.StepState;
 import io.tidemark.batch.history.Launched;
 import io.tidemark.batch.history.RunRow;
 import io.tidemark.batch.history.StepRow;
-import io.tidemark.batch.history.StepWord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,9 +57,9 @@ public final class RunsJson {
     object.put("started_at", run.start().toString());
     object.put("seconds", seconds(run.duration(now)));
     Map<String, Long> counts = new LinkedHashMap<>();
-    for (StepWord word : StepWord.values()) {
+    for (StepState word : StepState.values()) {
       if (run.count(word) > 0) {
-        counts.put(word.word(), run.count(word));
+        counts.put(word.airflowName(), run.count(word));
       }
     }
     object.put("step_counts", counts);
@@ -82,7 +82,7 @@ public final class RunsJson {
     StepRow.Executed last = step.last();
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("step", step.name());
-    object.put("state", step.state().word());
+    object.put("state", step.state().airflowName());
     object.put("marked", step.marked());
     object.put("tries", step.tries());
     object.put("rows", step.rows());

@@ -1,7 +1,7 @@
 package io.tidemark.report.history;
 
+import io.tidemark.batch.StepState;
 import io.tidemark.batch.history.RunRow;
-import io.tidemark.batch.history.StepWord;
 import io.tidemark.report.table.TextTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,9 +69,9 @@ public final class RunsText {
 
   /** {@code 12 success, 1 failed}. */
   static String counts(RunRow run) {
-    return Arrays.stream(StepWord.values())
+    return Arrays.stream(StepState.values())
         .filter(word -> run.count(word) > 0)
-        .map(word -> run.count(word) + " " + word.word())
+        .map(word -> run.count(word) + " " + word.airflowName())
         .collect(Collectors.joining(", "));
   }
 
