@@ -11,21 +11,24 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Keeps the results of a run and passes everything on. Thread-safe. */
-final class CollectedResults implements RunListener {
+public final class CollectedResults implements RunListener {
 
   private final RunListener next;
   private final ConcurrentLinkedQueue<NodeResult> nodes = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<HookResult> hooks = new ConcurrentLinkedQueue<>();
 
-  CollectedResults(RunListener next) {
+  /** Passes everything on to another. */
+  public CollectedResults(RunListener next) {
     this.next = next;
   }
 
-  List<NodeResult> nodes() {
+  /** How the nodes ended. */
+  public List<NodeResult> nodes() {
     return new ArrayList<>(nodes);
   }
 
-  List<HookResult> hooks() {
+  /** How the hooks ended. */
+  public List<HookResult> hooks() {
     return new ArrayList<>(hooks);
   }
 

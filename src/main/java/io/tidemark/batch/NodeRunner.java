@@ -31,11 +31,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one node on a connection of its own and tells how it ended. Thread-safe. */
-final class NodeRunner {
+public final class NodeRunner {
 
   private static final Pattern PLAIN =
       Pattern.compile(
@@ -54,6 +55,7 @@ final class NodeRunner {
   private final IdleThreads idle;
   private final RunListener listener;
   private final Clock clock;
+  private final UnaryOperator<Throwable> cancelled;
 
   NodeRunner(
       RunTarget target,
@@ -63,6 +65,28 @@ final class NodeRunner {
       IdleThreads idle,
       RunListener listener,
       Clock clock) {
+    this(target, compiler, sources, options, idle, listener, clock, StoppedException::new);
+  }
+
+  /**
+   * A runner on a target.
+   *
+   * @param target its statements are those that a stop cancels
+   * @param compiler a node's template, ready to be rendered
+   * @param sources the databases that sources are loaded from
+   * @param idle lends threads
+   * @param cancelled what a node's failure is told as once its statements have been cancelled
+   */
+  public NodeRunner(
+      RunTarget target,
+      BiFunction<Node, TemplateDatabase, Compilation> compiler,
+      SourceConnections sources,
+      RunOptions options,
+      IdleThreads idle,
+      RunListener listener,
+      Clock clock,
+      UnaryOperator<Throwable> cancelled) {
+    this.cancelled = cancelled;
     this.target = target;
     this.compiler = compiler;
     this.sources = sources;
@@ -73,7 +97,7 @@ final class NodeRunner {
   }
 
   /** Runs it; a failure is a result, not an exception. */
-  NodeResult run(Node node, StepBooks books) {
+  public NodeResult run(Node node, StepBooks books) {
     listener.nodeStarted(node);
     NodeResult result =
         attempt(node, books, new Timed(database -> compiler.apply(node, database), clock));
@@ -98,7 +122,7 @@ final class NodeRunner {
               options.fullRefresh(),
               options.invocationId(),
               options.eventTimes(),
-              sources,
+              sources.announcing(target.running()),
               heard,
               clock);
       Materialized done = materializations.of(node, compilation).materialize(work);
@@ -117,7 +141,7 @@ final class NodeRunner {
       Throwable told =
           heard.halfLoaded(
               target.running().stopped()
-                  ? new StoppedException(failure)
+                  ? cancelled.apply(failure)
                   : LocatedFailure.of(failure, node));
       String message = told.getMessage();
       String text = message == null ? told.toString() : message;

@@ -9,7 +9,7 @@ import org.springframework.batch.core.step.StepExecution;
  * Mirrors a load into its step execution, for people to read. The authority is the checkpoint in
  * the target database: it is moved with the rows, this is written after them.
  */
-final class StepBooks {
+public final class StepBooks {
 
   private final StepExecution execution;
   private final JobRepository repository;
@@ -18,7 +18,8 @@ final class StepBooks {
   private long writtenBefore;
   private boolean transfer;
 
-  StepBooks(StepExecution execution, JobRepository repository) {
+  /** The books of a step execution. */
+  public StepBooks(StepExecution execution, JobRepository repository) {
     this.execution = execution;
     this.repository = repository;
   }
@@ -82,7 +83,7 @@ final class StepBooks {
   }
 
   /** The node is done, with this many rows in all; negative where that has no meaning. */
-  void done(long rows) {
+  public void done(long rows) {
     execution.setCommitCount(Math.max(1, execution.getCommitCount()));
     if (transfer) {
       // What it read and what that changed are two numbers, and were counted.

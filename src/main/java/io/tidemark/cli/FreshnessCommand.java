@@ -96,7 +96,7 @@ final class FreshnessCommand extends ProjectCommand {
     try (TargetConnection connection = connect(project, console);
         SourceDatabases databases = databases(project, rules.keySet(), console)) {
       SourceFreshness freshness =
-          new SourceFreshness(project, connection, databases, surroundings().clock());
+          new SourceFreshness(project, connection.target(), databases, surroundings().clock());
       List<Future<Result>> asked = new ArrayList<>();
       int index = 0;
       for (Map.Entry<SourceNode, FreshnessRule> one : rules.entrySet()) {

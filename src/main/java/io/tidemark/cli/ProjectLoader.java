@@ -45,6 +45,7 @@ final class ProjectLoader {
   private final String invocationId;
   private final TemplateLog log;
   private final Instant startedAt;
+  private final Map<String, @Nullable Object> job;
 
   /**
    * A loader.
@@ -57,6 +58,22 @@ final class ProjectLoader {
       Map<String, @Nullable Object> flags,
       String invocationId,
       TemplateLog log) {
+    this(surroundings, options, flags, invocationId, log, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param job the names that a job's run gives to templates
+   */
+  ProjectLoader(
+      Surroundings surroundings,
+      GlobalOptions options,
+      Map<String, @Nullable Object> flags,
+      String invocationId,
+      TemplateLog log,
+      Map<String, @Nullable Object> job) {
+    this.job = job;
     this.surroundings = surroundings;
     this.options = options;
     this.flags = flags;
@@ -213,7 +230,8 @@ final class ProjectLoader {
         vars,
         surroundings.environment(),
         flags,
-        options.strict);
+        options.strict,
+        job);
   }
 
   private static Variables variables(Map<String, @Nullable Object> commandLine, ProjectYaml yaml) {

@@ -144,12 +144,21 @@ final class SourceDatabases implements SourceConnections, AutoCloseable {
 
   @Override
   public SourceDatabase of(SourceNode source) {
+    return of(source, running);
+  }
+
+  @Override
+  public SourceConnections announcing(RunningStatements other) {
+    return source -> of(source, other);
+  }
+
+  private SourceDatabase of(SourceNode source, RunningStatements announced) {
     SourceConnection connection = source.source().connection();
     Output output = connection == null ? null : outputs.get(connection.name());
     if (connection == null || output == null) {
       throw new IllegalStateException(source.uniqueId() + " is not one of the sources of this run");
     }
-    return new One(connected(connection.name(), output));
+    return new One(connected(connection.name(), output), announced);
   }
 
   /** Nothing is connected by this, but an embedded server is started. */
@@ -170,12 +179,12 @@ final class SourceDatabases implements SourceConnections, AutoCloseable {
   }
 
   /** One database. Its sessions are its callers', and no pool's: they may last very long. */
-  private record One(TargetConnection connection) implements SourceDatabase {
+  private record One(TargetConnection connection, RunningStatements running)
+      implements SourceDatabase {
 
     @Override
     public Session open() {
-      return new Session(
-          connection.target().database().connect(), connection.target().running());
+      return new Session(connection.target().database().connect(), running);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.batch.RunTarget;
 import io.tidemark.graph.FreshnessRule;
 import io.tidemark.graph.Reading;
 import io.tidemark.graph.RowFilter;
@@ -35,17 +36,17 @@ final class SourceFreshness {
   private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
 
   private final LoadedProject project;
-  private final TargetConnection connection;
+  private final RunTarget target;
   private final SourceConnections databases;
   private final Clock clock;
 
   SourceFreshness(
       LoadedProject project,
-      TargetConnection connection,
+      RunTarget target,
       SourceConnections databases,
       Clock clock) {
     this.project = project;
-    this.connection = connection;
+    this.target = target;
     this.databases = databases;
     this.clock = clock;
   }
@@ -73,7 +74,7 @@ final class SourceFreshness {
   }
 
   private Session session(SourceNode node) {
-    return node.loaded() ? databases.of(node).open() : connection.target().session();
+    return node.loaded() ? databases.of(node).open() : target.session();
   }
 
   private Relation relation(SourceNode node) {

@@ -2,6 +2,7 @@ package io.tidemark.materialization;
 
 import io.tidemark.graph.SourceNode;
 import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.Session;
 
 /**
@@ -24,6 +25,14 @@ public interface SourceConnections {
    *     started
    */
   SourceDatabase of(SourceNode source);
+
+  /**
+   * The same databases, whose statements are announced elsewhere: who may be ended before the run
+   * is has a list of his own.
+   */
+  default SourceConnections announcing(RunningStatements running) {
+    return this;
+  }
 
   /** One database that sources are loaded from. Thread-safe. */
   interface SourceDatabase {

@@ -251,6 +251,73 @@ class SourceRunTest {
         .isEqualTo("shop");
   }
 
+  @Test
+  void aJobAsksHowFreshTheyAreAndLoadsThem() {
+    project.file(
+        "models/sources.yml",
+        project
+            .read("models/sources.yml")
+            .replace(
+                "      - name: orders",
+                "      - name: orders\n"
+                    + "        freshness: {error_after: {count: 1, period: day}}\n"
+                    + "        loaded_at_field: updated_at"));
+    project.file(
+        "jobs/daily.yml",
+        """
+        job: daily
+        tasks:
+          - {id: fresh, freshness: raw}
+          - {id: load, select: "+revenue", depends_on: [fresh]}
+        """);
+    String run = "run --job daily --date 2024-01-01";
+
+    project.run(run.split(" ", -1)).ended(1).says("Not fresh: raw.orders");
+    shop.execute("update sales.orders set updated_at = now()");
+    project.run(run.split(" ", -1)).succeeded().says("OK loaded source raw.orders");
+
+    assertThat(sources.difference("orders")).isEmpty();
+    assertThat(target.queryText("select sum(revenue) from marts.revenue")).isEqualTo("125250.00");
+  }
+
+  @Test
+  void anEmptyRunMakesCopiesAndFillsNone() {
+    // As in dbt, what is read has an alias already, so a model that gives one can't be run so.
+    project.run("run", "--empty", "--exclude", "revenue").succeeded();
+    assertThat(target.query("select * from raw.orders")).isEmpty();
+    assertThat(target.query("select order_id, total from marts.stg_orders")).isEmpty();
+
+    project.run("run").succeeded();
+    assertThat(sources.difference("orders")).isEmpty();
+    assertThat(sources.difference("countries")).isEmpty();
+
+    sources.sells(501, 510);
+    project
+        .run("run", "--empty", "--select", "source:raw.orders")
+        .succeeded()
+        .says("raw.orders: is left as it is (--empty)");
+    assertThat(target.query("select * from raw.orders")).hasSize(500);
+    project.run("run").succeeded();
+    assertThat(sources.difference("orders")).isEmpty();
+  }
+
+  @Test
+  void whatIsLeftOfACopyCanBeCleared() {
+    project.run("run").succeeded();
+    project.file(
+        "models/sources.yml",
+        project.read("models/sources.yml").replace("      - name: countries\n", ""));
+    project.without("models/nations.sql");
+
+    project
+        .run("state")
+        .succeeded()
+        .says("raw.countries: its source is gone: source.shop.raw.countries");
+    project.run("clean-state", "--yes").succeeded().says("Cleared: raw.countries");
+    project.run("state").succeeded().says("raw.orders").neverSays("countries");
+    project.run("run").succeeded().says("[MERGE 0 in ");
+  }
+
   private Map<String, JsonNode> results() throws IOException {
     Map<String, JsonNode> results = new LinkedHashMap<>();
     new ObjectMapper()
