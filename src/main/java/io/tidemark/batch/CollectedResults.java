@@ -5,6 +5,7 @@ import io.tidemark.graph.Node;
 import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.load.increment.Increment;
 import io.tidemark.load.microbatch.BatchResult;
+import io.tidemark.transfer.plan.TransferProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,6 +55,21 @@ public final class CollectedResults implements RunListener {
   @Override
   public void committed(Node node, Checkpoint checkpoint) {
     next.committed(node, checkpoint);
+  }
+
+  @Override
+  public void transferPlanned(Node node, TransferProgress start) {
+    next.transferPlanned(node, start);
+  }
+
+  @Override
+  public void transferResumed(Node node, TransferProgress left) {
+    next.transferResumed(node, left);
+  }
+
+  @Override
+  public void transferCommitted(Node node, TransferProgress at) {
+    next.transferCommitted(node, at);
   }
 
   @Override

@@ -16,11 +16,14 @@ import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.materialization.Materializations;
 import io.tidemark.materialization.Materialized;
+import io.tidemark.materialization.SourceConnections;
 import io.tidemark.materialization.TestOutcome;
 import io.tidemark.materialization.Work;
 import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.postgres.Session;
 import io.tidemark.template.TemplateDatabase;
+import io.tidemark.transfer.TransferListener;
+import io.tidemark.transfer.plan.TransferProgress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -47,6 +50,7 @@ public final class NodeRunner {
   private final RunTarget target;
   private final BiFunction<Node, TemplateDatabase, Compilation> compiler;
   private final Materializations materializations = new Materializations();
+  private final SourceConnections sources;
   private final RunOptions options;
   private final IdleThreads idle;
   private final RunListener listener;
@@ -56,11 +60,12 @@ public final class NodeRunner {
   NodeRunner(
       RunTarget target,
       BiFunction<Node, TemplateDatabase, Compilation> compiler,
+      SourceConnections sources,
       RunOptions options,
       IdleThreads idle,
       RunListener listener,
       Clock clock) {
-    this(target, compiler, options, idle, listener, clock, StoppedException::new);
+    this(target, compiler, sources, options, idle, listener, clock, StoppedException::new);
   }
 
   /**
@@ -68,12 +73,14 @@ public final class NodeRunner {
    *
    * @param target its statements are those that a stop cancels
    * @param compiler a node's template, ready to be rendered
+   * @param sources the databases that sources are loaded from
    * @param idle lends threads
    * @param cancelled what a node's failure is told as once its statements have been cancelled
    */
   public NodeRunner(
       RunTarget target,
       BiFunction<Node, TemplateDatabase, Compilation> compiler,
+      SourceConnections sources,
       RunOptions options,
       IdleThreads idle,
       RunListener listener,
@@ -82,6 +89,7 @@ public final class NodeRunner {
     this.cancelled = cancelled;
     this.target = target;
     this.compiler = compiler;
+    this.sources = sources;
     this.options = options;
     this.idle = idle;
     this.listener = listener;
@@ -114,6 +122,8 @@ public final class NodeRunner {
               options.fullRefresh(),
               options.invocationId(),
               options.eventTimes(),
+              sources.announcing(target.running()),
+              heard,
               clock);
       Materialized done = materializations.of(node, compilation).materialize(work);
       books.done(done.rows());
@@ -287,7 +297,7 @@ public final class NodeRunner {
     }
   }
 
-  private final class Forward implements LoadListener {
+  private final class Forward implements LoadListener, TransferListener {
 
     private final Node node;
     private final StepBooks books;
@@ -339,6 +349,24 @@ public final class NodeRunner {
     @Override
     public void sealed(Increment increment) {
       left = null;
+    }
+
+    @Override
+    public void planned(TransferProgress start) {
+      books.begun(start);
+      listener.transferPlanned(node, start);
+    }
+
+    @Override
+    public void resumed(TransferProgress before) {
+      books.begun(before);
+      listener.transferResumed(node, before);
+    }
+
+    @Override
+    public void committed(TransferProgress at) {
+      books.committed(at);
+      listener.transferCommitted(node, at);
     }
 
     @Override

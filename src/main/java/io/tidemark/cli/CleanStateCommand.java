@@ -8,6 +8,7 @@ import io.tidemark.postgres.Session;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
+import io.tidemark.transfer.book.TransferStates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,9 @@ final class CleanStateCommand extends ProjectCommand {
             new WaitingConsole(console),
             surroundings().clock())) {
       ClearedState cleared = new ClearedState(session, target.statements(), target.schema());
+      TransferStates transfers =
+          new TransferStates(
+              session, target.statements(), target.schema(), project.output().database());
       chosen.forEach(one -> locks.add(lock(one, project, connection, session)));
       String program = Program.name(surroundings());
       // Nobody held the locks while it was told and asked for.
@@ -103,6 +107,9 @@ final class CleanStateCommand extends ProjectCommand {
           () -> {
             for (BookedRelation one : chosen) {
               var relation = one.relation(project.output().database());
+              if (one.transfer() != null || !one.owned()) {
+                transfers.forget(relation);
+              }
               if (one.owned()) {
                 cleared.discardLoad(relation);
               } else {

@@ -11,8 +11,10 @@ import io.tidemark.report.console.Console;
 import io.tidemark.schedule.TaskWork;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Asks sources how fresh they are; one that is older than its {@code error_after} is a failure. */
@@ -22,16 +24,32 @@ record FreshnessProgram(
 
   @Override
   public TaskAnswer run(TaskTry attempt) {
-    SourceFreshness freshness = new SourceFreshness(project, attempt.target(), clock);
+    Map<SourceNode, FreshnessRule> asked = asked();
+    List<SourceNode> elsewhere = asked.keySet().stream().filter(SourceNode::loaded).toList();
+    try (SourceDatabases databases =
+        SourceDatabases.of(project, elsewhere, attempt.target().running(), console::info)) {
+      return answer(
+          asked, new SourceFreshness(project, attempt.target(), databases, clock), attempt);
+    }
+  }
+
+  private Map<SourceNode, FreshnessRule> asked() {
     Set<String> ids = ids();
-    List<String> stale = new ArrayList<>();
-    int asked = 0;
+    Map<SourceNode, FreshnessRule> asked = new LinkedHashMap<>();
     for (SourceNode source : project.manifest().sources().values()) {
-      FreshnessRule rule = FreshnessRule.of(source).orElse(null);
-      if (rule == null || !ids.contains(source.uniqueId())) {
-        continue;
+      if (ids.contains(source.uniqueId())) {
+        FreshnessRule.of(source).ifPresent(rule -> asked.put(source, rule));
       }
-      asked++;
+    }
+    return asked;
+  }
+
+  private static TaskAnswer answer(
+      Map<SourceNode, FreshnessRule> asked, SourceFreshness freshness, TaskTry attempt) {
+    List<String> stale = new ArrayList<>();
+    for (Map.Entry<SourceNode, FreshnessRule> one : asked.entrySet()) {
+      SourceNode source = one.getKey();
+      FreshnessRule rule = one.getValue();
       Result result = freshness.of(source, rule);
       String name = source.source().name() + "." + source.name();
       String error = result.error();
@@ -45,7 +63,8 @@ record FreshnessProgram(
     if (!stale.isEmpty()) {
       throw new TaskFailedException("Not fresh: " + String.join(", ", stale));
     }
-    return new TaskAnswer.Done(asked + (asked == 1 ? " source" : " sources"), -1);
+    int count = asked.size();
+    return new TaskAnswer.Done(count + (count == 1 ? " source" : " sources"), -1);
   }
 
   /** As after {@code source freshness --select}; a source's name alone will do. */

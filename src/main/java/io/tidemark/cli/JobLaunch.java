@@ -265,13 +265,14 @@ final class JobLaunch {
                 interval.end().atZone(job.timezone()).toOffsetDateTime(),
                 earlier == null ? "" : ": continues run " + earlier.executionId()));
     JobConsole tasks = new JobConsole(console, failures(), prefix);
-    try (RunConsole listener =
-        new RunConsole(
-            console,
-            briefing(nodes, what),
-            failures(),
-            node -> nodes.compiled().places(node),
-            command.surroundings().clock())) {
+    try (SourceDatabases databases = planned.databases();
+        RunConsole listener =
+            new RunConsole(
+                console,
+                briefing(nodes, what),
+                failures(),
+                node -> nodes.compiled().places(node),
+                command.surroundings().clock())) {
       CollectedResults results = new CollectedResults(listener);
       JobResult result = run.launch(planned.plan(), runType, site.stop(), results, tasks);
       RunResult ofNodes =
@@ -332,7 +333,7 @@ final class JobLaunch {
     return new RunBriefing(
         new FoundNodes(plan.project().manifest()).text(),
         plan.project().output().name(),
-        plan.hooks(),
+        plan.hooks(soFar -> Map.of()),
         continueWith(what),
         Program.name(command.surroundings()) + " show --select",
         node -> plan.files().display(CompiledSql.path(node)));
@@ -404,7 +405,7 @@ final class JobLaunch {
           .compiler()
           .knowing(attempt.names())
           .on(TemplateDatabase.none())
-          .compileRunHook(project.project().name(), place, text);
+          .compileRunHook(project.project().name(), place, text, Map.of());
     }
   }
 }

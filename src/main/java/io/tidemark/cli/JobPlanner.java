@@ -31,7 +31,8 @@ final class JobPlanner {
 
   /** What a task that selects runs: as {@code build}, without its tests. */
   private static final Set<ResourceType> BUILT =
-      Set.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
+      Set.of(
+          ResourceType.SOURCE, ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
 
   private final ProjectCommand command;
   private final Console console;
@@ -50,8 +51,9 @@ final class JobPlanner {
    *
    * @param plan what will run
    * @param nodes the same as a plain run of all its nodes, for the console and the artifacts
+   * @param databases those that its sources are loaded from; closed when it is over
    */
-  record Planned(JobPlan plan, RunPlan nodes) {}
+  record Planned(JobPlan plan, RunPlan nodes, SourceDatabases databases) {}
 
   /** Programs that need the connection. */
   interface Connected {
@@ -99,12 +101,16 @@ final class JobPlanner {
     RunPlan plain =
         new RunPlan(project, all, arguments, files, new CompiledSql(project, files))
             .reading(connection);
-    Run run = plain.run(command.invocationId());
+    Run run = Runner.run(plain, command, startedAt, command.failures());
     LoadedProject read = plain.project();
+    SourceDatabases databases =
+        SourceDatabases.of(
+            read, plain.sources(), connection.target().running(), console::info);
     LoadedJobProject jobProject =
         new LoadedJobProject(
             read,
             plain.compiled(),
+            databases,
             work -> programs.freshness(read, work),
             work -> programs.job(read, work));
     Map<String, String> kept = new LinkedHashMap<>(arguments.kept());
@@ -129,7 +135,7 @@ final class JobPlanner {
                 kept),
             jobs.pools(),
             jobProject);
-    return new Planned(plan, plain);
+    return new Planned(plan, plain, databases);
   }
 
   private static @Nullable Instant lastSuccessEnd(JobRunId id, List<KnownJobRun> known) {
@@ -189,7 +195,7 @@ final class JobPlanner {
                 .compiler()
                 .knowing(Map.of("task", task.id()))
                 .on(TemplateDatabase.none())
-                .compileRunHook(project.project().name(), task.place(), text);
+                .compileRunHook(project.project().name(), task.place(), text, Map.of());
     Map<String, Node> nodes =
         SelectedNodes.of(
                 project,

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project was read with the names that the run gives to templates
  * @param compiled compiles its nodes
+ * @param sources the databases that its sources are loaded from
  * @param freshness what asks the sources
  * @param jobs what runs another job for the same interval
  */
 record LoadedJobProject(
     LoadedProject project,
     CompiledSql compiled,
+    SourceDatabases sources,
     Function<TaskWork.Freshness, TaskProgram> freshness,
     Function<TaskWork.RunJob, TaskProgram> jobs)
     implements JobProject {
@@ -41,7 +43,7 @@ record LoadedJobProject(
         .compiler()
         .knowing(names)
         .on(database)
-        .compileRunHook(project.project().name(), place, text);
+        .compileRunHook(project.project().name(), place, text, Map.of());
   }
 
   @Override

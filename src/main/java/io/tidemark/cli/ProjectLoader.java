@@ -101,7 +101,9 @@ final class ProjectLoader {
     ProjectYaml yaml = ProjectYaml.read(directory());
     Variables vars = variables(variables, yaml);
     Invocation early = invocation("", Map.of(), vars, fullRefresh);
-    Output output = output(yaml, renderer(environment, early, true));
+    ValueRenderer ofProfile = renderer(environment, early, true);
+    Profile profile = profile(yaml, ofProfile);
+    Output output = profile.output(options.target, ofProfile);
     if (threads != null) {
       output = output.withThreads(threads);
     }
@@ -119,11 +121,19 @@ final class ProjectLoader {
     GraphMapping graph = new GraphMapping();
     TemplateEngine engine = new TemplateEngine(environment, invocation, macros, log, graph);
     Manifest manifest = new ManifestBuilder(project, engine, output.database()).build();
-    check(manifest, macros);
+    Connections connections = new Connections(profile, ofProfile);
+    check(manifest, macros, connections);
     Compiler compiler = new Compiler(manifest, engine);
     graph.show(manifest, compiler.descriptions());
     return new LoadedProject(
-        project, output, invocation, engine, manifest, compiler, targetPath(project));
+        project,
+        output,
+        connections,
+        invocation,
+        engine,
+        manifest,
+        compiler,
+        targetPath(project));
   }
 
   /** The project's files, and those of the packages that are installed for it. */
@@ -242,10 +252,11 @@ final class ProjectLoader {
         : surroundings.directory().resolve(asked);
   }
 
-  private static void check(Manifest manifest, MacroLibrary macros) {
+  private static void check(Manifest manifest, MacroLibrary macros, Connections connections) {
     Materializations materializations =
         new Materializations(name -> macros.find(name, manifest.projectName()).isPresent());
     Problems problems = new Problems();
+    connections.check(manifest.sources().values(), problems);
     for (Node node : manifest.nodes().values()) {
       if (!node.referable() && node.type() != ResourceType.TEST) {
         continue;

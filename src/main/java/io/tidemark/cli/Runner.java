@@ -53,14 +53,18 @@ final class Runner {
               : "Nothing to do: no " + noun + " is selected");
       return ExitCode.OK;
     }
+    // What is wrong with a connection is told before anything is made in the target.
+    databases(plan, new RunningStatements()).close();
     return inSession(
         plan.project().site(),
         patience,
         (connection, session, stop) -> {
           UnfinishedElsewhere.tell(plan, connection, console);
+          UnloadedSources.tell(plan, connection, Program.name(command.surroundings()), console);
           return execute(
               plan.reading(connection),
               plan.arguments().kind().dbtName(),
+              connection.target().running(),
               (run, listener) -> session.start(run, stop, listener));
         });
   }
@@ -98,6 +102,7 @@ final class Runner {
           return execute(
               plan.reading(connection),
               "retry",
+              connection.target().running(),
               (run, listener) -> session.restart(run, previous.get(), stop, listener));
         });
   }
@@ -183,17 +188,20 @@ final class Runner {
    * database is told even where the disk is full.
    *
    * @param which the command by dbt's name
+   * @param running where its statements are announced
    */
-  private int execute(RunPlan plan, String which, Launch launch) {
-    Run run = run(plan);
+  private int execute(RunPlan plan, String which, RunningStatements running, Launch launch) {
     RunArtifacts artifacts = new RunArtifacts(plan, command, invokedAt);
-    try (RunConsole listener =
-        new RunConsole(
-            console,
-            briefing(plan, run),
-            failures(plan),
-            node -> plan.compiled().places(node),
-            command.surroundings().clock())) {
+    Run whole = run(plan);
+    try (SourceDatabases databases = databases(plan, running);
+        RunConsole listener =
+            new RunConsole(
+                console,
+                briefing(plan, whole),
+                failures(plan),
+                node -> plan.compiled().places(node),
+                command.surroundings().clock())) {
+      Run run = whole.loadingFrom(databases);
       try {
         RunResult result = launched(launch, run, plan, listener);
         listener.runFinished(result);
@@ -208,14 +216,24 @@ final class Runner {
   }
 
   private Run run(RunPlan plan) {
+    return run(plan, command, invokedAt, failures(plan));
+  }
+
+  /** A plan's run, whose hooks at the end know how its nodes ended. */
+  static Run run(
+      RunPlan plan, ProjectCommand command, Instant invokedAt, FailureText failures) {
     EndNames names =
         new EndNames(
             plan.project().manifest(),
             plan.project().compiler().descriptions(),
             command.facts(invokedAt),
-            failures(plan),
+            failures,
             node -> plan.compiled().places(node));
     return plan.run(command.invocationId(), names::of);
+  }
+
+  private SourceDatabases databases(RunPlan plan, RunningStatements running) {
+    return SourceDatabases.of(plan.project(), plan.sources(), running, console::info);
   }
 
   private RunBriefing briefing(RunPlan plan, Run run) {

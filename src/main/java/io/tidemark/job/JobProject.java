@@ -2,6 +2,7 @@ package io.tidemark.job;
 
 import io.tidemark.graph.Node;
 import io.tidemark.materialization.Compilation;
+import io.tidemark.materialization.SourceConnections;
 import io.tidemark.project.problem.Place;
 import io.tidemark.schedule.TaskWork;
 import io.tidemark.template.TemplateDatabase;
@@ -33,6 +34,9 @@ public interface JobProject {
 
   /** The text of a file of the project, for {@code sql: {file: …}}. */
   String file(String path, Place place);
+
+  /** The databases that sources are loaded from. */
+  SourceConnections sources();
 
   /** What asks the sources how fresh they are. */
   TaskProgram freshness(TaskWork.Freshness work);

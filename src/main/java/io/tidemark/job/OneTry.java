@@ -7,6 +7,7 @@ import io.tidemark.graph.Node;
 import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.load.increment.Increment;
 import io.tidemark.load.microbatch.BatchResult;
+import io.tidemark.transfer.plan.TransferProgress;
 
 /** Passes on what a node's try tells, but for its end: that may not be the node's. */
 record OneTry(RunListener next) implements RunListener {
@@ -29,6 +30,21 @@ record OneTry(RunListener next) implements RunListener {
   @Override
   public void committed(Node node, Checkpoint checkpoint) {
     next.committed(node, checkpoint);
+  }
+
+  @Override
+  public void transferPlanned(Node node, TransferProgress start) {
+    next.transferPlanned(node, start);
+  }
+
+  @Override
+  public void transferResumed(Node node, TransferProgress left) {
+    next.transferResumed(node, left);
+  }
+
+  @Override
+  public void transferCommitted(Node node, TransferProgress at) {
+    next.transferCommitted(node, at);
   }
 
   @Override

@@ -94,6 +94,7 @@ final class Workbench {
           new NodeRunner(
               span.target(),
               (one, database) -> project.compilation(one, database, names),
+              project.sources(),
               options(task),
               lent,
               new OneTry(nodes),
