@@ -168,8 +168,8 @@ class ScheduleExportCommandTest {
 
   private static void assertHolds(JsonNode whole, JsonNode part, String at) {
     if (part.isObject()) {
-      part.fields()
-          .forEachRemaining(
+      part.properties()
+          .forEach(
               one ->
                   assertHolds(whole.path(one.getKey()), one.getValue(), at + "/" + one.getKey()));
     } else if (part.isArray()) {

@@ -163,7 +163,7 @@ public final class SchemaDrift {
     }
     boolean wider = TypeWidening.holds(old.type(), column.type());
     boolean longer = wider && old.type().startsWith("character varying");
-    if (longer || wider && behaviour == OnSchemaChange.SYNC_ALL_COLUMNS) {
+    if (longer || (wider && behaviour == OnSchemaChange.SYNC_ALL_COLUMNS)) {
       types.apply(copy, column.column());
       return column;
     }

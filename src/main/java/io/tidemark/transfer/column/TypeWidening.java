@@ -61,8 +61,8 @@ final class TypeWidening {
     if (INTEGERS.contains(wide)) {
       return INTEGERS.indexOf(narrow) < INTEGERS.indexOf(wide);
     }
-    return wide.equals(NUMERIC) && to.group(2) == null
-        || wide.equals("double precision") && !narrow.equals("bigint");
+    return (wide.equals(NUMERIC) && to.group(2) == null)
+        || (wide.equals("double precision") && !narrow.equals("bigint"));
   }
 
   /** Digits before the point and after it. */
