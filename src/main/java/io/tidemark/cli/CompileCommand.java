@@ -109,8 +109,7 @@ final class CompileCommand extends ProjectCommand {
     }
     Set<Node> named =
         nodes.stream().filter(selection::names).collect(Collectors.toCollection(HashSet::new));
-    List<Node> models =
-        nodes.stream().filter(node -> node.type() == ResourceType.MODEL).toList();
+    List<Node> models = nodes.stream().filter(node -> node.type() == ResourceType.MODEL).toList();
     if (named.isEmpty() && models.size() == 1) {
       named.addAll(models);
     }

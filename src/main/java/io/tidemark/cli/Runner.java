@@ -220,8 +220,7 @@ final class Runner {
   }
 
   /** A plan's run, whose hooks at the end know how its nodes ended. */
-  static Run run(
-      RunPlan plan, ProjectCommand command, Instant invokedAt, FailureText failures) {
+  static Run run(RunPlan plan, ProjectCommand command, Instant invokedAt, FailureText failures) {
     EndNames names =
         new EndNames(
             plan.project().manifest(),

@@ -19,8 +19,7 @@ final class SelectedNodes {
 
   /** What has SQL of its own to compile. */
   static final Set<ResourceType> COMPILED =
-      Set.of(
-          ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.ANALYSIS, ResourceType.TEST);
+      Set.of(ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.ANALYSIS, ResourceType.TEST);
 
   private final Manifest manifest;
   private final Set<String> ids;
@@ -63,8 +62,7 @@ final class SelectedNodes {
     selection
         .unmatched(all, manifest.dag())
         .forEach(warning -> console.warn("NoNodesForSelectionCriteria", "M030", warning.render()));
-    SelectedNodes selected =
-        new SelectedNodes(manifest, selection.apply(all, manifest.dag()));
+    SelectedNodes selected = new SelectedNodes(manifest, selection.apply(all, manifest.dag()));
     if (earlier != null) {
       earlier
           .brokenContracts()

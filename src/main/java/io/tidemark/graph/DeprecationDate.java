@@ -37,10 +37,7 @@ public final class DeprecationDate {
     try {
       TemporalAccessor read =
           FORM.parseBest(
-              text.strip(),
-              OffsetDateTime::from,
-              LocalDateTime::from,
-              DeprecationDate::midnight);
+              text.strip(), OffsetDateTime::from, LocalDateTime::from, DeprecationDate::midnight);
       return read instanceof OffsetDateTime moment
           ? moment.toInstant()
           : LocalDateTime.from(read).atZone(ZoneId.systemDefault()).toInstant();

@@ -1,9 +1,9 @@
 package io.tidemark.job;
 
+import io.tidemark.batch.CollectedResults;
 import io.tidemark.batch.DeadLaunches;
 import io.tidemark.batch.JobRunId;
 import io.tidemark.batch.KeptArguments;
-import io.tidemark.batch.CollectedResults;
 import io.tidemark.batch.RunListener;
 import io.tidemark.batch.RunLock;
 import io.tidemark.batch.RunLockedException;

@@ -1,11 +1,11 @@
 package io.tidemark.job;
 
+import io.tidemark.batch.CollectedResults;
 import io.tidemark.batch.DagScheduler;
 import io.tidemark.batch.HookStep;
 import io.tidemark.batch.LentThreads;
 import io.tidemark.batch.MissingSchemas;
 import io.tidemark.batch.RunHook;
-import io.tidemark.batch.CollectedResults;
 import io.tidemark.batch.RunStart;
 import io.tidemark.batch.RunTarget;
 import io.tidemark.batch.StepName;

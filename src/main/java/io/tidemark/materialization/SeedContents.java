@@ -20,7 +20,6 @@ public final class SeedContents {
   public static RowSet first(Node seed, int limit) {
     SeedSettings settings = new SeedSettings(seed.config());
     SeedFile file = SeedMaterialization.file(seed.file(), settings);
-    return SeedSample.of(
-        file, new SeedScan(file, settings.columnTypes().keySet()).scan(), limit);
+    return SeedSample.of(file, new SeedScan(file, settings.columnTypes().keySet()).scan(), limit);
   }
 }

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A macro of the project, of a package or of the engine. Thread-safe. Those of the engine are parsed
- * when their definition is first asked for: a command needs few of them.
+ * A macro of the project, of a package or of the engine. Thread-safe. Those of the engine are
+ * parsed when their definition is first asked for: a command needs few of them.
  */
 public final class Macro {
 
@@ -37,8 +37,7 @@ public final class Macro {
   }
 
   /** A macro of the engine. */
-  static Macro unparsed(
-      String packageName, String path, MacroText text, Environment environment) {
+  static Macro unparsed(String packageName, String path, MacroText text, Environment environment) {
     return new Macro(
         packageName,
         path,

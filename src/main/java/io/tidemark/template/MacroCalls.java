@@ -143,7 +143,9 @@ final class MacroCalls {
     }
   }
 
-  /** The constants in the parentheses that follow; the first is the name, the next the namespace. */
+  /**
+   * The constants in the parentheses that follow; the first is the name, the next the namespace.
+   */
   private void dispatch() {
     int start = at;
     at = skipSpace(at) + 1;

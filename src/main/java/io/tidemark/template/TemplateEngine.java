@@ -242,9 +242,7 @@ public final class TemplateEngine {
       Map<String, ? extends @Nullable Object> names) {
     NodeScope scope = scope(host, packageName, Map.of(), log);
     scope.know(names);
-    return jinja
-        .render(place.file(), atItsLine(text, place), scope, host, undefined())
-        .strip();
+    return jinja.render(place.file(), atItsLine(text, place), scope, host, undefined()).strip();
   }
 
   /**
@@ -445,7 +443,7 @@ public final class TemplateEngine {
     names.put("var", new VarFunction(invocation.variables(), packageName, host.executing()));
     names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
     names.put("graph", graph);
-      names.put("selected_resources", selected);
+    names.put("selected_resources", selected);
     if (host.executing()) {
       JobNames.addTo(names);
     }

@@ -114,14 +114,19 @@ class ContractsInStateTest {
             "model.shop.orders breaks its contract: models/orders.sql",
             "columns have another data_type: state (text -> int)");
 
-    project.file("models/contract.yml", CONTRACT.replaceFirst("constraints: .*pk.*\n", "description: none\n"));
+    project.file(
+        "models/contract.yml",
+        CONTRACT.replaceFirst("constraints: .*pk.*\n", "description: none\n"));
     project
         .run("ls", "--select", "state:modified.contract", "--state", "before")
         .succeeded()
         .says("constraints of the model are removed: pk on [\"id\"]");
 
-    project.file("models/contract.yml", CONTRACT.replaceFirst("data_type: text", "data_type: TEXT"));
-    project.run("ls", "--select", "state:new", "--state", "before").neverSays("breaks its contract");
+    project.file(
+        "models/contract.yml", CONTRACT.replaceFirst("data_type: text", "data_type: TEXT"));
+    project
+        .run("ls", "--select", "state:new", "--state", "before")
+        .neverSays("breaks its contract");
   }
 
   @Test

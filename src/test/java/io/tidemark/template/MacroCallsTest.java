@@ -38,7 +38,10 @@ class MacroCallsTest {
                 .map(
                     call ->
                         call.dispatched()
-                            ? "?" + call.name() + "@" + (call.namespace() == null ? "" : call.namespace())
+                            ? "?"
+                                + call.name()
+                                + "@"
+                                + (call.namespace() == null ? "" : call.namespace())
                             : (call.owner() == null ? "" : call.owner() + ".") + call.name())
                 .collect(Collectors.joining(" ")))
         .isEqualTo(expected);

@@ -47,11 +47,7 @@ class OwnMacroFilesTest {
               TemplateBlock::arguments,
               TemplateBlock::kind)
           .containsExactly(
-              inFile.boundName(),
-              macro.source(),
-              inFile.line(),
-              inFile.arguments(),
-              inFile.kind());
+              inFile.boundName(), macro.source(), inFile.line(), inFile.arguments(), inFile.kind());
     }
   }
 

@@ -84,7 +84,8 @@ class CopiedTypesTest {
     assertThat(TARGET.queryText("select col_description('raw.orders'::regclass, 2)"))
         .isEqualTo("a number");
 
-    shop.atSource("update sales.orders set t = t || '!', updated_at = '2025-01-01' where id % 5 = 0");
+    shop.atSource(
+        "update sales.orders set t = t || '!', updated_at = '2025-01-01' where id % 5 = 0");
     TransferResult result = shop.run();
 
     assertThat(shop.copied()).isEqualTo(shop.expected());
@@ -99,10 +100,12 @@ class CopiedTypesTest {
         create table sales.orders (id sales.mood primary key, many sales.mood[], updated_at date);
         insert into sales.orders values ('glad', '{sad,glad}', '2024-01-01'), ('sad', '{}', '2024-01-02')
         """);
-    shop.atTarget("create schema if not exists sales; create type sales.mood as enum ('glad', 'sad')");
+    shop.atTarget(
+        "create schema if not exists sales; create type sales.mood as enum ('glad', 'sad')");
     try {
       shop.run();
-      shop.atSource("update sales.orders set many = '{sad}', updated_at = '2024-01-03' where id = 'glad'");
+      shop.atSource(
+          "update sales.orders set many = '{sad}', updated_at = '2024-01-03' where id = 'glad'");
       shop.run();
 
       assertThat(shop.copied()).isEqualTo(shop.expected());

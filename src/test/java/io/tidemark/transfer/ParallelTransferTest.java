@@ -130,7 +130,8 @@ class ParallelTransferTest {
 
     shop.run(request -> request.parallel(4).watermark(null));
 
-    assertThat(shop.copied("select distinct customer = 'later' from raw.orders")).containsExactly("(f)");
+    assertThat(shop.copied("select distinct customer = 'later' from raw.orders"))
+        .containsExactly("(f)");
     assertThat(shop.copied("select id from raw.orders"))
         .isEqualTo(shop.expected("select id from sales.orders"));
   }
@@ -140,7 +141,10 @@ class ParallelTransferTest {
     shop.crashAfter(9);
     assertThatThrownBy(() -> shop.run(FOUR)).isInstanceOf(UnfinishedTransferException.class);
     TransferProgress left = shop.unfinished().get(0).progress();
-    int atMark = shop.expected("select from sales.orders where updated_at = (select max(updated_at) from sales.orders)").size();
+    int atMark =
+        shop.expected(
+                "select from sales.orders where updated_at = (select max(updated_at) from sales.orders)")
+            .size();
 
     TransferResult result = shop.run(FOUR);
 
@@ -172,7 +176,8 @@ class ParallelTransferTest {
 
   @Test
   void withoutStatisticsItIsOneRange() {
-    shop.atSource("truncate sales.orders; insert into sales.orders select i, '', '2024-01-01' from generate_series(1, 2000) as i; delete from pg_statistic where starelid = 'sales.orders'::regclass");
+    shop.atSource(
+        "truncate sales.orders; insert into sales.orders select i, '', '2024-01-01' from generate_series(1, 2000) as i; delete from pg_statistic where starelid = 'sales.orders'::regclass");
 
     shop.run(FOUR);
 

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is wrong is told before a row is read, with what is there and what to do; nothing is left. */
+/**
+ * What is wrong is told before a row is read, with what is there and what to do; nothing is left.
+ */
 class TransferProblemsTest {
 
   @RegisterExtension static final TestDatabase SOURCE = TestDatabase.fresh();
@@ -63,14 +65,16 @@ class TransferProblemsTest {
   void aSchemaThatIsNotThere() {
     LoadException wrong = problem(table("saels", "orders"));
 
-    assertThat(wrong).hasMessage("the source's database has no schema \"saels\" that this role may use");
+    assertThat(wrong)
+        .hasMessage("the source's database has no schema \"saels\" that this role may use");
     assertThat(wrong.next()).isEqualTo("Did you mean \"sales\"?");
   }
 
   @Test
   void columnsThatAreNotThere() {
     assertThat(problem(request -> request.watermark("updatedat")))
-        .hasMessage("watermark names \"updatedat\", which is no column of sales.orders at the source")
+        .hasMessage(
+            "watermark names \"updatedat\", which is no column of sales.orders at the source")
         .returns("Did you mean \"updated_at\"?", LoadException::next)
         .returns("watermark", LoadException::config);
     assertThat(problem(request -> request.uniqueKey(List.of("order_number"))).next())
@@ -175,9 +179,13 @@ class TransferProblemsTest {
             "As its owner: grant usage on schema \"sales\" to \"tidemark_reader\"; grant select on"
                 + " \"sales\".\"orders\" to \"tidemark_reader\";");
 
-    shop.atSource("grant usage on schema sales to tidemark_reader; grant select (id, customer) on sales.orders to tidemark_reader");
-    assertThat(problem(request -> request)).hasMessageContaining("the columns doc, updated_at of sales.orders");
-    shop.run(request -> request.watermark(null).columns(ColumnChoice.include(List.of("id", "customer"))));
+    shop.atSource(
+        "grant usage on schema sales to tidemark_reader; grant select (id, customer) on sales.orders to tidemark_reader");
+    assertThat(problem(request -> request))
+        .hasMessageContaining("the columns doc, updated_at of sales.orders");
+    shop.run(
+        request ->
+            request.watermark(null).columns(ColumnChoice.include(List.of("id", "customer"))));
     assertThat(shop.copied()).isEqualTo(shop.expected("select id, customer from sales.orders"));
   }
 

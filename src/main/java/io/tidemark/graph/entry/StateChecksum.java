@@ -63,8 +63,7 @@ final class StateChecksum {
         .append('-')
         .append(fixture("UnitTestOutputFixture", entry.get("expect"), null))
         .append('-')
-        .append(
-            object("UnitTestOverrides", entry.get("overrides"), "macros", "vars", "env_vars"));
+        .append(object("UnitTestOverrides", entry.get("overrides"), "macros", "vars", "env_vars"));
     for (Object one : given) {
       if (one instanceof Map<?, ?> input && input.get("fixture") != null) {
         state.append('-').append(PythonText.str(input.get("rows")));

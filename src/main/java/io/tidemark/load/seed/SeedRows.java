@@ -198,7 +198,9 @@ final class SeedRows implements AutoCloseable {
     at = end;
   }
 
-  /** Reads more; false at the file's end. The row goes to the front, where there is room behind it. */
+  /**
+   * Reads more; false at the file's end. The row goes to the front, where there is room behind it.
+   */
   private boolean fill() {
     if (rowStart > 0) {
       System.arraycopy(chars, rowStart, chars, 0, filled - rowStart);

@@ -52,8 +52,7 @@ final class BrokenContracts {
       return;
     }
     JsonNode node = now.get(id);
-    List<String> changes =
-        node == null ? removed(old) : new ContractChange(node, old).breaking();
+    List<String> changes = node == null ? removed(old) : new ContractChange(node, old).breaking();
     if (changes.isEmpty()) {
       return;
     }

@@ -43,7 +43,10 @@ record ContractChange(JsonNode now, JsonNode then) {
                       "constraints of the model are removed",
                       name(one) + " on " + one.path("columns")));
       if (!hasConstraints(now) && anyConstraint()) {
-        add(found, "the materialization is another", materialized(then) + " -> " + materialized(now));
+        add(
+            found,
+            "the materialization is another",
+            materialized(then) + " -> " + materialized(now));
       }
     }
     found.forEach((kind, all) -> changes.add(kind + ": " + String.join(", ", all)));

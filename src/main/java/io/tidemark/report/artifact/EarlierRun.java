@@ -47,8 +47,7 @@ public final class EarlierRun implements PreviousState {
    * @param project gives the manifest of the project as it is now
    * @param today which deprecation dates are past
    */
-  public EarlierRun(
-      Path directory, Path ownDirectory, Supplier<JsonNode> project, Instant today) {
+  public EarlierRun(Path directory, Path ownDirectory, Supplier<JsonNode> project, Instant today) {
     this.directory = directory;
     this.ownDirectory = ownDirectory;
     this.project = project;

@@ -34,8 +34,7 @@ final class ResultEntries {
    * @param failures writes what went wrong
    * @param places for each node what finds the line of its file behind a statement
    */
-  ResultEntries(
-      InvocationFacts invocation, FailureText failures, Function<Node, SqlPlace> places) {
+  ResultEntries(InvocationFacts invocation, FailureText failures, Function<Node, SqlPlace> places) {
     this.invocation = invocation;
     this.failures = failures;
     this.places = places;

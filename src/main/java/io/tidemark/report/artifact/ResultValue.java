@@ -14,7 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the {@code results} that hooks at the end of a run see: what dbt calls a {@code RunResult}.
+ * One of the {@code results} that hooks at the end of a run see: what dbt calls a {@code
+ * RunResult}.
  *
  * @param entry how it ended, as {@code run_results.json} has it
  * @param node what ended, as the manifest has it

@@ -38,8 +38,7 @@ public final class RunResultsArtifact {
 
   private Map<String, @Nullable Object> content() {
     RunResult run = input.result();
-    ResultEntries entries =
-        new ResultEntries(input.invocation(), input.failures(), input.places());
+    ResultEntries entries = new ResultEntries(input.invocation(), input.failures(), input.places());
     List<Map<String, @Nullable Object>> results = new ArrayList<>();
     run.results().forEach(result -> results.add(entries.of(result)));
     run.hooks().forEach(hook -> results.add(entries.of(hook)));

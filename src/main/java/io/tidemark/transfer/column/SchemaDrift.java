@@ -77,7 +77,9 @@ public final class SchemaDrift {
     return reconciled;
   }
 
-  /** What may be NULL at the source now may be NULL in the copy, or a row of it could never come. */
+  /**
+   * What may be NULL at the source now may be NULL in the copy, or a row of it could never come.
+   */
   private void loosen(Relation copy, CopyShape shape) {
     List<String> strict =
         session.query(
@@ -91,8 +93,7 @@ public final class SchemaDrift {
           && !shape.key().contains(column)) {
         session.execute(
             statements.render(
-                "transfer/drop_not_null",
-                Map.of("relation", copy, "column", column.identifier())));
+                "transfer/drop_not_null", Map.of("relation", copy, "column", column.identifier())));
       }
     }
   }

@@ -82,7 +82,9 @@ class SeedRowsTest {
   }
 
   private static String text(Random random) {
-    String[] parts = {"\"", "\"\"", ",", "\n", "\r", "\r\n", "a", "bc", " ", "é", "𝄞", "1.5", ",,"};
+    String[] parts = {
+      "\"", "\"\"", ",", "\n", "\r", "\r\n", "a", "bc", " ", "é", "𝄞", "1.5", ",,"
+    };
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(25); i > 0; i--) {
       text.append(parts[random.nextInt(parts.length)]);

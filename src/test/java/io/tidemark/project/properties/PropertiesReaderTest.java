@@ -172,8 +172,7 @@ class PropertiesReaderTest {
     assertThat(table.load().into()).isEqualTo("raw");
     assertThat(table.load().uniqueKey()).containsExactly("order_id");
     assertThat(table.load().watermark()).isEqualTo("updated_at");
-    assertThat(table.load().written().keySet())
-        .containsExactly("into", "unique_key", "watermark");
+    assertThat(table.load().written().keySet()).containsExactly("into", "unique_key", "watermark");
     assertThat(table.columns()).hasSize(1);
     assertThat(table.tests()).hasSize(1);
   }

@@ -228,8 +228,7 @@ class SourceLoadTest {
   /** The load of the only table of a source with these lines. */
   private SourceLoad load(String source, String table) {
     String text =
-        "sources:\n  - name: raw\n    %s\n    tables: [%s]\n"
-            .formatted(source, table.strip());
+        "sources:\n  - name: raw\n    %s\n    tables: [%s]\n".formatted(source, table.strip());
     return read(text).sources().get(0).tables().get(0).load();
   }
 
