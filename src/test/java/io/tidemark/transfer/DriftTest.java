@@ -45,7 +45,8 @@ class DriftTest {
   @Test
   void ignoreLeavesNewColumnsOut() {
     shop.atSource(
-        "alter table sales.orders add note text; update sales.orders set amount = 0, note = 'n', updated_at = now()");
+        "alter table sales.orders add note text; update sales.orders set amount = 0, note = 'n',"
+            + " updated_at = now()");
 
     run(OnSchemaChange.IGNORE);
 
@@ -114,8 +115,8 @@ class DriftTest {
             wrong -> {
               assertThat(wrong)
                   .hasMessage(
-                      "column \"amount\" is bigint at the source now and integer in raw.orders, which does"
-                          + " not hold each of its values");
+                      "column \"amount\" is bigint at the source now and integer in raw.orders,"
+                          + " which does not hold each of its values");
               assertThat(wrong.next()).contains("sync_all_columns");
               assertThat(wrong.column()).isEqualTo("amount");
             });
@@ -133,7 +134,8 @@ class DriftTest {
   @Test
   void aLongerTextIsAlwaysTaken() {
     shop.atSource(
-        "alter table sales.orders alter code type varchar(30); update sales.orders set code = 'longer', updated_at = now()");
+        "alter table sales.orders alter code type varchar(30); update sales.orders set code ="
+            + " 'longer', updated_at = now()");
 
     run(OnSchemaChange.IGNORE);
 
@@ -144,7 +146,8 @@ class DriftTest {
   @Test
   void aNarrowerTypeStillFits() {
     shop.atSource(
-        "alter table sales.orders alter amount type smallint; update sales.orders set amount = -7, updated_at = now()");
+        "alter table sales.orders alter amount type smallint; update sales.orders set amount = -7,"
+            + " updated_at = now()");
 
     run(OnSchemaChange.FAIL);
 
@@ -155,7 +158,8 @@ class DriftTest {
   @Test
   void aColumnThatMayBeNullNowMayBeNullInTheCopy() {
     shop.atSource(
-        "alter table sales.orders alter amount drop not null; update sales.orders set amount = null, updated_at = now()");
+        "alter table sales.orders alter amount drop not null; update sales.orders set amount ="
+            + " null, updated_at = now()");
 
     run(OnSchemaChange.IGNORE);
 

@@ -87,7 +87,8 @@ class VanishedRowsTest {
 
     assertThat(result.deleted()).isEqualTo(2);
     assertThat(marked()).isEqualTo("2");
-    assertThat(TARGET.queryText("select max(_tidemark_deleted_at) from raw.orders")).isEqualTo(since);
+    assertThat(TARGET.queryText("select max(_tidemark_deleted_at) from raw.orders"))
+        .isEqualTo(since);
     assertThat(shop.copied("select from raw.orders")).hasSize(300);
   }
 
