@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.load.increment.LoadException;
 import io.tidemark.load.increment.OnSchemaChange;
 import io.tidemark.postgres.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,7 +35,7 @@ class DriftTest {
     return shop.run(request -> request.schemaChange(behaviour));
   }
 
-  private static String columns() {
+  private static @Nullable String columns() {
     return TARGET.queryText(
         """
         select string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' order by attnum)

@@ -134,7 +134,7 @@ class TransferProblemsTest {
     assertThat(wrong.getMessage())
         .startsWith("unique_key (id) of sales.orders is not unique at the source: (")
         .contains("(1) (2 rows)".substring(4));
-    assertThat(wrong.getMessage().split(";", -1)).hasSize(3);
+    assertThat(String.valueOf(wrong.getMessage()).split(";", -1)).hasSize(3);
     assertThat(wrong.config()).isEqualTo("unique_key");
     assertThat(String.join("\n", shop.copied())).isEqualTo(before);
     assertThat(problem(request -> request.fullRefresh(true)).getMessage()).contains("not unique");
