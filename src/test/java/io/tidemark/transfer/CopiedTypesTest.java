@@ -75,7 +75,8 @@ class CopiedTypesTest {
     assertThat(TARGET.queryText(COLUMNS))
         .contains(
             "id integer not null",
-            "mood text, moods text[], pos numeric(12,3), must numeric(12,3) not null, poss numeric[]",
+            "mood text, moods text[], pos numeric(12,3), must numeric(12,3) not null, poss"
+                + " numeric[]",
             "cls text",
             "twice numeric",
             "ts timestamp(3) without time zone");
@@ -131,8 +132,8 @@ class CopiedTypesTest {
             wrong -> {
               assertThat(wrong)
                   .hasMessage(
-                      "column \"both_\" is of type sales.pair (a type of its own), which the target does"
-                          + " not know");
+                      "column \"both_\" is of type sales.pair (a type of its own), which the target"
+                          + " does not know");
               assertThat(wrong.next()).contains("columns: {exclude: [both_]}");
               assertThat(wrong.column()).isEqualTo("both_");
             });

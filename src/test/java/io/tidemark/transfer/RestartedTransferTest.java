@@ -69,7 +69,8 @@ class RestartedTransferTest {
 
   private int atMark() {
     return shop.expected(
-            "select from sales.orders where updated_at = (select max(updated_at) from sales.orders)")
+            "select from sales.orders where updated_at = (select max(updated_at) from"
+                + " sales.orders)")
         .size();
   }
 
@@ -132,8 +133,8 @@ class RestartedTransferTest {
         .isInstanceOf(UnfinishedTransferException.class);
     shop.run(request -> request.uniqueKey(List.of()));
     shop.atSource(
-        "insert into sales.orders select i, 'new', timestamp '2024-06-01' + (i % 7) * interval '1 s'"
-            + " from generate_series(2001, 2700) as i");
+        "insert into sales.orders select i, 'new', timestamp '2024-06-01' + (i % 7) * interval '1"
+            + " s' from generate_series(2001, 2700) as i");
     shop.crashAfter(2);
     assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of())))
         .isInstanceOf(UnfinishedTransferException.class);
@@ -144,11 +145,30 @@ class RestartedTransferTest {
   }
 
   @Test
+  void whatCameAfterItWasBegunIsLeftToTheNextOne() {
+    shop.run(request -> request.uniqueKey(List.of()));
+    for (int month = 6; month < 8; month++) {
+      shop.atSource(
+          "insert into sales.orders select i, 'new', timestamp '2024-%1$02d-01' + (i %% 7) * interval '1 s' from generate_series(%1$d000, %1$d500) as i"
+              .formatted(month));
+      if (month == 6) {
+        shop.crashAfter(2);
+        assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of())))
+            .isInstanceOf(UnfinishedTransferException.class);
+      }
+    }
+
+    shop.run(request -> request.uniqueKey(List.of()));
+
+    assertThat(shop.copied()).isEqualTo(shop.expected());
+  }
+
+  @Test
   void withoutAKeyOtherSettingsDontBringRowsTwice() {
     shop.run(request -> request.uniqueKey(List.of()));
     shop.atSource(
-        "insert into sales.orders select i, 'new', timestamp '2024-06-01' + (i % 7) * interval '1 s'"
-            + " from generate_series(2001, 2700) as i");
+        "insert into sales.orders select i, 'new', timestamp '2024-06-01' + (i % 7) * interval '1"
+            + " s' from generate_series(2001, 2700) as i");
     shop.crashAfter(2);
     assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of())))
         .isInstanceOf(UnfinishedTransferException.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.postgres.TestDatabase;
 import io.tidemark.transfer.plan.Deletes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,7 +93,7 @@ class VanishedRowsTest {
     assertThat(shop.copied("select from raw.orders")).hasSize(300);
   }
 
-  private static String marked() {
+  private static @Nullable String marked() {
     return TARGET.queryText(
         "select count(*) from raw.orders where _tidemark_deleted_at is not null");
   }

@@ -170,7 +170,7 @@ public final class SchemaDrift {
     }
     throw wrong(
             "column \"%s\" is %s at the source now and %s in %s, which does not hold each of its values"
-                .formatted(column.name(), column.type(), old.type(), copy.display()),
+                .formatted(column.name(), column.source().declared(), old.type(), copy.display()),
             wider
                 ? "Set on_schema_change: sync_all_columns to have the copy's column widened, or run"
                     + " once with --full-refresh."
