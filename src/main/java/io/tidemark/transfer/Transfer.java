@@ -29,6 +29,7 @@ public final class Transfer {
   private final TransferListener listener;
   private final IdleThreads idle;
   private final Patience.Pause pause;
+  private final long memory;
 
   /**
    * Copies through these sessions.
@@ -53,9 +54,16 @@ public final class Transfer {
         source,
         listener,
         idle,
-        time -> Thread.sleep(time.toMillis()));
+        time -> Thread.sleep(time.toMillis()),
+        Runtime.getRuntime().maxMemory());
   }
 
+  /**
+   * The same for tests.
+   *
+   * @param pause lets time go by
+   * @param memory how large the heap may become, in bytes
+   */
   Transfer(
       Session session,
       Statements statements,
@@ -63,7 +71,8 @@ public final class Transfer {
       Supplier<Session> source,
       TransferListener listener,
       IdleThreads idle,
-      Patience.Pause pause) {
+      Patience.Pause pause,
+      long memory) {
     this.session = session;
     this.statements = statements;
     this.schema = schema;
@@ -71,6 +80,7 @@ public final class Transfer {
     this.listener = listener;
     this.idle = idle;
     this.pause = pause;
+    this.memory = memory;
   }
 
   /**
@@ -93,7 +103,7 @@ public final class Transfer {
     try (RelationLock lock =
         RelationLock.take(session, statements, request.target(), listener)) {
       return new TransferRun(
-              session, statements, schema, source, listener, idle, pause, request, atSeal)
+              session, statements, schema, source, listener, idle, pause, memory, request, atSeal)
           .run();
     }
   }

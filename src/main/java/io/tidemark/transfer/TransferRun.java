@@ -37,6 +37,7 @@ final class TransferRun {
   private final Identifier schema;
   private final TransferListener listener;
   private final IdleThreads idle;
+  private final long memory;
   private final TransferRequest request;
   private final Supplier<Session> source;
   private final Supplier<Patience> patience;
@@ -54,6 +55,7 @@ final class TransferRun {
       TransferListener listener,
       IdleThreads idle,
       Patience.Pause pause,
+      long memory,
       TransferRequest request,
       Runnable atSeal) {
     this.session = session;
@@ -61,6 +63,7 @@ final class TransferRun {
     this.source = source;
     this.listener = listener;
     this.idle = idle;
+    this.memory = memory;
     this.request = request;
     this.patience = () -> new Patience(pause, listener, session::stopped);
     this.books = new TransferBooks(statements, schema);
@@ -179,7 +182,7 @@ final class TransferRun {
             planned.query(),
             ChunkLimit.of(
                 request.chunkSize(), RowOrder.of(plan.kind(), shape).wholeWatermarks()),
-            Math.max(LEAST_ROW, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / parts),
+            Math.max(LEAST_ROW, memory / SHARE_OF_HEAP / parts),
             snapshots,
             statements,
             books,

@@ -15,6 +15,7 @@ import io.tidemark.transfer.book.PendingTransfer;
 import io.tidemark.transfer.book.TransferStates;
 import io.tidemark.transfer.plan.TransferProgress;
 import io.tidemark.transfer.plan.TransferRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,8 @@ final class TransferFixture {
   private IdleThreads idle = IdleThreads.NONE;
   private Consumer<TransferProgress> atCommit = progress -> {};
   private long waited;
+  private Runnable whileWaiting = () -> {};
+  private long memory = Runtime.getRuntime().maxMemory();
 
   TransferFixture(TestDatabase source, TestDatabase target) {
     this.source = source;
@@ -101,6 +104,21 @@ final class TransferFixture {
 
   List<TransferProgress> resumed() {
     return resumed;
+  }
+
+  private void waitFor(Duration time) {
+    waited += time.toMillis();
+    whileWaiting.run();
+  }
+
+  /** From now on this happens again and again while a transfer waits for the source. */
+  void whileWaiting(Runnable what) {
+    whileWaiting = what;
+  }
+
+  /** From now on the heap has so many bytes. */
+  void remember(long bytes) {
+    memory = bytes;
   }
 
   /** How many milliseconds a transfer would have waited for the source. */
@@ -165,7 +183,8 @@ final class TransferFixture {
               () -> new Session(from.connect(), running),
               listener,
               idle,
-              time -> waited += time.toMillis())
+              this::waitFor,
+              memory)
           .run(request, () -> {});
     }
   }

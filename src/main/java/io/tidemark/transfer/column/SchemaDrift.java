@@ -6,6 +6,7 @@ import io.tidemark.load.increment.Notices;
 import io.tidemark.load.increment.OnSchemaChange;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
+import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
@@ -70,7 +71,29 @@ public final class SchemaDrift {
         requireUnneeded(copy, wanted, column);
       }
     }
-    return wanted.with(written);
+    CopyShape reconciled = wanted.with(written);
+    loosen(copy, reconciled);
+    return reconciled;
+  }
+
+  /** What may be NULL at the source now may be NULL in the copy, or a row of it could never come. */
+  private void loosen(Relation copy, CopyShape shape) {
+    List<String> strict =
+        session.query(
+            statements.render(
+                "transfer/not_null_columns",
+                Map.of("schema", new Literal(copy.schema()), "name", new Literal(copy.name()))),
+            row -> row.getString(1));
+    for (CopyColumn column : shape.columns()) {
+      if (strict.contains(column.name())
+          && !column.source().notNull()
+          && !shape.key().contains(column)) {
+        session.execute(
+            statements.render(
+                "transfer/drop_not_null",
+                Map.of("relation", copy, "column", column.identifier())));
+      }
+    }
   }
 
   private void decide(
