@@ -7,6 +7,7 @@ import io.tidemark.batch.RunStatus;
 import io.tidemark.batch.StoppedException;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.TestOutcome;
@@ -107,7 +108,8 @@ final class RunSummary {
   private void failed(String what, Color color, NodeResult failed, RunResult result) {
     Node node = failed.node();
     String where =
-        "%s in %s %s (%s)".formatted(what, node.type().dbtName(), node.name(), node.originalPath());
+        "%s in %s %s (%s)"
+            .formatted(what, node.type().dbtName(), named(node), node.originalPath());
     failed(where, color, text(failed));
     List<String> skipped =
         result.results().stream()
@@ -118,6 +120,13 @@ final class RunSummary {
       String names = Wording.several(skipped, SKIPPED_NAMES);
       tell("Note", "Z050", LogLevel.ERROR, "  Skipped because of it: " + names, null);
     }
+  }
+
+  /** A table of a source is named with its source, as {@code source()} names it. */
+  private static String named(Node node) {
+    return node.detail() instanceof NodeDetail.Loaded loaded
+        ? loaded.source().display()
+        : node.name();
   }
 
   private static String shown(Node node) {
