@@ -1,4 +1,5 @@
 import io.tidemark.postgres.Statements;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,12 +29,12 @@ final class Bench {
     }
     Path project = root.resolve("bench/project");
     try (Server server = Server.of(options.server(), options.target(), project)) {
-      measure(options, server, tidemark(root, server), project);
+      measure(options, server, tidemark(root, server), project, root);
     }
   }
 
   private static Tidemark tidemark(Path root, Server server) throws Exception {
-    Path output = Files.createDirectories(root.resolve("target/bench")).resolve("tidemark.log");
+    Path output = output(root);
     Files.deleteIfExists(output);
     String other = System.getenv("TIDEMARK");
     List<String> command =
@@ -43,7 +44,13 @@ final class Bench {
     return new Tidemark(command, server.environment(), output);
   }
 
-  private static void measure(Options options, Server server, Tidemark tidemark, Path project)
+  /** Where that goes which the measured programs print. */
+  private static Path output(Path root) throws IOException {
+    return Files.createDirectories(root.resolve("target/bench")).resolve("tidemark.log");
+  }
+
+  private static void measure(
+      Options options, Server server, Tidemark tidemark, Path project, Path root)
       throws Exception {
     System.out.printf(
         "PostgreSQL %s, Java %s, %d processors; %,d rows, %,d of them in the increment; keys: %s,"
@@ -64,6 +71,12 @@ final class Bench {
       new Comparisons(options, server, stages, run).measure(shape);
       if (options.works().contains(Options.Work.HEAP)) {
         new Heap(server, stages, run, options).measure();
+      }
+      if (options.works().contains(Options.Work.SOURCE_FIRST)
+          || options.works().contains(Options.Work.SOURCE_INCREMENT)) {
+        SourceStages sources =
+            new SourceStages(server, rows, new SourceRun(tidemark, project, shape, options));
+        new SourceComparisons(options, server, sources, output(root)).measure(shape);
       }
     }
     server.drop(Stages.DATABASE);

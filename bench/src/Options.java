@@ -13,6 +13,7 @@ import java.util.Set;
  * @param server the PostgreSQL version of a server of the bench's own, or empty
  * @param chunkSize rows a chunk, or {@code all}
  * @param threads how many Tidemark may use
+ * @param parallel in how many ranges a source in another database is read
  * @param key whether the keys lie in the table in order or at random
  * @param shapes what the tables look like
  * @param works what is measured
@@ -25,6 +26,7 @@ record Options(
     String server,
     String chunkSize,
     int threads,
+    int parallel,
     Rows.Key key,
     Set<Shape> shapes,
     Set<Work> works) {
@@ -37,7 +39,8 @@ record Options(
         --changed 1000000    how many of them an increment holds
         --rounds 5           how often each work and its reference are measured, in turns
         --shape narrow       6 columns; or wide (40 columns), composite (a key of three columns),
-                             uuid (random keys); or several of them, separated by commas
+                             uuid (random keys), jsonb (nearly all of a row); or several of them,
+                             separated by commas
         --key sequence       or random: how the keys of narrow and wide lie in the table
         --chunk-size 50000   or all
         --threads 4          how many Tidemark may use
@@ -47,7 +50,10 @@ record Options(
         --work first,increment,unchanged,start
                              what to measure; small, too: 100 small views and tables; heap: the
                              heap that a first run and the two increments need, without rounds and
-                             plain statements
+                             plain statements; source-first, source-increment: a source in another
+                             database, beside psql piped into psql and beside Spring Batch's own
+                             JDBC reader and writer
+        --parallel 1         in how many ranges such a source is read
 
       The environment variable TIDEMARK names another command to measure (default: ./tidemark).\
       """;
@@ -61,7 +67,9 @@ record Options(
     UNCHANGED,
     START,
     SMALL,
-    HEAP
+    HEAP,
+    SOURCE_FIRST,
+    SOURCE_INCREMENT
   }
 
   /**
@@ -80,6 +88,7 @@ record Options(
             arguments.text("--server"),
             arguments.text("--chunk-size"),
             (int) arguments.number("--threads"),
+            (int) arguments.number("--parallel"),
             arguments.one("--key", Rows.Key.class),
             arguments.some("--shape", Shape.class),
             arguments.some("--work", Work.class));
@@ -99,6 +108,7 @@ record Options(
     defaults.put("--key", "sequence");
     defaults.put("--chunk-size", "50000");
     defaults.put("--threads", "4");
+    defaults.put("--parallel", "1");
     defaults.put("--server", "");
     defaults.put("--target", "embedded");
     defaults.put("--work", "first,increment,unchanged,start");

@@ -9,7 +9,9 @@ enum Shape {
   /** A key of three columns, the first of them a text. */
   COMPOSITE("order_lines", "store", "order_number", "line_number"),
   /** A random UUID as the key. */
-  UUID("events", "event_id");
+  UUID("events", "event_id"),
+  /** Four columns, nearly all of a row in a jsonb. */
+  JSONB("documents", "document_id");
 
   private final String table;
   private final List<String> key;

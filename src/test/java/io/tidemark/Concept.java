@@ -7,6 +7,7 @@ import java.util.Locale;
 enum Concept {
   CLI,
   REPORT,
+  JOB,
   BATCH,
   MATERIALIZATION,
   TRANSFER,
@@ -44,7 +45,17 @@ enum Concept {
     return switch (this) {
       case JINJA, POSTGRES -> false;
       case PROJECT -> other == POSTGRES;
-      case CLI, REPORT, BATCH, MATERIALIZATION, TRANSFER, LOAD, SCHEDULE, GRAPH, TEMPLATE, DEPS ->
+      case CLI,
+              REPORT,
+              JOB,
+              BATCH,
+              MATERIALIZATION,
+              TRANSFER,
+              LOAD,
+              SCHEDULE,
+              GRAPH,
+              TEMPLATE,
+              DEPS ->
           compareTo(other) < 0;
     };
   }

@@ -5,26 +5,30 @@ import io.tidemark.graph.Node;
 import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.load.increment.Increment;
 import io.tidemark.load.microbatch.BatchResult;
+import io.tidemark.transfer.plan.TransferProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Keeps the results of a run and passes everything on. Thread-safe. */
-final class CollectedResults implements RunListener {
+public final class CollectedResults implements RunListener {
 
   private final RunListener next;
   private final ConcurrentLinkedQueue<NodeResult> nodes = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<HookResult> hooks = new ConcurrentLinkedQueue<>();
 
-  CollectedResults(RunListener next) {
+  /** Passes everything on to another. */
+  public CollectedResults(RunListener next) {
     this.next = next;
   }
 
-  List<NodeResult> nodes() {
+  /** How the nodes ended. */
+  public List<NodeResult> nodes() {
     return new ArrayList<>(nodes);
   }
 
-  List<HookResult> hooks() {
+  /** How the hooks ended. */
+  public List<HookResult> hooks() {
     return new ArrayList<>(hooks);
   }
 
@@ -51,6 +55,21 @@ final class CollectedResults implements RunListener {
   @Override
   public void committed(Node node, Checkpoint checkpoint) {
     next.committed(node, checkpoint);
+  }
+
+  @Override
+  public void transferPlanned(Node node, TransferProgress start) {
+    next.transferPlanned(node, start);
+  }
+
+  @Override
+  public void transferResumed(Node node, TransferProgress left) {
+    next.transferResumed(node, left);
+  }
+
+  @Override
+  public void transferCommitted(Node node, TransferProgress at) {
+    next.transferCommitted(node, at);
   }
 
   @Override

@@ -113,7 +113,12 @@ final class DagJob extends AbstractJob {
     try {
       DagScheduler.Outcome outcome =
           new DagScheduler(
-                  dag, policy, stop, node -> run(step(node), execution), forgiven, lent, workers)
+                  dag,
+                  policy,
+                  stop,
+                  DagWork.of(node -> run(step(node), execution), forgiven),
+                  lent,
+                  workers)
               .run();
       outcome.notTried().forEach((node, upstream) -> recordSkip(node, upstream, execution));
       return outcome.failed();

@@ -4,13 +4,15 @@ import io.tidemark.postgres.Session;
 import io.tidemark.template.TemplateDatabase;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.AbstractStep;
+import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 
 /** A hook of the whole run as a step. It runs in every execution, also in a restart. */
-final class HookStep extends AbstractStep {
+public final class HookStep extends AbstractStep {
 
   private final RunHook hook;
   private final RunTarget target;
@@ -26,6 +28,20 @@ final class HookStep extends AbstractStep {
     this.target = target;
     this.listener = listener;
     this.clock = clock;
+  }
+
+  /** The hooks of a phase as steps, in their order. */
+  public static List<Step> of(
+      List<RunHook> hooks,
+      RunHook.Phase phase,
+      JobRepository repository,
+      RunTarget target,
+      RunListener listener,
+      Clock clock) {
+    return hooks.stream()
+        .filter(hook -> hook.phase() == phase)
+        .<Step>map(hook -> new HookStep(hook, repository, target, listener, clock))
+        .toList();
   }
 
   @Override

@@ -38,7 +38,8 @@ public final class JobRepositories {
     }
   }
 
-  boolean isThere(Session session) {
+  /** Whether its tables are there. */
+  public boolean isThere(Session session) {
     Literal table = new Literal(schema.sql() + ".batch_job_instance");
     return session
         .first(

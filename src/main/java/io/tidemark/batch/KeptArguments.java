@@ -13,14 +13,15 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  * They identify nothing. One parameter holds 2,500 characters, so a longer text is cut into
  * several.
  */
-final class KeptArguments {
+public final class KeptArguments {
 
   private static final String NAME = "arguments.";
   private static final int LENGTH = 2000;
 
   private KeptArguments() {}
 
-  static void write(Map<String, String> arguments, JobParametersBuilder parameters) {
+  /** Adds them to an execution's parameters. */
+  public static void write(Map<String, String> arguments, JobParametersBuilder parameters) {
     try {
       String text = new ObjectMapper().writeValueAsString(arguments);
       for (int i = 0; i * LENGTH < text.length(); i++) {
@@ -33,7 +34,7 @@ final class KeptArguments {
   }
 
   /** Empty where an older version has started the run. */
-  static Map<String, String> read(JobParameters parameters) {
+  public static Map<String, String> read(JobParameters parameters) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; ; i++) {
       JobParameter<?> piece = parameters.getParameter(NAME + i);

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * decides when there is one, {@link #help} says with what it could help, {@link #recall} calls all
  * of them back because a node is waiting for a thread. Thread-safe.
  */
-final class LentThreads implements IdleThreads {
+public final class LentThreads implements IdleThreads {
 
   private final int threads;
   private final Supplier<Session> sessions;
@@ -27,7 +27,7 @@ final class LentThreads implements IdleThreads {
    * @param threads how many threads the run has
    * @param sessions gives each helper one of its own
    */
-  LentThreads(int threads, Supplier<Session> sessions) {
+  public LentThreads(int threads, Supplier<Session> sessions) {
     this.threads = threads;
     this.sessions = sessions;
   }

@@ -1,12 +1,14 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.load.increment.LoadException;
 import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.transfer.UnfinishedTransferException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,11 @@ final class LocatedFailure {
 
   /** What is wrong with a node's increment, at the config or the file that asks for it. */
   static Throwable of(Throwable failure, Node node) {
-    if (!(failure instanceof LoadException wrong)) {
+    Throwable said =
+        failure instanceof UnfinishedTransferException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (!(said instanceof LoadException wrong)) {
       return failure;
     }
     ProjectException told =
@@ -25,14 +31,21 @@ final class LocatedFailure {
             Problem.of(String.valueOf(wrong.getMessage()))
                 .at(place(wrong, node))
                 .next(wrong.next()));
-    told.initCause(failure);
-    return told;
+    told.initCause(wrong);
+    return failure instanceof UnfinishedTransferException unfinished
+        ? new UnfinishedTransferException(unfinished.left(), told, unfinished.stopped())
+        : told;
   }
 
   private static @Nullable Place place(LoadException wrong, Node node) {
     String key = wrong.config();
     ConfigValue value = key == null ? null : node.config().value(key);
-    return value == null ? whereAsked(wrong.column(), node.file()) : value.place();
+    if (value != null) {
+      return value.place();
+    }
+    return node.detail() instanceof NodeDetail.Loaded loaded
+        ? loaded.source().table().place()
+        : whereAsked(wrong.column(), node.file());
   }
 
   /** A mark that is not configured is asked for in the template; where, is told by its text. */

@@ -103,7 +103,7 @@ public record NodeResult(
   }
 
   /** A node that was not tried. */
-  static NodeResult skipped(Node node, @Nullable String failedUpstream, Instant now) {
+  public static NodeResult skipped(Node node, @Nullable String failedUpstream, Instant now) {
     return new NodeResult(
         node,
         RunStatus.SKIPPED,

@@ -16,11 +16,14 @@ import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.materialization.Materializations;
 import io.tidemark.materialization.Materialized;
+import io.tidemark.materialization.SourceConnections;
 import io.tidemark.materialization.TestOutcome;
 import io.tidemark.materialization.Work;
 import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.postgres.Session;
 import io.tidemark.template.TemplateDatabase;
+import io.tidemark.transfer.TransferListener;
+import io.tidemark.transfer.plan.TransferProgress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -28,11 +31,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one node on a connection of its own and tells how it ended. Thread-safe. */
-final class NodeRunner {
+public final class NodeRunner {
 
   private static final Pattern PLAIN =
       Pattern.compile(
@@ -46,20 +50,46 @@ final class NodeRunner {
   private final RunTarget target;
   private final BiFunction<Node, TemplateDatabase, Compilation> compiler;
   private final Materializations materializations = new Materializations();
+  private final SourceConnections sources;
   private final RunOptions options;
   private final IdleThreads idle;
   private final RunListener listener;
   private final Clock clock;
+  private final UnaryOperator<Throwable> cancelled;
 
   NodeRunner(
       RunTarget target,
       BiFunction<Node, TemplateDatabase, Compilation> compiler,
+      SourceConnections sources,
       RunOptions options,
       IdleThreads idle,
       RunListener listener,
       Clock clock) {
+    this(target, compiler, sources, options, idle, listener, clock, StoppedException::new);
+  }
+
+  /**
+   * A runner on a target.
+   *
+   * @param target its statements are those that a stop cancels
+   * @param compiler a node's template, ready to be rendered
+   * @param sources the databases that sources are loaded from
+   * @param idle lends threads
+   * @param cancelled what a node's failure is told as once its statements have been cancelled
+   */
+  public NodeRunner(
+      RunTarget target,
+      BiFunction<Node, TemplateDatabase, Compilation> compiler,
+      SourceConnections sources,
+      RunOptions options,
+      IdleThreads idle,
+      RunListener listener,
+      Clock clock,
+      UnaryOperator<Throwable> cancelled) {
+    this.cancelled = cancelled;
     this.target = target;
     this.compiler = compiler;
+    this.sources = sources;
     this.options = options;
     this.idle = idle;
     this.listener = listener;
@@ -67,7 +97,7 @@ final class NodeRunner {
   }
 
   /** Runs it; a failure is a result, not an exception. */
-  NodeResult run(Node node, StepBooks books) {
+  public NodeResult run(Node node, StepBooks books) {
     listener.nodeStarted(node);
     NodeResult result =
         attempt(node, books, new Timed(database -> compiler.apply(node, database), clock));
@@ -92,6 +122,8 @@ final class NodeRunner {
               options.fullRefresh(),
               options.invocationId(),
               options.eventTimes(),
+              sources.announcing(target.running()),
+              heard,
               clock);
       Materialized done = materializations.of(node, compilation).materialize(work);
       books.done(done.rows());
@@ -109,7 +141,7 @@ final class NodeRunner {
       Throwable told =
           heard.halfLoaded(
               target.running().stopped()
-                  ? new StoppedException(failure)
+                  ? cancelled.apply(failure)
                   : LocatedFailure.of(failure, node));
       String message = told.getMessage();
       String text = message == null ? told.toString() : message;
@@ -265,7 +297,7 @@ final class NodeRunner {
     }
   }
 
-  private final class Forward implements LoadListener {
+  private final class Forward implements LoadListener, TransferListener {
 
     private final Node node;
     private final StepBooks books;
@@ -317,6 +349,24 @@ final class NodeRunner {
     @Override
     public void sealed(Increment increment) {
       left = null;
+    }
+
+    @Override
+    public void planned(TransferProgress start) {
+      books.begun(start);
+      listener.transferPlanned(node, start);
+    }
+
+    @Override
+    public void resumed(TransferProgress before) {
+      books.begun(before);
+      listener.transferResumed(node, before);
+    }
+
+    @Override
+    public void committed(TransferProgress at) {
+      books.committed(at);
+      listener.transferCommitted(node, at);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tidemark.batch;
 import io.tidemark.graph.Dag;
 import io.tidemark.graph.Node;
 import io.tidemark.materialization.Compilation;
+import io.tidemark.materialization.SourceConnections;
 import io.tidemark.template.TemplateDatabase;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param hooks what runs before and after all nodes, in order
  * @param options how
  * @param schemaMaker makes a schema that is missing; null where the engine does that
+ * @param sources the databases that sources are loaded from
  */
 public record Run(
     String jobName,
@@ -30,7 +32,8 @@ public record Run(
     List<String> schemas,
     List<RunHook> hooks,
     RunOptions options,
-    @Nullable BiConsumer<String, TemplateDatabase> schemaMaker) {
+    @Nullable BiConsumer<String, TemplateDatabase> schemaMaker,
+    SourceConnections sources) {
 
   /** Copies the collections. */
   public Run {
@@ -39,7 +42,7 @@ public record Run(
     hooks = List.copyOf(hooks);
   }
 
-  /** A run for which the engine makes the schemas. */
+  /** A run for which the engine makes the schemas, and that loads no sources. */
   public Run(
       String jobName,
       Map<String, Node> nodes,
@@ -48,11 +51,18 @@ public record Run(
       List<String> schemas,
       List<RunHook> hooks,
       RunOptions options) {
-    this(jobName, nodes, dag, compiler, schemas, hooks, options, null);
+    this(
+        jobName, nodes, dag, compiler, schemas, hooks, options, null, SourceConnections.none());
   }
 
   /** The same with schemas made otherwise. */
   public Run makingSchemas(@Nullable BiConsumer<String, TemplateDatabase> maker) {
-    return new Run(jobName, nodes, dag, compiler, schemas, hooks, options, maker);
+    return new Run(jobName, nodes, dag, compiler, schemas, hooks, options, maker, sources);
+  }
+
+  /** The same, whose sources are loaded from these databases. */
+  public Run loadingFrom(SourceConnections databases) {
+    return new Run(
+        jobName, nodes, dag, compiler, schemas, hooks, options, schemaMaker, databases);
   }
 }

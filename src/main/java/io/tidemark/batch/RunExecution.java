@@ -1,10 +1,6 @@
 package io.tidemark.batch;
 
 import io.tidemark.graph.Node;
-import io.tidemark.load.book.Setup;
-import io.tidemark.postgres.Catalog;
-import io.tidemark.postgres.Session;
-import io.tidemark.template.TemplateDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -87,7 +82,7 @@ final class RunExecution {
   }
 
   private RunResult launch(Run run, StopSignal stop, Launch launch, Set<String> doneBefore) {
-    ensureSchemas(run);
+    MissingSchemas.make(target, run.schemas(), run.schemaMaker());
     CollectedResults results = new CollectedResults(listener);
     DagJob job = job(run, stop, results);
     job.registerJobExecutionListener(new Opening(run, doneBefore, results));
@@ -122,7 +117,9 @@ final class RunExecution {
 
   private DagJob job(Run run, StopSignal stop, RunListener results) {
     LentThreads lent = new LentThreads(run.options().policy().threads(), target::session);
-    NodeRunner runner = new NodeRunner(target, run.compiler(), run.options(), lent, results, clock);
+    NodeRunner runner = 
+        new NodeRunner(
+            target, run.compiler(), run.sources(), run.options(), lent, results, clock);
     Map<String, Step> steps = new HashMap<>();
     run.nodes().forEach((id, node) -> steps.put(id, new NodeStep(node, repository, runner, stop)));
     return new DagJob(
@@ -130,8 +127,8 @@ final class RunExecution {
         repository,
         run.dag(),
         steps,
-        hooks(run, RunHook.Phase.START, results),
-        hooks(run, RunHook.Phase.END, results),
+        HookStep.of(run.hooks(), RunHook.Phase.START, repository, target, results, clock),
+        HookStep.of(run.hooks(), RunHook.Phase.END, repository, target, results, clock),
         run.options().policy(),
         stop,
         lent,
@@ -145,32 +142,6 @@ final class RunExecution {
       throw new IllegalStateException("no node " + id);
     }
     return NodeResult.skipped(node, failedUpstream, clock.instant());
-  }
-
-  private List<Step> hooks(Run run, RunHook.Phase phase, RunListener results) {
-    return run.hooks().stream()
-        .filter(hook -> hook.phase() == phase)
-        .<Step>map(hook -> new HookStep(hook, repository, target, results, clock))
-        .toList();
-  }
-
-  private void ensureSchemas(Run run) {
-    try (Session session = target.session()) {
-      Catalog catalog = new Catalog(session, target.statements());
-      List<String> missing =
-          run.schemas().stream().distinct().sorted().filter(s -> !catalog.schemaExists(s)).toList();
-      if (!missing.isEmpty()) {
-        BiConsumer<String, TemplateDatabase> written = run.schemaMaker();
-        TemplateDatabase database = TemplateDatabase.of(session, target.statements());
-        new Setup(session, target.statements())
-            .once(
-                () ->
-                    missing.forEach(
-                        written == null
-                            ? catalog::ensureSchema
-                            : schema -> written.accept(schema, database)));
-      }
-    }
   }
 
   /** The names of the steps that earlier executions of the same run have completed. */

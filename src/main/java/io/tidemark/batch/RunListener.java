@@ -5,6 +5,7 @@ import io.tidemark.graph.Node;
 import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.load.increment.Increment;
 import io.tidemark.load.microbatch.BatchResult;
+import io.tidemark.transfer.plan.TransferProgress;
 
 /**
  * Hears how a run goes on. Called on the threads that do the work, several at once; must be quick
@@ -26,6 +27,15 @@ public interface RunListener {
 
   /** A chunk is in the target for good. */
   default void committed(Node node, Checkpoint checkpoint) {}
+
+  /** It is known what a source's table has that the copy has not; nothing of it is loaded yet. */
+  default void transferPlanned(Node node, TransferProgress start) {}
+
+  /** A source's load that was left unfinished goes on. */
+  default void transferResumed(Node node, TransferProgress left) {}
+
+  /** A chunk of a source's rows is in the target for good. */
+  default void transferCommitted(Node node, TransferProgress at) {}
 
   /**
    * A batch of a microbatch model begins.

@@ -33,6 +33,27 @@ public final class RunLock {
     this.key = Digest.lockKey("tidemark run " + jobName);
   }
 
+  /** Takes it together with others who take it so, unless somebody has it for himself alone. */
+  public boolean tryShare() {
+    return session
+        .first(statements.render("batch/try_share_run_lock", values()), row -> row.getBoolean(1))
+        .orElse(false);
+  }
+
+  /** Lets it go. */
+  public void release() {
+    session.first(statements.render("batch/release_run_lock", values()), row -> row.getBoolean(1));
+  }
+
+  /**
+   * Takes it together with others, as soon as nobody has it for himself alone.
+   *
+   * @return false if that was not so in time
+   */
+  public boolean share(Duration patience) {
+    return waitFor("batch/wait_share_run_lock", patience);
+  }
+
   /** Takes it if nobody has it. */
   public boolean tryTake() {
     return session
@@ -47,12 +68,15 @@ public final class RunLock {
    * @return false if it was not free in time
    */
   public boolean take(Duration patience) {
+    return waitFor("batch/wait_run_lock", patience);
+  }
+
+  private boolean waitFor(String statement, Duration patience) {
     long milliseconds = Math.min(Integer.MAX_VALUE, Math.max(1, patience.toMillis()));
     try {
       session.execute(
           statements.render(
-              "batch/wait_run_lock",
-              Map.of("key", new Literal(key), "milliseconds", milliseconds)));
+              statement, Map.of("key", new Literal(key), "milliseconds", milliseconds)));
       return true;
     } catch (StatementException e) {
       if (SqlFailure.of(e.failure()).kind() == SqlFailureKind.LOCK_TIMEOUT) {

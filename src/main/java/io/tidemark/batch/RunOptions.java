@@ -26,4 +26,9 @@ public record RunOptions(
   public RunOptions {
     arguments = Map.copyOf(arguments);
   }
+
+  /** The same with everything built anew. */
+  public RunOptions anew() {
+    return new RunOptions(invocationId, policy, true, eventTimes, warningsFail, arguments);
+  }
 }

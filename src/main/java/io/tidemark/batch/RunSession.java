@@ -18,7 +18,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.dao.EmptyResultDataAccessException;
 
 /**
@@ -51,7 +50,7 @@ public final class RunSession implements AutoCloseable {
     this.clock = clock;
     this.lockSession = lockSession;
     this.repository = repository;
-    this.operator = operator(repository, registry);
+    this.operator = DeadLaunches.operator(repository, registry);
   }
 
   /**
@@ -214,19 +213,5 @@ public final class RunSession implements AutoCloseable {
     if (!lock.take(patience)) {
       throw new RunLockedException(jobName, lock.holder().orElse(holder));
     }
-  }
-
-  private static TaskExecutorJobOperator operator(
-      JobRepository repository, MapJobRegistry registry) {
-    TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
-    operator.setJobRepository(repository);
-    operator.setJobRegistry(registry);
-    operator.setTaskExecutor(new SyncTaskExecutor());
-    try {
-      operator.afterPropertiesSet();
-    } catch (Exception e) {
-      throw new IllegalStateException("the job operator could not be made", e);
-    }
-    return operator;
   }
 }

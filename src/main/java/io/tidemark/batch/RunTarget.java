@@ -33,10 +33,15 @@ public record RunTarget(
     }
   }
 
+  /** The same database with statements that can be cancelled without the others. */
+  public RunTarget running(RunningStatements part) {
+    return new RunTarget(database, repositoryDatabase, statements, schema, part);
+  }
+
   /**
    * A connection beside the pool, for what may leave traces in its session; the caller closes it.
    */
-  Session ownSession() {
+  public Session ownSession() {
     return new Session(database.connect(), running);
   }
 
@@ -44,7 +49,7 @@ public record RunTarget(
    * A connection of its own to the job repository's database, for what lasts as long as the run. A
    * stop cancels its statements too: one of them may be waiting for another run to end.
    */
-  Session repositorySession() {
+  public Session repositorySession() {
     return new Session(repositoryDatabase.connect(), running);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.batch;
 
 import io.tidemark.load.increment.Checkpoint;
+import io.tidemark.transfer.plan.TransferProgress;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
@@ -8,14 +9,17 @@ import org.springframework.batch.core.step.StepExecution;
  * Mirrors a load into its step execution, for people to read. The authority is the checkpoint in
  * the target database: it is moved with the rows, this is written after them.
  */
-final class StepBooks {
+public final class StepBooks {
 
   private final StepExecution execution;
   private final JobRepository repository;
   private long rowsBefore;
   private long chunksBefore;
+  private long writtenBefore;
+  private boolean transfer;
 
-  StepBooks(StepExecution execution, JobRepository repository) {
+  /** The books of a step execution. */
+  public StepBooks(StepExecution execution, JobRepository repository) {
     this.execution = execution;
     this.repository = repository;
   }
@@ -46,6 +50,30 @@ final class StepBooks {
     repository.updateExecutionContext(execution);
   }
 
+  /** A source's load begins, or goes on where somebody left it: what he loaded is not this step's. */
+  void begun(TransferProgress left) {
+    rowsBefore = left.rows();
+    writtenBefore = left.rowsWritten();
+    chunksBefore = left.chunks();
+  }
+
+  /** A chunk of a source's rows has been committed. Rows that the copy had already are no writes. */
+  void committed(TransferProgress at) {
+    transfer = true;
+    execution.setReadCount(execution.getReadCount() + at.rows() - rowsBefore);
+    execution.setWriteCount(execution.getWriteCount() + at.rowsWritten() - writtenBefore);
+    execution.setCommitCount(execution.getCommitCount() + at.chunks() - chunksBefore);
+    rowsBefore = at.rows();
+    writtenBefore = at.rowsWritten();
+    chunksBefore = at.chunks();
+    execution.getExecutionContext().putLong("rows", at.estimatedRows());
+    execution.getExecutionContext().putLong("rows_loaded", at.rows());
+    execution.getExecutionContext().putLong("bytes_loaded", at.bytes());
+    execution.getExecutionContext().putLong("chunks_loaded", at.chunks());
+    repository.update(execution);
+    repository.updateExecutionContext(execution);
+  }
+
   /** A batch has been committed. */
   void batchDone(long rows) {
     execution.setReadCount(execution.getReadCount() + rows);
@@ -55,8 +83,12 @@ final class StepBooks {
   }
 
   /** The node is done, with this many rows in all; negative where that has no meaning. */
-  void done(long rows) {
+  public void done(long rows) {
     execution.setCommitCount(Math.max(1, execution.getCommitCount()));
+    if (transfer) {
+      // What it read and what that changed are two numbers, and were counted.
+      return;
+    }
     execution.setReadCount(Math.max(0, rows));
     execution.setWriteCount(Math.max(0, rows));
   }

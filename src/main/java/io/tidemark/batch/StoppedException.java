@@ -9,7 +9,8 @@ public final class StoppedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  StoppedException(Throwable cause) {
+  /** Tells of what the cancelled statement said. */
+  public StoppedException(Throwable cause) {
     super("The run was stopped while this model was at work", cause);
   }
 

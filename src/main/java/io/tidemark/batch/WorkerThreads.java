@@ -4,7 +4,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads named as dbt names its own in {@code run_results.json}: {@code Thread-1}. */
-final class WorkerThreads implements ThreadFactory {
+public final class WorkerThreads implements ThreadFactory {
 
   private final AtomicInteger count = new AtomicInteger();
 

@@ -3,13 +3,16 @@ package io.tidemark.cli;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
+import io.tidemark.graph.SourceNode;
 import io.tidemark.load.book.RelationState;
 import io.tidemark.postgres.Relation;
+import io.tidemark.transfer.book.PendingTransfer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,15 +23,20 @@ import org.jspecify.annotations.Nullable;
  * their own each, may keep their books in one database.
  *
  * @param state what the books say
+ * @param transfer the load from another database that is not completed, or null
  * @param owner whose it is
- * @param node the model that becomes it, or would if it were enabled; null if there is none
+ * @param node the model or source that becomes it, or would if it were enabled; null if there is
+ *     none
  */
-record BookedRelation(RelationState state, Owner owner, @Nullable Node node) {
+record BookedRelation(
+    RelationState state, @Nullable PendingTransfer transfer, Owner owner, @Nullable Node node) {
 
   /** Whose a relation is. */
   enum Owner {
     /** A model of the project becomes it. */
     MODEL,
+    /** A source of the project is copied into it. */
+    SOURCE,
     /** A model of the project that is disabled. */
     DISABLED,
     /** A model that the project no longer has, or has under another name. */
@@ -47,26 +55,59 @@ record BookedRelation(RelationState state, Owner owner, @Nullable Node node) {
     }
   }
 
-  /** Tells the owners of all of them. */
-  static List<BookedRelation> of(Collection<RelationState> states, Manifest manifest) {
+  /**
+   * Tells the owners of all of them.
+   *
+   * @param states what the books of all relations say
+   * @param transfers the loads from other databases that are not completed
+   */
+  static List<BookedRelation> of(
+      Collection<RelationState> states, Collection<PendingTransfer> transfers, Manifest manifest) {
     Map<String, Node> enabled = byRelation(manifest.models().values().stream());
+    enabled.putAll(byRelation(manifest.loads().values().stream()));
     Map<String, Node> disabled =
         byRelation(
             manifest.disabled().stream()
-                .filter(one -> one.type() == ResourceType.MODEL)
-                .map(Node.class::cast));
-    return states.stream()
-        .map(
-            state -> {
-              String name = state.schema() + "." + state.name();
-              if (enabled.containsKey(name)) {
-                return new BookedRelation(state, Owner.MODEL, enabled.get(name));
-              }
-              return disabled.containsKey(name)
-                  ? new BookedRelation(state, Owner.DISABLED, disabled.get(name))
-                  : new BookedRelation(state, left(state, manifest), null);
-            })
-        .toList();
+                .flatMap(
+                    one ->
+                        one instanceof Node node && node.type() == ResourceType.MODEL
+                            ? Stream.of(node)
+                            : one instanceof SourceNode source && source.loaded()
+                                ? Stream.of(source.asNode())
+                                : Stream.empty()));
+    Map<String, RelationState> booked = new LinkedHashMap<>();
+    states.forEach(state -> booked.put(state.schema() + "." + state.name(), state));
+    Map<String, PendingTransfer> pending = new LinkedHashMap<>();
+    for (PendingTransfer transfer : transfers) {
+      String name = transfer.schema() + "." + transfer.name();
+      pending.put(name, transfer);
+      // The first one of a relation has no other books yet.
+      booked.computeIfAbsent(
+          name,
+          any ->
+              new RelationState(
+                  transfer.schema(),
+                  transfer.name(),
+                  transfer.node(),
+                  null,
+                  null,
+                  List.of(),
+                  null,
+                  null));
+    }
+    List<BookedRelation> all = new ArrayList<>();
+    booked.forEach(
+        (name, state) -> {
+          Node node = enabled.getOrDefault(name, disabled.get(name));
+          Owner owner =
+              node == null
+                  ? left(state, manifest)
+                  : !enabled.containsKey(name)
+                      ? Owner.DISABLED
+                      : node.type() == ResourceType.SOURCE ? Owner.SOURCE : Owner.MODEL;
+          all.add(new BookedRelation(state, pending.get(name), owner, node));
+        });
+    return all;
   }
 
   private static Owner left(RelationState state, Manifest manifest) {
@@ -74,14 +115,16 @@ record BookedRelation(RelationState state, Owner owner, @Nullable Node node) {
     if (id.length < 2 || !id[1].equals(manifest.projectName())) {
       return Owner.OTHER_PROJECT;
     }
-    Optional<Node> node = manifest.node(state.node());
-    return node.isPresent() && !node.get().ephemeral() ? Owner.MOVED : Owner.GONE;
+    Node node = manifest.node(state.node()).orElse(manifest.loads().get(state.node()));
+    return node != null && !node.ephemeral() ? Owner.MOVED : Owner.GONE;
   }
 
   private static Map<String, Node> byRelation(Stream<Node> models) {
     return models
         .filter(node -> !node.ephemeral())
-        .collect(Collectors.toMap(node -> node.relation().display(), node -> node, (a, b) -> a));
+        .collect(
+            Collectors.toMap(
+                node -> node.relation().display(), node -> node, (a, b) -> a, LinkedHashMap::new));
   }
 
   /** {@code marts.orders}. */
@@ -94,9 +137,19 @@ record BookedRelation(RelationState state, Owner owner, @Nullable Node node) {
     return new Relation(database, state.schema(), state.name());
   }
 
-  /** True if a model of the project becomes it, or would. */
+  /** True if a model or source of the project becomes it, or would. */
   boolean owned() {
-    return owner == Owner.MODEL || owner == Owner.DISABLED;
+    return active() || owner == Owner.DISABLED;
+  }
+
+  /** True if a run of the project loads it. */
+  boolean active() {
+    return owner == Owner.MODEL || owner == Owner.SOURCE;
+  }
+
+  /** True if a load of it is not completed. */
+  boolean unfinished() {
+    return transfer != null || state.pending() != null;
   }
 
   /**
@@ -111,11 +164,15 @@ record BookedRelation(RelationState state, Owner owner, @Nullable Node node) {
   /** What is to be known of its owner, as the end of a sentence; empty for a model's own. */
   String whose() {
     return switch (owner) {
-      case MODEL -> "";
-      case DISABLED -> "its model is disabled";
-      case GONE -> "its model is gone: " + state.node();
+      case MODEL, SOURCE -> "";
+      case DISABLED -> "its " + kind() + " is disabled";
+      case GONE -> "its " + kind() + " is gone: " + state.node();
       case MOVED -> state.node() + " becomes another relation now, or another target's is meant";
       case OTHER_PROJECT -> "it is another project's: " + state.node();
     };
+  }
+
+  private String kind() {
+    return state.node().startsWith("source.") ? "source" : "model";
   }
 }

@@ -9,6 +9,7 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.console.Terminal;
+import io.tidemark.transfer.book.TransferStates;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -116,6 +117,9 @@ final class CleanStateCommand extends ProjectCommand {
             new WaitingConsole(console),
             surroundings().clock())) {
       ClearedState cleared = new ClearedState(session, target.statements(), target.schema());
+      TransferStates transfers =
+          new TransferStates(
+              session, target.statements(), target.schema(), project.output().database());
       chosen.forEach(one -> locks.add(lock(one, project, connection, session)));
       String program = Program.name(surroundings());
       // Nobody held the locks while it was told and asked for.
@@ -131,6 +135,9 @@ final class CleanStateCommand extends ProjectCommand {
           () -> {
             for (BookedRelation one : chosen) {
               var relation = one.relation(project.output().database());
+              if (one.transfer() != null || !one.owned()) {
+                transfers.forget(relation);
+              }
               if (one.owned()) {
                 cleared.discardLoad(relation);
               } else {

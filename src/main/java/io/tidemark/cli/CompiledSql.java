@@ -42,7 +42,17 @@ final class CompiledSql {
 
   /** A node's template, ready to be rendered. */
   Compilation of(Node node, TemplateDatabase database) {
-    Compiler compiler = project.compiler().on(database);
+    return of(node, database, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param names what its template knows besides
+   */
+  Compilation of(
+      Node node, TemplateDatabase database, Map<String, ? extends @Nullable Object> names) {
+    Compiler compiler = project.compiler().knowing(names).on(database);
     return new Compilation() {
       @Override
       public String sql(boolean incremental, HighWaterMarks marks) {
@@ -94,13 +104,17 @@ final class CompiledSql {
 
       @Override
       public Compilation of(Microbatch batch, TemplateDatabase asked) {
-        return CompiledSql.this.of(node, batch, asked);
+        return CompiledSql.this.of(node, batch, asked, names);
       }
     };
   }
 
-  private Compilation of(Node node, Microbatch batch, TemplateDatabase database) {
-    Compiler compiler = project.compiler().on(database);
+  private Compilation of(
+      Node node,
+      Microbatch batch,
+      TemplateDatabase database,
+      Map<String, ? extends @Nullable Object> names) {
+    Compiler compiler = project.compiler().knowing(names).on(database);
     Map<Microbatch, CompiledModel> ofNode =
         batches.computeIfAbsent(node, any -> new ConcurrentHashMap<>());
     return new Compilation() {
@@ -136,7 +150,7 @@ final class CompiledSql {
 
       @Override
       public Compilation of(Microbatch other, TemplateDatabase asked) {
-        return CompiledSql.this.of(node, other, asked);
+        return CompiledSql.this.of(node, other, asked, names);
       }
 
       @Override

@@ -1,11 +1,14 @@
 package io.tidemark.cli;
 
+import io.tidemark.graph.SourceNode;
 import io.tidemark.jinja.Environment;
 import io.tidemark.postgres.ConnectionSettings;
 import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.Statements;
 import io.tidemark.project.ProjectYaml;
 import io.tidemark.project.profile.Output;
+import io.tidemark.project.properties.SourceConnection;
 import io.tidemark.report.console.Console;
 import io.tidemark.template.TemplateEngine;
 import io.tidemark.template.Variables;
@@ -53,7 +56,10 @@ final class DebugCommand extends ProjectCommand {
         check(console, "connection", () -> connect(console, yaml, output));
       }
       if (!connection) {
-        check(console, "project", () -> read(console));
+        LoadedProject project = check(console, "project", () -> read(console));
+        if (project != null) {
+          connections(console, project);
+        }
       }
     }
     console.print(wrong ? "Something is wrong; see above." : "All checks passed!");
@@ -109,11 +115,38 @@ final class DebugCommand extends ProjectCommand {
     }
   }
 
-  private String read(Console console) {
+  private LoadedProject read(Console console) {
     LoadedProject project = load(console);
     int models = project.manifest().models().size();
     console.print("  " + models + " models, " + project.manifest().sources().size() + " sources");
-    return "read";
+    return project;
+  }
+
+  /** The other databases that sources are loaded from, each by one of them. */
+  private void connections(Console console, LoadedProject project) {
+    Map<String, SourceNode> sources = new LinkedHashMap<>();
+    for (SourceNode source : project.manifest().sources().values()) {
+      SourceConnection named = source.source().connection();
+      if (source.loaded() && named != null) {
+        sources.putIfAbsent(named.name(), source);
+      }
+    }
+    sources.forEach(
+        (name, source) ->
+            check(console, "connection " + name, () -> connect(console, project, source)));
+  }
+
+  private String connect(Console console, LoadedProject project, SourceNode source) {
+    try (SourceDatabases databases =
+            SourceDatabases.of(
+                project, List.of(source), new RunningStatements(), console::info);
+        Session session = databases.of(source).open()) {
+      console.print("  " + databases.of(source).display());
+      String server = new Statements().text("catalog/server");
+      console.print(
+          "  server: " + session.first(server, row -> row.getString(1)).orElse("?"));
+      return "connected";
+    }
   }
 
   /** Where profiles.yml is, or would be looked for last. */

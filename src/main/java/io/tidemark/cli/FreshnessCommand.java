@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.graph.FreshnessRule;
 import io.tidemark.graph.SourceNode;
+import io.tidemark.postgres.RunningStatements;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.artifact.SourcesArtifact;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,8 +93,10 @@ final class FreshnessCommand extends ProjectCommand {
       LoadedProject project, Map<SourceNode, FreshnessRule> rules, Console console) {
     int threads = Math.min(project.output().threads(), rules.size());
     ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try (TargetConnection connection = connect(project, console)) {
-      SourceFreshness freshness = new SourceFreshness(project, connection, surroundings().clock());
+    try (TargetConnection connection = connect(project, console);
+        SourceDatabases databases = databases(project, rules.keySet(), console)) {
+      SourceFreshness freshness =
+          new SourceFreshness(project, connection.target(), databases, surroundings().clock());
       List<Future<Result>> asked = new ArrayList<>();
       int index = 0;
       for (Map.Entry<SourceNode, FreshnessRule> one : rules.entrySet()) {
@@ -128,6 +132,12 @@ final class FreshnessCommand extends ProjectCommand {
     } finally {
       workers.shutdownNow();
     }
+  }
+
+  private static SourceDatabases databases(
+      LoadedProject project, Set<SourceNode> asked, Console console) {
+    List<SourceNode> elsewhere = asked.stream().filter(SourceNode::loaded).toList();
+    return SourceDatabases.of(project, elsewhere, new RunningStatements(), console::info);
   }
 
   private static LogEvent line(String beginning, String name, Result result) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
  *
  * @param project what was written
  * @param output the profile's output that is used
+ * @param connections the profile's outputs, for sources in other databases
  * @param invocation this command
  * @param engine renders its templates
  * @param manifest its nodes and their order
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 record LoadedProject(
     Project project,
     Output output,
+    Connections connections,
     Invocation invocation,
     TemplateEngine engine,
     Manifest manifest,
@@ -42,7 +44,14 @@ record LoadedProject(
   /** The same project, whose nodes read other rows or relations. */
   LoadedProject reading(Reading reading) {
     return new LoadedProject(
-        project, output, invocation, engine, manifest, compiler.reading(reading), targetPath);
+        project,
+        output,
+        connections,
+        invocation,
+        engine,
+        manifest,
+        compiler.reading(reading),
+        targetPath);
   }
 
   /** Where it runs. */

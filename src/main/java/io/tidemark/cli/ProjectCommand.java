@@ -112,8 +112,23 @@ abstract class ProjectCommand implements Callable<Integer> {
       boolean fullRefresh,
       @Nullable Integer threads,
       Map<String, @Nullable Object> flags) {
+    return load(console, vars, fullRefresh, threads, flags, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param job the names that a job's run gives to templates
+   */
+  LoadedProject load(
+      Console console,
+      Map<String, @Nullable Object> vars,
+      boolean fullRefresh,
+      @Nullable Integer threads,
+      Map<String, @Nullable Object> flags,
+      Map<String, @Nullable Object> job) {
     TemplateLog log = new ConsoleTemplateLog(console, options().log.print);
-    LoadedProject project = loader(log, flags).load(vars, fullRefresh, threads);
+    LoadedProject project = loader(log, flags, job).load(vars, fullRefresh, threads);
     project.project().warnings().forEach(warning -> console.warn(warning.render()));
     project.manifest().warnings().forEach(warning -> console.warn(warning.render()));
     new MicrobatchInputs(project.manifest())
@@ -129,13 +144,14 @@ abstract class ProjectCommand implements Callable<Integer> {
   }
 
   private ProjectLoader loader(TemplateLog log) {
-    return loader(log, Map.of());
+    return loader(log, Map.of(), Map.of());
   }
 
-  private ProjectLoader loader(TemplateLog log, Map<String, @Nullable Object> more) {
+  private ProjectLoader loader(
+      TemplateLog log, Map<String, @Nullable Object> more, Map<String, @Nullable Object> job) {
     Map<String, @Nullable Object> flags = new LinkedHashMap<>(flags());
     flags.putAll(more);
-    return new ProjectLoader(surroundings(), options(), flags, invocationId, log);
+    return new ProjectLoader(surroundings(), options(), flags, invocationId, log, job);
   }
 
   private Console console(ProjectLoader loader) {

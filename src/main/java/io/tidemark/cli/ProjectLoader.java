@@ -45,6 +45,7 @@ final class ProjectLoader {
   private final String invocationId;
   private final TemplateLog log;
   private final Instant startedAt;
+  private final Map<String, @Nullable Object> job;
 
   /**
    * A loader.
@@ -57,6 +58,22 @@ final class ProjectLoader {
       Map<String, @Nullable Object> flags,
       String invocationId,
       TemplateLog log) {
+    this(surroundings, options, flags, invocationId, log, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param job the names that a job's run gives to templates
+   */
+  ProjectLoader(
+      Surroundings surroundings,
+      GlobalOptions options,
+      Map<String, @Nullable Object> flags,
+      String invocationId,
+      TemplateLog log,
+      Map<String, @Nullable Object> job) {
+    this.job = job;
     this.surroundings = surroundings;
     this.options = options;
     this.flags = flags;
@@ -84,7 +101,9 @@ final class ProjectLoader {
     ProjectYaml yaml = ProjectYaml.read(directory());
     Variables vars = variables(variables, yaml);
     Invocation early = invocation("", Map.of(), vars, fullRefresh);
-    Output output = output(yaml, renderer(environment, early, true));
+    ValueRenderer ofProfile = renderer(environment, early, true);
+    Profile profile = profile(yaml, ofProfile);
+    Output output = profile.output(options.target, ofProfile);
     if (threads != null) {
       output = output.withThreads(threads);
     }
@@ -102,11 +121,19 @@ final class ProjectLoader {
     GraphMapping graph = new GraphMapping();
     TemplateEngine engine = new TemplateEngine(environment, invocation, macros, log, graph);
     Manifest manifest = new ManifestBuilder(project, engine, output.database()).build();
-    check(manifest, macros);
+    Connections connections = new Connections(profile, ofProfile);
+    check(manifest, macros, connections);
     Compiler compiler = new Compiler(manifest, engine);
     graph.show(manifest, compiler.descriptions());
     return new LoadedProject(
-        project, output, invocation, engine, manifest, compiler, targetPath(project));
+        project,
+        output,
+        connections,
+        invocation,
+        engine,
+        manifest,
+        compiler,
+        targetPath(project));
   }
 
   /** The project's files, and those of the packages that are installed for it. */
@@ -163,10 +190,13 @@ final class ProjectLoader {
 
   /** The profile's output alone, for {@code debug}. */
   Output output(ProjectYaml yaml, ValueRenderer renderer) {
+    return profile(yaml, renderer).output(options.target, renderer);
+  }
+
+  private Profile profile(ProjectYaml yaml, ValueRenderer renderer) {
     String named = options.profile == null ? yaml.profileName(renderer) : options.profile;
     Place namedAt = options.profile == null ? yaml.profilePlace() : null;
-    Profile profile = profiles(yaml.root()).read().profile(named, namedAt);
-    return profile.output(options.target, renderer);
+    return profiles(yaml.root()).read().profile(named, namedAt);
   }
 
   /** Where {@code profiles.yml} is looked for. */
@@ -200,7 +230,8 @@ final class ProjectLoader {
         vars,
         surroundings.environment(),
         flags,
-        options.strict);
+        options.strict,
+        job);
   }
 
   private static Variables variables(Map<String, @Nullable Object> commandLine, ProjectYaml yaml) {
@@ -220,10 +251,11 @@ final class ProjectLoader {
         : surroundings.directory().resolve(asked);
   }
 
-  private static void check(Manifest manifest, MacroLibrary macros) {
+  private static void check(Manifest manifest, MacroLibrary macros, Connections connections) {
     Materializations materializations =
         new Materializations(name -> macros.find(name, manifest.projectName()).isPresent());
     Problems problems = new Problems();
+    connections.check(manifest.sources().values(), problems);
     for (Node node : manifest.nodes().values()) {
       if (!node.referable() && node.type() != ResourceType.TEST) {
         continue;

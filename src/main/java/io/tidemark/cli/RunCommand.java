@@ -1,6 +1,10 @@
 package io.tidemark.cli;
 
 import io.tidemark.report.console.Console;
+import io.tidemark.schedule.DataInterval;
+import io.tidemark.schedule.Job;
+import io.tidemark.schedule.Jobs;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,8 +38,14 @@ final class RunCommand extends ProjectCommand {
 
   @Mixin LockOptions lock = new LockOptions();
 
+  @Mixin JobOptions job = new JobOptions();
+
   @Override
   int run(Console console) {
+    if (job.job != null) {
+      return runJob(job.job, console);
+    }
+    job.refuseAlone();
     RunArguments arguments =
         new RunArguments(
             RunKind.RUN,
@@ -51,5 +61,20 @@ final class RunCommand extends ProjectCommand {
     Map<String, @Nullable Object> vars = VarsOption.parse(arguments.vars());
     LoadedProject project = load(console, vars, fullRefresh, arguments.threads());
     return new Runner(this, console).run(RunPlan.of(project, arguments, console), lock.patience());
+  }
+
+  private int runJob(String name, Console console) {
+    job.refuseBeside(spec.commandLine().getParseResult());
+    RunSite site = loader(console).site(VarsOption.parse(options().vars));
+    Jobs jobs = JobFiles.read(site.root());
+    Job found = jobs.named(name);
+    JobIntervals intervals = new JobIntervals(found, surroundings().clock().instant());
+    // What is wrong with the date is told before anything is started.
+    List<DataInterval> named =
+        job.date == null ? List.of() : List.of(intervals.named(job.date));
+    JobLaunchOptions launch =
+        new JobLaunchOptions(job.params, null, null, lock.patience(), job.skipIfRunning);
+    return new JobLaunch(this, console, site, jobs)
+        .run(found, known -> named.isEmpty() ? intervals.missing(known) : named, launch);
   }
 }

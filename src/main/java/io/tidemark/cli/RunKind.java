@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Which of the commands that run nodes a run belongs to, by dbt's names. */
 enum RunKind {
-  /** Models. */
+  /** Models, and the sources in other databases. */
   RUN("run", "model"),
   /** Seeds. */
   SEED("seed", "seed"),
@@ -38,12 +38,13 @@ enum RunKind {
   /** The kinds of nodes that it runs. */
   Set<ResourceType> types() {
     return switch (this) {
-      case RUN -> Set.of(ResourceType.MODEL);
+      case RUN -> Set.of(ResourceType.SOURCE, ResourceType.MODEL);
       case SEED -> Set.of(ResourceType.SEED);
       case SNAPSHOT -> Set.of(ResourceType.SNAPSHOT);
       case TEST -> Set.of(ResourceType.TEST, ResourceType.UNIT_TEST);
       case BUILD ->
           Set.of(
+              ResourceType.SOURCE,
               ResourceType.MODEL,
               ResourceType.SEED,
               ResourceType.SNAPSHOT,

@@ -7,7 +7,9 @@ import io.tidemark.batch.SchedulingPolicy;
 import io.tidemark.graph.BuildOrder;
 import io.tidemark.graph.Dag;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.Reading;
+import io.tidemark.graph.SourceNode;
 import io.tidemark.materialization.DataTestSettings;
 import io.tidemark.materialization.UnusedMacros;
 import io.tidemark.project.Project;
@@ -15,6 +17,7 @@ import io.tidemark.report.console.Console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a run is going to do.
@@ -39,8 +42,18 @@ record RunPlan(
         SelectedNodes.of(
                 project, arguments.select(), arguments.exclude(), arguments.scope(), console)
             .runnable(arguments.kinds().types());
+    if (arguments.scope().empty()) {
+      nodes.replaceAll((id, node) -> withoutRows(node));
+    }
     UnusedMacros.warnings(project.engine().macros(), nodes.values()).forEach(console::warn);
     return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
+  }
+
+  /** A model is made empty by what it reads; a source has to be told. */
+  private static Node withoutRows(Node node) {
+    return node.detail() instanceof NodeDetail.Loaded loaded
+        ? loaded.source().withoutRows().asNode()
+        : node;
   }
 
   /** The plan with what its nodes read of another run, which the database decides too. */
@@ -51,6 +64,17 @@ record RunPlan(
     }
     LoadedProject other = project.reading(reading);
     return new RunPlan(other, nodes, arguments, files, new CompiledSql(other, files));
+  }
+
+  /** The sources in other databases that it loads. */
+  List<SourceNode> sources() {
+    return nodes.values().stream()
+        .flatMap(
+            node ->
+                node.detail() instanceof NodeDetail.Loaded loaded
+                    ? Stream.of(loaded.source())
+                    : Stream.empty())
+        .toList();
   }
 
   /** As the batch layer takes it. */

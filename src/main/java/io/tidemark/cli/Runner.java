@@ -52,14 +52,18 @@ final class Runner {
               : "Nothing to do: no " + noun + " is selected");
       return ExitCode.OK;
     }
+    // What is wrong with a connection is told before anything is made in the target.
+    databases(plan, new RunningStatements()).close();
     return inSession(
         plan.project().site(),
         patience,
         (connection, session, stop) -> {
           UnfinishedElsewhere.tell(plan, connection, console);
+          UnloadedSources.tell(plan, connection, Program.name(command.surroundings()), console);
           return execute(
               plan.reading(connection),
               plan.arguments().kind().dbtName(),
+              connection.target().running(),
               (run, listener) -> session.start(run, stop, listener));
         });
   }
@@ -97,6 +101,7 @@ final class Runner {
           return execute(
               plan.reading(connection),
               "retry",
+              connection.target().running(),
               (run, listener) -> session.restart(run, previous.get(), stop, listener));
         });
   }
@@ -182,17 +187,20 @@ final class Runner {
    * database is told even where the disk is full.
    *
    * @param which the command by dbt's name
+   * @param running where its statements are announced
    */
-  private int execute(RunPlan plan, String which, Launch launch) {
-    Run run = plan.run(command.invocationId());
+  private int execute(RunPlan plan, String which, RunningStatements running, Launch launch) {
     RunArtifacts artifacts = new RunArtifacts(plan, command, invokedAt);
-    try (RunConsole listener =
-        new RunConsole(
-            console,
-            briefing(plan, run),
-            failures(plan),
-            node -> plan.compiled().places(node),
-            command.surroundings().clock())) {
+    Run whole = plan.run(command.invocationId());
+    try (SourceDatabases databases = databases(plan, running);
+        RunConsole listener =
+            new RunConsole(
+                console,
+                briefing(plan, whole),
+                failures(plan),
+                node -> plan.compiled().places(node),
+                command.surroundings().clock())) {
+      Run run = whole.loadingFrom(databases);
       try {
         RunResult result = launched(launch, run, plan, listener);
         listener.runFinished(result);
@@ -204,6 +212,10 @@ final class Runner {
         throw broken;
       }
     }
+  }
+
+  private SourceDatabases databases(RunPlan plan, RunningStatements running) {
+    return SourceDatabases.of(plan.project(), plan.sources(), running, console::info);
   }
 
   private RunBriefing briefing(RunPlan plan, Run run) {

@@ -76,9 +76,13 @@ final class SelectedNodes {
     return models;
   }
 
-  /** Those among them that a run can run: of these types, and no ephemeral models. */
+  /**
+   * Those among them that a run can run: of these types, no ephemeral models, and of the sources
+   * those that are loaded.
+   */
   Map<String, Node> runnable(Set<ResourceType> types) {
-    Map<String, Node> nodes = new LinkedHashMap<>(manifest.nodes());
+    Map<String, Node> nodes = new LinkedHashMap<>(manifest.loads());
+    nodes.putAll(manifest.nodes());
     manifest
         .unitTests()
         .forEach(

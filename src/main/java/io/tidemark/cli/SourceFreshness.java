@@ -1,11 +1,18 @@
 package io.tidemark.cli;
 
+import io.tidemark.batch.RunTarget;
 import io.tidemark.graph.FreshnessRule;
+import io.tidemark.graph.Reading;
+import io.tidemark.graph.RowFilter;
 import io.tidemark.graph.SourceNode;
+import io.tidemark.materialization.SourceConnections;
+import io.tidemark.postgres.ConnectionException;
+import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
+import io.tidemark.postgres.embedded.EmbeddedServerException;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.artifact.SourcesArtifact.Result;
@@ -18,42 +25,68 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the database how fresh a source's table is. Thread-safe. */
+/**
+ * Asks the database how fresh a source's table is. One that is in another database is asked for
+ * there: a copy is as old as its last load, which says nothing of what there is to be loaded.
+ * Thread-safe.
+ */
 final class SourceFreshness {
 
   /** When the newest row of a table without rows was loaded: infinitely long ago. */
   private static final Instant NEVER = Instant.parse("0001-01-01T00:00:00Z");
 
   private final LoadedProject project;
-  private final TargetConnection connection;
+  private final RunTarget target;
+  private final SourceConnections databases;
   private final Clock clock;
 
-  SourceFreshness(LoadedProject project, TargetConnection connection, Clock clock) {
+  SourceFreshness(
+      LoadedProject project,
+      RunTarget target,
+      SourceConnections databases,
+      Clock clock) {
     this.project = project;
-    this.connection = connection;
+    this.target = target;
+    this.databases = databases;
     this.clock = clock;
   }
 
   /** Asks; what goes wrong is in the result. */
   Result of(SourceNode node, FreshnessRule rule) {
     Instant startedAt = clock.instant();
-    try (Session session = connection.target().session()) {
+    try (Session session = session(node)) {
       Instant[] times =
           session
               .first(
-                  statement(node, rule), row -> times(row.getBigDecimal(1), row.getBigDecimal(2)))
+                  statement(node, relation(node), rule),
+                  row -> times(row.getBigDecimal(1), row.getBigDecimal(2)))
               .orElseThrow();
       return result(node, rule, startedAt, times[0], times[1], null);
     } catch (StatementException | ProjectException e) {
       return result(node, rule, startedAt, null, null, e);
+    } catch (ConnectionException | EmbeddedServerException e) {
+      if (!node.loaded()) {
+        throw e;
+      }
+      // One database that is gone says nothing of the others.
+      return result(node, rule, startedAt, null, null, e);
     }
   }
 
-  private String statement(SourceNode node, FreshnessRule rule) {
+  private Session session(SourceNode node) {
+    return node.loaded() ? databases.of(node).open() : target.session();
+  }
+
+  private Relation relation(SourceNode node) {
+    return node.loaded() ? databases.of(node).origin(node) : node.relation();
+  }
+
+  private String statement(SourceNode node, Relation relation, FreshnessRule rule) {
     if (rule.loadedAtQuery() != null) {
       String query =
           project
               .compiler()
+              .reading(new Reading(RowFilter.NONE, Map.of(node.uniqueId(), relation)))
               .compileInline("loaded_at_query of " + node.name(), rule.loadedAtQuery());
       return new Statements().render("freshness/by_query", Map.of("query", new SqlText(query)));
     }
@@ -66,7 +99,7 @@ final class SourceFreshness {
     }
     Map<String, Object> values = new HashMap<>();
     values.put("field", new SqlText(rule.loadedAtField()));
-    values.put("relation", node.relation());
+    values.put("relation", relation);
     String filter = rule.filter();
     values.put("filtered", filter != null);
     values.put("filter", new SqlText(filter == null ? "" : filter));

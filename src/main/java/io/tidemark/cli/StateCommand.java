@@ -15,6 +15,7 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.profile.Output;
 import io.tidemark.project.profile.PostgresOutput;
 import io.tidemark.report.console.Console;
+import io.tidemark.transfer.book.TransferStates;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,9 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Below the table: who left an unfinished load, when and how far it came; relations whose"
-          + " model is gone; and filters that let no row pass, because they compare with a NULL.",
-      "An unfinished load is completed by the next run of its model, or by tidemark restart. One"
-          + " whose model is gone stays until tidemark clean-state throws it away.",
+          + " model or source is gone; and filters that let no row pass, because they compare with a NULL.",
+      "An unfinished load is completed by the next run of its model or source, or by tidemark"
+          + " restart. One whose model is gone stays until tidemark clean-state throws it away.",
       "Without --select, everything in the database's books is told, other projects' relations too."
           + " The exit code is 0 whatever is found.",
       ""
@@ -46,7 +47,7 @@ final class StateCommand extends ProjectCommand {
       paramLabel = "FORM",
       description = {
         "text (default) or json: an array of objects with the fields schema, name, unique_id, owner"
-            + " (model, disabled, gone, moved, other_project), in_project, last_success, last_rows,"
+            + " (model, source, disabled, gone, moved, other_project), in_project, last_success, last_rows,"
             + " high_water_marks, unfinished_load and blocked_filter."
       })
   Form output = Form.text;
@@ -107,6 +108,9 @@ final class StateCommand extends ProjectCommand {
       if (pending != null) {
         runs.add(pending.invocationId());
       }
+      if (one.transfer() != null) {
+        runs.add(one.transfer().invocationId());
+      }
     }
     return RunNumbers.of(
         runs, session, connection.target().statements(), connection.target().schema());
@@ -137,8 +141,10 @@ final class StateCommand extends ProjectCommand {
     var statements = connection.target().statements();
     var schema = connection.target().schema();
     new Bookkeeping(statements, schema).ensure(session);
-    List<RelationState> states =
-        new LoadStates(session, statements, schema, project.output().database()).all();
-    return BookedRelation.of(states, project.manifest());
+    String database = project.output().database();
+    return BookedRelation.of(
+        new LoadStates(session, statements, schema, database).all(),
+        new TransferStates(session, statements, schema, database).unfinished(),
+        project.manifest());
   }
 }

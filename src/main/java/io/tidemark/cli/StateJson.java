@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.load.book.FreezingProcess;
 import io.tidemark.load.book.RelationState;
+import io.tidemark.transfer.book.PendingTransfer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,12 @@ final class StateJson {
       Map<String, @Nullable Object> marks = new LinkedHashMap<>();
       state.marks().forEach(mark -> marks.put(mark.column(), mark.value()));
       object.put("high_water_marks", marks);
-      object.put("unfinished_load", pending(state.pending(), runNumbers));
+      PendingTransfer transfer = booked.transfer();
+      object.put(
+          "unfinished_load",
+          transfer == null
+              ? pending(state.pending(), runNumbers)
+              : pending(transfer, runNumbers));
       object.put("unfinished_batches", batches.object(state.schema(), state.name()));
       object.put("blocked_filter", blocked(state.blocked()));
       all.add(object);
@@ -64,6 +70,27 @@ final class StateJson {
     object.put("process_id", process == null ? null : process.processId());
     object.put("os_user", process == null ? null : process.osUser());
     object.put("running", pending.running());
+    return object;
+  }
+
+  /** The fields of a model's load, and the bytes; the whole is what the source's planner believes. */
+  private static Map<String, @Nullable Object> pending(
+      PendingTransfer transfer, Map<String, Long> runNumbers) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("rows", transfer.progress().estimatedRows());
+    object.put("rows_loaded", transfer.progress().rows());
+    object.put("bytes_loaded", transfer.progress().bytes());
+    object.put("percent", transfer.progress().percent());
+    object.put("chunks", null);
+    object.put("chunks_loaded", transfer.progress().chunks());
+    object.put("frozen_at", transfer.begunAt().toString());
+    object.put("last_chunk_at", transfer.movedAt().toString());
+    object.put("invocation_id", transfer.invocationId());
+    object.put("run", runNumbers.get(transfer.invocationId()));
+    object.put("host", transfer.process().host());
+    object.put("process_id", transfer.process().processId());
+    object.put("os_user", transfer.process().osUser());
+    object.put("running", transfer.running());
     return object;
   }
 

@@ -5,6 +5,8 @@ import io.tidemark.load.book.FreezingProcess;
 import io.tidemark.load.book.RelationState;
 import io.tidemark.project.problem.GroupedNumber;
 import io.tidemark.report.table.TextTable;
+import io.tidemark.transfer.book.PendingTransfer;
+import io.tidemark.transfer.plan.TransferProgress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -48,7 +50,8 @@ final class StateText {
           state.marks().stream()
               .map(mark -> mark.column() + " " + mark.value())
               .collect(Collectors.joining(", ")));
-      row.add(loaded(state.pending()));
+      PendingTransfer transfer = booked.transfer();
+      row.add(transfer == null ? loaded(state.pending()) : loaded(transfer));
       rows.add(row);
       below.addAll(attention(booked));
     }
@@ -67,13 +70,28 @@ final class StateText {
             .formatted(number(pending.rowsLoaded()), number(pending.rows()), pending.percent());
   }
 
+  /** How far a load from another database has come. */
+  static String loaded(PendingTransfer transfer) {
+    TransferProgress progress = transfer.progress();
+    return progress.estimatedRows() <= progress.rows()
+        ? number(progress.rows()) + " rows"
+        : "%s of about %s rows (%d %%)"
+            .formatted(
+                number(progress.rows()), number(progress.estimatedRows()), progress.percent());
+  }
+
   private List<String> attention(BookedRelation booked) {
     List<String> lines = new ArrayList<>();
     RelationState.Pending pending = booked.state().pending();
+    PendingTransfer transfer = booked.transfer();
+    if (transfer != null) {
+      lines.add(booked.display() + ": " + left(transfer));
+      lines.add("  " + next(booked, transfer.running()));
+    }
     if (pending != null) {
       lines.add(booked.display() + ": " + left(pending));
-      lines.add("  " + next(booked, pending));
-    } else if (!booked.owned()) {
+      lines.add("  " + next(booked, pending.running()));
+    } else if (transfer == null && !booked.owned()) {
       lines.add(booked.display() + ": " + booked.whose());
     }
     RelationState.Blocked blocked = booked.state().blocked();
@@ -92,16 +110,27 @@ final class StateText {
     return lines;
   }
 
+  private String left(PendingTransfer transfer) {
+    return "%s chunks; begun %s, last chunk %s, by run %s%s"
+        .formatted(
+            number(transfer.progress().chunks()),
+            time(transfer.begunAt()),
+            time(transfer.movedAt()),
+            run(transfer.invocationId()),
+            who(transfer.process()));
+  }
+
+  private static String who(@Nullable FreezingProcess process) {
+    return process == null
+        ? ""
+        : " (%s on %s, process %d)"
+            .formatted(
+                process.osUser(),
+                Objects.requireNonNullElse(process.host(), "an unknown host"),
+                process.processId());
+  }
+
   private String left(RelationState.Pending pending) {
-    FreezingProcess process = pending.process();
-    String who =
-        process == null
-            ? ""
-            : " (%s on %s, process %d)"
-                .formatted(
-                    process.osUser(),
-                    Objects.requireNonNullElse(process.host(), "an unknown host"),
-                    process.processId());
     return "%s of %s chunks; frozen %s, last chunk %s, by run %s%s"
         .formatted(
             number(pending.chunksLoaded()),
@@ -109,7 +138,7 @@ final class StateText {
             time(pending.frozenAt()),
             time(pending.movedAt()),
             run(pending.invocationId()),
-            who);
+            who(pending.process()));
   }
 
   /** {@code 12 (0d4f…)}: both are what {@code restart} takes. */
@@ -118,13 +147,14 @@ final class StateText {
     return number == null ? invocationId : number + " (" + invocationId + ")";
   }
 
-  private String next(BookedRelation booked, RelationState.Pending pending) {
-    if (pending.running()) {
+  private String next(BookedRelation booked, boolean running) {
+    if (running) {
       return "It is being loaded at this moment.";
     }
     Node node = booked.node();
-    if (booked.owner() == BookedRelation.Owner.MODEL && node != null) {
-      return "The next run of the model finishes it: " + program + " run --select " + node.name();
+    if (booked.active() && node != null) {
+      return "The next run of the %s finishes it: %s run --select %s"
+          .formatted(node.type().shownName(), program, node.selector());
     }
     return sentence(booked.whose())
         + " It stays until it is asked to go: "

@@ -6,6 +6,7 @@ import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
+import io.tidemark.transfer.book.PendingTransfer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -61,7 +62,7 @@ record StateToClear(List<BookedRelation> relations, List<BookedRelation> others)
           .forEach(chosen::add);
     }
     // Of a relation that a model becomes, the history and the marks are in use.
-    chosen.removeIf(one -> one.owned() && one.state().pending() == null);
+    chosen.removeIf(one -> one.owned() && !one.unfinished());
     return new StateToClear(List.copyOf(chosen), List.of());
   }
 
@@ -85,6 +86,9 @@ record StateToClear(List<BookedRelation> relations, List<BookedRelation> others)
     schemas.add(project.output().schema());
     for (Node node : project.manifest().models().values()) {
       schemas.add(node.relation().schema());
+    }
+    for (Node load : project.manifest().loads().values()) {
+      schemas.add(load.relation().schema());
     }
     return schemas;
   }
@@ -121,6 +125,10 @@ record StateToClear(List<BookedRelation> relations, List<BookedRelation> others)
     if (!one.owned()) {
       lines.add(one.display() + ": its history and marks are forgotten (" + one.whose() + ")");
     }
+    PendingTransfer transfer = one.transfer();
+    if (transfer != null) {
+      describe(one, transfer, lines);
+    }
     if (pending == null) {
       return;
     }
@@ -143,5 +151,12 @@ record StateToClear(List<BookedRelation> relations, List<BookedRelation> others)
             : ("  The other %s rows may never come: a filter sees the rows that did. Afterwards:"
                     + " %s run --full-refresh --select %s")
                 .formatted(rows, program, node.name()));
+  }
+
+  /** The rows of an increment that are in the copy stay; its mark has not moved, so they come again. */
+  private static void describe(BookedRelation one, PendingTransfer transfer, List<String> lines) {
+    lines.add(
+        "%s: the unfinished load is thrown away (%s); the next run begins it anew"
+            .formatted(one.display(), StateText.loaded(transfer)));
   }
 }

@@ -62,6 +62,11 @@ public final class Compiler {
     return new Compiler(manifest, engine, references, database, other);
   }
 
+  /** The same, whose templates know more names. */
+  public Compiler knowing(Map<String, ? extends @Nullable Object> names) {
+    return new Compiler(manifest, engine.knowing(names), references, database, reading);
+  }
+
   /**
    * A model's SQL.
    *

@@ -66,7 +66,9 @@ final class InlineHost implements TemplateHost {
 
   @Override
   public Referenced source(SourceCall call) {
-    return Referenced.relation(references.source(call, caller).relation());
+    SourceNode source = references.source(call, caller);
+    return Referenced.relation(
+        reading.deferred().getOrDefault(source.uniqueId(), source.relation()));
   }
 
   @Override

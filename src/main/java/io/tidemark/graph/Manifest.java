@@ -59,6 +59,18 @@ public record Manifest(
     return found;
   }
 
+  /** The tables of sources that are copied into the target, as nodes, by unique id. */
+  public Map<String, Node> loads() {
+    Map<String, Node> loads = new LinkedHashMap<>();
+    sources.forEach(
+        (id, source) -> {
+          if (source.loaded()) {
+            loads.put(id, source.asNode());
+          }
+        });
+    return loads;
+  }
+
   /** The declarations of a kind, by unique id. */
   public Map<String, Declaration> declarations(ResourceType type) {
     Map<String, Declaration> found = new LinkedHashMap<>(declarations);

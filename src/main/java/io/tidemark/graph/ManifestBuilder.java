@@ -56,6 +56,7 @@ public final class ManifestBuilder {
       docs.putAll(read.docs());
     }
     ResourceNames.check(nodes.values(), problems);
+    LoadedRelations.check(sources.values(), nodes.values(), problems);
     problems.throwIfAny();
 
     References references = new References(project.name(), nodes, disabled, sources);

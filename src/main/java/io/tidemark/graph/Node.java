@@ -77,6 +77,13 @@ public record Node(
     return "The " + type.shownName() + " " + name;
   }
 
+  /** What {@code --select} takes for it alone: {@code orders}, {@code source:raw.orders}. */
+  public String selector() {
+    return detail instanceof NodeDetail.Loaded loaded
+        ? "source:" + loaded.source().display()
+        : name;
+  }
+
   @Override
   public List<String> tags() {
     return config.tags();

@@ -35,6 +35,9 @@ public sealed interface NodeDetail {
     public static final Model PLAIN = new Model(null, null, "protected", null);
   }
 
+  /** A table of a source in another database, as a node that is run: it is copied. */
+  record Loaded(SourceNode source) implements NodeDetail {}
+
   /** A unit test, as a node that is run. */
   record Unit(UnitTest test) implements NodeDetail {}
 

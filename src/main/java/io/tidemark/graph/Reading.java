@@ -7,7 +7,8 @@ import java.util.Map;
  * What a run reads where its nodes refer to others.
  *
  * @param rows which rows
- * @param deferred relations of another run that are read in the place of nodes, by their ids
+ * @param deferred relations of another run, or another database, that are read in the place of
+ *     nodes and sources, by their ids
  */
 public record Reading(RowFilter rows, Map<String, Relation> deferred) {
 

@@ -1,10 +1,17 @@
 package io.tidemark.graph;
 
 import io.tidemark.postgres.Relation;
+import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.ConfigOrigin;
+import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.properties.SourceDefinition;
+import io.tidemark.project.properties.SourceLoad;
 import io.tidemark.project.properties.SourceTable;
+import io.tidemark.template.ParsedModel;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A table of a source.
@@ -15,7 +22,8 @@ import java.util.List;
  * @param config the source's and the table's, merged
  * @param source the source it belongs to
  * @param table the table
- * @param relation where it is
+ * @param relation where its readers find it: where it is, or the copy in the target of one that is
+ *     in another database
  */
 public record SourceNode(
     String uniqueId,
@@ -26,6 +34,10 @@ public record SourceNode(
     SourceTable table,
     Relation relation)
     implements Selectable {
+
+  private static final ConfigLayer MATERIALIZED =
+      new ConfigLayer(
+          ConfigOrigin.DEFAULT, Map.of("materialized", new ConfigValue("source", null)));
 
   /** Copies the list. */
   public SourceNode {
@@ -50,5 +62,67 @@ public record SourceNode(
   @Override
   public List<String> tags() {
     return config.tags();
+  }
+
+  /** True if it is in another database and is copied into the target. */
+  public boolean loaded() {
+    return source.connection() != null && table.load() != null;
+  }
+
+  /** {@code raw.orders}, as {@code source()} and selectors name it. */
+  public String display() {
+    return source.name() + "." + table.name();
+  }
+
+  /**
+   * Where it is in the other database.
+   *
+   * @param database the other database's name
+   */
+  public Relation origin(String database) {
+    return new Relation(database, source.schema(), table.identifier());
+  }
+
+  /** The same for a run that makes relations and fills none. */
+  public SourceNode withoutRows() {
+    SourceLoad load = table.load();
+    return load == null
+        ? this
+        : new SourceNode(
+            uniqueId,
+            packageName,
+            fqn,
+            config,
+            source,
+            table.loadedBy(load.withoutRows()),
+            relation);
+  }
+
+  /**
+   * The load as a node that is run: what it becomes is the copy. Its configuration has the options
+   * of the load too, each with its place.
+   *
+   * @throws IllegalStateException if it is not loaded
+   */
+  public Node asNode() {
+    SourceLoad load = table.load();
+    if (load == null) {
+      throw new IllegalStateException(uniqueId + " is in the target already");
+    }
+    ConfigLayer written = new ConfigLayer(ConfigOrigin.PROPERTIES, load.written());
+    ConfigLayer own = new ConfigLayer(ConfigOrigin.PROPERTIES, config.values());
+    return new Node(
+        uniqueId,
+        ResourceType.SOURCE,
+        packageName,
+        name(),
+        fqn,
+        source.file(),
+        NodeConfig.merge(List.of(MATERIALIZED, written, own)),
+        new ParsedModel(List.of(), List.of(), List.of(), Set.of(), Set.of()),
+        relation,
+        List.of(),
+        null,
+        new NodeDetail.Loaded(this));
   }
 }

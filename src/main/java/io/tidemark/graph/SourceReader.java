@@ -3,13 +3,20 @@ package io.tidemark.graph;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.Project;
 import io.tidemark.project.config.ConfigLayer;
+import io.tidemark.project.config.ConfigOrigin;
+import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
+import io.tidemark.project.properties.SourceConnection;
 import io.tidemark.project.properties.SourceDefinition;
+import io.tidemark.project.properties.SourceLoad;
 import io.tidemark.project.properties.SourceTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes nodes of the tables of a package's sources. */
 final class SourceReader {
@@ -43,7 +50,7 @@ final class SourceReader {
       }
       nodes.stream()
           .skip(before)
-          .filter(node -> node.config().enabled())
+          .filter(node -> node.config().enabled() && !node.loaded())
           .findFirst()
           .ifPresent(node -> warnOfOtherDatabase(node, problems));
     }
@@ -59,8 +66,8 @@ final class SourceReader {
     fqn.add(table.name());
     List<ConfigLayer> layers = new ArrayList<>(owner.layersFor(SECTION, fqn));
     layers.add(table.config());
+    layers.add(load(source, table));
     layers.addAll(project.overridesFor(owner, SECTION, fqn));
-    String where = source.database();
     return new SourceNode(
         "source." + packageName + "." + source.name() + "." + table.name(),
         packageName,
@@ -68,7 +75,32 @@ final class SourceReader {
         NodeConfig.merge(layers),
         source,
         table,
-        new Relation(where == null ? database : where, source.schema(), table.identifier()));
+        relation(source, table));
+  }
+
+  /** Where its readers find it: a table that is loaded is its copy in the target. */
+  private Relation relation(SourceDefinition source, SourceTable table) {
+    SourceLoad load = table.load();
+    if (load != null) {
+      return new Relation(database, load.into(), table.identifier());
+    }
+    String where = source.database();
+    return new Relation(where == null ? database : where, source.schema(), table.identifier());
+  }
+
+  /** How it is loaded is a part of its configuration, for selectors and for whoever compares it. */
+  private static ConfigLayer load(SourceDefinition source, SourceTable table) {
+    SourceConnection connection = source.connection();
+    SourceLoad load = table.load();
+    if (connection == null || load == null) {
+      return ConfigLayer.empty(ConfigOrigin.PROPERTIES);
+    }
+    Map<String, @Nullable Object> written = new LinkedHashMap<>();
+    load.written().forEach((key, value) -> written.put(key, value.value()));
+    Map<String, ConfigValue> values = new LinkedHashMap<>();
+    values.put("connection", new ConfigValue(connection.name(), connection.place()));
+    values.put("load", new ConfigValue(written, table.place()));
+    return new ConfigLayer(ConfigOrigin.PROPERTIES, values);
   }
 
   /** PostgreSQL can't read across databases; it says so when a model that reads it runs. */

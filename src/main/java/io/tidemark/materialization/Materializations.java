@@ -47,6 +47,7 @@ public final class Materializations {
   private final Materialization seed = new SeedMaterialization();
   private final Materialization dataTest = new DataTestMaterialization();
   private final Materialization snapshot = new SnapshotMaterialization();
+  private final Materialization source = new SourceMaterialization();
 
   /**
    * The one that a node asks for: a model by its configuration, the others by what they are.
@@ -66,6 +67,9 @@ public final class Materializations {
     if (node.type() == ResourceType.UNIT_TEST) {
       return unitTest;
     }
+    if (node.type() == ResourceType.SOURCE) {
+      return source;
+    }
     Materialization found = byName.get(node.config().materialized());
     if (found == null) {
       Set<String> known = new TreeSet<>(byName.keySet());
@@ -81,6 +85,9 @@ public final class Materializations {
    * @throws ProjectException if there is none of that name
    */
   public Materialization of(Node node, Compilation compilation) {
+    if (node.type() == ResourceType.SOURCE) {
+      return source;
+    }
     return compilation
         .written(byName.keySet())
         .<Materialization>map(MacroMaterialization::new)

@@ -9,6 +9,7 @@ import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
+import io.tidemark.transfer.TransferListener;
 import java.time.Clock;
 
 /**
@@ -24,6 +25,8 @@ import java.time.Clock;
  * @param fullRefresh true if the run asks for everything to be built anew
  * @param invocationId the run
  * @param eventTimes the times that microbatch models are about
+ * @param sources the databases that sources are loaded from
+ * @param transfers hears how that goes on
  * @param clock tells how long a batch takes
  */
 public record Work(
@@ -37,6 +40,8 @@ public record Work(
     boolean fullRefresh,
     String invocationId,
     EventTimes eventTimes,
+    SourceConnections sources,
+    TransferListener transfers,
     Clock clock) {
 
   /** The same for a part of it. */
@@ -52,6 +57,8 @@ public record Work(
         fullRefresh,
         invocationId,
         eventTimes,
+        sources,
+        transfers,
         clock);
   }
 

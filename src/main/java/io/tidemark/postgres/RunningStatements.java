@@ -14,12 +14,32 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RunningStatements {
 
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
+  private final Set<RunningStatements> parts = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
+
+  /**
+   * Some of them, which can be cancelled without the others; whoever cancels all of them cancels
+   * these too. The caller ends it with {@link #forget}.
+   */
+  public RunningStatements part() {
+    RunningStatements part = new RunningStatements();
+    parts.add(part);
+    if (stopped) {
+      part.cancelAll();
+    }
+    return part;
+  }
+
+  /** The part has done its work. */
+  public void forget(RunningStatements part) {
+    parts.remove(part);
+  }
 
   /** Asks the server to cancel whatever runs, and refuses what would start from now on. */
   public void cancelAll() {
     stopped = true;
     running.forEach(RunningStatements::cancel);
+    parts.forEach(RunningStatements::cancelAll);
   }
 
   /** True once {@link #cancelAll()} was called. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one job file. Everything that is wrong with it is found at once. */
@@ -39,6 +40,9 @@ final class JobReader {
           "on_success",
           "on_failure");
 
+  /** As in Airflow; a slash would divide a task from its nodes in the names of steps. */
+  private static final Pattern NAME = Pattern.compile("[\\w.-]+");
+
   private final JobFields fields;
   private final Problems problems;
 
@@ -55,6 +59,7 @@ final class JobReader {
       fields.plain().missing("The file does not say the job's name", "Write it: job: my_job");
       return null;
     }
+    checkName("job", name, fields);
     ZoneId zone = fields.zone("timezone");
     List<Task> tasks = tasks();
     Job job =
@@ -155,6 +160,7 @@ final class JobReader {
       task.plain().missing("A task has no id", "Write it: id: my_task");
       return null;
     }
+    checkName("task", id, task);
     TaskWork work = WorkReader.read(id, task);
     TaskPolicy policy = PolicyReader.read(task, defaults);
     Set<String> dependsOn = new LinkedHashSet<>(task.plain().texts("depends_on"));
@@ -166,6 +172,15 @@ final class JobReader {
             policy,
             task.placeOf("id"))
         : new Task(id, work, List.copyOf(dependsOn), policy, task.placeOf("id"));
+  }
+
+  private void checkName(String what, String name, JobFields where) {
+    if (!NAME.matcher(name).matches()) {
+      problems.add(
+          Problem.of("\"%s\" can't be the name of a %s".formatted(name, what))
+              .at(where.placeOf(what.equals("task") ? "id" : what))
+              .found("Allowed: letters, digits, \"_\", \"-\" and \".\"."));
+    }
   }
 
   private void checkDates(Job job) {

@@ -19,9 +19,11 @@ import java.util.Map;
 public final class Jobs {
 
   private final Map<String, Job> byName;
+  private final Map<String, Integer> pools;
 
-  private Jobs(Map<String, Job> byName) {
+  private Jobs(Map<String, Job> byName, Map<String, Integer> pools) {
     this.byName = Collections.unmodifiableMap(byName);
+    this.pools = Collections.unmodifiableMap(pools);
   }
 
   /**
@@ -32,9 +34,12 @@ public final class Jobs {
   public static Jobs read(List<SourceText> files) {
     Problems problems = new Problems();
     Map<String, Job> jobs = new LinkedHashMap<>();
+    PoolsReader pools = new PoolsReader(problems);
     for (SourceText file : files) {
       YamlNode node = YamlReader.read(file, problems);
-      if (node instanceof YamlMapping mapping) {
+      if (node instanceof YamlMapping mapping && PoolsReader.isOne(mapping)) {
+        pools.read(mapping);
+      } else if (node instanceof YamlMapping mapping) {
         Job job = new JobReader(mapping, problems).read();
         Job first = job == null ? null : jobs.putIfAbsent(job.name(), job);
         if (job != null && first != null) {
@@ -53,8 +58,14 @@ public final class Jobs {
       }
     }
     checkJobsOfJobs(jobs, problems);
+    pools.check(jobs.values());
     problems.throwIfAny();
-    return new Jobs(jobs);
+    return new Jobs(jobs, pools.found());
+  }
+
+  /** How many slots each pool has, by name. */
+  public Map<String, Integer> pools() {
+    return pools;
   }
 
   /** All of them, in the order of their files. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment the process's environment variables
  * @param flags what {@code {{ flags.FULL_REFRESH }}} and its kind say
  * @param strict true if a name that does not exist is an error where it is printed
+ * @param job the names that a job's run gives to templates; empty outside of one
  */
 public record Invocation(
     String id,
@@ -24,10 +25,25 @@ public record Invocation(
     Variables variables,
     Map<String, String> environment,
     Map<String, @Nullable Object> flags,
-    boolean strict) {
+    boolean strict,
+    Map<String, @Nullable Object> job) {
+
+  /** An invocation that runs no job. */
+  public Invocation(
+      String id,
+      Instant startedAt,
+      String projectName,
+      Map<String, @Nullable Object> target,
+      Variables variables,
+      Map<String, String> environment,
+      Map<String, @Nullable Object> flags,
+      boolean strict) {
+    this(id, startedAt, projectName, target, variables, environment, flags, strict, Map.of());
+  }
 
   /** The same with other variables. */
   public Invocation with(Variables others) {
-    return new Invocation(id, startedAt, projectName, target, others, environment, flags, strict);
+    return new Invocation(
+        id, startedAt, projectName, target, others, environment, flags, strict, job);
   }
 }

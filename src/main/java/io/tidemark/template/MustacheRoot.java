@@ -2,6 +2,7 @@ package io.tidemark.template;
 
 import com.github.mustachejava.TemplateFunction;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Undefined;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.ConfigOrigin;
 import io.tidemark.project.config.ConfigValue;
@@ -178,6 +179,9 @@ final class MustacheRoot {
       throw unknown(tag.name(), NAMES, place);
     }
     Object value = scope.get(tag.name());
+    if (value instanceof Undefined undefined) {
+      throw wrong(undefined.message(), place);
+    }
     if (tag.path().isEmpty()) {
       return value;
     }

@@ -46,6 +46,9 @@ public final class TemplateEngine {
   /** What every template of a package knows, by package. */
   private final Map<String, Map<String, @Nullable Object>> globals = new ConcurrentHashMap<>();
 
+  /** What else templates of a job's run know: its names, and those of the task that renders. */
+  private final Map<String, @Nullable Object> more;
+
   private final JinjaDialect jinja;
   private final MustacheDialect mustache = new MustacheDialect();
 
@@ -71,7 +74,26 @@ public final class TemplateEngine {
     this.macros = macros;
     this.log = log;
     this.environment = environment;
+    this.more = invocation.job();
     this.jinja = new JinjaDialect(environment);
+  }
+
+  private TemplateEngine(TemplateEngine other, Map<String, ? extends @Nullable Object> names) {
+    this.graph = other.graph;
+    this.invocation = other.invocation;
+    this.macros = other.macros;
+    this.log = other.log;
+    this.environment = other.environment;
+    this.jinja = other.jinja;
+    this.globals.putAll(other.globals);
+    Map<String, @Nullable Object> all = new HashMap<>(other.more);
+    all.putAll(names);
+    this.more = all;
+  }
+
+  /** The same, whose templates know more names. */
+  public TemplateEngine knowing(Map<String, ? extends @Nullable Object> names) {
+    return names.isEmpty() ? this : new TemplateEngine(this, names);
   }
 
   /** The environment that all templates of an invocation are parsed in. */
@@ -404,6 +426,10 @@ public final class TemplateEngine {
     names.put("var", new VarFunction(invocation.variables(), packageName, host.executing()));
     names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
     names.put("graph", graph);
+    if (host.executing()) {
+      JobNames.addTo(names);
+    }
+    names.putAll(more);
     return new NodeScope(macros, packageName, names, host, hears);
   }
 }

@@ -57,13 +57,14 @@ class BuildOrderTest {
             dag,
             new SchedulingPolicy(3, false),
             new StopSignal(new RunningStatements()),
-            node -> {
-              synchronized (ran) {
-                ran.add(node);
-              }
-              return !build.failing().contains(node);
-            },
-            build.forgiven()::contains,
+            DagWork.of(
+                node -> {
+                  synchronized (ran) {
+                    ran.add(node);
+                  }
+                  return !build.failing().contains(node);
+                },
+                build.forgiven()::contains),
             new LentThreads(
                 3,
                 () -> {

@@ -156,8 +156,7 @@ class LentThreadsTest {
             dag,
             new SchedulingPolicy(3, false),
             new StopSignal(new RunningStatements()),
-            work,
-            forgiven -> false,
+            DagWork.of(work, forgiven -> false),
             lent,
             workers)
         .run()

@@ -56,6 +56,10 @@ class EveryKindTest {
           freshness: {warn_after: {count: 1, period: day}}
           loaded_at_field: at
           tables: [{name: events, columns: [{name: id, tests: [not_null]}]}]
+        - name: far
+          connection: dev
+          load: {into: copies, watermark: at}
+          tables: [{name: payments, load: {unique_key: [id], lookback: 1 hour}}]
       seeds:
         - name: countries
           config: {column_types: {id: integer}}
@@ -197,6 +201,7 @@ class EveryKindTest {
             "shop.unique_dim_v2_id",
             "shop.unique_orders_id",
             "shop.uses",
+            "source:shop.far.payments",
             "source:shop.raw.events",
             "unit_test:shop.counts",
             "unit_test:shop.of_versions_v1",

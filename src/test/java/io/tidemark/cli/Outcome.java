@@ -53,7 +53,7 @@ public record Outcome(int exitCode, String out, String err) {
     return out.lines().toList();
   }
 
-  private Outcome ended(int expected) {
+  Outcome ended(int expected) {
     assertThat(exitCode).as("exit code after\n%s", all()).isEqualTo(expected);
     return this;
   }

@@ -120,7 +120,6 @@ public final class SourceBuilder {
         Quoting.UNSET,
         ConfigLayer.empty(ConfigOrigin.PROPERTIES),
         null,
-        null,
         List.of(sourceTable),
         YamlMapping.empty(place),
         place);

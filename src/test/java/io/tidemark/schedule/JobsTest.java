@@ -39,7 +39,7 @@ class JobsTest {
           - {id: check, test: marts}
         on_failure: {command: "./bin/alert {{ job }} {{ run_id }}"}
         on_success: {post: "https://example.org/hook", body: {text: "{{ run_id }}"}}
-        """)
+        """, "pools: {heavy: 1}")
             .named("daily_orders");
 
     assertThat(job.startDate()).isEqualTo(Instant.parse("2023-12-31T23:00:00Z"));
@@ -143,6 +143,22 @@ class JobsTest {
     assertThat(problems("tasks: []")).contains("does not say the job's name");
     assertThat(problems("job: a")).contains("The job has no task");
     assertThat(read("job: a\ntasks: [{id: x, select: y}]").all()).hasSize(1);
+  }
+
+  @Test
+  void poolsAreReadAndMustBeThere() {
+    Jobs jobs = read("pools: {heavy: 3}", "job: a\ntasks: [{id: x, select: y, pool: heavy}]");
+
+    assertThat(jobs.pools()).containsEntry("heavy", 3);
+    assertThat(problems("pools: {heavy: 0}", "job: a\ntasks: [{id: x, select: y, pool: heavi}]"))
+        .contains("There is no pool \"heavi\"", "jobs/2.yml:2", "\"heavy\"");
+  }
+
+  @Test
+  void aNameHoldsNothingThatDividesNames() {
+    assertThat(problems("job: a b\ntasks: [{id: x/y, select: z}]"))
+        .contains("\"a b\" can't be the name of a job", "jobs/1.yml:1")
+        .contains("\"x/y\" can't be the name of a task", "jobs/1.yml:2");
   }
 
   private static Jobs read(String... files) {

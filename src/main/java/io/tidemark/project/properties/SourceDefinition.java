@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param freshness as written, from {@code config} where it stands there; null where there is none
  * @param quoting for its tables
  * @param config its {@code config}, with {@code meta} and {@code tags} that stand beside it
- * @param connection Tidemark's own: the output of the profile that it is read from, or null
- * @param load Tidemark's own: how it is loaded, as written, or null
+ * @param connection Tidemark's own: the output of the profile that it is read from; null for the
+ *     target itself
  * @param tables in their order
  * @param mapping the whole entry; keys that are not known here are kept in it
  * @param place where its name is
@@ -39,8 +39,7 @@ public record SourceDefinition(
     @Nullable YamlNode freshness,
     Quoting quoting,
     ConfigLayer config,
-    @Nullable YamlNode connection,
-    @Nullable YamlNode load,
+    @Nullable SourceConnection connection,
     List<SourceTable> tables,
     YamlMapping mapping,
     Place place) {

@@ -18,9 +18,11 @@ final class SourceReader {
   private static final String LOADED_AT_FIELD = "loaded_at_field";
 
   private final Problems problems;
+  private final SourceLoadReader loads;
 
   SourceReader(Problems problems) {
     this.problems = problems;
+    this.loads = new SourceLoadReader(problems);
   }
 
   /** The source; null, with a problem, where it has no name. */
@@ -34,9 +36,12 @@ final class SourceReader {
     ConfigLayer own = entry.config();
     ConfigLayer config = entry.merged(List.of(entry.beside("meta", "tags"), own));
     Quoting quoting = Quoting.of(fields.mapping("quoting"), problems);
+    boolean elsewhere = fields.get("connection") != null;
+    SourceConnection connection = connection(fields);
+    SourceLoadReader.Options load = loads.options(load(fields, elsewhere, name));
     List<SourceTable> tables = new ArrayList<>();
     for (YamlMapping table : fields.mappings("tables")) {
-      SourceTable read = table(table, config, quoting);
+      SourceTable read = table(table, name, elsewhere ? load : null, config, quoting);
       if (read != null) {
         tables.add(read);
       }
@@ -52,20 +57,63 @@ final class SourceReader {
         freshness(mapping),
         quoting,
         config,
-        fields.get("connection"),
-        fields.get("load"),
+        connection,
         List.copyOf(tables),
         mapping,
         entry.place());
   }
 
-  private @Nullable SourceTable table(YamlMapping mapping, ConfigLayer source, Quoting quoting) {
+  private @Nullable SourceConnection connection(YamlFields fields) {
+    YamlNode written = fields.get("connection");
+    String name = fields.text("connection");
+    if (written == null || name == null) {
+      return null;
+    }
+    if (name.isBlank()) {
+      problems.add(
+          Problem.of("\"connection\" can't be empty")
+              .at(written.place())
+              .next("Name an output of the profile, or remove the line."));
+      return null;
+    }
+    return new SourceConnection(name.strip(), written.place());
+  }
+
+  /** How it is loaded; nothing, with a problem, where it is in the target already. */
+  private @Nullable YamlNode load(YamlFields fields, boolean elsewhere, String name) {
+    YamlNode load = fields.get("load");
+    if (load != null && !elsewhere) {
+      problems.add(
+          Problem.of("%s has a \"load\", and its source no \"connection\"".formatted(name))
+              .at(fields.mapping().placeOf("load"))
+              .found("Without a connection a source is in the target, and nothing has to be loaded.")
+              .next(
+                  "Name the output of the profile that it is in: \"connection: …\", or remove"
+                      + " \"load\"."));
+      return null;
+    }
+    return load;
+  }
+
+  /**
+   * A table.
+   *
+   * @param load how the source is loaded; null where it is in the target
+   */
+  private @Nullable SourceTable table(
+      YamlMapping mapping,
+      String sourceName,
+      SourceLoadReader.@Nullable Options load,
+      ConfigLayer source,
+      Quoting quoting) {
     EntryReader entry = new EntryReader(mapping, problems);
     YamlFields fields = entry.fields();
     String name = entry.name("tables");
     if (name == null) {
       return null;
     }
+    String fullName = sourceName + "." + name;
+    SourceLoadReader.Options own = loads.options(load(fields, load != null, fullName));
     return new SourceTable(
         name,
         entry.description(),
@@ -76,7 +124,7 @@ final class SourceReader {
         entry.columns(),
         entry.merged(List.of(source, entry.beside("meta", "tags"), entry.config())),
         entry.tests(),
-        fields.get("load"),
+        load == null ? null : loads.load(own.over(load), fullName, entry.place(), sourceName),
         mapping,
         entry.place());
   }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns in their order
  * @param config the source's configuration, overridden by the table's: meta merged, tags joined
  * @param tests its data tests as written
- * @param load Tidemark's own: how it is loaded, as written, or null
+ * @param load Tidemark's own: how it is copied into the target; null where its source names no
+ *     connection
  * @param mapping the whole entry; keys that are not known here are kept in it
  * @param place where its name is
  */
@@ -34,6 +35,24 @@ public record SourceTable(
     List<ColumnProperties> columns,
     ConfigLayer config,
     List<YamlNode> tests,
-    @Nullable YamlNode load,
+    @Nullable SourceLoad load,
     YamlMapping mapping,
-    Place place) {}
+    Place place) {
+
+  /** The same, loaded in another way. */
+  public SourceTable loadedBy(@Nullable SourceLoad other) {
+    return new SourceTable(
+        name,
+        description,
+        identifier,
+        loadedAtField,
+        freshness,
+        quoting,
+        columns,
+        config,
+        tests,
+        other,
+        mapping,
+        place);
+  }
+}

@@ -9,6 +9,7 @@ import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.embedded.EmbeddedServerException;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.transfer.UnfinishedTransferException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
@@ -108,6 +109,9 @@ public final class FailureText {
   private List<Problem> known(@Nullable Throwable failure, SqlPlace places) {
     if (failure instanceof HalfLoadedException half) {
       return HalfLoadProblem.of(half, known(half.getCause(), places), program);
+    }
+    if (failure instanceof UnfinishedTransferException left) {
+      return UnfinishedTransfer.of(left, known(left.getCause(), places), program);
     }
     if (failure instanceof StoppedException) {
       return List.of(

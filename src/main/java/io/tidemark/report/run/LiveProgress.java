@@ -6,6 +6,7 @@ import io.tidemark.load.increment.Increment;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;
+import io.tidemark.transfer.plan.TransferProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class LiveProgress {
 
   private final Console console;
   private final Clock clock;
-  private final Map<String, LoadProgress> running = new LinkedHashMap<>();
+  private final Map<String, NodeProgress> running = new LinkedHashMap<>();
   private @Nullable Instant drawnAt;
 
   LiveProgress(Console console, Clock clock) {
@@ -54,6 +55,21 @@ final class LiveProgress {
 
   synchronized void committed(Node node, Checkpoint checkpoint) {
     change(node, progress -> progress.committed(checkpoint));
+  }
+
+  /** A source's load begins, or goes on from there. */
+  synchronized void begun(Node node, TransferProgress from) {
+    running.computeIfPresent(
+        node.uniqueId(), (id, progress) -> SourceProgress.begun(progress, from, clock.instant()));
+    refresh();
+  }
+
+  synchronized void committed(Node node, TransferProgress at) {
+    running.computeIfPresent(
+        node.uniqueId(),
+        (id, progress) ->
+            progress instanceof SourceProgress source ? source.committed(at) : progress);
+    refresh();
   }
 
   /** The node's line goes with the next line that is printed, which tells how it ended. */
@@ -92,7 +108,9 @@ final class LiveProgress {
   }
 
   private void change(Node node, UnaryOperator<LoadProgress> change) {
-    running.computeIfPresent(node.uniqueId(), (id, progress) -> change.apply(progress));
+    running.computeIfPresent(
+        node.uniqueId(),
+        (id, progress) -> progress instanceof LoadProgress load ? change.apply(load) : progress);
     refresh();
   }
 
@@ -102,7 +120,7 @@ final class LiveProgress {
 
   private List<String> lines(Instant now) {
     List<String> lines = new ArrayList<>();
-    for (LoadProgress progress : running.values()) {
+    for (NodeProgress progress : running.values()) {
       if (progress.worthTelling(now)) {
         lines.add(progress.line(now));
       }

@@ -22,7 +22,8 @@ record LoadProgress(
     @Nullable Increment increment,
     Instant loadingSince,
     long rowsBefore,
-    long rows) {
+    long rows)
+    implements NodeProgress {
 
   /** What is over sooner is not worth a line that would only flicker. */
   private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
@@ -45,19 +46,19 @@ record LoadProgress(
         name, startedAt, checkpoint.increment(), loadingSince, rowsBefore, checkpoint.rowsLoaded());
   }
 
-  /** How long the node has been running. */
-  Duration runningFor(Instant now) {
-    return Duration.between(startedAt, now);
-  }
-
-  /** True if there is something to tell. */
-  boolean worthTelling(Instant now) {
+  @Override
+  public boolean worthTelling(Instant now) {
     boolean chunked = increment != null && increment.chunks() > 1;
-    return chunked || Duration.between(startedAt, now).compareTo(WORTH_TELLING) >= 0;
+    return chunked || longEnough(runningFor(now));
   }
 
-  /** The live line. */
-  String line(Instant now) {
+  /** True if it has taken so long that a person begins to wonder. */
+  static boolean longEnough(Duration running) {
+    return running.compareTo(WORTH_TELLING) >= 0;
+  }
+
+  @Override
+  public String line(Instant now) {
     String running = Wording.roughly(Duration.between(startedAt, now));
     if (increment == null) {
       return "  %s: running for %s".formatted(name, running);

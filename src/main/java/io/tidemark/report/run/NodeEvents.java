@@ -11,6 +11,8 @@ import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.report.console.Color;
 import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;
+import io.tidemark.report.failure.UnfinishedTransfer;
+import io.tidemark.transfer.plan.TransferProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -80,6 +82,8 @@ final class NodeEvents {
     if (result.failure() instanceof HalfLoadedException half) {
       data.put("unfinished_load", unfinished(half.left()));
     }
+    UnfinishedTransfer.in(result.failure())
+        .ifPresent(left -> data.put("unfinished_load", unfinished(left.left())));
     return new StatusLine(index, total, said, status, color, took)
         .event(words.event(), words.code(), level, data);
   }
@@ -101,6 +105,14 @@ final class NodeEvents {
     data.put("chunks_loaded", left.chunksLoaded());
     data.put("rows", left.increment().rows());
     data.put("rows_loaded", left.rowsLoaded());
+    return data;
+  }
+
+  private static Map<String, @Nullable Object> unfinished(TransferProgress left) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("chunks_loaded", left.chunks());
+    data.put("rows", left.estimatedRows());
+    data.put("rows_loaded", left.rows());
     return data;
   }
 

@@ -7,7 +7,9 @@ import io.tidemark.graph.ResourceType;
 enum ResultWords {
   MODEL("LogModelResult", "Q012"),
   SEED("LogSeedResult", "Q016"),
-  SNAPSHOT("LogSnapshotResult", "Q015");
+  SNAPSHOT("LogSnapshotResult", "Q015"),
+  /** dbt loads no sources, so it has no words for that; tools that read its log know these. */
+  SOURCE("LogModelResult", "Q012");
 
   private final String event;
   private final String code;
@@ -20,6 +22,9 @@ enum ResultWords {
   static ResultWords of(Node node) {
     if (node.type() == ResourceType.SEED) {
       return SEED;
+    }
+    if (node.type() == ResourceType.SOURCE) {
+      return SOURCE;
     }
     return node.type() == ResourceType.SNAPSHOT ? SNAPSHOT : MODEL;
   }
@@ -38,7 +43,7 @@ enum ResultWords {
   String done(Node node) {
     return switch (this) {
       case MODEL -> "OK created " + Wording.described(node);
-      case SEED -> "OK loaded " + Wording.described(node);
+      case SEED, SOURCE -> "OK loaded " + Wording.described(node);
       case SNAPSHOT -> "OK snapshotted " + node.relation().display();
     };
   }
@@ -47,7 +52,7 @@ enum ResultWords {
   String failed(Node node) {
     return switch (this) {
       case MODEL -> "ERROR creating " + Wording.described(node);
-      case SEED -> "ERROR loading " + Wording.described(node);
+      case SEED, SOURCE -> "ERROR loading " + Wording.described(node);
       case SNAPSHOT -> "ERROR snapshotting " + node.relation().display();
     };
   }

@@ -18,6 +18,8 @@ import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;
 import io.tidemark.report.failure.FailureText;
 import io.tidemark.report.failure.SqlPlace;
+import io.tidemark.report.failure.UnfinishedTransfer;
+import io.tidemark.transfer.plan.TransferProgress;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,7 +73,7 @@ public final class RunConsole implements RunListener, AutoCloseable {
     tell("FoundStats", "W006", LogLevel.INFO, "Found " + briefing.found());
     blank();
     if (!start.alreadyDone().isEmpty()) {
-      String done = Wording.count(start.alreadyDone().size(), "model");
+      String done = Wording.count(start.alreadyDone().size(), "node");
       note("Continues an earlier run: " + done + " done already, " + total + " to go");
     }
     String concurrency =
@@ -132,6 +134,42 @@ public final class RunConsole implements RunListener, AutoCloseable {
   }
 
   @Override
+  public void transferPlanned(Node node, TransferProgress start) {
+    progress.begun(node, start);
+    String text =
+        "%s: about %s rows are to be loaded (%s)"
+            .formatted(name(node), Wording.number(start.estimatedRows()), start.kind());
+    console.log(LogEvent.of("TransferPlanned", "T004", LogLevel.DEBUG, text));
+  }
+
+  @Override
+  public void transferResumed(Node node, TransferProgress left) {
+    progress.begun(node, left);
+    notice(
+        node,
+        "continues after row %s of about %s; this unfinished load comes first"
+            .formatted(Wording.number(left.rows()), Wording.number(left.estimatedRows())));
+  }
+
+  @Override
+  public void transferCommitted(Node node, TransferProgress at) {
+    progress.committed(node, at);
+    String text =
+        "%s: chunk %s is committed: %s of about %s rows"
+            .formatted(
+                name(node),
+                Wording.number(at.chunks()),
+                Wording.number(at.rows()),
+                Wording.number(at.estimatedRows()));
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("chunks", at.chunks());
+    data.put("rows", at.rows());
+    data.put("rows_total", at.estimatedRows());
+    data.put("unique_id", node.uniqueId());
+    console.log(LogEvent.of("ChunkCommitted", "T002", LogLevel.DEBUG, text).with(data));
+  }
+
+  @Override
   public void batchStarted(Node node, Microbatch batch, int index, int total) {
     console.log(BatchEvents.started(node, batch, index, total, clock.instant()));
   }
@@ -174,6 +212,15 @@ public final class RunConsole implements RunListener, AutoCloseable {
               + briefing.continueWith()
               + " goes on from there");
     }
+    UnfinishedTransfer.in(result.failure())
+        .ifPresent(
+            unfinished ->
+                notice(
+                    result.node(),
+                    UnfinishedTransfer.reached(unfinished.left())
+                        + "; "
+                        + briefing.continueWith()
+                        + " goes on from there"));
     if (result.failure() != null) {
       console.debug(FailureText.stackTrace(result.failure()));
     }

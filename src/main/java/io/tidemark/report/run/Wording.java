@@ -19,8 +19,8 @@ final class Wording {
     if (node.type() == ResourceType.SEED) {
       return "seed file " + node.relation().display();
     }
-    if (node.type() == ResourceType.SNAPSHOT) {
-      return "snapshot " + node.relation().display();
+    if (node.type() == ResourceType.SNAPSHOT || node.type() == ResourceType.SOURCE) {
+      return node.type().dbtName() + " " + node.relation().display();
     }
     if (isTest(node)) {
       return node.type().dbtName() + " " + testName(node);

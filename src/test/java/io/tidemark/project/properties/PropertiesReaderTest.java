@@ -106,7 +106,7 @@ class PropertiesReaderTest {
     assertThat(source.loader()).isEmpty();
     assertThat(source.quoting()).isEqualTo(Quoting.UNSET);
     assertThat(source.connection()).isNull();
-    assertThat(source.load()).isNull();
+    assertThat(source.tables()).extracting(SourceTable::load).containsOnlyNulls();
     assertThat(source.tables())
         .extracting(SourceTable::name)
         .containsExactly("orders", "customers");
@@ -159,9 +159,8 @@ class PropertiesReaderTest {
     assertThat(source.loadedAtField()).isEqualTo("at");
     assertThat(source.freshness().value())
         .isEqualTo(Map.of("warn_after", Map.of("count", 1L, "period", "day")));
-    assertThat(source.connection().value()).isEqualTo("shop");
+    assertThat(source.connection().name()).isEqualTo("shop");
     assertThat(source.connection().place().reference()).isEqualTo("models/1.yml:13:17");
-    assertThat(source.load().value()).isEqualTo(Map.of("into", "raw"));
     assertThat(table.identifier()).isEqualTo("orders_v");
     assertThat(table.loadedAtField()).isEqualTo("ts");
     assertThat(table.freshness()).isNotNull();
@@ -170,8 +169,11 @@ class PropertiesReaderTest {
     assertThat(config.tags()).containsExactly("s", "sc", "t");
     assertThat(config.meta()).isEqualTo(Map.of("a", 1L, "b", 2L, "c", 3L));
     assertThat(config.enabled()).isFalse();
-    assertThat(table.load().value())
-        .isEqualTo(Map.of("unique_key", "order_id", "watermark", "updated_at"));
+    assertThat(table.load().into()).isEqualTo("raw");
+    assertThat(table.load().uniqueKey()).containsExactly("order_id");
+    assertThat(table.load().watermark()).isEqualTo("updated_at");
+    assertThat(table.load().written().keySet())
+        .containsExactly("into", "unique_key", "watermark");
     assertThat(table.columns()).hasSize(1);
     assertThat(table.tests()).hasSize(1);
   }

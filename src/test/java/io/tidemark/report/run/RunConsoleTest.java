@@ -176,7 +176,7 @@ class RunConsoleTest {
             10:20:31  Waits for another run to end: nightly, since 10:00
             10:20:31  Found 3 models, 1 source
             10:20:31
-            10:20:31  Continues an earlier run: 1 model done already, 1 to go
+            10:20:31  Continues an earlier run: 1 node done already, 1 to go
             10:20:31  Concurrency: 1 thread (target='dev')
             10:20:31
             10:20:31  1 of 1 START sql incremental model marts.orders ................................ [RUN]

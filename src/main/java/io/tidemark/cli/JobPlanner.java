@@ -1,0 +1,214 @@
+package io.tidemark.cli;
+
+import io.tidemark.batch.JobRunId;
+import io.tidemark.batch.KnownJobRun;
+import io.tidemark.batch.Run;
+import io.tidemark.batch.RunOptions;
+import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
+import io.tidemark.job.EarlierLaunch;
+import io.tidemark.job.JobPlan;
+import io.tidemark.job.JobValues;
+import io.tidemark.job.TaskProgram;
+import io.tidemark.materialization.EventTimes;
+import io.tidemark.report.console.Console;
+import io.tidemark.schedule.DataInterval;
+import io.tidemark.schedule.Job;
+import io.tidemark.schedule.Jobs;
+import io.tidemark.schedule.Task;
+import io.tidemark.schedule.TaskWork;
+import io.tidemark.template.TemplateDatabase;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the plan of a job's run: reads the project as that run sees it, and selects its nodes. */
+final class JobPlanner {
+
+  /** What a task that selects runs: as {@code build}, without its tests. */
+  private static final Set<ResourceType> BUILT =
+      Set.of(
+          ResourceType.SOURCE, ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
+
+  private final ProjectCommand command;
+  private final Console console;
+  private final Jobs jobs;
+  private final Instant startedAt;
+
+  JobPlanner(ProjectCommand command, Console console, Jobs jobs) {
+    this.command = command;
+    this.console = console;
+    this.jobs = jobs;
+    this.startedAt = command.surroundings().clock().instant();
+  }
+
+  /**
+   * A plan, and what is told of its nodes by.
+   *
+   * @param plan what will run
+   * @param nodes the same as a plain run of all its nodes, for the console and the artifacts
+   * @param databases those that its sources are loaded from; closed when it is over
+   */
+  record Planned(JobPlan plan, RunPlan nodes, SourceDatabases databases) {}
+
+  /** Programs that need the connection. */
+  interface Connected {
+    TaskProgram freshness(LoadedProject project, TaskWork.Freshness work);
+
+    TaskProgram job(LoadedProject project, TaskWork.RunJob work);
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param earlier the run's last launch; null if there was none
+   * @param known the job's runs that the repository knows
+   * @throws io.tidemark.project.problem.ProjectException if the project or a template is wrong
+   */
+  Planned plan(
+      Job job,
+      JobRunId id,
+      DataInterval interval,
+      JobParams params,
+      String runType,
+      @Nullable EarlierLaunch earlier,
+      List<KnownJobRun> known,
+      TargetConnection connection,
+      Connected programs) {
+    String runId =
+        earlier == null || earlier.runId().isEmpty()
+            ? JobValues.runId(runType, interval.logicalDate())
+            : earlier.runId();
+    Map<String, @Nullable Object> values =
+        JobValues.of(job, interval, runId, params.values(), lastSuccessEnd(id, known));
+    RunArguments arguments = arguments(job, interval, earlier);
+    LoadedProject project =
+        command.load(
+            console,
+            VarsOption.parse(arguments.vars()),
+            false,
+            arguments.threads(),
+            arguments.kinds().flags(),
+            values);
+    Map<String, Map<String, Node>> nodes = nodes(job, project);
+    Map<String, Node> all = new LinkedHashMap<>();
+    nodes.values().forEach(all::putAll);
+    OutputFiles files = new OutputFiles(project.targetPath());
+    RunPlan plain =
+        new RunPlan(project, all, arguments, files, new CompiledSql(project, files))
+            .reading(connection);
+    Run run = plain.run(command.invocationId());
+    LoadedProject read = plain.project();
+    SourceDatabases databases =
+        SourceDatabases.of(
+            read, plain.sources(), connection.target().running(), console::info);
+    LoadedJobProject jobProject =
+        new LoadedJobProject(
+            read,
+            plain.compiled(),
+            databases,
+            work -> programs.freshness(read, work),
+            work -> programs.job(read, work));
+    Map<String, String> kept = new LinkedHashMap<>(arguments.kept());
+    kept.putAll(params.kept());
+    JobPlan plan =
+        new JobPlan(
+            job,
+            id,
+            interval,
+            runId,
+            nodes,
+            project.manifest().dag(),
+            run.schemas(),
+            run.schemaMaker(),
+            run.hooks(),
+            new RunOptions(
+                run.options().invocationId(),
+                run.options().policy(),
+                false,
+                run.options().eventTimes(),
+                run.options().warningsFail(),
+                kept),
+            jobs.pools(),
+            jobProject);
+    return new Planned(plan, plain, databases);
+  }
+
+  private static @Nullable Instant lastSuccessEnd(JobRunId id, List<KnownJobRun> known) {
+    Instant end = null;
+    for (KnownJobRun run : known) {
+      boolean before = run.logicalDate().isBefore(id.logicalDate());
+      if (before && run.complete() && run.hasParamsOf(id)) {
+        end = run.intervalEnd();
+      }
+    }
+    return end;
+  }
+
+  private RunArguments arguments(
+      Job job, DataInterval interval, @Nullable EarlierLaunch earlier) {
+    Map<String, String> kept = earlier == null ? Map.of() : earlier.arguments();
+    String begun = kept.get("run_started_at");
+    boolean windowed = job.intervalIsEventTime() && interval.start().isBefore(interval.end());
+    String vars = command.options().vars == null ? kept.get("vars") : command.options().vars;
+    return new RunArguments(
+        RunKind.BUILD,
+        NodeKinds.of(RunKind.BUILD),
+        List.of(),
+        List.of(),
+        vars,
+        false,
+        command.options().failFast,
+        command.options().threads(),
+        new EventTimes(
+            windowed ? interval.start() : null,
+            windowed ? interval.end() : null,
+            begun == null ? startedAt : Instant.parse(begun)),
+        RunScope.of(command, null, null));
+  }
+
+  private Map<String, Map<String, Node>> nodes(Job job, LoadedProject project) {
+    Map<String, Map<String, Node>> nodes = new LinkedHashMap<>();
+    for (Task task : job.tasks()) {
+      if (task.work() instanceof TaskWork.Select select) {
+        nodes.put(task.id(), selected(task, project, select.select(), select.exclude(), BUILT));
+      } else if (task.work() instanceof TaskWork.Test test) {
+        Set<ResourceType> tests = RunKind.TEST.types();
+        nodes.put(task.id(), selected(task, project, test.select(), List.of(), tests));
+      }
+    }
+    return nodes;
+  }
+
+  private Map<String, Node> selected(
+      Task task,
+      LoadedProject project,
+      List<String> select,
+      List<String> exclude,
+      Set<ResourceType> types) {
+    Function<String, String> rendered =
+        text ->
+            project
+                .compiler()
+                .knowing(Map.of("task", task.id()))
+                .on(TemplateDatabase.none())
+                .compileRunHook(project.project().name(), task.place(), text);
+    Map<String, Node> nodes =
+        SelectedNodes.of(
+                project,
+                select.stream().map(rendered).toList(),
+                exclude.stream().map(rendered).toList(),
+                RunScope.of(command, null, null),
+                console)
+            .runnable(types);
+    if (nodes.isEmpty()) {
+      console.warn(
+          "NothingToDo", "Q035", "The task %s selects nothing that runs".formatted(task.id()));
+    }
+    return nodes;
+  }
+}

@@ -1,0 +1,58 @@
+package io.tidemark.job;
+
+import io.tidemark.batch.RunTarget;
+import io.tidemark.postgres.Session;
+import io.tidemark.schedule.Task;
+import io.tidemark.template.TemplateDatabase;
+import java.time.Duration;
+import java.util.Map;
+
+/** Lets tasks begin: {@code depends_on_past} and {@code when}. Thread-safe. */
+final class Gatekeeper {
+
+  /** How often it is looked whether the run before has come to an end. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private final JobProject project;
+  private final RunTarget target;
+  private final Past past;
+
+  Gatekeeper(JobProject project, RunTarget target, Past past) {
+    this.project = project;
+    this.target = target;
+    this.past = past;
+  }
+
+  /**
+   * Decides about a task.
+   *
+   * @param begun whether an earlier launch has let it begin: then its condition is not asked again
+   */
+  Admission admit(Task task, boolean begun) {
+    if (task.policy().dependsOnPast()) {
+      Past.Answer answer = past.of(task);
+      switch (answer.kind()) {
+        case RUNNING:
+          return new Admission.Wait(BETWEEN_LOOKS);
+        case BLOCKS:
+          return new Admission.Blocked(answer.message());
+        case PASSES:
+          break;
+      }
+    }
+    String when = task.policy().when();
+    if (when == null || begun) {
+      return new Admission.Go();
+    }
+    try (Session session = target.session()) {
+      TemplateDatabase database = TemplateDatabase.of(session, target.statements());
+      String rendered =
+          project.render(task.place(), when, JobValues.ofTask(task.id(), 1), database);
+      return Condition.holds(rendered, session)
+          ? new Admission.Go()
+          : new Admission.Skip("when", "its condition does not hold");
+    } catch (RuntimeException e) {
+      return new Admission.Broken(e);
+    }
+  }
+}
