@@ -18,8 +18,7 @@ public final class CopyRows implements AutoCloseable {
   private final RunningStatements.Running announced;
   private boolean ended;
 
-  private CopyRows(
-      String sql, Session session, CopyOut copy, RunningStatements.Running announced) {
+  private CopyRows(String sql, Session session, CopyOut copy, RunningStatements.Running announced) {
     this.sql = sql;
     this.session = session;
     this.copy = copy;

@@ -47,8 +47,7 @@ final class LargeRow {
     LoadException named =
         new LoadException(
             "a row of %s is larger than the %s MB that this process has room for%s"
-                .formatted(
-                    plan.node(), GroupedNumber.of(tooLarge.limit() >> 20), which),
+                .formatted(plan.node(), GroupedNumber.of(tooLarge.limit() >> 20), which),
             "Give the process more memory (a larger -Xmx; a row may have a third of it), or leave"
                 + " the large column out: columns: {exclude: […]}.");
     named.initCause(tooLarge);
@@ -64,10 +63,7 @@ final class LargeRow {
         at = part.after(cursor(session, after, order), 0, 0, 0);
       }
       List<List<@Nullable String>> next =
-          lent.snapshot()
-              .session()
-              .rows(query.nextRow(plan, at, lent.later()), 1)
-              .rows();
+          lent.snapshot().session().rows(query.nextRow(plan, at, lent.later()), 1).rows();
       return next.isEmpty() ? "" : told(next.get(0), order);
     } catch (StatementException e) {
       // It is only to say it better.
@@ -94,7 +90,8 @@ final class LargeRow {
         largest = i;
       }
     }
-    SqlText values = SqlText.join(", ", row.subList(0, order.size()).stream().map(Literal::new).toList());
+    SqlText values =
+        SqlText.join(", ", row.subList(0, order.size()).stream().map(Literal::new).toList());
     String names = String.join(", ", order.stream().map(CopyColumn::name).toList());
     return ": the one with (%s) = (%s), whose %s takes %s bytes in the table"
         .formatted(

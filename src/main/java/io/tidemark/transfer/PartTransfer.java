@@ -74,8 +74,7 @@ final class PartTransfer {
    * @param recalled true as soon as the thread is wanted elsewhere; asked between two chunks
    */
   void run(Session session, Progress progress, BooleanSupplier recalled) {
-    TransferPart found =
-        session.inTransaction(() -> books.take(session, plan, progress.reached()));
+    TransferPart found = session.inTransaction(() -> books.take(session, plan, progress.reached()));
     if (!found.equals(progress.reached())) {
       progress.moved(found);
     }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The snapshot in which a transfer was planned, for whoever reads a part of it; and later ones where
- * that is gone. Thread-safe. {@link #close} ends the planned one.
+ * The snapshot in which a transfer was planned, for whoever reads a part of it; and later ones
+ * where that is gone. Thread-safe. {@link #close} ends the planned one.
  */
 final class Snapshots implements AutoCloseable {
 
@@ -72,8 +72,7 @@ final class Snapshots implements AutoCloseable {
     try {
       if (exported != null && !planned.session().lost()) {
         try {
-          return new Lent(
-              SourceSnapshot.join(source, statements, exported), plannedIsLater, true);
+          return new Lent(SourceSnapshot.join(source, statements, exported), plannedIsLater, true);
         } catch (StatementException gone) {
           // The session that held it may be gone without anybody having been told.
           planned.session().abandon();

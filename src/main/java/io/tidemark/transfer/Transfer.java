@@ -100,8 +100,7 @@ public final class Transfer {
     TransferBooks books = new TransferBooks(statements, schema);
     books.ensure(session);
     new Catalog(session, statements).ensureSchema(request.target().schema());
-    try (RelationLock lock =
-        RelationLock.take(session, statements, request.target(), listener)) {
+    try (RelationLock lock = RelationLock.take(session, statements, request.target(), listener)) {
       return new TransferRun(
               session, statements, schema, source, listener, idle, pause, memory, request, atSeal)
           .run();

@@ -9,6 +9,8 @@ import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlFailure;
+import io.tidemark.postgres.SqlFailureKind;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
 import io.tidemark.project.problem.GroupedNumber;
@@ -83,8 +85,7 @@ final class TransferPlanner {
     SourceCatalog catalog = new SourceCatalog(snapshot.session(), statements);
     SourceTable table = asked(() -> catalog.table(request.source()));
     return new Seen(
-        table,
-        asked(() -> new ShapeOfSource(session, statements, catalog).of(request, table)));
+        table, asked(() -> new ShapeOfSource(session, statements, catalog).of(request, table)));
   }
 
   /**
@@ -312,10 +313,22 @@ final class TransferPlanner {
   }
 
   /** Asks the source; what it refuses is its failure, not the target's. */
-  private static <T extends @Nullable Object> T asked(Supplier<T> question) {
+  private <T extends @Nullable Object> T asked(Supplier<T> question) {
     try {
       return question.get();
     } catch (StatementException e) {
+      SqlFailure said = SqlFailure.of(e.failure());
+      String where = request.where();
+      if (where != null && said.kind() == SqlFailureKind.SYNTAX_OR_SEMANTIC) {
+        LoadException wrong =
+            new LoadException(
+                    "the source refuses the condition \"%s\": %s"
+                        .formatted(where.strip(), said.message()),
+                    "Correct where: it is a condition in the SQL of the source's own database.")
+                .about("where");
+        wrong.initCause(e);
+        throw wrong;
+      }
       throw new SourceFailedException(e);
     } catch (ConnectionException e) {
       throw new SourceFailedException(e);

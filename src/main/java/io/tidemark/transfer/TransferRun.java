@@ -180,8 +180,7 @@ final class TransferRun {
             plan,
             shape,
             planned.query(),
-            ChunkLimit.of(
-                request.chunkSize(), RowOrder.of(plan.kind(), shape).wholeWatermarks()),
+            ChunkLimit.of(request.chunkSize(), RowOrder.of(plan.kind(), shape).wholeWatermarks()),
             Math.max(LEAST_ROW, memory / SHARE_OF_HEAP / parts),
             snapshots,
             statements,
@@ -215,8 +214,7 @@ final class TransferRun {
         : cause;
   }
 
-  private long seal(
-      PlannedTransfer planned, TransferCheckpoint reached, Snapshots snapshots) {
+  private long seal(PlannedTransfer planned, TransferCheckpoint reached, Snapshots snapshots) {
     return session.inTransaction(
         () -> {
           long deleted =

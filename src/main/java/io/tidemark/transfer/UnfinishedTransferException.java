@@ -5,8 +5,8 @@ import io.tidemark.transfer.plan.TransferKind;
 import io.tidemark.transfer.plan.TransferProgress;
 
 /**
- * A transfer that failed or was stopped after something of it was committed: that stays, and whoever
- * transfers the table next goes on from there. The cause says why.
+ * A transfer that failed or was stopped after something of it was committed: that stays, and
+ * whoever transfers the table next goes on from there. The cause says why.
  */
 public final class UnfinishedTransferException extends RuntimeException {
 

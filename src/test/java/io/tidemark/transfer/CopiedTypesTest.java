@@ -75,7 +75,8 @@ class CopiedTypesTest {
     assertThat(TARGET.queryText(COLUMNS))
         .contains(
             "id integer not null",
-            "mood text, moods text[], pos numeric(12,3), must numeric(12,3) not null, poss numeric[]",
+            "mood text, moods text[], pos numeric(12,3), must numeric(12,3) not null, poss"
+                + " numeric[]",
             "cls text",
             "twice numeric",
             "ts timestamp(3) without time zone");
@@ -84,7 +85,8 @@ class CopiedTypesTest {
     assertThat(TARGET.queryText("select col_description('raw.orders'::regclass, 2)"))
         .isEqualTo("a number");
 
-    shop.atSource("update sales.orders set t = t || '!', updated_at = '2025-01-01' where id % 5 = 0");
+    shop.atSource(
+        "update sales.orders set t = t || '!', updated_at = '2025-01-01' where id % 5 = 0");
     TransferResult result = shop.run();
 
     assertThat(shop.copied()).isEqualTo(shop.expected());
@@ -99,10 +101,12 @@ class CopiedTypesTest {
         create table sales.orders (id sales.mood primary key, many sales.mood[], updated_at date);
         insert into sales.orders values ('glad', '{sad,glad}', '2024-01-01'), ('sad', '{}', '2024-01-02')
         """);
-    shop.atTarget("create schema if not exists sales; create type sales.mood as enum ('glad', 'sad')");
+    shop.atTarget(
+        "create schema if not exists sales; create type sales.mood as enum ('glad', 'sad')");
     try {
       shop.run();
-      shop.atSource("update sales.orders set many = '{sad}', updated_at = '2024-01-03' where id = 'glad'");
+      shop.atSource(
+          "update sales.orders set many = '{sad}', updated_at = '2024-01-03' where id = 'glad'");
       shop.run();
 
       assertThat(shop.copied()).isEqualTo(shop.expected());
@@ -128,8 +132,8 @@ class CopiedTypesTest {
             wrong -> {
               assertThat(wrong)
                   .hasMessage(
-                      "column \"both_\" is of type sales.pair (a type of its own), which the target does"
-                          + " not know");
+                      "column \"both_\" is of type sales.pair (a type of its own), which the target"
+                          + " does not know");
               assertThat(wrong.next()).contains("columns: {exclude: [both_]}");
               assertThat(wrong.column()).isEqualTo("both_");
             });

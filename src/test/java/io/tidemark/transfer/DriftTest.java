@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.load.increment.LoadException;
 import io.tidemark.load.increment.OnSchemaChange;
 import io.tidemark.postgres.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,7 +35,7 @@ class DriftTest {
     return shop.run(request -> request.schemaChange(behaviour));
   }
 
-  private static String columns() {
+  private static @Nullable String columns() {
     return TARGET.queryText(
         """
         select string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' order by attnum)
@@ -45,7 +46,8 @@ class DriftTest {
   @Test
   void ignoreLeavesNewColumnsOut() {
     shop.atSource(
-        "alter table sales.orders add note text; update sales.orders set amount = 0, note = 'n', updated_at = now()");
+        "alter table sales.orders add note text; update sales.orders set amount = 0, note = 'n',"
+            + " updated_at = now()");
 
     run(OnSchemaChange.IGNORE);
 
@@ -114,8 +116,8 @@ class DriftTest {
             wrong -> {
               assertThat(wrong)
                   .hasMessage(
-                      "column \"amount\" is bigint at the source now and integer in raw.orders, which does"
-                          + " not hold each of its values");
+                      "column \"amount\" is bigint at the source now and integer in raw.orders,"
+                          + " which does not hold each of its values");
               assertThat(wrong.next()).contains("sync_all_columns");
               assertThat(wrong.column()).isEqualTo("amount");
             });
@@ -133,7 +135,8 @@ class DriftTest {
   @Test
   void aLongerTextIsAlwaysTaken() {
     shop.atSource(
-        "alter table sales.orders alter code type varchar(30); update sales.orders set code = 'longer', updated_at = now()");
+        "alter table sales.orders alter code type varchar(30); update sales.orders set code ="
+            + " 'longer', updated_at = now()");
 
     run(OnSchemaChange.IGNORE);
 
@@ -144,7 +147,8 @@ class DriftTest {
   @Test
   void aNarrowerTypeStillFits() {
     shop.atSource(
-        "alter table sales.orders alter amount type smallint; update sales.orders set amount = -7, updated_at = now()");
+        "alter table sales.orders alter amount type smallint; update sales.orders set amount = -7,"
+            + " updated_at = now()");
 
     run(OnSchemaChange.FAIL);
 
@@ -155,7 +159,8 @@ class DriftTest {
   @Test
   void aColumnThatMayBeNullNowMayBeNullInTheCopy() {
     shop.atSource(
-        "alter table sales.orders alter amount drop not null; update sales.orders set amount = null, updated_at = now()");
+        "alter table sales.orders alter amount drop not null; update sales.orders set amount ="
+            + " null, updated_at = now()");
 
     run(OnSchemaChange.IGNORE);
 

@@ -10,7 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Rows of some megabytes pass; one that does not fit into memory is named, and what is before it stays. */
+/**
+ * Rows of some megabytes pass; one that does not fit into memory is named, and what is before it
+ * stays.
+ */
 class LargeRowsTest {
 
   @RegisterExtension static final TestDatabase SOURCE = TestDatabase.fresh();
@@ -47,11 +50,9 @@ class LargeRowsTest {
     shop.remember(48L << 20);
     shop.atSource("update sales.orders set updated_at = 500 where id in (3, 1000)");
     LoadException inIncrement = catchThrowableOfType(LoadException.class, () -> shop.run());
-    assertThat(inIncrement)
-        .hasMessageContaining("the one with (updated_at, id) = ('500', '1000')");
+    assertThat(inIncrement).hasMessageContaining("the one with (updated_at, id) = ('500', '1000')");
 
-    shop.run(
-        request -> request.columns(ColumnChoice.exclude(List.of("doc"))).fullRefresh(true));
+    shop.run(request -> request.columns(ColumnChoice.exclude(List.of("doc"))).fullRefresh(true));
     assertThat(shop.copied()).isEqualTo(shop.expected("select id, updated_at from sales.orders"));
   }
 }

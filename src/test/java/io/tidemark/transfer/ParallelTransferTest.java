@@ -10,14 +10,12 @@ import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.TestDatabase;
 import io.tidemark.transfer.plan.TransferProgress;
-import io.tidemark.transfer.plan.TransferRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +51,9 @@ class ParallelTransferTest {
     threads.shutdownNow();
   }
 
-  private static final UnaryOperator<TransferRequest.Builder> FOUR = request -> request.parallel(4);
+  private TransferResult run() {
+    return shop.run(request -> request.parallel(4));
+  }
 
   /** Three threads that help, each on a session of its own. */
   private IdleThreads helpers() {
@@ -91,7 +91,7 @@ class ParallelTransferTest {
 
   @Test
   void theFirstOneIsReadInRangesOfTheKey() {
-    TransferResult result = shop.run(FOUR);
+    TransferResult result = run();
 
     assertThat(shop.copied()).isEqualTo(shop.expected());
     assertThat(result.rowsRead()).isEqualTo(3001);
@@ -100,7 +100,7 @@ class ParallelTransferTest {
 
   @Test
   void anIncrementIsReadInRangesOfTheWatermark() {
-    shop.run(FOUR);
+    run();
     shop.atSource(
         """
         update sales.orders set customer = 'x', updated_at = timestamptz '2024-02-01' + id * interval '1 s'
@@ -110,7 +110,7 @@ class ParallelTransferTest {
         """
             .replace("%%", "%"));
 
-    TransferResult result = shop.run(FOUR);
+    TransferResult result = run();
 
     assertThat(shop.copied()).isEqualTo(shop.expected());
     assertThat(result.rowsWritten()).isEqualTo(1500 + 1 + 300);
@@ -130,7 +130,8 @@ class ParallelTransferTest {
 
     shop.run(request -> request.parallel(4).watermark(null));
 
-    assertThat(shop.copied("select distinct customer = 'later' from raw.orders")).containsExactly("(f)");
+    assertThat(shop.copied("select distinct customer = 'later' from raw.orders"))
+        .containsExactly("(f)");
     assertThat(shop.copied("select id from raw.orders"))
         .isEqualTo(shop.expected("select id from sales.orders"));
   }
@@ -138,11 +139,15 @@ class ParallelTransferTest {
   @Test
   void aRestartReadsOnlyWhatIsLeftOfEachRange() {
     shop.crashAfter(9);
-    assertThatThrownBy(() -> shop.run(FOUR)).isInstanceOf(UnfinishedTransferException.class);
+    assertThatThrownBy(() -> run()).isInstanceOf(UnfinishedTransferException.class);
     TransferProgress left = shop.unfinished().get(0).progress();
-    int atMark = shop.expected("select from sales.orders where updated_at = (select max(updated_at) from sales.orders)").size();
+    int atMark =
+        shop.expected(
+                "select from sales.orders where updated_at = (select max(updated_at) from"
+                    + " sales.orders)")
+            .size();
 
-    TransferResult result = shop.run(FOUR);
+    TransferResult result = run();
 
     assertThat(shop.copied()).isEqualTo(shop.expected());
     assertThat(left.rows()).isGreaterThanOrEqualTo(900);
@@ -164,7 +169,7 @@ class ParallelTransferTest {
           }
         });
 
-    TransferResult result = shop.run(FOUR);
+    TransferResult result = run();
 
     assertThat(shop.copied()).isEqualTo(shop.expected());
     assertThat(result.rowsRead()).isEqualTo(3001);
@@ -172,9 +177,12 @@ class ParallelTransferTest {
 
   @Test
   void withoutStatisticsItIsOneRange() {
-    shop.atSource("truncate sales.orders; insert into sales.orders select i, '', '2024-01-01' from generate_series(1, 2000) as i; delete from pg_statistic where starelid = 'sales.orders'::regclass");
+    shop.atSource(
+        "truncate sales.orders; insert into sales.orders select i, '', '2024-01-01' from"
+            + " generate_series(1, 2000) as i; delete from pg_statistic where starelid ="
+            + " 'sales.orders'::regclass");
 
-    shop.run(FOUR);
+    run();
 
     assertThat(shop.copied()).isEqualTo(shop.expected());
     assertThat(shop.planned().get(0).parts()).isOne();

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A transfer that was interrupted is continued after its last chunk: nothing lost, nothing twice. */
+/**
+ * A transfer that was interrupted is continued after its last chunk: nothing lost, nothing twice.
+ */
 class RestartedTransferTest {
 
   @RegisterExtension static final TestDatabase SOURCE = TestDatabase.fresh();
@@ -67,7 +69,8 @@ class RestartedTransferTest {
 
   private int atMark() {
     return shop.expected(
-            "select from sales.orders where updated_at = (select max(updated_at) from sales.orders)")
+            "select from sales.orders where updated_at = (select max(updated_at) from"
+                + " sales.orders)")
         .size();
   }
 
@@ -78,7 +81,8 @@ class RestartedTransferTest {
     int atOldMark =
         shop.expected("select from sales.orders where id > 550 and updated_at = '2024-01-01 00:36'")
             .size();
-    shop.atSource("update sales.orders set customer = 'x', updated_at = '2024-02-01' where id <= 550");
+    shop.atSource(
+        "update sales.orders set customer = 'x', updated_at = '2024-02-01' where id <= 550");
     shop.crashAfter(chunks);
     crash();
     assertThat(shop.copied("select from raw.orders where customer = 'x'")).isNotEmpty();
@@ -129,8 +133,8 @@ class RestartedTransferTest {
         .isInstanceOf(UnfinishedTransferException.class);
     shop.run(request -> request.uniqueKey(List.of()));
     shop.atSource(
-        "insert into sales.orders select i, 'new', timestamp '2024-06-01' + (i % 7) * interval '1 s'"
-            + " from generate_series(2001, 2700) as i");
+        "insert into sales.orders select i, 'new', timestamp '2024-06-01' + (i % 7) * interval '1"
+            + " s' from generate_series(2001, 2700) as i");
     shop.crashAfter(2);
     assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of())))
         .isInstanceOf(UnfinishedTransferException.class);
@@ -141,11 +145,30 @@ class RestartedTransferTest {
   }
 
   @Test
+  void whatCameAfterItWasBegunIsLeftToTheNextOne() {
+    shop.run(request -> request.uniqueKey(List.of()));
+    for (int month = 6; month < 8; month++) {
+      shop.atSource(
+          "insert into sales.orders select i, 'new', timestamp '2024-%1$02d-01' + (i %% 7) * interval '1 s' from generate_series(%1$d000, %1$d500) as i"
+              .formatted(month));
+      if (month == 6) {
+        shop.crashAfter(2);
+        assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of())))
+            .isInstanceOf(UnfinishedTransferException.class);
+      }
+    }
+
+    shop.run(request -> request.uniqueKey(List.of()));
+
+    assertThat(shop.copied()).isEqualTo(shop.expected());
+  }
+
+  @Test
   void withoutAKeyOtherSettingsDontBringRowsTwice() {
     shop.run(request -> request.uniqueKey(List.of()));
     shop.atSource(
-        "insert into sales.orders select i, 'new', timestamp '2024-06-01' + (i % 7) * interval '1 s'"
-            + " from generate_series(2001, 2700) as i");
+        "insert into sales.orders select i, 'new', timestamp '2024-06-01' + (i % 7) * interval '1"
+            + " s' from generate_series(2001, 2700) as i");
     shop.crashAfter(2);
     assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of())))
         .isInstanceOf(UnfinishedTransferException.class);
@@ -180,7 +203,9 @@ class RestartedTransferTest {
     shop.crashAfter(1);
     assertThatThrownBy(() -> shop.run(request -> request.fullRefresh(true)))
         .isInstanceOf(UnfinishedTransferException.class);
-    shop.run(request -> request.columns(ColumnChoice.exclude(List.of("customer", "note"))).fullRefresh(true));
+    shop.run(
+        request ->
+            request.columns(ColumnChoice.exclude(List.of("customer", "note"))).fullRefresh(true));
     assertThat(shop.copied()).isEqualTo(shop.expected("select id, updated_at from sales.orders"));
   }
 

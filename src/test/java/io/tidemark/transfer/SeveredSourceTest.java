@@ -79,7 +79,10 @@ class SeveredSourceTest {
 
       assertThat(shop.copied()).isEqualTo(shop.expected());
       assertThat(result.rowsRead()).isEqualTo(ROWS);
-      assertThat(shop.warnings()).anyMatch(text -> text.startsWith("the source is gone (") && text.endsWith("trying again in 1 s"));
+      assertThat(shop.warnings())
+          .anyMatch(
+              text ->
+                  text.startsWith("the source is gone (") && text.endsWith("trying again in 1 s"));
       assertThat(shop.waited()).isGreaterThanOrEqualTo(3_000);
     }
   }

@@ -116,7 +116,8 @@ class TransferTest {
 
     assertThat(shop.copied()).isEqualTo(shop.expected());
     assertThat(result.nulls()).isEqualTo(7);
-    assertThat(shop.warnings()).anyMatch(text -> text.contains("7 rows of the source have no updated_at"));
+    assertThat(shop.warnings())
+        .anyMatch(text -> text.contains("7 rows of the source have no updated_at"));
   }
 
   @Test
@@ -160,7 +161,8 @@ class TransferTest {
     String where = "payload ? 'x' or line = 'B' and id < 100 -- all of a";
 
     shop.run(request -> request.uniqueKey(List.of("id", "Line")).where(where));
-    shop.atSource("update sales.orders set amount = -1, updated_at = '2025-01-01' where id % 7 = 0");
+    shop.atSource(
+        "update sales.orders set amount = -1, updated_at = '2025-01-01' where id % 7 = 0");
     shop.run(request -> request.uniqueKey(List.of("id", "Line")).where(where));
 
     assertThat(shop.copied())
@@ -178,9 +180,10 @@ class TransferTest {
     try {
       shop.atSource("alter table sales.orders alter column updated_at type timestamp");
       shop.run();
-      shop.atSource("update sales.orders set amount = 0, updated_at = '2024-03-04 10:00' where id = 3");
+      shop.atSource(
+          "update sales.orders set amount = 0, updated_at = '2024-03-04 10:00' where id = 3");
 
-      TransferResult result = shop.run(request -> request.lookback("0"  + " hours"));
+      TransferResult result = shop.run(request -> request.lookback("0" + " hours"));
 
       assertThat(result.rowsWritten()).isOne();
       assertThat(result.mark()).isEqualTo("2024-03-04 10:00:00");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.postgres.TestDatabase;
 import io.tidemark.transfer.plan.Deletes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,11 +88,12 @@ class VanishedRowsTest {
 
     assertThat(result.deleted()).isEqualTo(2);
     assertThat(marked()).isEqualTo("2");
-    assertThat(TARGET.queryText("select max(_tidemark_deleted_at) from raw.orders")).isEqualTo(since);
+    assertThat(TARGET.queryText("select max(_tidemark_deleted_at) from raw.orders"))
+        .isEqualTo(since);
     assertThat(shop.copied("select from raw.orders")).hasSize(300);
   }
 
-  private static String marked() {
+  private static @Nullable String marked() {
     return TARGET.queryText(
         "select count(*) from raw.orders where _tidemark_deleted_at is not null");
   }

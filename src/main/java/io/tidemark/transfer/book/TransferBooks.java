@@ -55,20 +55,13 @@ public final class TransferBooks {
   /** The unfinished transfer into a relation, if there is one. */
   public Optional<TransferCheckpoint> pending(Session session, Relation target) {
     return session
-        .first(
-            sql("find_transfer"),
-            row -> plan(row, target),
-            target.schema(),
-            target.name())
+        .first(sql("find_transfer"), row -> plan(row, target), target.schema(), target.name())
         .map(
             plan ->
                 new TransferCheckpoint(
                     plan,
                     session.query(
-                        sql("find_parts"),
-                        TransferBooks::part,
-                        target.schema(),
-                        target.name())));
+                        sql("find_parts"), TransferBooks::part, target.schema(), target.name())));
   }
 
   /** Keeps a new one. */
@@ -171,8 +164,7 @@ public final class TransferBooks {
   public void close(Session session, TransferPlan plan) {
     Relation target = plan.target();
     long closed =
-        session.update(
-            sql("close_transfer"), target.schema(), target.name(), plan.token());
+        session.update(sql("close_transfer"), target.schema(), target.name(), plan.token());
     if (closed != 1) {
       throw new IllegalStateException(
           "the transfer into "
@@ -197,9 +189,7 @@ public final class TransferBooks {
         sql("copy_settings"), row -> row.getString(1), target.schema(), target.name());
   }
 
-  /**
-   * Keeps under which settings the copy is complete, in the transaction that the session is in.
-   */
+  /** Keeps under which settings the copy is complete, in the transaction that the session is in. */
   public void seal(Session session, TransferPlan plan) {
     Relation target = plan.target();
     session.update(

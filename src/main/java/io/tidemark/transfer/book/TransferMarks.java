@@ -53,7 +53,9 @@ public final class TransferMarks {
             target.name(),
             watermark.name(),
             watermark.type());
-    return kept.isPresent() ? kept : session.inTransaction(() -> greatest(session, target, watermark));
+    return kept.isPresent()
+        ? kept
+        : session.inTransaction(() -> greatest(session, target, watermark));
   }
 
   private Optional<String> greatest(Session session, Relation target, CopyColumn watermark) {
@@ -64,8 +66,7 @@ public final class TransferMarks {
             "load/greatest", Map.of("column", watermark.identifier(), "relation", target)));
   }
 
-  private static Optional<String> value(
-      Session session, String sql, @Nullable Object... bound) {
+  private static Optional<String> value(Session session, String sql, @Nullable Object... bound) {
     return session.query(sql, row -> Optional.ofNullable(row.getString(1)), bound).stream()
         .findFirst()
         .flatMap(value -> value);
@@ -87,17 +88,19 @@ public final class TransferMarks {
             .forEach(column -> record(session, plan, column.name(), column.type(), mark));
   }
 
-  private void record(
-      Session session, TransferPlan plan, String column, String type, String mark) {
+  private void record(Session session, TransferPlan plan, String column, String type, String mark) {
     Relation target = plan.target();
     session.execute(statements.text("transfer/same_texts"));
     session.update(
         statements.render(
             "transfer/record_mark",
             Map.of(
-                "schema", schema,
-                "anew", plan.kind() == TransferKind.FIRST,
-                "type", new SqlText(type))),
+                "schema",
+                schema,
+                "anew",
+                plan.kind() == TransferKind.FIRST,
+                "type",
+                new SqlText(type))),
         target.schema(),
         target.name(),
         column,

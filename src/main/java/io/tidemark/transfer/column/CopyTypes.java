@@ -104,9 +104,7 @@ final class CopyTypes {
                 () ->
                     missing(
                         column,
-                        extension == null
-                            ? "a type of its own"
-                            : "of the extension " + extension));
+                        extension == null ? "a type of its own" : "of the extension " + extension));
     int length = column.type().endsWith(")") ? column.type().lastIndexOf('(') : -1;
     String modified = same.type() + (length < 0 ? "" : column.type().substring(length));
     return new CopyColumn(column, modified + (column.nature().array() ? "[]" : ""), false, true);

@@ -56,7 +56,8 @@ public final class SchemaDrift {
         wanted.columns().stream().filter(column -> in(there, column.name()).isEmpty()).toList();
     List<Column> vanished =
         there.stream()
-            .filter(column -> wanted.columns().stream().noneMatch(w -> w.name().equals(column.name())))
+            .filter(
+                column -> wanted.columns().stream().noneMatch(w -> w.name().equals(column.name())))
             .toList();
     decide(copy, behaviour, added, vanished);
     List<CopyColumn> written = new ArrayList<>();
@@ -76,7 +77,9 @@ public final class SchemaDrift {
     return reconciled;
   }
 
-  /** What may be NULL at the source now may be NULL in the copy, or a row of it could never come. */
+  /**
+   * What may be NULL at the source now may be NULL in the copy, or a row of it could never come.
+   */
   private void loosen(Relation copy, CopyShape shape) {
     List<String> strict =
         session.query(
@@ -90,17 +93,13 @@ public final class SchemaDrift {
           && !shape.key().contains(column)) {
         session.execute(
             statements.render(
-                "transfer/drop_not_null",
-                Map.of("relation", copy, "column", column.identifier())));
+                "transfer/drop_not_null", Map.of("relation", copy, "column", column.identifier())));
       }
     }
   }
 
   private void decide(
-      Relation copy,
-      OnSchemaChange behaviour,
-      List<CopyColumn> added,
-      List<Column> vanished) {
+      Relation copy, OnSchemaChange behaviour, List<CopyColumn> added, List<Column> vanished) {
     List<String> news = added.stream().map(column -> column.name() + " " + column.type()).toList();
     List<String> gone = vanished.stream().map(Column::name).toList();
     switch (behaviour) {
@@ -131,7 +130,7 @@ public final class SchemaDrift {
         if (!news.isEmpty()) {
           listener.notice(
               "%s gets %s; rows that do not change at the source keep NULL there, until a"
-                  .formatted(copy.display(), list(news))
+                      .formatted(copy.display(), list(news))
                   + " --full-refresh");
         }
         if (behaviour == OnSchemaChange.SYNC_ALL_COLUMNS) {
@@ -156,8 +155,7 @@ public final class SchemaDrift {
     }
   }
 
-  private CopyColumn fit(
-      Relation copy, CopyColumn column, Column old, OnSchemaChange behaviour) {
+  private CopyColumn fit(Relation copy, CopyColumn column, Column old, OnSchemaChange behaviour) {
     if (column.type().equals(old.type())) {
       return column;
     }
@@ -166,13 +164,13 @@ public final class SchemaDrift {
     }
     boolean wider = TypeWidening.holds(old.type(), column.type());
     boolean longer = wider && old.type().startsWith("character varying");
-    if (longer || wider && behaviour == OnSchemaChange.SYNC_ALL_COLUMNS) {
+    if (longer || (wider && behaviour == OnSchemaChange.SYNC_ALL_COLUMNS)) {
       types.apply(copy, column.column());
       return column;
     }
     throw wrong(
             "column \"%s\" is %s at the source now and %s in %s, which does not hold each of its values"
-                .formatted(column.name(), column.type(), old.type(), copy.display()),
+                .formatted(column.name(), column.source().declared(), old.type(), copy.display()),
             wider
                 ? "Set on_schema_change: sync_all_columns to have the copy's column widened, or run"
                     + " once with --full-refresh."

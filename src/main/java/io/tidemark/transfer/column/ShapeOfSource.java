@@ -72,8 +72,7 @@ public final class ShapeOfSource {
         };
     if (chosen.isEmpty()) {
       throw new LoadException(
-              "there is no column to copy of " + table.relation().display(),
-              "Leave a column in.")
+              "there is no column to copy of " + table.relation().display(), "Leave a column in.")
           .about(COLUMNS);
     }
     return chosen;

@@ -114,8 +114,7 @@ public final class SourceCatalog {
   List<String> labels(SourceColumn column) {
     return names(
         "transfer/enum_labels",
-        Map.of(
-            "schema", new Literal(column.typeSchema()), "name", new Literal(column.typeName())));
+        Map.of("schema", new Literal(column.typeSchema()), "name", new Literal(column.typeName())));
   }
 
   /**
@@ -132,9 +131,15 @@ public final class SourceCatalog {
     String role =
         session.first(statements.text("transfer/role"), row -> row.getString(1)).orElseThrow();
     String which =
-        refused.size() == columns.size() ? "" : "the columns " + String.join(", ", refused) + " of ";
+        refused.size() == columns.size()
+            ? ""
+            : "the columns " + String.join(", ", refused) + " of ";
     throw new LoadException(
-        "the role " + role + " has no right to read " + which + table.relation().display()
+        "the role "
+            + role
+            + " has no right to read "
+            + which
+            + table.relation().display()
             + " at the source",
         statements.render(
             "transfer/grant_read",

@@ -43,7 +43,10 @@ public record SourceColumn(
     ENUM,
     /** An array of an enumeration. */
     ENUM_ARRAY,
-    /** Every server has it, but its value means something in its own database only, or has no binary form. */
+    /**
+     * Every server has it, but its value means something in its own database only, or has no binary
+     * form.
+     */
     LOCAL,
     /** An array of such. */
     LOCAL_ARRAY,

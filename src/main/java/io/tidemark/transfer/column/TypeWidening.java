@@ -49,7 +49,9 @@ final class TypeWidening {
       case "character" -> wide.equals("character") && length(from) <= length(to);
       case "real" -> wide.equals("double precision");
       case "timestamp", "time" ->
-          wide.equals(narrow) && from.group(4).equals(to.group(4)) && fraction(from) <= fraction(to);
+          wide.equals(narrow)
+              && from.group(4).equals(to.group(4))
+              && fraction(from) <= fraction(to);
       case "date" -> wide.equals("timestamp") && to.group(4).equals(" without time zone");
       default -> false;
     };
@@ -59,8 +61,8 @@ final class TypeWidening {
     if (INTEGERS.contains(wide)) {
       return INTEGERS.indexOf(narrow) < INTEGERS.indexOf(wide);
     }
-    return wide.equals(NUMERIC) && to.group(2) == null
-        || wide.equals("double precision") && !narrow.equals("bigint");
+    return (wide.equals(NUMERIC) && to.group(2) == null)
+        || (wide.equals("double precision") && !narrow.equals("bigint"));
   }
 
   /** Digits before the point and after it. */

@@ -9,7 +9,9 @@ public enum Deletes {
   IGNORE("ignore"),
   /** They are deleted from the copy. All keys of the source are read for that, in each run. */
   REMOVE("remove"),
-  /** They stay, with the time at which that was seen in {@link #MARK_COLUMN}. Reads all keys too. */
+  /**
+   * They stay, with the time at which that was seen in {@link #MARK_COLUMN}. Reads all keys too.
+   */
   MARK("mark");
 
   /** The column of the copy that {@link #MARK} keeps; NULL for a row that the source has. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number tells the parts of a transfer apart, from 0
  * @param from where the range begins, as PostgreSQL writes the value: the first column of the order
- *     is at least this in a {@link TransferKind#FIRST} or whole one, above it in an increment; null:
- *     at the beginning
+ *     is at least this in a {@link TransferKind#FIRST} or whole one, above it in an increment;
+ *     null: at the beginning
  * @param to where it ends: below it, or up to it in an increment; null: at the end
  * @param cursor the last row that is in the target, by the columns of the order; null if none is
  * @param rows how many rows of the part are in the target

@@ -22,7 +22,9 @@ public record TransferProgress(
     long chunks,
     int parts) {
 
-  /** How much is done by the estimate, in whole percent, at most 99 while it is not known to be all. */
+  /**
+   * How much is done by the estimate, in whole percent, at most 99 while it is not known to be all.
+   */
   public long percent() {
     return estimatedRows <= 0 ? 0 : Math.min(99, 100 * rows / estimatedRows);
   }

@@ -7,7 +7,8 @@ import io.tidemark.transfer.column.CopyColumn;
 import java.util.regex.Pattern;
 
 /**
- * How far below the mark rows are read again, as what the source takes off a value of the watermark.
+ * How far below the mark rows are read again, as what the source takes off a value of the
+ * watermark.
  *
  * @param distance as SQL
  * @param nothing a distance of nothing, as SQL

@@ -74,10 +74,14 @@ public final class Ranges {
                     statements.render(
                         "transfer/even_bounds",
                         Map.of(
-                            "low", ReadQuery.typed(low, watermark),
-                            "high", ReadQuery.typed(high, watermark),
-                            "type", new SqlText(watermark.source().declared()),
-                            "parts", new Literal(most))),
+                            "low",
+                            ReadQuery.typed(low, watermark),
+                            "high",
+                            ReadQuery.typed(high, watermark),
+                            "type",
+                            new SqlText(watermark.source().declared()),
+                            "parts",
+                            new Literal(most))),
                     row -> row.getString(1))));
     return between(borders);
   }

@@ -58,8 +58,7 @@ public final class ReadQuery {
   public String copy(TransferPlan plan, TransferPart part, boolean later) {
     return statements.render(
         "transfer/copy_out",
-        Map.of(
-            "query", new SqlText(rows(plan, part, later)), "format", shape.format().copyName()));
+        Map.of("query", new SqlText(rows(plan, part, later)), "format", shape.format().copyName()));
   }
 
   /** The next row's columns of the order, as text, and the size of each of its columns. */
@@ -84,7 +83,8 @@ public final class ReadQuery {
   /** The COPY of the keys of all rows. */
   public String copyKeys() {
     Map<String, Object> values = new HashMap<>();
-    values.put("columns", SqlText.join(", ", shape.key().stream().map(CopyColumn::selected).toList()));
+    values.put(
+        "columns", SqlText.join(", ", shape.key().stream().map(CopyColumn::selected).toList()));
     values.put("table", table.sql());
     values.put("filtered", condition != null);
     values.put("condition", new SqlText(condition == null ? "" : condition));
@@ -108,7 +108,8 @@ public final class ReadQuery {
     boolean increment = plan.kind() == TransferKind.INCREMENT;
     boolean bounded = watermark != null && (increment || later);
     Map<String, Object> values = new HashMap<>();
-    values.put("columns", SqlText.join(", ", shape.columns().stream().map(CopyColumn::selected).toList()));
+    values.put(
+        "columns", SqlText.join(", ", shape.columns().stream().map(CopyColumn::selected).toList()));
     values.put("table", table.sql());
     values.put("filtered", condition != null);
     values.put("condition", new SqlText(condition == null ? "" : condition));

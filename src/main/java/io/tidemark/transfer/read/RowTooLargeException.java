@@ -14,7 +14,8 @@ public final class RowTooLargeException extends RuntimeException {
   /**
    * A row that could not be read.
    *
-   * @param after the raw fields of the order's columns of the row before it; null if it is the first
+   * @param after the raw fields of the order's columns of the row before it; null if it is the
+   *     first
    * @param limit how many bytes a row may have
    */
   RowTooLargeException(@Nullable List<byte @Nullable []> after, long limit) {

@@ -46,8 +46,8 @@ public final class CopyTable {
   }
 
   /**
-   * Makes it, empty and without indexes, in the transaction that the session is in; one of that name
-   * is dropped.
+   * Makes it, empty and without indexes, in the transaction that the session is in; one of that
+   * name is dropped.
    *
    * @param marks true if it has {@link Deletes#MARK_COLUMN}
    */
@@ -57,10 +57,14 @@ public final class CopyTable {
     for (CopyColumn column : shape.columns()) {
       columns.add(
           Map.of(
-              "first", columns.isEmpty(),
-              "name", column.identifier(),
-              "type", new SqlText(column.type()),
-              "not_null", column.source().notNull() || shape.key().contains(column)));
+              "first",
+              columns.isEmpty(),
+              "name",
+              column.identifier(),
+              "type",
+              new SqlText(column.type()),
+              "not_null",
+              column.source().notNull() || shape.key().contains(column)));
     }
     session.execute(
         statements.render(
@@ -76,8 +80,7 @@ public final class CopyTable {
   public void addMarkColumn(Relation target) {
     boolean there =
         new Catalog(session, statements)
-            .columns(target).stream()
-                .anyMatch(column -> column.name().equals(Deletes.MARK_COLUMN));
+            .columns(target).stream().anyMatch(column -> column.name().equals(Deletes.MARK_COLUMN));
     if (!there) {
       session.execute(
           statements.render(
@@ -98,8 +101,7 @@ public final class CopyTable {
    */
   public void index(Relation relation, Relation target, CopyShape shape, String invocationId) {
     List<String> key = shape.key().stream().map(CopyColumn::name).toList();
-    if (key.isEmpty()
-        || new Catalog(session, statements).uniqueIndex(relation, key).isPresent()) {
+    if (key.isEmpty() || new Catalog(session, statements).uniqueIndex(relation, key).isPresent()) {
       return;
     }
     IndexDefinition index = new IndexDefinition(key, true, null);
@@ -147,9 +149,12 @@ public final class CopyTable {
             statements.render(
                 "relation/comment_column",
                 Map.of(
-                    "relation", relation,
-                    "column", column.identifier(),
-                    "text", new Literal(text))));
+                    "relation",
+                    relation,
+                    "column",
+                    column.identifier(),
+                    "text",
+                    new Literal(text))));
       }
     }
   }

@@ -81,10 +81,14 @@ final class StagingTable implements AutoCloseable {
     return statements.render(
         "transfer/copy_in",
         Map.of(
-            "temporary", temporary,
-            "into", into,
-            "columns", names(columns),
-            "format", format.copyName()));
+            "temporary",
+            temporary,
+            "into",
+            into,
+            "columns",
+            names(columns),
+            "format",
+            format.copyName()));
   }
 
   static SqlText names(List<CopyColumn> columns) {
