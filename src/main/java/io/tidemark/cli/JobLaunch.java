@@ -259,16 +259,23 @@ final class JobLaunch {
                 shown(job, interval),
                 interval.end().atZone(job.timezone()).toOffsetDateTime(),
                 earlier == null ? "" : ": continues run " + earlier.executionId()));
-    JobConsole tasks = new JobConsole(console, failures(), prefix);
-    try (RunConsole listener =
-        new RunConsole(
-            console,
-            briefing(nodes, what),
-            failures(),
-            node -> nodes.compiled().places(node),
-            command.surroundings().clock())) {
+    try (KeptLog log =
+            new KeptLog(
+                site.house().target(),
+                console,
+                command.invocationId(),
+                command.surroundings().clock());
+        RunConsole listener =
+            new RunConsole(
+                log.console(),
+                briefing(nodes, what),
+                failures(),
+                node -> nodes.compiled().places(node),
+                command.surroundings().clock())) {
+      JobConsole tasks = new JobConsole(log.console(), failures(), prefix);
       CollectedResults results = new CollectedResults(listener);
       JobResult result = run.launch(planned.plan(), runType, site.stop(), results, tasks);
+      log.belongsTo(result.executionId());
       RunResult ofNodes =
           new RunResult(
               result.executionId(),

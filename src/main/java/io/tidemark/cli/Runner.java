@@ -7,6 +7,7 @@ import io.tidemark.batch.RunListener;
 import io.tidemark.batch.RunLockedException;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunSession;
+import io.tidemark.batch.RunTarget;
 import io.tidemark.batch.StopSignal;
 import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.StatementException;
@@ -58,6 +59,7 @@ final class Runner {
         (connection, session, stop) -> {
           UnfinishedElsewhere.tell(plan, connection, console);
           return execute(
+              connection.target(),
               plan.reading(connection),
               plan.arguments().kind().dbtName(),
               (run, listener) -> session.start(run, stop, listener));
@@ -95,6 +97,7 @@ final class Runner {
           // It has the threads of the run that it continues, which are known only now.
           connection.reserve(plan.project().output().threads());
           return execute(
+              connection.target(),
               plan.reading(connection),
               "retry",
               (run, listener) -> session.restart(run, previous.get(), stop, listener));
@@ -183,16 +186,19 @@ final class Runner {
    *
    * @param which the command by dbt's name
    */
-  private int execute(RunPlan plan, String which, Launch launch) {
+  private int execute(RunTarget target, RunPlan plan, String which, Launch launch) {
     Run run = plan.run(command.invocationId());
     RunArtifacts artifacts = new RunArtifacts(plan, command, invokedAt);
-    try (RunConsole listener =
-        new RunConsole(
-            console,
-            briefing(plan, run),
-            failures(plan),
-            node -> plan.compiled().places(node),
-            command.surroundings().clock())) {
+    try (KeptLog log =
+            new KeptLog(
+                target, console, command.invocationId(), command.surroundings().clock());
+        RunConsole listener =
+            new RunConsole(
+                log.console(),
+                briefing(plan, run),
+                failures(plan),
+                node -> plan.compiled().places(node),
+                command.surroundings().clock())) {
       try {
         RunResult result = launched(launch, run, plan, listener);
         listener.runFinished(result);

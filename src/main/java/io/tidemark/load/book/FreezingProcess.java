@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record FreezingProcess(@Nullable String host, long processId, String osUser) {
 
   /** This process. */
-  static FreezingProcess current() {
+  public static FreezingProcess current() {
     return new FreezingProcess(
         hostName(), ProcessHandle.current().pid(), System.getProperty("user.name", ""));
   }
