@@ -148,7 +148,9 @@ final class LaunchedJob extends AbstractJob {
               nodes,
               listener,
               clock);
-      nodes.runStarted(start(execution, runner.ended()));
+      if (!plan.nodes().isEmpty()) {
+        nodes.runStarted(start(execution, runner.ended()));
+      }
       DagScheduler.Outcome outcome =
           new DagScheduler(dag.dag(), plan.options().policy(), stop, runner, lent, workers).run();
       runner.conclude(outcome.notTried().keySet());
