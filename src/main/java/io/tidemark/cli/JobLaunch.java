@@ -79,15 +79,15 @@ final class JobLaunch {
     try (StopOnSignal signal = StopOnSignal.listen(stop);
         TargetConnection connection =
             TargetConnection.open(site.output(), site.root(), running, console::info)) {
-      List<KnownJobRun> known =
-          JobHouse.known(connection.target(), site.jobName(), job.name());
+      List<KnownJobRun> known = JobHouse.known(connection.target(), site.jobName(), job.name());
       List<DataInterval> intervals =
           wanted.of(known.stream().filter(run -> same(run, job, params)).toList());
       if (intervals.isEmpty()) {
         console.info("Nothing to do: no data interval of the job %s is over".formatted(job.name()));
         return ExitCode.OK;
       }
-      List<DataInterval> open = intervals.stream().filter(i -> !complete(job, i, params, known)).toList();
+      List<DataInterval> open =
+          intervals.stream().filter(i -> !complete(job, i, params, known)).toList();
       if (open.isEmpty()) {
         return ExitCode.OK;
       }
@@ -139,7 +139,8 @@ final class JobLaunch {
   }
 
   private void sayComplete(Job job, DataInterval interval) {
-    console.info("The run of %s for %s is already complete".formatted(job.name(), shown(job, interval)));
+    console.info(
+        "The run of %s for %s is already complete".formatted(job.name(), shown(job, interval)));
   }
 
   private static String shown(Job job, DataInterval interval) {
@@ -147,7 +148,11 @@ final class JobLaunch {
   }
 
   private int all(
-      Job job, List<DataInterval> intervals, JobParams params, JobLaunchOptions options, Site site) {
+      Job job,
+      List<DataInterval> intervals,
+      JobParams params,
+      JobLaunchOptions options,
+      Site site) {
     int atOnce = options.maxActiveRuns() == null ? job.maxActiveRuns() : options.maxActiveRuns();
     int lanes = Math.min(atOnce, intervals.size());
     int nested =
@@ -361,11 +366,7 @@ final class JobLaunch {
     @Override
     public TaskProgram freshness(LoadedProject project, TaskWork.Freshness work) {
       return new FreshnessProgram(
-          project,
-          work,
-          RunScope.of(command, null, null),
-          console,
-          command.surroundings().clock());
+          project, work, RunScope.of(command, null, null), console, command.surroundings().clock());
     }
 
     @Override

@@ -247,8 +247,7 @@ final class JobRunner implements DagWork {
   }
 
   private Ending node(String id, JobNode.OfTask node) {
-    OpenStep step =
-        open.computeIfAbsent(id, any -> ledger.begin(node, renames.earlierName(node)));
+    OpenStep step = open.computeIfAbsent(id, any -> ledger.begin(node, renames.earlierName(node)));
     step.beginTry();
     NodeResult result = bench.run(node, step);
     Throwable failure = result.failure();
@@ -272,12 +271,7 @@ final class JobRunner implements DagWork {
   }
 
   private void ended(
-      String id,
-      JobNode.OfTask node,
-      OpenStep step,
-      StepState state,
-      String message,
-      long rows) {
+      String id, JobNode.OfTask node, OpenStep step, StepState state, String message, long rows) {
     step.end(state, message);
     open.remove(id);
     recorded.add(id);
@@ -426,10 +420,7 @@ final class JobRunner implements DagWork {
         .forEach(
             (id, node) -> {
               // Its nodes were at work, so nobody has asked for its end.
-              if (stopped
-                  && node instanceof JobNode.Join
-                  && passed(node)
-                  && recorded.add(id)) {
+              if (stopped && node instanceof JobNode.Join && passed(node) && recorded.add(id)) {
                 ledger.record(node, StepState.STOPPED, "", Map.of("begun", "true"));
               }
             });
@@ -446,8 +437,7 @@ final class JobRunner implements DagWork {
     String failed = cause.substring(cause.indexOf('/') + 1);
     ledger.record(node, state, failed.isEmpty() ? "" : failed + " failed", Map.of());
     nodeEnds.put(id, new NodeEnd(one.name(), false, -1));
-    nodes.nodeFinished(
-        NodeResult.skipped(one, failed.isEmpty() ? null : failed, clock.instant()));
+    nodes.nodeFinished(NodeResult.skipped(one, failed.isEmpty() ? null : failed, clock.instant()));
   }
 
   private void record(

@@ -132,8 +132,7 @@ final class LaunchedJob extends AbstractJob {
     ExecutorService workers =
         Executors.newFixedThreadPool(plan.options().policy().threads(), new WorkerThreads());
     try (Deadlines deadlines = new Deadlines(stop)) {
-      Workbench bench =
-          new Workbench(plan, target, lent, stop, deadlines, nodes, listener, clock);
+      Workbench bench = new Workbench(plan, target, lent, stop, deadlines, nodes, listener, clock);
       JobRunner runner =
           new JobRunner(
               dag,

@@ -113,7 +113,8 @@ class ChangedJobFileTest {
           .contains("division by zero")
           .endsWith("\"list\":[1,\"2026-10-05\"]}");
       assertThat(posted.get(1))
-          .startsWith("/job null {\"job\":\"daily\",\"run_id\":\"manual__2026-10-05T00:00:00+00:00\"")
+          .startsWith(
+              "/job null {\"job\":\"daily\",\"run_id\":\"manual__2026-10-05T00:00:00+00:00\"")
           .contains("\"state\":\"failed\"");
       assertThat(shop.project().read("retried")).isEqualTo("a 1 up_for_retry\n");
       assertThat(shop.project().read("succeeded")).isEqualTo("b\n");
@@ -125,7 +126,9 @@ class ChangedJobFileTest {
   @Test
   void aPoolLetsAsManyAtOnceAsItHasSlots() {
     // Each says how many of its kind are at work, itself included.
-    String count = "{id: %s, pool: %s, command: \"mkdir at.$$; ls -d at.* | wc -l >> counts; sleep 0.2; rmdir at.$$\"}";
+    String count =
+        "{id: %s, pool: %s, command: \"mkdir at.$$; ls -d at.* | wc -l >> counts; sleep 0.2; rmdir"
+            + " at.$$\"}";
     StringBuilder tasks = new StringBuilder("tasks:\n");
     for (int i = 0; i < 6; i++) {
       tasks.append("  - ").append(count.formatted("t" + i, "narrow")).append('\n');

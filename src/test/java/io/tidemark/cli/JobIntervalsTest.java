@@ -155,7 +155,8 @@ class JobIntervalsTest {
                 """);
 
     shop.run("daily", "--date", "2026-10-05").succeeded();
-    shop.run("daily", "--date", "2026-10-05", "--param", "region=US", "--param", "days=5").succeeded();
+    shop.run("daily", "--date", "2026-10-05", "--param", "region=US", "--param", "days=5")
+        .succeeded();
     shop.run("daily", "--date", "2026-10-05", "--param", "days=7").succeeded().says("already");
 
     assertThat(shop.traces()).containsExactly("EU 4", "US 6");
@@ -166,7 +167,9 @@ class JobIntervalsTest {
 
   @Test
   void microbatchModelsTakeTheIntervalIfTheJobSaysSo() {
-    database.execute("create schema events; create table events.raw as select d::timestamp as at from generate_series('2026-10-01'::date, '2026-10-10', '6 hours') d");
+    database.execute(
+        "create schema events; create table events.raw as select d::timestamp as at from"
+            + " generate_series('2026-10-01'::date, '2026-10-10', '6 hours') d");
     JobFolder shop =
         JobFolder.in(folder, database, "windows")
             .model(

@@ -172,7 +172,10 @@ class KilledJobsTest {
     JobFolder shop =
         JobFolder.in(folder, database, "beside")
             .model("m", "select 1 as id")
-            .job("daily", "tasks: [{id: a, command: \"echo > here; until test -f go; do sleep 0.1; done\"}]\n")
+            .job(
+                "daily",
+                "tasks: [{id: a, command: \"echo > here; until test -f go; do sleep 0.1;"
+                    + " done\"}]\n")
             .job("other", "tasks: [{id: a, sql: \"select 1\"}]\n");
     try (TidemarkProcess first = shop.start("daily", "--date", "2026-10-05")) {
       awaitFile(shop, "here", first);
@@ -180,9 +183,7 @@ class KilledJobsTest {
       shop.project().run("run").refused().says("Another run works on this project and target");
       shop.run("daily", "--date", "2026-10-05").nodeFailed().says("Not launched");
       shop.run("daily", "--date", "2026-10-05", "--skip-if-running").succeeded();
-      shop.run("daily", "--date", "2026-10-06")
-          .nodeFailed()
-          .says("max_active_runs of daily is 1");
+      shop.run("daily", "--date", "2026-10-06").nodeFailed().says("max_active_runs of daily is 1");
       shop.run("other", "--date", "2026-10-05").succeeded();
       shop.project().file("go", "");
 
