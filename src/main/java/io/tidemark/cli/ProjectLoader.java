@@ -180,10 +180,14 @@ final class ProjectLoader {
 
   /** The profile's output alone, for {@code debug}. */
   Output output(ProjectYaml yaml, ValueRenderer renderer) {
+    return profile(yaml, renderer).output(options.target, renderer);
+  }
+
+  /** The profile that is used. */
+  Profile profile(ProjectYaml yaml, ValueRenderer renderer) {
     String named = options.profile == null ? yaml.profileName(renderer) : options.profile;
     Place namedAt = options.profile == null ? yaml.profilePlace() : null;
-    Profile profile = profiles(yaml.root()).read().profile(named, namedAt);
-    return profile.output(options.target, renderer);
+    return profiles(yaml.root()).read().profile(named, namedAt);
   }
 
   /** Where {@code profiles.yml} is looked for. */
