@@ -92,7 +92,8 @@ final class FreshnessCommand extends ProjectCommand {
     int threads = Math.min(project.output().threads(), rules.size());
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try (TargetConnection connection = connect(project, console)) {
-      SourceFreshness freshness = new SourceFreshness(project, connection.target(), surroundings().clock());
+      SourceFreshness freshness =
+          new SourceFreshness(project, connection.target(), surroundings().clock());
       List<Future<Result>> asked = new ArrayList<>();
       int index = 0;
       for (Map.Entry<SourceNode, FreshnessRule> one : rules.entrySet()) {

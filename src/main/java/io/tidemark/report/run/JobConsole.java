@@ -109,8 +109,7 @@ public final class JobConsole implements JobListener {
     String time = took == null ? "" : " [in " + seconds(took) + "]";
     String told = failure == null ? message : told(failure);
     String text =
-        "task %s: %s%s%s"
-            .formatted(task.id(), word, time, told.isEmpty() ? "" : ": " + told);
+        "task %s: %s%s%s".formatted(task.id(), word, time, told.isEmpty() ? "" : ": " + told);
     log("TaskFinished", level, text, color, data(task, state));
     if (failure != null) {
       console.debug(FailureText.stackTrace(failure));
