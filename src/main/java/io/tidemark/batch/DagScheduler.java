@@ -237,8 +237,7 @@ public final class DagScheduler {
 
   private void count(String node, TaskState state) {
     ends.put(node, state);
-    TaskState seen =
-        state == TaskState.FAILED && work.forgiven(node) ? TaskState.SUCCESS : state;
+    TaskState seen = state == TaskState.FAILED && work.forgiven(node) ? TaskState.SUCCESS : state;
     for (String downstream : dag.downstreams(node)) {
       standings.computeIfPresent(downstream, (id, standing) -> standing.with(seen));
     }

@@ -22,6 +22,9 @@ public final class JobRepositories {
 
   private static final String SCRIPT = "/org/springframework/batch/core/schema-postgresql.sql";
 
+  /** What is made last: where it is, all tables and indexes are. */
+  private static final String NEWEST = "run_log";
+
   private final Statements statements;
   private final Identifier schema;
 
@@ -33,14 +36,23 @@ public final class JobRepositories {
 
   /** Makes the repository's tables where they are missing. */
   public void ensure(Session session) {
-    if (!isThere(session)) {
+    if (!has(session, NEWEST)) {
       new Setup(session, statements).once(() -> make(session));
     }
   }
 
   /** Whether its tables are there. */
   public boolean isThere(Session session) {
-    Literal table = new Literal(schema.sql() + ".batch_job_instance");
+    return has(session, "batch_job_instance");
+  }
+
+  /** Whether it keeps what is told of runs: not one that an older version has made. */
+  public boolean hasLog(Session session) {
+    return has(session, NEWEST);
+  }
+
+  private boolean has(Session session, String relation) {
+    Literal table = new Literal(schema.sql() + "." + relation);
     return session
         .first(
             statements.render("setup/job_repository_is_there", Map.of("table", table)),
@@ -54,6 +66,11 @@ public final class JobRepositories {
       session.execute(statements.render("setup/use_schema", Map.of("schema", schema)));
       session.execute(script());
     }
+    // Somebody else's tables: who owns them has to make them. It works without, more slowly.
+    session.attempt(
+        () ->
+            session.execute(
+                statements.render("setup/job_repository_more", Map.of("schema", schema))));
   }
 
   /** The repository over the given connections. */

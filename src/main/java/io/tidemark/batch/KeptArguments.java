@@ -3,6 +3,7 @@ package io.tidemark.batch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.batch.core.job.parameters.JobParameter;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -15,7 +16,9 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  */
 public final class KeptArguments {
 
-  private static final String NAME = "arguments.";
+  /** What the names of the parameters begin with. */
+  public static final String NAME = "arguments.";
+
   private static final int LENGTH = 2000;
 
   private KeptArguments() {}
@@ -35,13 +38,26 @@ public final class KeptArguments {
 
   /** Empty where an older version has started the run. */
   public static Map<String, String> read(JobParameters parameters) {
+    Map<String, String> pieces = new HashMap<>();
+    for (JobParameter<?> parameter : parameters) {
+      pieces.put(parameter.name(), String.valueOf(parameter.value()));
+    }
+    return read(pieces);
+  }
+
+  /**
+   * The same from the texts of all parameters, by their names.
+   *
+   * @return empty where an older version has started the run
+   */
+  public static Map<String, String> read(Map<String, String> parameters) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; ; i++) {
-      JobParameter<?> piece = parameters.getParameter(NAME + i);
+      String piece = parameters.get(NAME + i);
       if (piece == null) {
         break;
       }
-      text.append(piece.value());
+      text.append(piece);
     }
     if (text.isEmpty()) {
       return Map.of();

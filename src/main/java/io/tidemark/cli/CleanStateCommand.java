@@ -8,12 +8,7 @@ import io.tidemark.postgres.Session;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
-import io.tidemark.report.console.Terminal;
 import io.tidemark.transfer.book.TransferStates;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +56,8 @@ final class CleanStateCommand extends ProjectCommand {
         Session session = connection.target().session()) {
       StateToClear toClear = choose(project, connection, session, console);
       toClear.describe(Program.name(surroundings())).forEach(console::info);
-      if (!toClear.relations().isEmpty() && agreed(console)) {
+      Agreement agreement = new Agreement(yes, "Clear this?", "Nothing was cleared");
+      if (!toClear.relations().isEmpty() && agreement.given(surroundings(), console)) {
         clear(toClear, project, connection, session, console);
         console.info("Cleared: " + String.join(", ", toClear.names()));
       }
@@ -73,30 +69,6 @@ final class CleanStateCommand extends ProjectCommand {
       LoadedProject project, TargetConnection connection, Session session, Console console) {
     return StateToClear.choose(
         StateCommand.booked(project, connection, session), project, relations, selection, console);
-  }
-
-  private boolean agreed(Console console) {
-    if (yes) {
-      return true;
-    }
-    if (!Terminal.attached(surroundings().environment())) {
-      throw new ProjectException(
-          Problem.of("Nothing was cleared, because nobody could be asked")
-              .found("This is no terminal.")
-              .next("If that is what you want: --yes"));
-    }
-    console.info("Clear this? Type yes:");
-    try {
-      String answer =
-          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-      boolean agreed = answer != null && answer.strip().equalsIgnoreCase("yes");
-      if (!agreed) {
-        console.info("Nothing was cleared.");
-      }
-      return agreed;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /** All or nothing, while nobody runs the project and nobody loads one of the relations. */

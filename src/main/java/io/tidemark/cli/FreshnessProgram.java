@@ -19,11 +19,7 @@ import java.util.Set;
 
 /** Asks sources how fresh they are; one that is older than its {@code error_after} is a failure. */
 record FreshnessProgram(
-    LoadedProject project,
-    TaskWork.Freshness work,
-    RunScope scope,
-    Console console,
-    Clock clock)
+    LoadedProject project, TaskWork.Freshness work, RunScope scope, Console console, Clock clock)
     implements TaskProgram {
 
   @Override
@@ -57,7 +53,9 @@ record FreshnessProgram(
       Result result = freshness.of(source, rule);
       String name = source.source().name() + "." + source.name();
       String error = result.error();
-      attempt.output().accept("%s: %s%s".formatted(name, result.status(), error == null ? "" : ": " + error));
+      attempt
+          .output()
+          .accept("%s: %s%s".formatted(name, result.status(), error == null ? "" : ": " + error));
       if (result.status().equals("error") || result.status().equals("runtime error")) {
         stale.add(name);
       }

@@ -37,7 +37,9 @@ final class JobIntervals {
     DataInterval interval = new Intervals(job).named(date);
     if (job.schedule() != null && interval.end().isAfter(now)) {
       throw new ProjectException(
-          Problem.of("The data interval of %s that begins %s is not over yet".formatted(job.name(), date))
+          Problem.of(
+                  "The data interval of %s that begins %s is not over yet"
+                      .formatted(job.name(), date))
               .at(job.place())
               .found("It ends " + interval.end().atZone(job.timezone()).toOffsetDateTime() + ".")
               .next("Launch it then."));

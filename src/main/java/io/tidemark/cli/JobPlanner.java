@@ -149,8 +149,7 @@ final class JobPlanner {
     return end;
   }
 
-  private RunArguments arguments(
-      Job job, DataInterval interval, @Nullable EarlierLaunch earlier) {
+  private RunArguments arguments(Job job, DataInterval interval, @Nullable EarlierLaunch earlier) {
     Map<String, String> kept = earlier == null ? Map.of() : earlier.arguments();
     String begun = kept.get("run_started_at");
     boolean windowed = job.intervalIsEventTime() && interval.start().isBefore(interval.end());

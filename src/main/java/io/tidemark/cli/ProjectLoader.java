@@ -193,7 +193,8 @@ final class ProjectLoader {
     return profile(yaml, renderer).output(options.target, renderer);
   }
 
-  private Profile profile(ProjectYaml yaml, ValueRenderer renderer) {
+  /** The profile that is used. */
+  Profile profile(ProjectYaml yaml, ValueRenderer renderer) {
     String named = options.profile == null ? yaml.profileName(renderer) : options.profile;
     Place namedAt = options.profile == null ? yaml.profilePlace() : null;
     return profiles(yaml.root()).read().profile(named, namedAt);

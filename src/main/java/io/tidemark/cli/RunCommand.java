@@ -70,8 +70,7 @@ final class RunCommand extends ProjectCommand {
     Job found = jobs.named(name);
     JobIntervals intervals = new JobIntervals(found, surroundings().clock().instant());
     // What is wrong with the date is told before anything is started.
-    List<DataInterval> named =
-        job.date == null ? List.of() : List.of(intervals.named(job.date));
+    List<DataInterval> named = job.date == null ? List.of() : List.of(intervals.named(job.date));
     JobLaunchOptions launch =
         new JobLaunchOptions(job.params, null, null, lock.patience(), job.skipIfRunning);
     return new JobLaunch(this, console, site, jobs)

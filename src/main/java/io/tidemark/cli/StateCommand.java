@@ -85,7 +85,7 @@ final class StateCommand extends ProjectCommand {
   }
 
   /** The books are in a schema of their own, which belongs to who ran the project first. */
-  private static ProjectException mayNotRead(Output output, StatementException refused) {
+  static ProjectException mayNotRead(Output output, StatementException refused) {
     String user = output instanceof PostgresOutput postgres ? postgres.user() : "the user";
     String quoted = new Identifier(user).sql();
     ProjectException told =

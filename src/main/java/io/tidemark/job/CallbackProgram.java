@@ -46,9 +46,7 @@ final class CallbackProgram {
    * @throws RuntimeException if nobody could be told
    */
   void run(
-      Callback callback,
-      Map<String, @Nullable Object> names,
-      Map<String, @Nullable Object> facts) {
+      Callback callback, Map<String, @Nullable Object> names, Map<String, @Nullable Object> facts) {
     Map<String, @Nullable Object> known = new LinkedHashMap<>(names);
     known.putAll(facts);
     if (callback instanceof Callback.Command command) {

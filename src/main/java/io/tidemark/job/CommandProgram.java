@@ -11,13 +11,10 @@ record CommandProgram(TaskWork.Command work, JobProject project) implements Task
 
   @Override
   public TaskAnswer run(TaskTry attempt) {
-    List<String> words =
-        work.words().stream().map(word -> rendered(word, attempt)).toList();
+    List<String> words = work.words().stream().map(word -> rendered(word, attempt)).toList();
     Map<String, String> environment = new LinkedHashMap<>();
-    work.environment()
-        .forEach((name, value) -> environment.put(name, rendered(value, attempt)));
-    ChildProcess process =
-        new ChildProcess(project.directory(), environment, attempt.output());
+    work.environment().forEach((name, value) -> environment.put(name, rendered(value, attempt)));
+    ChildProcess process = new ChildProcess(project.directory(), environment, attempt.output());
     int exitCode = process.run(words, work.shell(), attempt.cancelled());
     Integer skip = work.skipExitCode();
     if (exitCode == 0) {

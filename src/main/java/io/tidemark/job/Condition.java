@@ -14,7 +14,8 @@ final class Condition {
   private static final Set<String> TRUE = Set.of("true", "1", "yes", "on");
   private static final Set<String> FALSE = Set.of("", "false", "0", "no", "off", "none", "null");
   private static final Pattern QUERY =
-      Pattern.compile("\\s*(select|with|values|table)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(
+          "\\s*(select|with|values|table)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private Condition() {}
 

@@ -5,8 +5,8 @@ import io.tidemark.batch.StopSignal;
 import io.tidemark.batch.StoppedException;
 import io.tidemark.postgres.RunningStatements;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +62,7 @@ final class Deadlines implements AutoCloseable {
       this.withTheRun = cancelled::stop;
       stop.onStop(withTheRun);
       this.alarm =
-          limit == null
-              ? null
-              : clock.schedule(this::ring, limit.toNanos(), TimeUnit.NANOSECONDS);
+          limit == null ? null : clock.schedule(this::ring, limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void ring() {

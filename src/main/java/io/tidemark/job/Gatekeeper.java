@@ -5,7 +5,6 @@ import io.tidemark.postgres.Session;
 import io.tidemark.schedule.Task;
 import io.tidemark.template.TemplateDatabase;
 import java.time.Duration;
-import java.util.Map;
 
 /** Lets tasks begin: {@code depends_on_past} and {@code when}. Thread-safe. */
 final class Gatekeeper {
@@ -31,13 +30,11 @@ final class Gatekeeper {
   Admission admit(Task task, boolean begun) {
     if (task.policy().dependsOnPast()) {
       Past.Answer answer = past.of(task);
-      switch (answer.kind()) {
-        case RUNNING:
-          return new Admission.Wait(BETWEEN_LOOKS);
-        case BLOCKS:
-          return new Admission.Blocked(answer.message());
-        case PASSES:
-          break;
+      if (answer.kind() == Past.Kind.RUNNING) {
+        return new Admission.Wait(BETWEEN_LOOKS);
+      }
+      if (answer.kind() == Past.Kind.BLOCKS) {
+        return new Admission.Blocked(answer.message());
       }
     }
     String when = task.policy().when();

@@ -40,11 +40,7 @@ public final class JobRun implements AutoCloseable {
   private final Clock clock;
 
   private JobRun(
-      JobRunId id,
-      RunTarget target,
-      Session lockSession,
-      JobRepository repository,
-      Clock clock) {
+      JobRunId id, RunTarget target, Session lockSession, JobRepository repository, Clock clock) {
     this.id = id;
     this.target = target;
     this.lockSession = lockSession;
@@ -107,7 +103,8 @@ public final class JobRun implements AutoCloseable {
               .holder()
               .orElse("a process that has just ended");
       if (System.nanoTime() >= end) {
-        String all = "max_active_runs of %s is %d, and another run of it".formatted(id.job(), slots);
+        String all =
+            "max_active_runs of %s is %d, and another run of it".formatted(id.job(), slots);
         throw new RunLockedException(all, holder);
       }
       if (!told) {

@@ -77,8 +77,7 @@ final class Past {
     StepState state =
         instance == null
             ? null
-            : EarlierSteps.of(repository.getJobExecutions(instance))
-                .state(StepName.of(task.id()));
+            : EarlierSteps.of(repository.getJobExecutions(instance)).state(StepName.of(task.id()));
     return state == null ? StepState.NOT_STARTED : state;
   }
 }

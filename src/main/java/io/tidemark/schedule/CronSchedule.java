@@ -94,6 +94,11 @@ public final class CronSchedule {
     return text;
   }
 
+  /** Its five fields: what a preset stands for. */
+  public String expression() {
+    return PRESETS.getOrDefault(text.strip(), text.strip());
+  }
+
   /** The zone whose clocks it follows. */
   public ZoneId zone() {
     return zone;

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as a job file has them: {@code 90s}, {@code 10m}, {@code 1h 30m}, {@code 2 days}. */
-final class Durations {
+public final class Durations {
 
   /** What is allowed, for an error. */
-  static final String ALLOWED = "a number with a unit (s, m, h or d), such as 30s, 10m or 1h 30m";
+  public static final String ALLOWED = "a number with a unit (s, m, h or d), such as 30s, 10m or 1h 30m";
 
   private static final Map<Character, ChronoUnit> UNITS =
       Map.of(
@@ -31,7 +31,7 @@ final class Durations {
   private Durations() {}
 
   /** The duration that a text says; empty if it says none. */
-  static Optional<Duration> of(String text) {
+  public static Optional<Duration> of(String text) {
     Matcher part = PART.matcher(text);
     Duration sum = Duration.ZERO;
     int end = 0;

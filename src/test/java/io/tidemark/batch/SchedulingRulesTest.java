@@ -144,8 +144,7 @@ class SchedulingRulesTest {
             () -> {
               throw new IllegalStateException("nobody helps");
             });
-    return new DagScheduler(
-            dag, new SchedulingPolicy(threads, failFast), stop, work, lent, workers)
+    return new DagScheduler(dag, new SchedulingPolicy(threads, failFast), stop, work, lent, workers)
         .run();
   }
 

@@ -277,7 +277,10 @@ class JobRunTest {
     assertThat(shop.states("daily"))
         .contains("check=COMPLETED/COMPLETED", "fresh=FAILED/FAILED", "models=COMPLETED/COMPLETED");
     database.execute("update raw_shop.orders set at = now(), id = null");
-    shop.project().file("jobs/other.yml", "job: other\ntasks: [{id: fresh, freshness: raw_shop}, {id: check, test: orders}]\n");
+    shop.project()
+        .file(
+            "jobs/other.yml",
+            "job: other\ntasks: [{id: fresh, freshness: raw_shop}, {id: check, test: orders}]\n");
     shop.run("other", "--date", "2026-10-05").nodeFailed().says("task check: FAILED");
     assertThat(shop.states("other")).contains("check=FAILED/FAILED", "fresh=COMPLETED/COMPLETED");
   }

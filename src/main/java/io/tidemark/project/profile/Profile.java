@@ -61,6 +61,27 @@ public record Profile(String name, YamlMapping mapping) {
    */
   public Output output(@Nullable String asked, ValueRenderer renderer) {
     String target = target(asked, renderer);
+    YamlMapping output = written(target, asked);
+    Problems problems = new Problems();
+    YamlMapping rendered =
+        new YamlRendering(lenientForPasswords(renderer, output), path -> true, problems)
+            .render(output);
+    Output result = new OutputReader(name, target, rendered, problems).read();
+    problems.throwIfAny();
+    if (result == null) {
+      throw new IllegalStateException("an output without problems was not read");
+    }
+    return result;
+  }
+
+  /**
+   * An output as it was written, not rendered.
+   *
+   * @param target its name
+   * @param asked the name that was asked for, or null
+   * @throws ProjectException where there is none
+   */
+  public YamlMapping written(String target, @Nullable String asked) {
     Problems problems = new Problems();
     YamlMapping outputs = new YamlFields(mapping, problems).mapping("outputs");
     problems.throwIfAny();
@@ -80,15 +101,7 @@ public record Profile(String name, YamlMapping mapping) {
               .at(outputs.placeOf(target))
               .next("Write \"type:\" and the connection's fields below it."));
     }
-    YamlMapping rendered =
-        new YamlRendering(lenientForPasswords(renderer, output), path -> true, problems)
-            .render(output);
-    Output result = new OutputReader(name, target, rendered, problems).read();
-    problems.throwIfAny();
-    if (result == null) {
-      throw new IllegalStateException("an output without problems was not read");
-    }
-    return result;
+    return output;
   }
 
   /**

@@ -110,7 +110,7 @@ final class RunSummary {
     String where =
         "%s in %s %s (%s)"
             .formatted(what, node.type().dbtName(), named(node), node.originalPath());
-    failed(where, color, text(failed));
+    failed(where, color, text(failed), node.uniqueId());
     List<String> skipped =
         result.results().stream()
             .filter(one -> node.uniqueId().equals(one.failedUpstream()))
@@ -176,20 +176,20 @@ final class RunSummary {
     failed(
         "Failure in hook " + Wording.described(failed.hook()),
         Color.RED,
-        failure == null ? "It failed, and nothing more is known." : failures.of(failure));
+        failure == null ? "It failed, and nothing more is known." : failures.of(failure),
+        failed.hook().uniqueId());
   }
 
-  private void failed(String where, Color color, String text) {
+  private void failed(String where, Color color, String text, String uniqueId) {
     boolean warning = color == Color.YELLOW;
     LogLevel level = warning ? LogLevel.WARN : LogLevel.ERROR;
     blank(level);
-    tell(
-        warning ? "RunResultWarning" : "RunResultFailure",
-        warning ? "Z021" : "Z022",
-        level,
-        where,
-        color);
-    tell("RunResultError", "Z024", level, Wording.indented(text), null);
+    String name = warning ? "RunResultWarning" : "RunResultFailure";
+    Map<String, @Nullable Object> data = Map.of("unique_id", uniqueId);
+    console.log(
+        LogEvent.of(name, warning ? "Z021" : "Z022", level, where).with(data).in(color));
+    console.log(
+        LogEvent.of("RunResultError", "Z024", level, Wording.indented(text)).with(data));
   }
 
   private void goOn(RunResult result) {
