@@ -22,8 +22,8 @@ public final class JobRepositories {
 
   private static final String SCRIPT = "/org/springframework/batch/core/schema-postgresql.sql";
 
-  /** The one that is made last: where it is, all are, and the tables too. */
-  private static final String NEWEST_INDEX = "batch_step_execution_of_execution";
+  /** What is made last: where it is, all tables and indexes are. */
+  private static final String NEWEST = "run_log";
 
   private final Statements statements;
   private final Identifier schema;
@@ -36,7 +36,7 @@ public final class JobRepositories {
 
   /** Makes the repository's tables where they are missing. */
   public void ensure(Session session) {
-    if (!has(session, NEWEST_INDEX)) {
+    if (!has(session, NEWEST)) {
       new Setup(session, statements).once(() -> make(session));
     }
   }
@@ -44,6 +44,11 @@ public final class JobRepositories {
   /** Whether its tables are there. */
   public boolean isThere(Session session) {
     return has(session, "batch_job_instance");
+  }
+
+  /** Whether it keeps what is told of runs: not one that an older version has made. */
+  public boolean hasLog(Session session) {
+    return has(session, NEWEST);
   }
 
   private boolean has(Session session, String relation) {
@@ -65,7 +70,7 @@ public final class JobRepositories {
     session.attempt(
         () ->
             session.execute(
-                statements.render("setup/job_repository_indexes", Map.of("schema", schema))));
+                statements.render("setup/job_repository_more", Map.of("schema", schema))));
   }
 
   /** The repository over the given connections. */

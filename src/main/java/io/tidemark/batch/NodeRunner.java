@@ -120,6 +120,7 @@ public final class NodeRunner {
               heard,
               mayChangeSession(node) ? IdleThreads.NONE : idle,
               options.fullRefresh(),
+              books.begunBefore(),
               options.invocationId(),
               options.eventTimes(),
               sources.announcing(target.running()),

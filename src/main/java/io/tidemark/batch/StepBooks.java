@@ -11,17 +11,30 @@ import org.springframework.batch.core.step.StepExecution;
  */
 public final class StepBooks {
 
+  /** Spring Batch hands it on to the execution that continues the run. */
+  private static final String TRANSFER_BEGUN = "transfer_begun";
+
   private final StepExecution execution;
   private final JobRepository repository;
   private long rowsBefore;
   private long chunksBefore;
   private long writtenBefore;
   private boolean transfer;
+  private final boolean begunBefore;
 
   /** The books of a step execution. */
   public StepBooks(StepExecution execution, JobRepository repository) {
     this.execution = execution;
     this.repository = repository;
+    this.begunBefore = execution.getExecutionContext().containsKey(TRANSFER_BEGUN);
+  }
+
+  /**
+   * True if an earlier execution of the same run has begun to load this source: what is left of
+   * that is this run's own.
+   */
+  boolean begunBefore() {
+    return begunBefore;
   }
 
   /** A load begins, or goes on from where somebody left it: what he loaded is not this step's. */
@@ -54,6 +67,8 @@ public final class StepBooks {
    * A source's load begins, or goes on where somebody left it: what he loaded is not this step's.
    */
   void begun(TransferProgress left) {
+    execution.getExecutionContext().putString(TRANSFER_BEGUN, "true");
+    repository.updateExecutionContext(execution);
     rowsBefore = left.rows();
     writtenBefore = left.rowsWritten();
     chunksBefore = left.chunks();

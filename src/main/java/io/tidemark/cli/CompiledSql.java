@@ -6,14 +6,17 @@ import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.SourceNode;
 import io.tidemark.graph.UnitTestCompiler;
 import io.tidemark.graph.UnitTestInput;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.materialization.WrittenMaterialization;
+import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Place;
+import io.tidemark.project.properties.SourceLoad;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.template.LineMap;
 import io.tidemark.template.TemplateDatabase;
@@ -213,6 +216,9 @@ final class CompiledSql {
       // Its macro's lines are those of somebody else's file; what is wrong is where it is used.
       return test.place();
     }
+    if (node.detail() instanceof NodeDetail.Loaded loaded) {
+      return condition(loaded.source(), statement, position);
+    }
     CompiledModel compiled = compiled(node, statement);
     if (compiled == null) {
       return null;
@@ -236,6 +242,19 @@ final class CompiledSql {
     }
     int within = Math.min(offset, end) - start;
     return new LineMap(template(node).source(), compiled.sql()).place(within);
+  }
+
+  /** Of what a load sends to its source the user has written the condition alone. */
+  private static @Nullable Place condition(SourceNode source, String statement, int position) {
+    SourceLoad load = source.table().load();
+    String condition = load == null ? null : load.where();
+    ConfigValue written = load == null ? null : load.written().get("where");
+    int start = condition == null ? -1 : statement.indexOf(condition);
+    if (condition == null || written == null || start < 0) {
+      return null;
+    }
+    int at = statement.offsetByCodePoints(0, Math.max(0, position - 1));
+    return at >= start && at <= start + condition.length() ? written.place() : null;
   }
 
   /** The file whose template a node's SQL came from: of a unit test, its model's. */

@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       ParseCommand.class,
       RunsCommand.class,
+      LogsCommand.class,
       BackfillCommand.class,
       ClearCommand.class,
       MarkCommand.class,

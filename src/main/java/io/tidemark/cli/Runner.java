@@ -7,6 +7,7 @@ import io.tidemark.batch.RunListener;
 import io.tidemark.batch.RunLockedException;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunSession;
+import io.tidemark.batch.RunTarget;
 import io.tidemark.batch.StopSignal;
 import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.StatementException;
@@ -62,9 +63,9 @@ final class Runner {
           UnfinishedElsewhere.tell(plan, connection, console);
           UnloadedSources.tell(plan, connection, Program.name(command.surroundings()), console);
           return execute(
+              connection.target(),
               plan.reading(connection),
               plan.arguments().kind().dbtName(),
-              connection.target().running(),
               (run, listener) -> session.start(run, stop, listener));
         });
   }
@@ -100,9 +101,9 @@ final class Runner {
           // It has the threads of the run that it continues, which are known only now.
           connection.reserve(plan.project().output().threads());
           return execute(
+              connection.target(),
               plan.reading(connection),
               "retry",
-              connection.target().running(),
               (run, listener) -> session.restart(run, previous.get(), stop, listener));
         });
   }
@@ -188,15 +189,17 @@ final class Runner {
    * database is told even where the disk is full.
    *
    * @param which the command by dbt's name
-   * @param running where its statements are announced
    */
-  private int execute(RunPlan plan, String which, RunningStatements running, Launch launch) {
+  private int execute(RunTarget target, RunPlan plan, String which, Launch launch) {
+    Run whole = plan.run(command.invocationId());
     RunArtifacts artifacts = new RunArtifacts(plan, command, invokedAt);
-    Run whole = run(plan);
-    try (SourceDatabases databases = databases(plan, running);
+    try (SourceDatabases databases = databases(plan, target.running());
+        KeptLog log =
+            new KeptLog(
+                target, console, command.invocationId(), command.surroundings().clock());
         RunConsole listener =
             new RunConsole(
-                console,
+                log.console(),
                 briefing(plan, whole),
                 failures(plan),
                 node -> plan.compiled().places(node),

@@ -30,9 +30,8 @@ final class ChildProcess {
 
   /** Runs its arguments as a group of their own, and ends the group once its input is closed. */
   private static final String WATCHED =
-      "exec 3<&0; setsid \"$@\" 3<&- </dev/null & p=$!; "
-          + "exec 2>/dev/null; (read x <&3; kill -TERM -$p; sleep 10; kill -KILL -$p) >/dev/null & w=$!; "
-          + "wait $p; c=$?; kill $w; exit $c";
+      "exec 3<&0; setsid \"$@\" 3<&- </dev/null & p=$!; exec 2>/dev/null; (read x <&3; kill -TERM"
+          + " -$p; sleep 10; kill -KILL -$p) >/dev/null & w=$!; wait $p; c=$?; kill $w; exit $c";
 
   private final Path directory;
   private final Map<String, String> environment;

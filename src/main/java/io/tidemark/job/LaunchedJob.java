@@ -131,23 +131,24 @@ final class LaunchedJob extends AbstractJob {
     LentThreads lent = new LentThreads(plan.options().policy().threads(), target::session);
     ExecutorService workers =
         Executors.newFixedThreadPool(plan.options().policy().threads(), new WorkerThreads());
-    try (Deadlines deadlines = new Deadlines(stop)) {
+    try (Deadlines deadlines = new Deadlines(stop);
+        TaskBooks books = new TaskBooks(ledger, renames, listener, told)) {
       Workbench bench = new Workbench(plan, target, lent, stop, deadlines, nodes, listener, clock);
       JobRunner runner =
           new JobRunner(
-              dag,
-              earlier,
-              renames,
-              ledger,
+              new Standing(dag, earlier, renames),
               new Gatekeeper(plan.project(), target, new Past(plan.id(), target, repository)),
               bench,
+              books,
               told,
               new Pools(lockSession, target.statements(), plan.pools()),
               stop,
               nodes,
               listener,
               clock);
-      nodes.runStarted(start(execution, runner.ended()));
+      if (!plan.nodes().isEmpty()) {
+        nodes.runStarted(start(execution, runner.ended()));
+      }
       DagScheduler.Outcome outcome =
           new DagScheduler(dag.dag(), plan.options().policy(), stop, runner, lent, workers).run();
       runner.conclude(outcome.notTried().keySet());

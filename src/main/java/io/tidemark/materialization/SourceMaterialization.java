@@ -6,6 +6,7 @@ import io.tidemark.load.increment.ChunkSize;
 import io.tidemark.load.increment.OnSchemaChange;
 import io.tidemark.materialization.SourceConnections.SourceDatabase;
 import io.tidemark.postgres.ConnectionException;
+import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.RelationKind;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
@@ -15,6 +16,7 @@ import io.tidemark.transfer.Transfer;
 import io.tidemark.transfer.TransferListener;
 import io.tidemark.transfer.TransferResult;
 import io.tidemark.transfer.UnfinishedTransferException;
+import io.tidemark.transfer.book.TransferStates;
 import io.tidemark.transfer.plan.ColumnChoice;
 import io.tidemark.transfer.plan.Deletes;
 import io.tidemark.transfer.plan.TransferKind;
@@ -68,9 +70,29 @@ final class SourceMaterialization implements Materialization {
         .schemaChange(OnSchemaChange.named(load.onSchemaChange().word()).orElseThrow())
         .parallel(load.parallel())
         .chunkSize(new ChunkSize(load.chunkSize()))
-        .fullRefresh(work.node().config().bool("full_refresh", work.fullRefresh()))
+        .fullRefresh(anew(work))
         .invocationId(work.invocationId())
         .build();
+  }
+
+  /**
+   * A copy that this very run has begun to build anew is continued by its restart: to begin once
+   * more would read all of it again, each time.
+   */
+  private static boolean anew(Work work) {
+    boolean asked = work.node().config().bool("full_refresh", work.fullRefresh());
+    return asked && !(work.begunBefore() && isBeingBuilt(work));
+  }
+
+  private static boolean isBeingBuilt(Work work) {
+    Relation copy = work.target();
+    return new TransferStates(work.session(), work.statements(), work.schema(), copy.database())
+        .unfinished().stream()
+            .anyMatch(
+                left ->
+                    left.schema().equals(copy.schema())
+                        && left.name().equals(copy.name())
+                        && left.progress().kind() != TransferKind.INCREMENT);
   }
 
   private static ColumnChoice columns(SourceLoad.Columns columns) {

@@ -23,6 +23,8 @@ import java.time.Clock;
  * @param listener hears how a load goes on
  * @param idle threads that may help
  * @param fullRefresh true if the run asks for everything to be built anew
+ * @param begunBefore true if an earlier execution of the same run has begun to load it; told of
+ *     sources only
  * @param invocationId the run
  * @param eventTimes the times that microbatch models are about
  * @param sources the databases that sources are loaded from
@@ -38,6 +40,7 @@ public record Work(
     LoadListener listener,
     IdleThreads idle,
     boolean fullRefresh,
+    boolean begunBefore,
     String invocationId,
     EventTimes eventTimes,
     SourceConnections sources,
@@ -55,6 +58,7 @@ public record Work(
         hears,
         idle,
         fullRefresh,
+        begunBefore,
         invocationId,
         eventTimes,
         sources,

@@ -229,6 +229,54 @@ class JobsByHandTest {
   }
 
   @Test
+  void whatWasToldIsKeptInTheRepository() throws IOException {
+    JobFolder shop =
+        shop("telling")
+            .job(
+                "noisy",
+                """
+                schedule: "@daily"
+                tasks:
+                  - {id: says, command: "echo from the command; seq 1 20000"}
+                  - {id: models, select: b, depends_on: [says]}
+                """);
+    shop.run("noisy", "--date", "2026-10-05").nodeFailed();
+    database.execute("create table telling.missing as select 1 as id");
+    shop.run("noisy", "--date", "2026-10-05").succeeded();
+    String id = id(shop);
+    Outcome all = shop.project().run("logs", id).succeeded();
+    assertThat(all.lines().get(0)).matches("==== launch \\d+, .*: failed ====");
+    all.says("Process ", "invocation ", "task says | from the command", "task says | 9000")
+        .says("more lines are only in the log file", ": success ====", "task models: OK");
+    shop.project()
+        .run("logs", id, "--task", "models")
+        .succeeded()
+        .says("telling.b", "telling.missing")
+        .neverSays("task says");
+    shop.project().run("logs", id, "--task", "b").succeeded().says("telling.b");
+    shop.project()
+        .run("logs", id, "--task", "model")
+        .refused()
+        .says("has no task or node \"model\"", "Did you mean \"models\"?");
+    shop.project().run("runs", "prune", "--older-than", "0s").succeeded();
+    shop.project().run("run", "--select", "b").succeeded();
+    shop.project()
+        .run("logs", id(shop), "--task", "b")
+        .succeeded()
+        .says("START ", "OK ")
+        .neverSays("Process ");
+
+    database.execute("drop table tidemark.run_log");
+    shop.project()
+        .run("logs", id(shop))
+        .succeeded()
+        .says("has kept no line", "model.shop.b: success\n  SELECT 1");
+    shop.project().run("runs", "prune", "--older-than", "0s").succeeded();
+    shop.project().run("run", "--select", "b").succeeded();
+    shop.project().run("logs", id(shop)).succeeded().says("==== launch ");
+  }
+
+  @Test
   void whatCantBeMeantIsRefusedBeforeAnythingIsStarted() {
     JobFolder shop =
         shop("refusing")

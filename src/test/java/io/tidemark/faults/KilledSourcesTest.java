@@ -67,10 +67,7 @@ class KilledSourcesTest {
     SourceShop sources = new SourceShop(folder, shop, target).sells(1, 30_000);
     ProjectFolder project = sources.project();
     project.run("run", "--select", "source:raw.countries").succeeded();
-    try (TidemarkProcess process = project.start("run")) {
-      process.until(target, "(select sum(rows_loaded) >= 500 from tidemark.transfer_part)");
-      process.kill();
-    }
+    killedAtRow(500, project.start("run"));
     long committed =
         Long.parseLong(
             String.valueOf(
@@ -84,6 +81,37 @@ class KilledSourcesTest {
     // The next load comes after it, and reads the row of the mark.
     assertThat(rowsRead()).isEqualTo(30_000 - committed + 1).isLessThan(30_000);
     assertThat(sources.difference("orders")).isEmpty();
+  }
+
+  @Test
+  @Timeout(120)
+  void aFullRefreshIsContinuedByItsRestartAndBegunAnewByAnother(@TempDir Path folder) {
+    SourceShop sources = new SourceShop(folder, shop, target).sells(1, 20_000);
+    ProjectFolder project = sources.project();
+    project.run("run").succeeded();
+    shop.execute("delete from sales.orders where order_id <= 100");
+    killedAtRow(500, project.start("run", "--full-refresh"));
+
+    project.run("restart").succeeded().says("raw.orders: continues after row");
+    assertThat(rowsRead()).isLessThan(19_900 - 499);
+    assertThat(sources.difference("orders")).isEmpty();
+
+    shop.execute("delete from sales.orders where order_id <= 200");
+    killedAtRow(500, project.start("run", "--full-refresh"));
+    project
+        .run("run", "--full-refresh")
+        .succeeded()
+        .says("is given up: the copy is built anew")
+        .neverSays("continues after row");
+    assertThat(sources.difference("orders")).isEmpty();
+  }
+
+  private static void killedAtRow(int rows, TidemarkProcess run) {
+    try (run) {
+      run.until(
+          target, "(select sum(rows_loaded) >= %d from tidemark.transfer_part)".formatted(rows));
+      run.kill();
+    }
   }
 
   /** How many rows of the orders the last execution has read. */

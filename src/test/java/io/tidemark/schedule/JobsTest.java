@@ -21,26 +21,26 @@ class JobsTest {
     Job job =
         read(
                 """
-        job: daily_orders
-        description: Orders into the marts, once a day
-        schedule: "0 3 * * *"
-        timezone: Europe/Zurich
-        start_date: 2024-01-01
-        catchup: true
-        event_time: interval
-        params: {region: EU, limit: {default: 10, identifying: true}, key: {description: must be given}}
-        defaults: {retries: 2, retry_delay: 30s, retry_exponential_backoff: true, max_retry_delay: 10m, execution_timeout: 1h}
-        tasks:
-          - {id: fresh, freshness: raw}
-          - {id: orders, select: "+incremental_orders", depends_on: [fresh], retries: 0, pool: heavy}
-          - {id: refresh, sql: "select marts.refresh('{{ ds }}')", depends_on: orders}
-          - {id: page_me, command: "./bin/notify {{ run_id }}", trigger_rule: one_failed, depends_on: [orders]}
-          - {id: argv, command: [./bin/notify, "two words"], env: {A: b}, skip_on_exit_code: 99}
-          - {id: landed, wait_for: {sql: "select true", poke_interval: 5s, timeout: 1h 30m, soft_fail: true}}
-          - {id: check, test: marts}
-        on_failure: {command: "./bin/alert {{ job }} {{ run_id }}"}
-        on_success: {post: "https://example.org/hook", body: {text: "{{ run_id }}"}}
-        """,
+                job: daily_orders
+                description: Orders into the marts, once a day
+                schedule: "0 3 * * *"
+                timezone: Europe/Zurich
+                start_date: 2024-01-01
+                catchup: true
+                event_time: interval
+                params: {region: EU, limit: {default: 10, identifying: true}, key: {description: must be given}}
+                defaults: {retries: 2, retry_delay: 30s, retry_exponential_backoff: true, max_retry_delay: 10m, execution_timeout: 1h}
+                tasks:
+                  - {id: fresh, freshness: raw}
+                  - {id: orders, select: "+incremental_orders", depends_on: [fresh], retries: 0, pool: heavy}
+                  - {id: refresh, sql: "select marts.refresh('{{ ds }}')", depends_on: orders}
+                  - {id: page_me, command: "./bin/notify {{ run_id }}", trigger_rule: one_failed, depends_on: [orders]}
+                  - {id: argv, command: [./bin/notify, "two words"], env: {A: b}, skip_on_exit_code: 99}
+                  - {id: landed, wait_for: {sql: "select true", poke_interval: 5s, timeout: 1h 30m, soft_fail: true}}
+                  - {id: check, test: marts}
+                on_failure: {command: "./bin/alert {{ job }} {{ run_id }}"}
+                on_success: {post: "https://example.org/hook", body: {text: "{{ run_id }}"}}
+                """,
                 "pools: {heavy: 1}")
             .named("daily_orders");
 

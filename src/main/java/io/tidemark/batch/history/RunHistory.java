@@ -130,6 +130,23 @@ public final class RunHistory {
     return steps.rows();
   }
 
+  /** What was told while a run's launches went on, in its order; empty if nothing of it was kept. */
+  public List<LogLine> log(RunRow run) {
+    if (!new JobRepositories(statements, schema).hasLog(session)) {
+      return List.of();
+    }
+    return session.query(
+        statements.render("history/log", Map.of("schema", schema)),
+        row ->
+            new LogLine(
+                row.getLong(1),
+                row.getTimestamp(2).toInstant(),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5)),
+        run.instanceId());
+  }
+
   /** The last execution of an instance. */
   private record Found(
       long executionId,

@@ -1,5 +1,6 @@
 package io.tidemark.batch.history;
 
+import io.tidemark.batch.JobRepositories;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
@@ -18,6 +19,7 @@ public final class RunPruning {
   private final Statements statements;
   private final Identifier schema;
   private final String site;
+  private final boolean hasLog;
 
   /**
    * Works on the repository in {@code schema}.
@@ -29,6 +31,7 @@ public final class RunPruning {
     this.statements = statements;
     this.schema = schema;
     this.site = site;
+    this.hasLog = new JobRepositories(statements, schema).hasLog(session);
   }
 
   /** The instances that may go, the oldest first. */
@@ -75,7 +78,8 @@ public final class RunPruning {
           if (still) {
             session.execute(
                 statements.render(
-                    "history/delete_run", Map.of("schema", schema, "instance", instance)));
+                    "history/delete_run",
+                    Map.of("schema", schema, "instance", instance, "has_log", hasLog)));
           }
           return still;
         });

@@ -24,6 +24,18 @@ public final class Console implements AutoCloseable {
   private final LineFormat format;
   private final LineFormat fileFormat;
   private final @Nullable LogFile file;
+  private final Hearer hearer;
+
+  /** Hears what is told. Called on the thread that tells; must be quick and must not throw. */
+  @FunctionalInterface
+  public interface Hearer {
+    /**
+     * An event was told.
+     *
+     * @param event without secrets in its message; its data are as they were given
+     */
+    void heard(LogEvent event, Instant at);
+  }
 
   /**
    * A console on an output.
@@ -38,9 +50,27 @@ public final class Console implements AutoCloseable {
     LogFileOptions logFile = options.logFile();
     this.fileFormat = format(logFile == null ? LogForm.DEBUG : logFile.form(), false);
     this.file = logFile == null ? null : new LogFile(logFile.path(), logFile.maxBytes());
+    this.hearer = (event, at) -> {};
     if (logFile != null && logFile.form() != LogForm.JSON) {
       separate();
     }
+  }
+
+  private Console(Console whole, Hearer hearer) {
+    this.options = whole.options;
+    this.clock = whole.clock;
+    this.out = whole.out;
+    this.format = whole.format;
+    this.fileFormat = whole.fileFormat;
+    this.file = whole.file;
+    this.hearer = hearer;
+  }
+
+  /**
+   * The same console, for whoever tells of one run: somebody else hears that, too. It is not closed.
+   */
+  public Console heardBy(Hearer other) {
+    return new Console(this, other);
   }
 
   private LineFormat format(LogForm form, boolean colors) {
@@ -68,6 +98,7 @@ public final class Console implements AutoCloseable {
     if (event.level().reaches(options.threshold())) {
       out.print(format.format(safe, now, thread));
     }
+    hearer.heard(safe.with(event.data()), now);
   }
 
   /** Tells a line for those who look for what happened. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells the tasks of a job's run as they go on. Thread-safe. */
 public final class JobConsole implements JobListener {
 
+  /** The event of a line that a program has printed. */
+  public static final String OUTPUT = "TaskOutput";
+
   private final Console console;
   private final FailureText failures;
   private final String prefix;
@@ -62,7 +65,7 @@ public final class JobConsole implements JobListener {
   @Override
   public void output(Task task, String line) {
     log(
-        "TaskOutput",
+        OUTPUT,
         LogLevel.INFO,
         "task %s | %s".formatted(task.id(), line),
         null,

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunConsole implements RunListener, AutoCloseable {
 
+  /** The key in an event's data that says which execution has started. */
+  public static final String EXECUTION_ID = "job_execution_id";
+
   private final Console console;
   private final RunBriefing briefing;
   private final RunSummary summary;
@@ -81,7 +84,10 @@ public final class RunConsole implements RunListener, AutoCloseable {
             .formatted(Wording.count(start.threads(), "thread"), briefing.target());
     tell("ConcurrencyLine", "Q027", LogLevel.INFO, concurrency);
     blank();
-    tell("Note", "Z050", LogLevel.DEBUG, "Job execution " + start.executionId() + " has started");
+    String begun = "Job execution " + start.executionId() + " has started";
+    console.log(
+        LogEvent.of("Note", "Z050", LogLevel.DEBUG, begun)
+            .with(Map.of(EXECUTION_ID, start.executionId())));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tidemark.batch.RunStatus;
 import io.tidemark.batch.StoppedException;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.TestOutcome;
@@ -107,8 +108,9 @@ final class RunSummary {
   private void failed(String what, Color color, NodeResult failed, RunResult result) {
     Node node = failed.node();
     String where =
-        "%s in %s %s (%s)".formatted(what, node.type().dbtName(), node.name(), node.originalPath());
-    failed(where, color, text(failed));
+        "%s in %s %s (%s)"
+            .formatted(what, node.type().dbtName(), named(node), node.originalPath());
+    failed(where, color, text(failed), node.uniqueId());
     List<String> skipped =
         result.results().stream()
             .filter(one -> node.uniqueId().equals(one.failedUpstream()))
@@ -118,6 +120,13 @@ final class RunSummary {
       String names = Wording.several(skipped, SKIPPED_NAMES);
       tell("Note", "Z050", LogLevel.ERROR, "  Skipped because of it: " + names, null);
     }
+  }
+
+  /** A table of a source is named with its source, as {@code source()} names it. */
+  private static String named(Node node) {
+    return node.detail() instanceof NodeDetail.Loaded loaded
+        ? loaded.source().display()
+        : node.name();
   }
 
   private static String shown(Node node) {
@@ -167,20 +176,20 @@ final class RunSummary {
     failed(
         "Failure in hook " + Wording.described(failed.hook()),
         Color.RED,
-        failure == null ? "It failed, and nothing more is known." : failures.of(failure));
+        failure == null ? "It failed, and nothing more is known." : failures.of(failure),
+        failed.hook().uniqueId());
   }
 
-  private void failed(String where, Color color, String text) {
+  private void failed(String where, Color color, String text, String uniqueId) {
     boolean warning = color == Color.YELLOW;
     LogLevel level = warning ? LogLevel.WARN : LogLevel.ERROR;
     blank(level);
-    tell(
-        warning ? "RunResultWarning" : "RunResultFailure",
-        warning ? "Z021" : "Z022",
-        level,
-        where,
-        color);
-    tell("RunResultError", "Z024", level, Wording.indented(text), null);
+    String name = warning ? "RunResultWarning" : "RunResultFailure";
+    Map<String, @Nullable Object> data = Map.of("unique_id", uniqueId);
+    console.log(
+        LogEvent.of(name, warning ? "Z021" : "Z022", level, where).with(data).in(color));
+    console.log(
+        LogEvent.of("RunResultError", "Z024", level, Wording.indented(text)).with(data));
   }
 
   private void goOn(RunResult result) {

@@ -126,8 +126,12 @@ final class RowBlocks {
       throw new IllegalStateException("a chunk ends before its first row");
     }
     last = reached;
-    full.accept(new Block(bytes, 0, used, rows, reached, endsChunk));
-    bytes = new byte[BLOCK];
+    // Who counts what is held counts rows: small chunks must not each hold a block's room.
+    boolean small = used <= BLOCK / 2;
+    full.accept(
+        new Block(
+            small ? Arrays.copyOf(bytes, used) : bytes, 0, used, rows, reached, endsChunk));
+    bytes = small ? bytes : new byte[BLOCK];
     used = 0;
     rows = 0;
     if (endsChunk) {
