@@ -191,7 +191,7 @@ final class Runner {
    * @param which the command by dbt's name
    */
   private int execute(RunTarget target, RunPlan plan, String which, Launch launch) {
-    Run whole = plan.run(command.invocationId());
+    Run whole = run(plan);
     RunArtifacts artifacts = new RunArtifacts(plan, command, invokedAt);
     try (SourceDatabases databases = databases(plan, target.running());
         KeptLog log =
