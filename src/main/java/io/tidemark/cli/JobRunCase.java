@@ -18,8 +18,7 @@ record JobRunCase(Job job, DataInterval interval, JobParams params, JobRunId id,
 
   static JobRunCase of(
       Job job, DataInterval interval, JobParams params, String site, String prefix) {
-    JobRunId id =
-        new JobRunId(site, job.name(), interval.logicalDate(), params.identifying());
+    JobRunId id = new JobRunId(site, job.name(), interval.logicalDate(), params.identifying());
     return new JobRunCase(job, interval, params, id, prefix);
   }
 

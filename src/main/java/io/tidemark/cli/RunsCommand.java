@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "A run is one job for one data interval, or one command, with all its launches: what was"
-          + " continued or run again after a failure is the same run. Its number is that of its last"
-          + " launch; the others find it too.",
+          + " continued or run again after a failure is the same run. Its number is that of its"
+          + " last launch; the others find it too.",
       "Times are in this machine's zone. A run that \"died\" was killed before it could say how it"
           + " ended: the next launch goes on with it.",
       "--state takes only runs that stand there: running, died, success, failed, stopped, cleared,"

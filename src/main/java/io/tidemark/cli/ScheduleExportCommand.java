@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
           + " where there is nothing to do.",
       "A file of the same name in jobs/templates goes before the built-in template:"
           + " crontab.mustache, service.mustache, timer.mustache, cronjob.yaml.mustache,"
-          + " dag.py.mustache. In it, {{name}} is quoted for the file's language, {{{name}}} is not.",
+          + " dag.py.mustache. In it, {{name}} is quoted for the file's language, {{{name}}} is"
+          + " not.",
       ""
     })
 final class ScheduleExportCommand extends ProjectCommand {

@@ -35,7 +35,7 @@ final class UnfinishedElsewhere {
         PendingTransfer transfer = one.transfer();
         if (transfer != null && transfer.progress().kind() == TransferKind.INCREMENT) {
           console.warn(
-              ("%s is half loaded (%s) and not part of this run; the next run of %s finishes it")
+              "%s is half loaded (%s) and not part of this run; the next run of %s finishes it"
                   .formatted(one.display(), StateText.loaded(transfer), node.selector()));
         }
         if (pending != null) {

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** How the tasks with nodes stand in one launch: their gates, and how their nodes ended. Thread-safe. */
+/**
+ * How the tasks with nodes stand in one launch: their gates, and how their nodes ended.
+ * Thread-safe.
+ */
 final class Expansions {
 
   private final Map<String, Gate> gates = new ConcurrentHashMap<>();
@@ -70,8 +73,7 @@ final class Expansions {
             .map(Map.Entry::getValue)
             .toList();
     long rows = own.stream().mapToLong(NodeEnd::rows).filter(some -> some > 0).sum();
-    List<String> bad =
-        own.stream().filter(end -> !end.well()).map(NodeEnd::name).sorted().toList();
+    List<String> bad = own.stream().filter(end -> !end.well()).map(NodeEnd::name).sorted().toList();
     return bad.isEmpty()
         ? new Sum(true, rows, own.size() + (own.size() == 1 ? " node" : " nodes"))
         : new Sum(

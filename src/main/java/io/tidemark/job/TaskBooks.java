@@ -108,8 +108,7 @@ final class TaskBooks implements AutoCloseable {
   }
 
   /** The same, without telling of it. */
-  void note(
-      String id, JobNode node, StepState state, String message, Map<String, String> context) {
+  void note(String id, JobNode node, StepState state, String message, Map<String, String> context) {
     recorded.add(id);
     Future<?> writing = writers.submit(() -> ledger.record(node, state, message, context));
     synchronized (unwritten) {

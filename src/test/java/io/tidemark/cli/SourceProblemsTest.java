@@ -87,7 +87,8 @@ class SourceProblemsTest {
         .run("parse")
         .refused()
         .says(
-            "raw.orders has a \"load\", and its source no \"connection\"\n  models/sources.yml:3:29");
+            "raw.orders has a \"load\", and its source no \"connection\"\n"
+                + "  models/sources.yml:3:29");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,7 +51,7 @@ class SourceRunTest {
     assertThat(sources.difference("countries")).isEmpty();
     assertThat(target.queryText("select sum(revenue) from marts.revenue")).isEqualTo("125250.00");
     assertThat(sources.counts("orders")).isEqualTo("500 read, 500 written");
-    JsonNode result = results().get("source.shop.raw.orders");
+    JsonNode result = result("source.shop.raw.orders");
     assertThat(result.path("status").asText()).isEqualTo("success");
     assertThat(result.path("adapter_response").path("rows_affected").asLong()).isEqualTo(500);
     assertThat(result.path("relation_name").asText()).endsWith("\"raw\".\"orders\"");
@@ -125,8 +126,8 @@ class SourceRunTest {
         "SKIP relation marts.revenue",
         "PASS=3 WARN=0 ERROR=1 SKIP=2",
         "models/sources.yml:");
-    assertThat(results().get("source.shop.raw.orders").path("status").asText()).isEqualTo("error");
-    assertThat(results().get("model.shop.revenue").path("status").asText()).isEqualTo("skipped");
+    assertThat(result("source.shop.raw.orders").path("status").asText()).isEqualTo("error");
+    assertThat(result("model.shop.revenue").path("status").asText()).isEqualTo("skipped");
 
     shop.execute(
         "create table sales.orders (order_id int primary key, customer_id int, total int,"
@@ -217,9 +218,11 @@ class SourceRunTest {
                     + " 'countries') }}\"")
             .replace(
                 "      - name: orders",
-                "      - name: orders\n"
-                    + "        freshness: {error_after: {count: 1, period: day}}\n"
-                    + "        loaded_at_field: updated_at"));
+                """
+                      - name: orders
+                        freshness: {error_after: {count: 1, period: day}}
+                        loaded_at_field: updated_at\
+                """));
     shop.execute(
         "alter table sales.countries add column seen timestamptz default now();"
             + " update sales.orders set updated_at = now() where order_id = 1");
@@ -259,9 +262,11 @@ class SourceRunTest {
             .read("models/sources.yml")
             .replace(
                 "      - name: orders",
-                "      - name: orders\n"
-                    + "        freshness: {error_after: {count: 1, period: day}}\n"
-                    + "        loaded_at_field: updated_at"));
+                """
+                      - name: orders
+                        freshness: {error_after: {count: 1, period: day}}
+                        loaded_at_field: updated_at\
+                """));
     project.file(
         "jobs/daily.yml",
         """
@@ -316,6 +321,10 @@ class SourceRunTest {
     project.run("clean-state", "--yes").succeeded().says("Cleared: raw.countries");
     project.run("state").succeeded().says("raw.orders").neverSays("countries");
     project.run("run").succeeded().says("[MERGE 0 in ");
+  }
+
+  private JsonNode result(String uniqueId) throws IOException {
+    return Objects.requireNonNull(results().get(uniqueId), uniqueId);
   }
 
   private Map<String, JsonNode> results() throws IOException {

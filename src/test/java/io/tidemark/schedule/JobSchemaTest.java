@@ -76,10 +76,12 @@ class JobSchemaTest {
         "/definitions/job/properties|unknown: 1",
         "/definitions/task/properties|tasks: [{id: a, select: b, unknown: 1}]",
         "/definitions/job/properties/defaults/properties|defaults: {unknown: 1}",
-        "/definitions/job/properties/params/additionalProperties/anyOf/2/properties|params: {a: {unknown: 1}}",
+        "/definitions/job/properties/params/additionalProperties/anyOf/2/properties|params: {a:"
+            + " {unknown: 1}}",
         "/definitions/callback/properties|on_failure: {command: x, unknown: 1}",
         "/definitions/task/properties/sql/anyOf/1/properties|tasks: [{id: a, sql: {unknown: 1}}]",
-        "/definitions/task/properties/wait_for/anyOf/1/properties|tasks: [{id: a, wait_for: {unknown: 1}}]",
+        "/definitions/task/properties/wait_for/anyOf/1/properties|tasks: [{id: a, wait_for:"
+            + " {unknown: 1}}]",
       })
   void itHasTheKeysOfTheReader(String at, String yaml) {
     List<String> keys = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.tidemark.jinja.TemplateBlock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The engine's own macros are found without parsing their files, as the parser finds them. */
@@ -36,7 +37,7 @@ class OwnMacroFilesTest {
                 blocks(file, text).forEach(block -> inFiles.put(block.boundName(), block)));
 
     for (Macro macro : OwnMacros.read(TemplateEngine.environment()).values()) {
-      TemplateBlock inFile = inFiles.get(macro.name());
+      TemplateBlock inFile = Objects.requireNonNull(inFiles.get(macro.name()), macro.name());
 
       assertThat(macro.block())
           .as(macro.name())

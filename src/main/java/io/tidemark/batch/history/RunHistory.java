@@ -130,7 +130,9 @@ public final class RunHistory {
     return steps.rows();
   }
 
-  /** What was told while a run's launches went on, in its order; empty if nothing of it was kept. */
+  /**
+   * What was told while a run's launches went on, in its order; empty if nothing of it was kept.
+   */
   public List<LogLine> log(RunRow run) {
     if (!new JobRepositories(statements, schema).hasLog(session)) {
       return List.of();

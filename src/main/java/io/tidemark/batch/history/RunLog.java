@@ -66,14 +66,14 @@ public final class RunLog implements AutoCloseable {
   public synchronized void add(Instant at, String level, @Nullable String step, String text) {
     // PostgreSQL has no text with this character.
     String clean = text.replace("\u0000", "");
-    String kept =
-        clean.length() > LONGEST_LINE ? clean.substring(0, LONGEST_LINE) + "…" : clean;
+    String kept = clean.length() > LONGEST_LINE ? clean.substring(0, LONGEST_LINE) + "…" : clean;
     last++;
     waiting.add(new Line(last, at, level, step, kept));
   }
 
   /** As {@link #add}, of what a program has printed: it may be without end. */
-  public synchronized void addPrinted(Instant at, String level, @Nullable String step, String text) {
+  public synchronized void addPrinted(
+      Instant at, String level, @Nullable String step, String text) {
     printed++;
     if (printed <= MOST_PRINTED) {
       add(at, level, step, text);

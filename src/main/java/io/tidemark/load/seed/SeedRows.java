@@ -123,7 +123,7 @@ final class SeedRows implements AutoCloseable {
       bounds = Arrays.copyOf(bounds, 2 * bounds.length);
     }
     bounds[2 * size] = written - rowStart;
-    boolean further = at < filled || fill() ? begun() : false;
+    boolean further = (at < filled || fill()) && begun();
     bounds[2 * size + 1] = written - rowStart;
     size++;
     return further;

@@ -214,7 +214,8 @@ class SourceLoadTest {
                   |            ^
               Allowed: into, unique_key, watermark, lookback, columns, where, deletes, \
             on_schema_change, parallel, chunk_size.
-              Did you mean "unique_key"?""");
+              Did you mean "unique_key"?\
+            """);
     assertThat(errors().get(7))
         .contains("models/s.yml:9:", "models/s.yml:8:", "copied whole each time");
   }
