@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
       "",
       "The lines of its launches as the job repository keeps them: those that a person sees, with"
           + " what its commands printed, up to 10,000 a launch. What a debug level adds is only in"
-          + " the log file of the machine that ran it (logs/tidemark.log), below the invocation's id"
-          + " that the first line tells.",
+          + " the log file of the machine that ran it (logs/tidemark.log), below the invocation's"
+          + " id that the first line tells.",
       ""
     })
 final class LogsCommand extends RepositoryCommand {
@@ -55,9 +55,7 @@ final class LogsCommand extends RepositoryCommand {
       console.print(
           "The job repository has kept no line of this. What its steps have said last:\n"
               + text.ofSteps(
-                  steps.stream()
-                      .filter(step -> task == null || belongs(step, wanted))
-                      .toList()));
+                  steps.stream().filter(step -> task == null || belongs(step, wanted)).toList()));
       return ExitCode.OK;
     }
     for (Launched launch : run.launches()) {

@@ -190,8 +190,7 @@ final class Runner {
     Run run = plan.run(command.invocationId());
     RunArtifacts artifacts = new RunArtifacts(plan, command, invokedAt);
     try (KeptLog log =
-            new KeptLog(
-                target, console, command.invocationId(), command.surroundings().clock());
+            new KeptLog(target, console, command.invocationId(), command.surroundings().clock());
         RunConsole listener =
             new RunConsole(
                 log.console(),

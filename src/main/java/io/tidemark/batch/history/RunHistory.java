@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 
 /**
- * Reads what ran from the job repository alone, whichever machine wrote it. Spring Batch keeps times
- * without a zone, in that of the machine that ran; they are taken to be in this one's.
+ * Reads what ran from the job repository alone, whichever machine wrote it. Spring Batch keeps
+ * times without a zone, in that of the machine that ran; they are taken to be in this one's.
  */
 public final class RunHistory {
 
@@ -130,7 +130,9 @@ public final class RunHistory {
     return steps.rows();
   }
 
-  /** What was told while a run's launches went on, in its order; empty if nothing of it was kept. */
+  /**
+   * What was told while a run's launches went on, in its order; empty if nothing of it was kept.
+   */
   public List<LogLine> log(RunRow run) {
     if (!new JobRepositories(statements, schema).hasLog(session)) {
       return List.of();

@@ -67,7 +67,8 @@ public final class Console implements AutoCloseable {
   }
 
   /**
-   * The same console, for whoever tells of one run: somebody else hears that, too. It is not closed.
+   * The same console, for whoever tells of one run: somebody else hears that, too. It is not
+   * closed.
    */
   public Console heardBy(Hearer other) {
     return new Console(this, other);

@@ -177,10 +177,8 @@ final class RunSummary {
     blank(level);
     String name = warning ? "RunResultWarning" : "RunResultFailure";
     Map<String, @Nullable Object> data = Map.of("unique_id", uniqueId);
-    console.log(
-        LogEvent.of(name, warning ? "Z021" : "Z022", level, where).with(data).in(color));
-    console.log(
-        LogEvent.of("RunResultError", "Z024", level, Wording.indented(text)).with(data));
+    console.log(LogEvent.of(name, warning ? "Z021" : "Z022", level, where).with(data).in(color));
+    console.log(LogEvent.of("RunResultError", "Z024", level, Wording.indented(text)).with(data));
   }
 
   private void goOn(RunResult result) {
