@@ -263,6 +263,15 @@ class JobsByHandTest {
               "completed", "--dry-run")
           .succeeded()
           .says("running | leave");
+      // The runs of jobs share their project's lock, which says nothing of a plain run.
+      database.execute(
+          """
+          insert into tidemark.batch_job_instance values (900, 0, 'shop@living', 'k');
+          insert into tidemark.batch_job_execution
+            values (900, 2, 900, now(), now(), null, 'STARTED', 'UNKNOWN', '', now())
+          """);
+      assertThat(json(shop, "show", "900").at("/state").asText()).isEqualTo("died");
+      shop.project().run("abandon", "900").succeeded();
       slow.kill();
     }
     database.execute(
