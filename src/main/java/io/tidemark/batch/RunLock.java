@@ -86,6 +86,13 @@ public final class RunLock {
     }
   }
 
+  /** Whether somebody has it for himself alone. */
+  public boolean isTaken() {
+    return session
+        .first(statements.render("batch/run_lock_is_taken", values()), row -> row.getBoolean(1))
+        .orElse(false);
+  }
+
   /** Who has it, as far as the server tells: a sentence's part. */
   public Optional<String> holder() {
     return session.first(

@@ -27,7 +27,7 @@ final class KeptLog implements AutoCloseable {
    * @param invocationId by which the log file on this machine tells this process from others
    */
   KeptLog(RunTarget target, Console whole, String invocationId, Clock clock) {
-    this.log = RunLog.open(target);
+    this.log = RunLog.open(target, clock);
     this.console = whole.heardBy(this::heard);
     FreezingProcess process = FreezingProcess.current();
     log.add(

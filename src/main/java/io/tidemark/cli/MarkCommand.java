@@ -1,7 +1,6 @@
 package io.tidemark.cli;
 
 import io.tidemark.batch.RunLockedException;
-import io.tidemark.batch.StepName;
 import io.tidemark.batch.history.RunAmendment;
 import io.tidemark.batch.history.RunRow;
 import io.tidemark.batch.history.RunState;
@@ -54,7 +53,7 @@ final class MarkCommand extends RepositoryCommand {
     }
     try (RunAmendment amendment =
         RunAmendment.open(books.connection().target(), run, surroundings().clock())) {
-      amendment.mark(StepName.of(task), state == State.success);
+      amendment.mark(task, state == State.success);
     } catch (RunLockedException e) {
       throw AbandonCommand.atWork(run, e);
     }

@@ -193,8 +193,7 @@ final class Runner {
   private int execute(RunTarget target, RunPlan plan, String which, Launch launch) {
     Run whole = run(plan);
     RunArtifacts artifacts = new RunArtifacts(plan, command, invokedAt);
-    try (SourceDatabases databases = databases(plan, target.running());
-        KeptLog log =
+    try (KeptLog log =
             new KeptLog(target, console, command.invocationId(), command.surroundings().clock());
         RunConsole listener =
             new RunConsole(

@@ -229,6 +229,61 @@ class JobsByHandTest {
   }
 
   @Test
+  void aRunIsLeftAloneAsLongAsItsProcessLives() throws IOException {
+    JobFolder shop =
+        shop("living")
+            .job(
+                "slow",
+                """
+                schedule: "@daily"
+                tasks:
+                  - {id: quick, sql: "insert into TRACE (what) values ('quick')"}
+                  - {id: sleep, sql: "select pg_sleep(600)", depends_on: [quick]}
+                """);
+    String id;
+    try (TidemarkProcess slow = shop.start("slow", "--date", "2026-10-05")) {
+      slow.until(
+          database,
+          "exists (select from tidemark.batch_step_execution s"
+              + " join tidemark.batch_job_execution e using (job_execution_id)"
+              + " join tidemark.batch_job_instance i using (job_instance_id)"
+              + " where i.job_name = 'shop@living:slow' and s.step_name = 'sleep')");
+      JsonNode running = json(shop, "--state", "running").get(0);
+      id = running.get("run").asText();
+      assertThat(running.at("/step_counts").toString())
+          .isEqualTo("{\"success\":1,\"running\":1}");
+      shop.project().run("abandon", id).refused().says("A process is at run " + id);
+      shop.project()
+          .run("clear", "slow", "--date", "2026-10-05", "-y")
+          .refused()
+          .says("A process is at run " + id);
+      shop.project()
+          .run(
+              "backfill", "slow", "--from", "2026-10-05", "--to", "2026-10-05", "--reprocess",
+              "completed", "--dry-run")
+          .succeeded()
+          .says("running | leave");
+      // The runs of jobs share their project's lock, which says nothing of a plain run.
+      database.execute(
+          """
+          insert into tidemark.batch_job_instance values (900, 0, 'shop@living', 'k');
+          insert into tidemark.batch_job_execution
+            values (900, 2, 900, now(), now(), null, 'STARTED', 'UNKNOWN', '', now())
+          """);
+      assertThat(json(shop, "show", "900").at("/state").asText()).isEqualTo("died");
+      shop.project().run("abandon", "900").succeeded();
+      slow.kill();
+    }
+    database.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where query ~ '^select pg_sleep.600'");
+
+    assertThat(json(shop, "show", id).at("/state").asText()).isEqualTo("died");
+    shop.project().run("abandon", id).succeeded();
+    assertThat(shop.launches("slow")).containsExactly("ABANDONED/ABANDONED");
+    assertThat(shop.states("slow")).contains("sleep=FAILED/EXECUTING");
+  }
+
+  @Test
   void whatWasToldIsKeptInTheRepository() throws IOException {
     JobFolder shop =
         shop("telling")

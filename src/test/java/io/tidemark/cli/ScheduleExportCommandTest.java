@@ -97,6 +97,24 @@ class ScheduleExportCommandTest {
                 .formatted(project.root()));
   }
 
+  /** Debian's crontab checks a file with -n, cronie's with -T; to each the other option is wrong. */
+  @Test
+  void cronTakesTheCrontab() throws IOException {
+    assumeTrue(run("", "sh", "-c", "command -v crontab").exitCode() == 0, "crontab is not here");
+    String usage = run("", "crontab", "-h").all();
+    assumeTrue(usage.contains("-T") || usage.contains("dry run"), "crontab can't check a file");
+    export("cron", "--output", "cron").succeeded();
+
+    Outcome checked =
+        run(
+            "",
+            "crontab",
+            usage.contains("dry run") ? "-n" : "-T",
+            project.root().resolve("cron/tidemark.crontab").toString());
+
+    assertThat(checked.exitCode()).as(checked.all()).isZero();
+  }
+
   @Test
   void systemdVerifiesServiceAndTimer() throws Exception {
     Path program = program();

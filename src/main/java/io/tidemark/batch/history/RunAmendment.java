@@ -5,6 +5,7 @@ import io.tidemark.batch.JobRepositories;
 import io.tidemark.batch.RunLock;
 import io.tidemark.batch.RunLockedException;
 import io.tidemark.batch.RunTarget;
+import io.tidemark.batch.StepName;
 import io.tidemark.batch.StepState;
 import io.tidemark.postgres.Session;
 import java.time.Clock;
@@ -57,7 +58,9 @@ public final class RunAmendment implements AutoCloseable {
     try {
       String name = RunLocks.lockName(run.jobName(), run.identifying());
       RunLock lock = new RunLock(session, target.statements(), name);
-      if (!lock.tryTake()) {
+      // A plain run has its project's lock for itself alone; runs of jobs share it.
+      boolean plain = run.job() == null;
+      if (plain ? !lock.tryShare() : !lock.tryTake()) {
         throw new RunLockedException(name, lock.holder().orElse("a process that has just ended"));
       }
       JobRepository repository =
@@ -104,14 +107,14 @@ public final class RunAmendment implements AutoCloseable {
    * Says that a task has succeeded, or failed. The next launch goes on from there; a run that was
    * complete, and of which a success is said, stays so.
    *
-   * @param task its name
+   * @param task its id
    */
   public void mark(String task, boolean success) {
     boolean complete = success && last.getStatus() == BatchStatus.COMPLETED;
     JobExecution amendment = begin();
     StepState state = success ? StepState.SUCCESS : StepState.FAILED;
     Map<String, String> context = Map.of("task", task, "begun", "true", "marked", "true");
-    record(task, state, "marked by hand", context, amendment);
+    record(StepName.of(task), state, "marked by hand", context, amendment);
     end(amendment, complete ? BatchStatus.COMPLETED : BatchStatus.STOPPED, MARKED);
   }
 

@@ -18,7 +18,7 @@ final class RunLocks {
 
   /** Whether the lock of a run is held. */
   boolean isHeld(String jobName, SortedMap<String, String> identifying) {
-    return new RunLock(session, statements, lockName(jobName, identifying)).holder().isPresent();
+    return new RunLock(session, statements, lockName(jobName, identifying)).isTaken();
   }
 
   /** Of a plain run the project in its schema, of a job's run also its date and parameters. */

@@ -5,11 +5,14 @@ import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.StatementException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +32,25 @@ public final class RunLog implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final RunTarget target;
+  private final Clock clock;
   private final Thread writer;
   private final List<Line> waiting = new ArrayList<>();
   private @Nullable Long execution;
   private int last;
   private long printed;
-  private boolean ending;
+  private final CountDownLatch ending = new CountDownLatch(1);
 
   private record Line(int number, Instant at, String level, @Nullable String step, String text) {}
 
-  private RunLog(RunTarget target) {
+  private RunLog(RunTarget target, Clock clock) {
     this.target = target;
+    this.clock = clock;
     this.writer = new Thread(this::write, "run log");
   }
 
   /** A log of a launch that is not begun yet. */
-  public static RunLog open(RunTarget target) {
-    RunLog log = new RunLog(target);
+  public static RunLog open(RunTarget target, Clock clock) {
+    RunLog log = new RunLog(target, clock);
     log.writer.setDaemon(true);
     log.writer.start();
     return log;
@@ -99,7 +104,7 @@ public final class RunLog implements AutoCloseable {
   private synchronized List<Line> take(boolean ended) {
     if (ended && printed > MOST_PRINTED) {
       String more = "%d more lines are only in the log file of the machine that ran this";
-      add(Instant.now(), "warn", null, more.formatted(printed - MOST_PRINTED));
+      add(clock.instant(), "warn", null, more.formatted(printed - MOST_PRINTED));
     }
     if (execution == null) {
       return List.of();
@@ -114,15 +119,13 @@ public final class RunLog implements AutoCloseable {
   }
 
   /** Waits for the next time; false if it is the last one. */
-  private synchronized boolean pause() {
+  private boolean pause() {
     try {
-      if (!ending) {
-        wait(PAUSE.toMillis());
-      }
+      return !ending.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      ending = true;
+      Thread.currentThread().interrupt();
+      return false;
     }
-    return !ending;
   }
 
   private boolean written(long id, List<Line> lines) {
@@ -152,10 +155,7 @@ public final class RunLog implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (this) {
-      ending = true;
-      notifyAll();
-    }
+    ending.countDown();
     try {
       writer.join(PATIENCE.toMillis());
     } catch (InterruptedException e) {

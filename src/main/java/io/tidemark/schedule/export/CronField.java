@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -35,7 +36,8 @@ record CronField(Kind kind, NavigableSet<Integer> values, boolean open) {
       this.names = names;
     }
 
-    private List<String> names() {
+    /** The names of its numbers, from the least on. */
+    List<String> names() {
       return List.of(names.split(" ", -1));
     }
   }
@@ -136,7 +138,7 @@ record CronField(Kind kind, NavigableSet<Integer> values, boolean open) {
     if (values.size() < 3) {
       return 0;
     }
-    int step = values.higher(values.first()) - values.first();
+    int step = Objects.requireNonNull(values.higher(values.first())) - values.first();
     int expected = values.first();
     for (int value : values) {
       if (value != expected) {
