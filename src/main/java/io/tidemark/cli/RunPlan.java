@@ -38,6 +38,9 @@ record RunPlan(
         SelectedNodes.of(
             project, arguments.select(), arguments.exclude(), arguments.scope(), console);
     selected.tell(project.engine(), arguments.kinds().types());
+    selected
+        .empty()
+        .forEach(node -> console.info("The model " + node.name() + " is empty, so it is not run"));
     Map<String, Node> nodes = selected.runnable(arguments.kinds().types());
     UnusedMacros.warnings(project.engine().macros(), nodes.values()).forEach(console::warn);
     return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
