@@ -59,11 +59,17 @@ final class FreshnessCommand extends ProjectCommand {
     if (rules.isEmpty()) {
       console.warn("NothingToDo", "Q035", "Nothing to do: no source with a freshness is selected");
     }
+    FreshnessHooks hooks = new FreshnessHooks(this, project, console);
+    if (!rules.isEmpty() && !hooks.start()) {
+      return ExitCode.FAILED;
+    }
     List<Result> results = rules.isEmpty() ? List.of() : results(project, rules, console);
     write(project, results, start);
+    boolean hooksFailed = !rules.isEmpty() && !hooks.end(results);
     console.info("Done.");
     boolean failed =
-        results.stream()
+        hooksFailed
+            || results.stream()
             .anyMatch(one -> one.status().equals("error") || one.status().equals("runtime error"));
     return failed ? ExitCode.FAILED : ExitCode.OK;
   }

@@ -52,9 +52,13 @@ record ProjectFlags(Map<String, @Nullable Object> values) {
 
   /** The flags of the project that a command line is about. */
   static ProjectFlags of(Surroundings surroundings, List<String> arguments) {
+    return of(surroundings, directory(surroundings, arguments));
+  }
+
+  /** The flags of the project in a directory, or in the one that is worked in. */
+  static ProjectFlags of(Surroundings surroundings, @Nullable Path asked) {
     try {
-      Path root =
-          ProjectDirectory.find(directory(surroundings, arguments), surroundings.directory());
+      Path root = ProjectDirectory.find(asked, surroundings.directory());
       if (!(ProjectYaml.read(root).mapping().get("flags") instanceof YamlMapping flags)) {
         return NONE;
       }

@@ -1,7 +1,6 @@
 package io.tidemark.cli;
 
 import io.tidemark.batch.Run;
-import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunOptions;
 import io.tidemark.batch.RunSoFar;
 import io.tidemark.batch.SchedulingPolicy;
@@ -13,9 +12,7 @@ import io.tidemark.graph.Reading;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.materialization.DataTestSettings;
 import io.tidemark.materialization.UnusedMacros;
-import io.tidemark.project.Project;
 import io.tidemark.report.console.Console;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,6 +41,9 @@ record RunPlan(
         SelectedNodes.of(
             project, arguments.select(), arguments.exclude(), arguments.scope(), console);
     selected.tell(project.engine(), arguments.kinds().types());
+    selected
+        .empty()
+        .forEach(node -> console.info("The model " + node.name() + " is empty, so it is not run"));
     Map<String, Node> nodes = selected.runnable(arguments.kinds().types());
     if (arguments.scope().empty()) {
       nodes.replaceAll((id, node) -> withoutRows(node));
@@ -92,7 +92,7 @@ record RunPlan(
             order().subset(nodes.keySet()),
             compiled::of,
             schemas(),
-            hooks(endNames),
+            ProjectHooks.of(project, endNames),
             new RunOptions(
                 invocationId,
                 new SchedulingPolicy(project.output().threads(), arguments.failFast()),
@@ -125,38 +125,5 @@ record RunPlan(
         .map(node -> node.relation().schema())
         .distinct()
         .toList();
-  }
-
-  /** Packages' hooks come before the project's own, as in dbt, and by the packages' names. */
-  List<RunHook> hooks(Function<RunSoFar, Map<String, Object>> endNames) {
-    List<RunHook> hooks = new ArrayList<>();
-    List<Project> packages = new ArrayList<>(project.project().installed());
-    packages.add(project.project());
-    for (Project one : packages) {
-      add(hooks, RunHook.Phase.START, one.name(), one.file().onRunStart(), ended -> Map.of());
-      add(hooks, RunHook.Phase.END, one.name(), one.file().onRunEnd(), endNames);
-    }
-    return hooks;
-  }
-
-  private void add(
-      List<RunHook> hooks,
-      RunHook.Phase phase,
-      String name,
-      List<io.tidemark.project.RunHook> written,
-      Function<RunSoFar, Map<String, Object>> names) {
-    for (int i = 0; i < written.size(); i++) {
-      io.tidemark.project.RunHook hook = written.get(i);
-      hooks.add(
-          new RunHook(
-              "operation." + name + "." + name + "-" + phase.dbtName() + "-" + i,
-              phase,
-              i,
-              (database, ended) ->
-                  project
-                      .compiler()
-                      .on(database)
-                      .compileRunHook(name, hook.place(), hook.sql(), names.apply(ended))));
-    }
   }
 }

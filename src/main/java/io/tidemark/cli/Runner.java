@@ -52,6 +52,11 @@ final class Runner {
           noun.equals("model")
               ? "Nothing to do: no model is selected that becomes a relation"
               : "Nothing to do: no " + noun + " is selected");
+      Instant now = command.surroundings().clock().instant();
+      new RunArtifacts(plan, command, invokedAt)
+          .write(
+              new RunResult(0, now, now, List.of(), List.of(), false),
+              plan.arguments().kind().dbtName());
       return ExitCode.OK;
     }
     // What is wrong with a connection is told before anything is made in the target.

@@ -76,6 +76,17 @@ final class SelectedNodes {
     return ids;
   }
 
+  /** Those among them whose file is empty: as in dbt they are listed, and never run. */
+  List<Node> empty() {
+    return manifest.nodes().values().stream()
+        .filter(node -> ids.contains(node.uniqueId()) && isEmpty(node))
+        .toList();
+  }
+
+  private static boolean isEmpty(Node node) {
+    return node.type() == ResourceType.MODEL && node.file().text().isBlank();
+  }
+
   /** Lets templates know those of these types as {@code selected_resources}. */
   void tell(TemplateEngine engine, Set<ResourceType> types) {
     Map<String, Selectable> all = manifest.selectable();
@@ -93,7 +104,7 @@ final class SelectedNodes {
         .models()
         .forEach(
             (id, node) -> {
-              if (ids.contains(id)) {
+              if (ids.contains(id) && !isEmpty(node)) {
                 models.put(id, node);
               }
             });
@@ -107,7 +118,7 @@ final class SelectedNodes {
         .nodes()
         .forEach(
             (id, node) -> {
-              if (ids.contains(id) && COMPILED.contains(node.type())) {
+              if (ids.contains(id) && COMPILED.contains(node.type()) && !isEmpty(node)) {
                 nodes.put(id, node);
               }
             });
@@ -137,7 +148,9 @@ final class SelectedNodes {
         .values()
         .removeIf(
             node ->
-                node.ephemeral() || !types.contains(node.type()) || !ids.contains(node.uniqueId()));
+                isEmpty(node)
+                    || node.ephemeral()
+                    || !types.contains(node.type()) || !ids.contains(node.uniqueId()));
     return nodes;
   }
 }

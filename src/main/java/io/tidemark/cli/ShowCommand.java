@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.materialization.SeedContents;
 import io.tidemark.postgres.RowSet;
@@ -12,6 +13,8 @@ import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.report.table.RowsJson;
 import io.tidemark.report.table.TextTable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,42 +76,76 @@ final class ShowCommand extends ProjectCommand {
     LoadedProject project = load(console);
     RunScope scope = RunScope.of(this, selection.selector, null);
     String text = inline == null ? inlineDirect : inline;
-    Node model = text == null ? model(project, scope, console) : null;
-    if (model != null && model.type() == ResourceType.SEED) {
-      print(console, model, SeedContents.first(model, limit));
-      return ExitCode.OK;
+    List<Node> nodes = text == null ? nodes(project, scope, console) : List.of();
+    nodes.stream()
+        .filter(node -> node.type() == ResourceType.SEED)
+        .forEach(seed -> print(console, seed, SeedContents.first(seed, limit)));
+    List<@Nullable Node> asked = new ArrayList<>(nodes);
+    asked.removeIf(node -> node != null && node.type() == ResourceType.SEED);
+    if (text != null) {
+      asked.add(null);
     }
-    Set<String> selected = model == null ? Set.of() : Set.of(model.uniqueId());
-    project = new Deferral(project, scope).compiling(selected, this, console);
-    CompiledSql compiled = new CompiledSql(project, new OutputFiles(project.targetPath()));
-    try (AskedDatabase asked = new AskedDatabase(this, project, console);
-        Session session = asked.connection().target().session()) {
-      String sql =
-          model != null
-              ? compiled.compile(model, asked.database())
-              : inline != null
-                  ? project.compiler().on(asked.database()).compileInline("inline query", inline)
-                  : String.valueOf(inlineDirect);
-      print(console, model, session.readOnly(() -> session.rows(sql, limit)));
-    } catch (StatementException e) {
-      SqlPlace places = model == null ? SqlPlace.NONE : compiled.places(model);
-      throw new ProjectException(failures().problems(e, places));
+    if (!asked.isEmpty()) {
+      show(project, scope, asked, console);
     }
     return ExitCode.OK;
   }
 
+  /** Asks the database for the rows of nodes; null is the query of the command line. */
+  private void show(
+      LoadedProject read, RunScope scope, List<@Nullable Node> nodes, Console console) {
+    Set<String> selected = new LinkedHashSet<>();
+    for (Node node : nodes) {
+      if (node != null) {
+        selected.add(node.uniqueId());
+      }
+    }
+    LoadedProject project = new Deferral(read, scope).compiling(selected, this, console);
+    CompiledSql compiled = new CompiledSql(project, new OutputFiles(project.targetPath()));
+    try (AskedDatabase asked = new AskedDatabase(this, project, console);
+        Session session = asked.connection().target().session()) {
+      for (Node node : nodes) {
+        try {
+          String sql =
+              node != null
+                  ? behindHeader(node, compiled.compile(node, asked.database()))
+                  : inline != null
+                      ? project.compiler().on(asked.database()).compileInline("inline query", inline)
+                      : String.valueOf(inlineDirect);
+          print(console, node, session.readOnly(() -> session.rows(sql, limit)));
+        } catch (StatementException e) {
+          SqlPlace places = node == null ? SqlPlace.NONE : compiled.places(node);
+          throw new ProjectException(failures().problems(e, places));
+        }
+      }
+    }
+  }
+
+  /** As dbt tells versions apart. */
+  private static String name(Node node) {
+    return node.detail() instanceof NodeDetail.Model model && model.version() != null
+        ? node.name() + ".v" + model.version()
+        : node.name();
+  }
+
+  /** As dbt sends it: a header may even be the beginning of the query. */
+  private static String behindHeader(Node model, String sql) {
+    String header = model.config().string("sql_header");
+    return header == null ? sql : header + "\n" + sql;
+  }
+
   private void print(Console console, @Nullable Node model, RowSet rows) {
     if (output == Form.json) {
-      String name = model == null ? null : model.name();
+      String name = model == null ? null : name(model);
       console.print(RowsJson.render(name, rows.columns(), rows.numeric(), rows.rows()));
       return;
     }
     console.info(
-        model == null ? "Previewing inline node:" : "Previewing node '" + model.name() + "':");
+        model == null ? "Previewing inline node:" : "Previewing node '" + name(model) + "':");
     console.print(TextTable.render(rows.columns(), rows.numeric(), rows.rows()));
   }
 
-  private Node model(LoadedProject project, RunScope scope, Console console) {
+  private List<Node> nodes(LoadedProject project, RunScope scope, Console console) {
     if (selection.select.isEmpty() && selection.selector == null) {
       throw new ProjectException(
           Problem.of("show needs a model or a query")
@@ -123,17 +160,7 @@ final class ShowCommand extends ProjectCommand {
       throw new ProjectException(
           Problem.of("No model is selected").next("Name one model with --select."));
     }
-    if (nodes.size() != 1) {
-      throw new ProjectException(
-          Problem.of("show takes one model")
-              .found(
-                  "The selection has "
-                      + nodes.size()
-                      + ": "
-                      + String.join(", ", nodes.stream().map(Node::name).toList()))
-              .next("Name one model with --select."));
-    }
-    return nodes.get(0);
+    return nodes;
   }
 
   /** Those that are named; else those that aren't tests, which come with what they test. */

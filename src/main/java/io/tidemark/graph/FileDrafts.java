@@ -216,11 +216,5 @@ final class FileDrafts {
               .at(file.start())
               .next("Write the model in SQL, or name the file in .dbtignore."));
     }
-    if (file.text().isBlank()) {
-      throw new ProjectException(
-          Problem.of("The model " + file.name() + " is empty")
-              .at(file.start())
-              .next("Write a SELECT into it, or remove the file."));
-    }
   }
 }

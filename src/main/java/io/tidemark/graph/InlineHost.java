@@ -3,14 +3,13 @@ package io.tidemark.graph;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.NodeConfig;
-import io.tidemark.project.problem.Problem;
-import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
 import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateHost;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Answers SQL that is no model's: it may read everything and is nothing itself. */
@@ -22,6 +21,7 @@ final class InlineHost implements TemplateHost {
   private final Caller caller;
   private final Reading reading;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
+  private NodeConfig config = NodeConfig.empty();
 
   /**
    * A host.
@@ -50,13 +50,13 @@ final class InlineHost implements TemplateHost {
 
   @Override
   public NodeConfig config() {
-    return NodeConfig.empty();
+    return config;
   }
 
+  /** It becomes no relation, but dbt lets it be configured: its sql_header is run, for one. */
   @Override
   public void configure(ConfigLayer layer) {
-    throw new ProjectException(
-        Problem.of("config() means nothing in " + name + ": it becomes no relation"));
+    config = NodeConfig.merge(List.of(layer));
   }
 
   @Override

@@ -102,7 +102,17 @@ public final class FirstLoad {
   private void indexKey(TableRequest request, Relation aside) {
     Catalog catalog = new Catalog(session, statements);
     List<Column> columns = catalog.columns(aside);
-    Optional<List<String>> key = request.uniqueKey().columns(columns);
+    Optional<List<String>> key;
+    try {
+      key = request.uniqueKey().columns(columns);
+    } catch (LoadException noSuchColumn) {
+      if (request.enforceKey()) {
+        throw noSuchColumn;
+      }
+      // dbt looks at the key when there are rows to be compared, and not before.
+      listener.warning(noSuchColumn.getMessage() + ". The next run will fail of it");
+      return;
+    }
     if (key.isEmpty()) {
       new KeyExpression(session, statements).check(request.uniqueKey(), aside, columns);
       checkEnforced(request, aside, columns);

@@ -116,7 +116,11 @@ final class AdapterDatabase {
     }
     boolean fetch = bound.truth(2, false);
     int limit = bound.get(3) == null ? 0 : (int) bound.integer(3, 0);
-    StatementAnswer answer = database().run(PythonText.str(bound.get(0)), fetch, limit);
+    String sql = PythonText.str(bound.get(0));
+    StatementAnswer answer =
+        bound.truth(1, false)
+            ? database().run(sql, fetch, limit)
+            : database().runAlone(sql, fetch, limit);
     return Tuple.of(ResponseValue.of(answer), AnswerTable.of(answer, log::print));
   }
 

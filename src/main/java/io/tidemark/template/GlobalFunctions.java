@@ -44,7 +44,7 @@ final class GlobalFunctions {
     names.put("flags", FlagValues.complete(invocation.flags()));
     names.put("invocation_args_dict", FlagValues.arguments(invocation.flags()));
     names.put("dbt_metadata_envs", metadata(invocation.environment()));
-    names.put("thread_id", Thread.currentThread().getName());
+    names.put("thread_id", threadId());
     names.put("modules", MODULES);
     names.put("database", invocation.target().get("database"));
     names.put("schema", invocation.target().get("schema"));
@@ -57,6 +57,12 @@ final class GlobalFunctions {
     names.put("print", (Callable) arguments -> print(arguments, log));
     names.put("exceptions", ExceptionFunctions.of(log));
     return names;
+  }
+
+  /** The thread by the name that it has in Python, which is another one only of the first. */
+  static String threadId() {
+    String name = Thread.currentThread().getName();
+    return name.equals("main") ? "MainThread" : name;
   }
 
   private static @Nullable Object returnValue(Arguments arguments) {

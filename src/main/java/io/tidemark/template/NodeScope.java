@@ -6,6 +6,7 @@ import io.tidemark.jinja.value.Callable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class NodeScope implements Scope {
   private final StoredResults results;
   private final Set<String> called = new LinkedHashSet<>();
   private final Map<String, @Nullable Object> overrides = new HashMap<>();
+  private final Set<String> variables = new HashSet<>();
 
   /**
    * A scope.
@@ -51,6 +53,16 @@ final class NodeScope implements Scope {
   /** What statements have given. */
   StoredResults results() {
     return results;
+  }
+
+  /** Begins to render a variable; false if that is being rendered already. */
+  boolean open(String variable) {
+    return variables.add(variable);
+  }
+
+  /** Ends it. */
+  void close(String variable) {
+    variables.remove(variable);
   }
 
   /** Adds names, or replaces them. */

@@ -4,6 +4,7 @@ import io.tidemark.jinja.value.PythonException;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.StatementAnswer;
+import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,6 +27,9 @@ public final class TemplateDatabase implements AutoCloseable {
   private final boolean commitsOnDemand;
   private boolean closes = true;
   private @Nullable Session session;
+
+  /** What PostgreSQL says of a statement that can't be part of a transaction. */
+  private static final String IN_TRANSACTION = "25001";
 
   private TemplateDatabase(
       @Nullable Supplier<Session> source, Statements statements, boolean commitsOnDemand) {
@@ -100,6 +104,29 @@ public final class TemplateDatabase implements AutoCloseable {
           "a query in a template gives more than " + MOST_ROWS + " rows; let it give fewer");
     }
     return answer;
+  }
+
+  /**
+   * As {@link #run}, for a statement that needs no transaction: one that PostgreSQL refuses in any,
+   * such as {@code vacuum}, is run outside, unless something waits to be committed.
+   */
+  StatementAnswer runAlone(String sql, boolean fetch, int limit) {
+    if (!commitsOnDemand || uncommitted()) {
+      return run(sql, fetch, limit);
+    }
+    try {
+      return run(sql, fetch, limit);
+    } catch (StatementException e) {
+      if (!IN_TRANSACTION.equals(e.sqlState())) {
+        throw e;
+      }
+      session().commitOnDemand(false);
+      try {
+        return run(sql, fetch, limit);
+      } finally {
+        session().commitOnDemand(true);
+      }
+    }
   }
 
   /** What was done so far lasts. Where somebody else commits, a template can't. */

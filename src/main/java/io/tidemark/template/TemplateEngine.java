@@ -6,6 +6,7 @@ import io.tidemark.jinja.TemplateBlock;
 import io.tidemark.jinja.error.TemplateException;
 import io.tidemark.jinja.render.Scope;
 import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.UndefinedMode;
 import io.tidemark.postgres.Relation;
@@ -438,16 +439,32 @@ public final class TemplateEngine {
                 ? globals.computeIfAbsent(
                     packageName, one -> GlobalFunctions.of(invocation, log, one, false))
                 : GlobalFunctions.of(invocation, hears, packageName, false));
-    names.put("thread_id", Thread.currentThread().getName());
+    names.put("thread_id", GlobalFunctions.threadId());
     names.putAll(NodeFunctions.of(host, model));
-    names.put("var", new VarFunction(invocation.variables(), packageName, host.executing()));
     names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
     names.put("graph", graph);
     names.put("selected_resources", selected);
-    if (host.executing()) {
-      JobNames.addTo(names);
+    NodeScope scope = new NodeScope(macros, packageName, names, host, hears);
+    scope.add(
+        "var",
+        new VarFunction(
+            invocation.variables(),
+            packageName,
+            host.executing(),
+            text -> variable(text, scope, host)));
+    return scope;
+  }
+
+  /** A variable that is a template, in the context of who asks for it. */
+  private String variable(String text, NodeScope scope, TemplateHost host) {
+    if (!scope.open(text)) {
+      throw PythonException.value("a variable asks for itself: " + text);
     }
-    names.putAll(more);
-    return new NodeScope(macros, packageName, names, host, hears);
+    try {
+      UndefinedMode mode = host.executing() ? undefined() : UndefinedMode.CHAINABLE;
+      return jinja.render("a variable", text, scope, host, mode);
+    } finally {
+      scope.close(text);
+    }
   }
 }

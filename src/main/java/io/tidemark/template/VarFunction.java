@@ -6,6 +6,7 @@ import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.Missing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param required whether a variable that nobody has set is an error; as in dbt it is None while
  *     the project is read, for it may stand in a node that is disabled or never runs
+ * @param rendering renders a text that is a template, as dbt does where it is used
  */
-record VarFunction(Variables variables, String packageName, boolean required)
+record VarFunction(
+    Variables variables, String packageName, boolean required, UnaryOperator<String> rendering)
     implements Callable, HasAttributes {
+
+  /** Variables whose texts are no templates. */
+  VarFunction(Variables variables, String packageName, boolean required) {
+    this(variables, packageName, required, text -> text);
+  }
 
   @Override
   public @Nullable Object call(Arguments arguments) {
@@ -23,7 +31,8 @@ record VarFunction(Variables variables, String packageName, boolean required)
     String name = arguments.text(0, "name");
     var visible = variables.visibleTo(packageName);
     if (visible.containsKey(name)) {
-      return visible.get(name);
+      Object value = visible.get(name);
+      return value instanceof String text && text.contains("{") ? rendering.apply(text) : value;
     }
     Object otherwise = arguments.get(1, "default", Missing.MISSING);
     if (otherwise != Missing.MISSING) {

@@ -94,4 +94,50 @@ class CompileAndShowTest {
         .says("\"id\" : 3", "\"color\" : \"blue\"", "\"since\" : null");
     assertThat(database.queryText("select to_regclass('shop.colors')")).isNull();
   }
+
+  @Test
+  void aVariableMayBeATemplate() {
+    project
+        .append("dbt_project.yml", "vars: {from: \"{{ ref('orders') }}\", self: \"{{ var('self') }}\"}\n")
+        .model("late", "select * from {{ var('from') }}");
+    project.run("build", "--select", "orders", "late").succeeded();
+    project
+        .run("ls", "--select", "+late", "--output", "name", "--resource-type", "model")
+        .succeeded()
+        .says("orders");
+
+    project.model("never", "select {{ var('self') }}");
+    project.run("compile", "--select", "never").refused().says("a variable asks for itself");
+  }
+
+  @Test
+  void anEmptyModelIsNotRunAndInlineSqlMayBeConfigured() {
+    project.model("nothing", " \n");
+    project
+        .run("run", "--select", "nothing", "orders")
+        .succeeded()
+        .says("The model nothing is empty, so it is not run", "PASS=1");
+    project
+        .run("show", "--inline", "{{ config(materialized='table') }} select 7 as n")
+        .succeeded()
+        .says("| 7 |");
+    project.run("show", "--select", "orders", "how_many").succeeded().says("'orders'", "'how_many'");
+    project
+        .file(
+            "macros/ops.sql",
+            """
+            {% macro tidy() %}
+              {% call statement('v', auto_begin=false) %}vacuum {{ target.schema }}.made{% endcall %}
+            {% endmacro %}
+            """);
+    database.execute("create table if not exists shop.made as select 1 as a");
+    project.run("run-operation", "tidy").succeeded();
+  }
+
+  @Test
+  void whatIsCompiledIsInTheResults() {
+    project.run("compile", "--select", "how_many").succeeded();
+    assertThat(project.read("target/run_results.json"))
+        .contains("\"unique_id\":\"analysis.shop.how_many\"", "count(*)");
+  }
 }

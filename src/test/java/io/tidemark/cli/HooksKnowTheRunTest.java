@@ -109,4 +109,36 @@ class HooksKnowTheRunTest {
         .says("Expected value \"green\" to be one of red,blue")
         .says("models/a.sql");
   }
+
+  @Test
+  void hooksAreRunAroundTheFreshnessOfSources() {
+    database.execute(
+        "create schema shop; create table shop.raw as select now() as loaded; create table shop.log (word text)");
+    project
+        .append(
+            "dbt_project.yml",
+            """
+            on-run-start: "insert into shop.log values ('start')"
+            on-run-end: "insert into shop.log values ('{{ results[0].node.name ~ ' ' ~ results[0].status }}')"
+            """)
+        .file(
+            "models/sources.yml",
+            """
+            sources:
+              - name: shop
+                tables: [{name: raw, loaded_at_field: loaded, freshness: {warn_after: {count: 1, period: day}}}]
+            """);
+    project.run("source", "freshness").succeeded().says("shop-on-run-start-0");
+    assertThat(database.queryText("select string_agg(word, ', ') from shop.log"))
+        .isEqualTo("start, raw pass");
+
+    project.append("dbt_project.yml", "flags: {source_freshness_run_project_hooks: false}\n");
+    project.run("source", "freshness").succeeded().neverSays("on-run-start");
+
+    project.append("dbt_project.yml", "models: {}\n");
+    project.file(
+        "dbt_project.yml",
+        project.read("dbt_project.yml").replace("flags:", "vars:").replace("shop.log", "shop.none"));
+    project.run("source", "freshness").nodeFailed().says("shop.none");
+  }
 }

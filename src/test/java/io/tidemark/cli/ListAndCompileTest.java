@@ -134,7 +134,7 @@ class ListAndCompileTest {
     Outcome clean = project.run("clean").succeeded();
     Outcome again = project.run("clean").succeeded();
 
-    clean.says("Deleted 5 files");
+    clean.says("Deleted 6 files");
     again.says("nothing to clean");
     assertThat(project.has("target/compiled")).isFalse();
     assertThat(project.has("target/manifest.json")).isFalse();

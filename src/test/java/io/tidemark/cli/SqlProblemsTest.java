@@ -37,7 +37,9 @@ class SqlProblemsTest {
         .model("data", "{{ config(materialized='table') }}\nselect 'a'::int as id\n")
         .model("after_data", "select * from {{ ref('data') }}\n")
         .model(
-            "key", "{{ config(materialized='incremental', unique_key='idd') }}\nselect 1 as id\n")
+            "key",
+            "{{ config(materialized='incremental', unique_key='idd', enforce_unique_key=true) }}\n"
+                + "select 1 as id\n")
         .file("models/plain.sql.mustache", "select *\nfrom {{ref.good}}\nwhere idd = 1\n");
 
     Outcome run = project.run("run");

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +20,6 @@ import org.jspecify.annotations.Nullable;
  * {@code intersection} of such, with {@code exclude}.
  */
 final class DefinitionReader {
-
-  private static final Set<String> CRITERION_KEYS =
-      Set.of(
-          "method",
-          "value",
-          "children",
-          "parents",
-          "children_depth",
-          "parents_depth",
-          "childrens_parents",
-          "indirect_selection",
-          "exclude");
 
   private final Vocabulary vocabulary;
 
@@ -111,15 +98,6 @@ final class DefinitionReader {
     if (mapping.entries().size() == 1) {
       YamlEntry only = mapping.entries().get(0);
       return criterion(mapping, only.name(), text(only.value()));
-    }
-    for (String key : mapping.keys()) {
-      if (!CRITERION_KEYS.contains(key)) {
-        throw wrong(
-            mapping,
-            "A criterion has no key \"" + key + "\"",
-            "Allowed: method, value, children, parents, children_depth, parents_depth,"
-                + " childrens_parents, indirect_selection, exclude.");
-      }
     }
     YamlNode method = mapping.get("method");
     YamlNode value = mapping.get("value");

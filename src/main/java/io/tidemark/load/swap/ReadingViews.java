@@ -7,16 +7,26 @@ import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The views that read a relation which is about to change: what they were, so that they can be made
  * again. To be used in one transaction, under an {@link EmptySearchPath}.
  */
 public final class ReadingViews {
+
+  /** What PostgreSQL says of a view that somebody drops while its definition is asked for. */
+  private static final Set<String> GONE = Set.of("XX000", "42P01");
+
+  /** Each time somebody else has dropped a view in that very moment. */
+  private static final int ATTEMPTS = 20;
 
   private final Session session;
   private final Statements statements;
@@ -30,8 +40,19 @@ public final class ReadingViews {
 
   /** Those that read the relation themselves. */
   public static ReadingViews of(Relation relation, Session session, Statements statements) {
-    return new ReadingViews(
-        session, statements, new Catalog(session, statements).dependentViews(relation));
+    Catalog catalog = new Catalog(session, statements);
+    List<DependentView> found = new ArrayList<>();
+    Optional<StatementException> vanished = Optional.empty();
+    for (int i = 0; i < ATTEMPTS; i++) {
+      vanished = session.attempt(() -> found.addAll(catalog.dependentViews(relation)));
+      if (vanished.isEmpty()) {
+        return new ReadingViews(session, statements, found);
+      }
+      if (!GONE.contains(String.valueOf(vanished.get().sqlState()))) {
+        throw vanished.get();
+      }
+    }
+    throw vanished.orElseThrow();
   }
 
   /**

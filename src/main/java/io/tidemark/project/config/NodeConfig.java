@@ -168,9 +168,9 @@ public final class NodeConfig {
     return string("alias");
   }
 
-  /** The columns of {@code unique_key}; empty where it is not set. */
+  /** The columns of {@code unique_key}; empty where it is not set, or an empty text as in dbt. */
   public List<String> uniqueKey() {
-    return strings("unique_key");
+    return strings("unique_key").stream().filter(part -> !part.isEmpty()).toList();
   }
 
   /** All tags, each once, the most general first. */

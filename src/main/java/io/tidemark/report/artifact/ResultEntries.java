@@ -69,7 +69,9 @@ final class ResultEntries {
     if (result.test() != null && result.node().type() == ResourceType.TEST) {
       return AdapterResponse.of("SELECT " + ONE_ROW, ONE_ROW);
     }
-    return result.status() == RunStatus.SUCCESS && result.batches() == null
+    return result.status() == RunStatus.SUCCESS
+            && result.batches() == null
+            && !result.message().isEmpty()
         ? AdapterResponse.of(result.message(), result.rows())
         : Map.of();
   }
@@ -81,7 +83,7 @@ final class ResultEntries {
       return test.stored() == null ? null : test.stored().sql();
     }
     return switch (result.node().type()) {
-      case TEST, UNIT_TEST -> null;
+      case TEST, UNIT_TEST, ANALYSIS -> null;
       default -> result.node().relation().sql();
     };
   }
@@ -118,7 +120,7 @@ final class ResultEntries {
 
   private @Nullable String message(NodeResult result) {
     return switch (result.status()) {
-      case SUCCESS, PARTIAL_SUCCESS, NO_OP -> result.message();
+      case SUCCESS, PARTIAL_SUCCESS, NO_OP -> result.message().isEmpty() ? null : result.message();
       case PASS -> null;
       case WARN, FAIL -> result.message();
       case ERROR ->
