@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
       "",
       "The intervals that begin from --from to --to, both included, and that are over. Those of"
           + " which there is a run already are left alone, unless --reprocess says otherwise. It"
-          + " may be repeated until it exits 0; with --reprocess failed it goes on where it failed.",
+          + " may be repeated until it exits 0; with --reprocess failed it goes on where it"
+          + " failed.",
       ""
     })
 final class BackfillCommand extends ProjectCommand {
@@ -66,8 +67,8 @@ final class BackfillCommand extends ProjectCommand {
       paramLabel = "WHICH",
       description =
           "Runs that are there already: none of them (default); failed: those that have not"
-              + " succeeded go on; completed: those that have are run again, too. What was abandoned"
-              + " or is being run is always left alone.")
+              + " succeeded go on; completed: those that have are run again, too. What was"
+              + " abandoned or is being run is always left alone.")
   BackfillPlan.Reprocess reprocess = BackfillPlan.Reprocess.none;
 
   @Option(
@@ -193,8 +194,7 @@ final class BackfillCommand extends ProjectCommand {
         Session session = connection.target().session()) {
       RunHistory history =
           new RunHistory(session, connection.target().statements(), connection.target().schema());
-      JobRunId any =
-          new JobRunId(site.jobName(), asked.name(), Instant.EPOCH, given.identifying());
+      JobRunId any = new JobRunId(site.jobName(), asked.name(), Instant.EPOCH, given.identifying());
       List<RunRow> runs =
           history
               .runs(new RunFilter(null, any.jobName(), null, Set.of(), Integer.MAX_VALUE))

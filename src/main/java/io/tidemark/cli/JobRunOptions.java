@@ -30,7 +30,8 @@ final class JobRunOptions {
       required = true,
       paramLabel = "DATE",
       description =
-          "The start of the run's data interval, in the job's time zone: 2026-11-21, or with a time.")
+          "The start of the run's data interval, in the job's time zone: 2026-11-21, or with a"
+              + " time.")
   String date = "";
 
   @Option(

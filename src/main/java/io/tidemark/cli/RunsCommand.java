@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "A run is one job for one data interval, or one command, with all its launches: what was"
-          + " continued or run again after a failure is the same run. Its number is that of its last"
-          + " launch; the others find it too.",
+          + " continued or run again after a failure is the same run. Its number is that of its"
+          + " last launch; the others find it too.",
       "Times are in this machine's zone. A run that \"died\" was killed before it could say how it"
           + " ended: the next launch goes on with it.",
       "--state takes only runs that stand there: running, died, success, failed, stopped, cleared,"
@@ -39,10 +39,7 @@ final class RunsCommand extends RepositoryCommand {
 
   private static final int MOST = 1_000_000;
 
-  @Option(
-      names = "--job",
-      paramLabel = "JOB",
-      description = "Only the runs of this job.")
+  @Option(names = "--job", paramLabel = "JOB", description = "Only the runs of this job.")
   @Nullable String job;
 
   @Option(
@@ -79,15 +76,18 @@ final class RunsCommand extends RepositoryCommand {
             .history()
             .runs(
                 new RunFilter(
-                    all ? null : site, job == null ? null : JobRunId.jobName(site, job), null, asked, limit));
+                    all ? null : site,
+                    job == null ? null : JobRunId.jobName(site, job),
+                    null,
+                    asked,
+                    limit));
     Instant now = surroundings().clock().instant();
     if (output == Form.json) {
       console.print(new RunsJson(now).of(runs));
     } else if (runs.isEmpty()) {
       console.print("There is no such run.");
     } else {
-      console.print(
-          fitted(new RunsText(now, surroundings().clock().getZone()).of(runs, all)));
+      console.print(fitted(new RunsText(now, surroundings().clock().getZone()).of(runs, all)));
     }
     return ExitCode.OK;
   }

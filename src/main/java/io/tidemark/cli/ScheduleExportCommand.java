@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
           + " where there is nothing to do.",
       "A file of the same name in jobs/templates goes before the built-in template:"
           + " crontab.mustache, service.mustache, timer.mustache, cronjob.yaml.mustache,"
-          + " dag.py.mustache. In it, {{name}} is quoted for the file's language, {{{name}}} is not.",
+          + " dag.py.mustache. In it, {{name}} is quoted for the file's language, {{{name}}} is"
+          + " not.",
       ""
     })
 final class ScheduleExportCommand extends ProjectCommand {
@@ -99,13 +100,15 @@ final class ScheduleExportCommand extends ProjectCommand {
   @Option(
       names = "--program",
       paramLabel = "FILE",
-      description = "Tidemark's launcher there. Default: as it is called here; for Kubernetes tidemark.")
+      description =
+          "Tidemark's launcher there. Default: as it is called here; for Kubernetes tidemark.")
   @Nullable String program;
 
   @Option(
       names = "--env-file",
       paramLabel = "FILE",
-      description = "For cron, systemd and Airflow: a file there with NAME=value lines, such as passwords.")
+      description =
+          "For cron, systemd and Airflow: a file there with NAME=value lines, such as passwords.")
   @Nullable String envFile;
 
   @Option(
@@ -275,7 +278,9 @@ final class ScheduleExportCommand extends ProjectCommand {
       return text;
     }
     // Several documents are one stream of YAML; of other files a person has to see where one ends.
-    return scheduler == Scheduler.KUBERNETES ? "---\n" + text : "# " + file.name() + "\n" + text + "\n";
+    return scheduler == Scheduler.KUBERNETES
+        ? "---\n" + text
+        : "# " + file.name() + "\n" + text + "\n";
   }
 
   private static void write(ExportedFile file, Path folder, Console console) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands between a client and a server, so that the server can go away and come back. */
-final class SeverableServer implements AutoCloseable {
+public final class SeverableServer implements AutoCloseable {
 
   private final ConnectionSettings behind;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -24,17 +24,18 @@ final class SeverableServer implements AutoCloseable {
     accept(listening);
   }
 
-  static SeverableServer before(ConnectionSettings server) throws IOException {
+  /** A server that is there. */
+  public static SeverableServer before(ConnectionSettings server) throws IOException {
     return new SeverableServer(server);
   }
 
   /** How it is connected to. */
-  ConnectionSettings settings() {
+  public ConnectionSettings settings() {
     return behind.toBuilder().host("127.0.0.1").port(port).build();
   }
 
   /** Ends all connections and refuses new ones. */
-  void sever() throws IOException {
+  public void sever() throws IOException {
     listening.close();
     for (Socket socket : open) {
       socket.close();
@@ -42,7 +43,7 @@ final class SeverableServer implements AutoCloseable {
   }
 
   /** Takes connections again. */
-  void restore() throws IOException {
+  public void restore() throws IOException {
     listening = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     accept(listening);
   }

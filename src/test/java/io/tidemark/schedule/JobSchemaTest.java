@@ -76,10 +76,12 @@ class JobSchemaTest {
         "/definitions/job/properties|unknown: 1",
         "/definitions/task/properties|tasks: [{id: a, select: b, unknown: 1}]",
         "/definitions/job/properties/defaults/properties|defaults: {unknown: 1}",
-        "/definitions/job/properties/params/additionalProperties/anyOf/2/properties|params: {a: {unknown: 1}}",
+        "/definitions/job/properties/params/additionalProperties/anyOf/2/properties|params: {a:"
+            + " {unknown: 1}}",
         "/definitions/callback/properties|on_failure: {command: x, unknown: 1}",
         "/definitions/task/properties/sql/anyOf/1/properties|tasks: [{id: a, sql: {unknown: 1}}]",
-        "/definitions/task/properties/wait_for/anyOf/1/properties|tasks: [{id: a, wait_for: {unknown: 1}}]",
+        "/definitions/task/properties/wait_for/anyOf/1/properties|tasks: [{id: a, wait_for:"
+            + " {unknown: 1}}]",
       })
   void itHasTheKeysOfTheReader(String at, String yaml) {
     List<String> keys = new ArrayList<>();
@@ -91,7 +93,9 @@ class JobSchemaTest {
   @Test
   void itHasTheNamesOfTheReader() {
     List<String> rules = new ArrayList<>();
-    written.at("/definitions/task/properties/trigger_rule/enum").forEach(one -> rules.add(one.asText()));
+    written
+        .at("/definitions/task/properties/trigger_rule/enum")
+        .forEach(one -> rules.add(one.asText()));
     assertThat(rules).containsExactlyElementsOf(TriggerRule.names());
 
     String schedules = written.at("/definitions/job/properties/schedule/pattern").asText();
@@ -152,16 +156,15 @@ class JobSchemaTest {
   }
 
   private Set<ValidationMessage> validate(String yaml) {
-    Object value = new Yaml(new SafeConstructor(new LoaderOptions()))
-            .load(
-                yaml.replaceAll("(start|end)_date: ([0-9-]+)", "$1_date: \"$2\""));
+    Object value =
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+            .load(yaml.replaceAll("(start|end)_date: ([0-9-]+)", "$1_date: \"$2\""));
     return schema.validate(new ObjectMapper().valueToTree(value));
   }
 
   private static List<Problem> problems(String yaml) {
     return catchThrowableOfType(
-            ProjectException.class,
-            () -> Jobs.read(List.of(SourceText.of("jobs/x.yml", yaml))))
+            ProjectException.class, () -> Jobs.read(List.of(SourceText.of("jobs/x.yml", yaml))))
         .problems();
   }
 

@@ -107,8 +107,7 @@ public final class RunText {
     for (StepRow step : steps) {
       boolean failed = step.state() == StepState.FAILED;
       boolean cut =
-          step.message().indexOf('\n') >= 0
-              || step.message().length() > TextTable.MAX_COLUMN_WIDTH;
+          step.message().indexOf('\n') >= 0 || step.message().length() > TextTable.MAX_COLUMN_WIDTH;
       if (failed && cut) {
         lines.add(step.name() + ":");
         lines.add("  " + step.message().replace("\n", "\n  "));
