@@ -106,8 +106,7 @@ final class HeldLocks implements AutoCloseable {
             .statements()
             .render(
                 "batch/end_session",
-                Map.of(
-                    "pid", new Literal(identity.pid()), "start", new Literal(identity.start()))),
+                Map.of("pid", new Literal(identity.pid()), "start", new Literal(identity.start()))),
         row -> row.getBoolean(1));
     identity = identityOf(fresh);
     session = fresh;

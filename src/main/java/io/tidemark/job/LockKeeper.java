@@ -4,6 +4,7 @@ import io.tidemark.batch.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -32,6 +33,7 @@ final class LockKeeper implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final ScheduledFuture<?> looking;
   private int away;
   private int doubts;
 
@@ -46,8 +48,9 @@ final class LockKeeper implements AutoCloseable {
     this.stillOurs = stillOurs;
     this.stop = stop;
     this.listener = listener;
-    clock.scheduleWithFixedDelay(
-        this::look, BETWEEN_MILLIS, BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
+    this.looking =
+        clock.scheduleWithFixedDelay(
+            this::look, BETWEEN_MILLIS, BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void look() {
@@ -62,7 +65,8 @@ final class LockKeeper implements AutoCloseable {
         case TAKEN_BY_ANOTHER -> doubt();
       }
     } catch (RuntimeException e) {
-      // As long as that can't be told, the run goes on: whoever takes it over needs the same server.
+      // As long as that can't be told, the run goes on: whoever takes it over needs the same
+      // server.
       away();
     }
   }
@@ -105,6 +109,7 @@ final class LockKeeper implements AutoCloseable {
 
   @Override
   public void close() {
+    looking.cancel(false);
     clock.shutdownNow();
   }
 }
