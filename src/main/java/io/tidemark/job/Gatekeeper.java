@@ -15,11 +15,13 @@ final class Gatekeeper {
   private final JobProject project;
   private final RunTarget target;
   private final Past past;
+  private final Outage outage;
 
   Gatekeeper(JobProject project, RunTarget target, Past past) {
     this.project = project;
     this.target = target;
     this.past = past;
+    this.outage = new Outage(target.running());
   }
 
   /**
@@ -29,7 +31,7 @@ final class Gatekeeper {
    */
   Admission admit(Task task, boolean begun) {
     if (task.policy().dependsOnPast()) {
-      Past.Answer answer = past.of(task);
+      Past.Answer answer = outage.over(() -> past.of(task));
       if (answer.kind() == Past.Kind.RUNNING) {
         return new Admission.Wait(BETWEEN_LOOKS);
       }
@@ -41,15 +43,21 @@ final class Gatekeeper {
     if (when == null || begun) {
       return new Admission.Go();
     }
-    try (Session session = target.session()) {
-      TemplateDatabase database = TemplateDatabase.of(session, target.statements());
-      String rendered =
-          project.render(task.place(), when, JobValues.ofTask(task.id(), 1), database);
-      return Condition.holds(rendered, session)
+    try {
+      return outage.over(() -> asked(task, when))
           ? new Admission.Go()
           : new Admission.Skip("when", "its condition does not hold");
     } catch (RuntimeException e) {
       return new Admission.Broken(e);
+    }
+  }
+
+  private boolean asked(Task task, String when) {
+    try (Session session = target.session()) {
+      TemplateDatabase database = TemplateDatabase.of(session, target.statements());
+      String rendered =
+          project.render(task.place(), when, JobValues.ofTask(task.id(), 1), database);
+      return Condition.holds(rendered, session);
     }
   }
 }

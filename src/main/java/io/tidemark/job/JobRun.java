@@ -9,7 +9,6 @@ import io.tidemark.batch.RunLock;
 import io.tidemark.batch.RunLockedException;
 import io.tidemark.batch.RunTarget;
 import io.tidemark.batch.StopSignal;
-import io.tidemark.postgres.Session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,15 +35,15 @@ public final class JobRun implements AutoCloseable {
 
   private final JobRunId id;
   private final RunTarget target;
-  private final Session lockSession;
+  private final HeldLocks locks;
   private final JobRepository repository;
   private final Clock clock;
 
   private JobRun(
-      JobRunId id, RunTarget target, Session lockSession, JobRepository repository, Clock clock) {
+      JobRunId id, RunTarget target, HeldLocks locks, JobRepository repository, Clock clock) {
     this.id = id;
     this.target = target;
-    this.lockSession = lockSession;
+    this.locks = locks;
     this.repository = repository;
     this.clock = clock;
   }
@@ -57,23 +56,26 @@ public final class JobRun implements AutoCloseable {
       RunTarget target,
       JobRepository repository,
       Clock clock) {
-    Session session = target.repositorySession();
+    HeldLocks locks = new HeldLocks(target);
     try {
-      own(new RunLock(session, target.statements(), id.lockName()), id, patience, listener);
-      slot(id, slots, patience, listener, session, target);
-      JobRun run = new JobRun(id, target, session, repository, clock);
+      // This process shares the project's lock already; here it is looked after with the run's.
+      locks.tryShare(id.site());
+      own(locks, id, patience, listener);
+      slot(id, slots, patience, listener, locks);
+      JobRun run = new JobRun(id, target, locks, repository, clock);
       run.recoverTheDead(listener);
       return run;
     } catch (RuntimeException e) {
-      session.close();
+      locks.close();
       throw e;
     }
   }
 
-  private static void own(RunLock lock, JobRunId id, Duration patience, RunListener listener) {
-    if (lock.tryTake()) {
+  private static void own(HeldLocks locks, JobRunId id, Duration patience, RunListener listener) {
+    if (locks.tryTake(id.lockName())) {
       return;
     }
+    RunLock lock = locks.lock(id.lockName());
     String holder = lock.holder().orElse("a process that has just ended");
     if (patience.isZero()) {
       throw new RunLockedException(id.toString(), holder);
@@ -82,27 +84,20 @@ public final class JobRun implements AutoCloseable {
     if (!lock.take(patience)) {
       throw new RunLockedException(id.toString(), lock.holder().orElse(holder));
     }
+    locks.took(id.lockName());
   }
 
   private static void slot(
-      JobRunId id,
-      int slots,
-      Duration patience,
-      RunListener listener,
-      Session session,
-      RunTarget target) {
+      JobRunId id, int slots, Duration patience, RunListener listener, HeldLocks locks) {
     long end = System.nanoTime() + patience.toNanos();
     boolean told = false;
     while (true) {
       for (int slot = 0; slot < slots; slot++) {
-        if (new RunLock(session, target.statements(), id.slotName(slot)).tryTake()) {
+        if (locks.tryTake(id.slotName(slot))) {
           return;
         }
       }
-      String holder =
-          new RunLock(session, target.statements(), id.slotName(0))
-              .holder()
-              .orElse("a process that has just ended");
+      String holder = locks.lock(id.slotName(0)).holder().orElse("a process that has just ended");
       if (System.nanoTime() >= end) {
         String all =
             "max_active_runs of %s is %d, and another run of it".formatted(id.job(), slots);
@@ -156,10 +151,10 @@ public final class JobRun implements AutoCloseable {
     JobExecution execution =
         repository.createJobExecution(instance, parameters, new ExecutionContext());
     Instant start = clock.instant();
+    JobRepository patient = PatientRepository.of(repository, new Outage(target.running()));
     LaunchedJob job =
-        new LaunchedJob(
-            plan, earlier, repository, target, lockSession, stop, nodes, listener, clock);
-    try {
+        new LaunchedJob(plan, earlier, patient, target, locks, stop, nodes, listener, clock);
+    try (LockKeeper keeper = new LockKeeper(locks, () -> isLast(execution), stop, listener)) {
       job.execute(execution);
     } catch (JobInterruptedException e) {
       throw new IllegalStateException("the job says itself when it was stopped", e);
@@ -172,6 +167,12 @@ public final class JobRun implements AutoCloseable {
       throw broken;
     }
     return new JobResult(execution.getId(), start, clock.instant(), execution.getStatus());
+  }
+
+  /** Nobody has launched the run since, and nobody has called this launch dead. */
+  private boolean isLast(JobExecution execution) {
+    JobExecution last = repository.getLastJobExecution(execution.getJobInstance());
+    return last != null && last.getId() == execution.getId() && last.getStatus().isRunning();
   }
 
   private JobParameters parameters(JobPlan plan, String runType) {
@@ -212,6 +213,6 @@ public final class JobRun implements AutoCloseable {
 
   @Override
   public void close() {
-    lockSession.close();
+    locks.close();
   }
 }

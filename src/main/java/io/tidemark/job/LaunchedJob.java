@@ -12,7 +12,6 @@ import io.tidemark.batch.StepName;
 import io.tidemark.batch.StepState;
 import io.tidemark.batch.StopSignal;
 import io.tidemark.batch.WorkerThreads;
-import io.tidemark.postgres.Session;
 import io.tidemark.schedule.Task;
 import io.tidemark.schedule.TaskState;
 import java.time.Clock;
@@ -41,7 +40,7 @@ final class LaunchedJob extends AbstractJob {
   private final Renames renames;
   private final JobRepository repository;
   private final RunTarget target;
-  private final Session lockSession;
+  private final HeldLocks locks;
   private final StopSignal stop;
   private final CollectedResults nodes;
   private final JobListener listener;
@@ -52,14 +51,14 @@ final class LaunchedJob extends AbstractJob {
    * A launch that has not begun.
    *
    * @param earlier how the run's steps stand
-   * @param lockSession holds the run's locks, and those of its pools' slots
+   * @param locks holds the run's locks, and those of its pools' slots
    */
   LaunchedJob(
       JobPlan plan,
       EarlierSteps earlier,
       JobRepository repository,
       RunTarget target,
-      Session lockSession,
+      HeldLocks locks,
       StopSignal stop,
       CollectedResults nodes,
       JobListener listener,
@@ -72,7 +71,7 @@ final class LaunchedJob extends AbstractJob {
     this.renames = Renames.of(plan.job(), earlier);
     this.repository = repository;
     this.target = target;
-    this.lockSession = lockSession;
+    this.locks = locks;
     this.stop = stop;
     this.nodes = nodes;
     this.listener = listener;
@@ -141,7 +140,7 @@ final class LaunchedJob extends AbstractJob {
               bench,
               books,
               told,
-              new Pools(lockSession, target.statements(), plan.pools()),
+              new Pools(locks, plan.pools()),
               stop,
               nodes,
               listener,

@@ -1,8 +1,5 @@
 package io.tidemark.job;
 
-import io.tidemark.batch.RunLock;
-import io.tidemark.postgres.Session;
-import io.tidemark.postgres.Statements;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,20 +9,18 @@ import java.util.Map;
  */
 final class Pools {
 
-  private final Session session;
-  private final Statements statements;
+  private final HeldLocks locks;
   private final Map<String, Integer> sizes;
   private final Map<String, String> held = new HashMap<>();
 
   /**
    * Pools of which this run has no slot yet.
    *
-   * @param session stays open as long as slots are held
+   * @param locks hold them
    * @param sizes the number of each one's slots
    */
-  Pools(Session session, Statements statements, Map<String, Integer> sizes) {
-    this.session = session;
-    this.statements = statements;
+  Pools(HeldLocks locks, Map<String, Integer> sizes) {
+    this.locks = locks;
     this.sizes = Map.copyOf(sizes);
   }
 
@@ -36,7 +31,7 @@ final class Pools {
     }
     for (int slot = 0; slot < sizes.getOrDefault(pool, 1); slot++) {
       String name = "pool:" + pool + "#" + slot;
-      if (!held.containsValue(name) && lock(name).tryTake()) {
+      if (!held.containsValue(name) && took(name)) {
         held.put(forNode, name);
         return true;
       }
@@ -48,11 +43,24 @@ final class Pools {
   synchronized void release(String node) {
     String name = held.remove(node);
     if (name != null) {
-      lock(name).release();
+      try {
+        locks.release(name);
+      } catch (RuntimeException e) {
+        // The run is being stopped or the server is away; the session's end lets it go.
+        return;
+      }
     }
   }
 
-  private RunLock lock(String name) {
-    return new RunLock(session, statements, name);
+  /** A server that is away gives none; it may be back when it is asked again. */
+  private boolean took(String name) {
+    try {
+      return locks.tryTake(name);
+    } catch (RuntimeException e) {
+      if (Outage.is(e)) {
+        return false;
+      }
+      throw e;
+    }
   }
 }

@@ -10,7 +10,7 @@ record SensorProgram(TaskWork.WaitFor work, JobProject project) implements TaskP
 
   @Override
   public TaskAnswer run(TaskTry attempt) {
-    if (holds(attempt)) {
+    if (seen(attempt)) {
       return new TaskAnswer.Done("", -1);
     }
     Duration waited = Duration.between(attempt.beganAt(), attempt.now());
@@ -23,6 +23,18 @@ record SensorProgram(TaskWork.WaitFor work, JobProject project) implements TaskP
     }
     // As in Airflow: a sensor that has waited so long does not begin again.
     throw new TaskFailedException(over, true);
+  }
+
+  /** A server that is away has nothing to show; it may be back at the next look. */
+  private boolean seen(TaskTry attempt) {
+    try {
+      return holds(attempt);
+    } catch (RuntimeException e) {
+      if (attempt.cancelled().stopped() || !Outage.is(e)) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private boolean holds(TaskTry attempt) {

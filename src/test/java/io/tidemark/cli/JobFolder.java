@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.postgres.ConnectionSettings;
 import io.tidemark.postgres.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,9 +23,19 @@ final class JobFolder {
 
   /** One whose schema is there, with an empty table {@code trace}. */
   static JobFolder in(Path folder, TestDatabase database, String schema) {
+    return in(folder, database, database.settings(), schema);
+  }
+
+  /** The same, whose profile goes another way to the database. */
+  static JobFolder in(Path folder, TestDatabase database, ConnectionSettings way, String schema) {
     database.execute(
         "create schema if not exists %1$s; create table %1$s.trace (n serial, what text)"
             .formatted(schema));
+    return new JobFolder(ProjectFolder.in(folder, way, schema), database, schema);
+  }
+
+  /** Another folder of the same project and schema. */
+  static JobFolder of(Path folder, TestDatabase database, String schema) {
     return new JobFolder(ProjectFolder.in(folder, database.settings(), schema), database, schema);
   }
 

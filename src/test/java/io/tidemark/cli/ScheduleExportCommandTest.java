@@ -186,8 +186,8 @@ class ScheduleExportCommandTest {
 
   private static void assertHolds(JsonNode whole, JsonNode part, String at) {
     if (part.isObject()) {
-      part.properties()
-          .forEach(
+      part.fields()
+          .forEachRemaining(
               one ->
                   assertHolds(whole.path(one.getKey()), one.getValue(), at + "/" + one.getKey()));
     } else if (part.isArray()) {

@@ -24,7 +24,7 @@ public final class SeverableServer implements AutoCloseable {
     accept(listening);
   }
 
-  /** Between clients and this server. */
+  /** A server that is there. */
   public static SeverableServer before(ConnectionSettings server) throws IOException {
     return new SeverableServer(server);
   }
