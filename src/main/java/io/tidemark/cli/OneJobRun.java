@@ -144,7 +144,7 @@ final class OneJobRun {
     return new RunBriefing(
         new FoundNodes(plan.project().manifest()).text(),
         plan.project().output().name(),
-        plan.hooks(soFar -> Map.of()),
+        ProjectHooks.of(plan.project(), soFar -> Map.of()),
         what.command(program),
         program + " show --select",
         node -> plan.files().display(CompiledSql.path(node)));

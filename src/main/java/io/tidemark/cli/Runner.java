@@ -198,7 +198,8 @@ final class Runner {
   private int execute(RunTarget target, RunPlan plan, String which, Launch launch) {
     Run whole = run(plan);
     RunArtifacts artifacts = new RunArtifacts(plan, command, invokedAt);
-    try (KeptLog log =
+    try (SourceDatabases databases = databases(plan, target.running());
+        KeptLog log =
             new KeptLog(target, console, command.invocationId(), command.surroundings().clock());
         RunConsole listener =
             new RunConsole(
