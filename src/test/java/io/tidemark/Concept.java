@@ -46,16 +46,16 @@ enum Concept {
       case JINJA, POSTGRES -> false;
       case PROJECT -> other == POSTGRES;
       case CLI,
-              REPORT,
-              JOB,
-              BATCH,
-              MATERIALIZATION,
-              TRANSFER,
-              LOAD,
-              SCHEDULE,
-              GRAPH,
-              TEMPLATE,
-              DEPS ->
+          REPORT,
+          JOB,
+          BATCH,
+          MATERIALIZATION,
+          TRANSFER,
+          LOAD,
+          SCHEDULE,
+          GRAPH,
+          TEMPLATE,
+          DEPS ->
           compareTo(other) < 0;
     };
   }

@@ -51,8 +51,7 @@ public record Run(
       List<String> schemas,
       List<RunHook> hooks,
       RunOptions options) {
-    this(
-        jobName, nodes, dag, compiler, schemas, hooks, options, null, SourceConnections.none());
+    this(jobName, nodes, dag, compiler, schemas, hooks, options, null, SourceConnections.none());
   }
 
   /** The same with schemas made otherwise. */
@@ -62,7 +61,6 @@ public record Run(
 
   /** The same, whose sources are loaded from these databases. */
   public Run loadingFrom(SourceConnections databases) {
-    return new Run(
-        jobName, nodes, dag, compiler, schemas, hooks, options, schemaMaker, databases);
+    return new Run(jobName, nodes, dag, compiler, schemas, hooks, options, schemaMaker, databases);
   }
 }

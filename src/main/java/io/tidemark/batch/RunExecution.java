@@ -117,9 +117,8 @@ final class RunExecution {
 
   private DagJob job(Run run, StopSignal stop, RunListener results) {
     LentThreads lent = new LentThreads(run.options().policy().threads(), target::session);
-    NodeRunner runner = 
-        new NodeRunner(
-            target, run.compiler(), run.sources(), run.options(), lent, results, clock);
+    NodeRunner runner =
+        new NodeRunner(target, run.compiler(), run.sources(), run.options(), lent, results, clock);
     Map<String, Step> steps = new HashMap<>();
     run.nodes().forEach((id, node) -> steps.put(id, new NodeStep(node, repository, runner, stop)));
     return new DagJob(

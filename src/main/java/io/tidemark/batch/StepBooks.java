@@ -63,7 +63,9 @@ public final class StepBooks {
     repository.updateExecutionContext(execution);
   }
 
-  /** A source's load begins, or goes on where somebody left it: what he loaded is not this step's. */
+  /**
+   * A source's load begins, or goes on where somebody left it: what he loaded is not this step's.
+   */
   void begun(TransferProgress left) {
     execution.getExecutionContext().putString(TRANSFER_BEGUN, "true");
     repository.updateExecutionContext(execution);
@@ -72,7 +74,9 @@ public final class StepBooks {
     chunksBefore = left.chunks();
   }
 
-  /** A chunk of a source's rows has been committed. Rows that the copy had already are no writes. */
+  /**
+   * A chunk of a source's rows has been committed. Rows that the copy had already are no writes.
+   */
   void committed(TransferProgress at) {
     transfer = true;
     execution.setReadCount(execution.getReadCount() + at.rows() - rowsBefore);

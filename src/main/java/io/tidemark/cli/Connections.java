@@ -12,8 +12,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The connections that sources may name: the outputs of the profile. As in dbt an output is rendered
- * and checked only where it is used, so another one may ask for variables that are not set.
+ * The connections that sources may name: the outputs of the profile. As in dbt an output is
+ * rendered and checked only where it is used, so another one may ask for variables that are not
+ * set.
  *
  * @param profile the profile
  * @param renderer renders what stands in it

@@ -138,13 +138,11 @@ final class DebugCommand extends ProjectCommand {
 
   private String connect(Console console, LoadedProject project, SourceNode source) {
     try (SourceDatabases databases =
-            SourceDatabases.of(
-                project, List.of(source), new RunningStatements(), console::info);
+            SourceDatabases.of(project, List.of(source), new RunningStatements(), console::info);
         Session session = databases.of(source).open()) {
       console.print("  " + databases.of(source).display());
       String server = new Statements().text("catalog/server");
-      console.print(
-          "  server: " + session.first(server, row -> row.getString(1)).orElse("?"));
+      console.print("  server: " + session.first(server, row -> row.getString(1)).orElse("?"));
       return "connected";
     }
   }

@@ -31,8 +31,7 @@ final class JobPlanner {
 
   /** What a task that selects runs: as {@code build}, without its tests. */
   private static final Set<ResourceType> BUILT =
-      Set.of(
-          ResourceType.SOURCE, ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
+      Set.of(ResourceType.SOURCE, ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
 
   private final ProjectCommand command;
   private final Console console;
@@ -104,8 +103,7 @@ final class JobPlanner {
     Run run = plain.run(command.invocationId());
     LoadedProject read = plain.project();
     SourceDatabases databases =
-        SourceDatabases.of(
-            read, plain.sources(), connection.target().running(), console::info);
+        SourceDatabases.of(read, plain.sources(), connection.target().running(), console::info);
     LoadedJobProject jobProject =
         new LoadedJobProject(
             read,

@@ -180,20 +180,16 @@ final class OneJobRun {
     private TaskAnswer nested(LoadedProject project, TaskWork.RunJob work, TaskTry attempt) {
       Job job = jobs.named(work.name());
       Map<String, String> given = new LinkedHashMap<>();
-      work.params().forEach((name, text) -> given.put(name, rendered(project, work, text, attempt)));
+      work.params()
+          .forEach((name, text) -> given.put(name, rendered(project, work, text, attempt)));
       JobRunCase what =
           JobRunCase.of(
-              job,
-              interval,
-              JobParams.of(job, given),
-              site.jobName(),
-              "[" + job.name() + "] ");
+              job, interval, JobParams.of(job, given), site.jobName(), "[" + job.name() + "] ");
       JobLaunchOptions options = new JobLaunchOptions(given, null, null, Duration.ZERO, false);
       JobSite its = new JobSite(here.connection(), here.house(), attempt.cancelled());
       try (JobRun run =
           here.house()
-              .take(
-                  what.id(), job.maxActiveRuns(), Duration.ZERO, new WaitingConsole(console))) {
+              .take(what.id(), job.maxActiveRuns(), Duration.ZERO, new WaitingConsole(console))) {
         if (here.house().known(what.id()).filter(KnownJobRun::complete).isPresent()) {
           return new TaskAnswer.Done("it is already complete", -1);
         }

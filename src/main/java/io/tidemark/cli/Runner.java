@@ -194,8 +194,7 @@ final class Runner {
     RunArtifacts artifacts = new RunArtifacts(plan, command, invokedAt);
     try (SourceDatabases databases = databases(plan, target.running());
         KeptLog log =
-            new KeptLog(
-                target, console, command.invocationId(), command.surroundings().clock());
+            new KeptLog(target, console, command.invocationId(), command.surroundings().clock());
         RunConsole listener =
             new RunConsole(
                 log.console(),

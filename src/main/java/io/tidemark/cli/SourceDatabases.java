@@ -87,7 +87,9 @@ final class SourceDatabases implements SourceConnections, AutoCloseable {
       problems.add(
           Problem.of("The connection \"%s\" has no database yet".formatted(connection.name()))
               .at(connection.place())
-              .found("It is an embedded server in %s, which is not there.".formatted(embedded.directory()))
+              .found(
+                  "It is an embedded server in %s, which is not there."
+                      .formatted(embedded.directory()))
               .next(
                   "Make it, for example: tidemark sql --target %s 'create schema …'"
                       .formatted(connection.name())));

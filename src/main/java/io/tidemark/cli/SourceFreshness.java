@@ -41,10 +41,7 @@ final class SourceFreshness {
   private final Clock clock;
 
   SourceFreshness(
-      LoadedProject project,
-      RunTarget target,
-      SourceConnections databases,
-      Clock clock) {
+      LoadedProject project, RunTarget target, SourceConnections databases, Clock clock) {
     this.project = project;
     this.target = target;
     this.databases = databases;

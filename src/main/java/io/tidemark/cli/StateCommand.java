@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Below the table: who left an unfinished load, when and how far it came; relations whose"
-          + " model or source is gone; and filters that let no row pass, because they compare with a NULL.",
+          + " model or source is gone; and filters that let no row pass, because they compare with"
+          + " a NULL.",
       "An unfinished load is completed by the next run of its model or source, or by tidemark"
           + " restart. One whose model is gone stays until tidemark clean-state throws it away.",
       "Without --select, everything in the database's books is told, other projects' relations too."
@@ -47,8 +48,8 @@ final class StateCommand extends ProjectCommand {
       paramLabel = "FORM",
       description = {
         "text (default) or json: an array of objects with the fields schema, name, unique_id, owner"
-            + " (model, source, disabled, gone, moved, other_project), in_project, last_success, last_rows,"
-            + " high_water_marks, unfinished_load and blocked_filter."
+            + " (model, source, disabled, gone, moved, other_project), in_project, last_success,"
+            + " last_rows, high_water_marks, unfinished_load and blocked_filter."
       })
   Form output = Form.text;
 

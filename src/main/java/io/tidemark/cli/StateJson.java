@@ -36,9 +36,7 @@ final class StateJson {
       PendingTransfer transfer = booked.transfer();
       object.put(
           "unfinished_load",
-          transfer == null
-              ? pending(state.pending(), runNumbers)
-              : pending(transfer, runNumbers));
+          transfer == null ? pending(state.pending(), runNumbers) : pending(transfer, runNumbers));
       object.put("unfinished_batches", batches.object(state.schema(), state.name()));
       object.put("blocked_filter", blocked(state.blocked()));
       all.add(object);
@@ -73,7 +71,9 @@ final class StateJson {
     return object;
   }
 
-  /** The fields of a model's load, and the bytes; the whole is what the source's planner believes. */
+  /**
+   * The fields of a model's load, and the bytes; the whole is what the source's planner believes.
+   */
   private static Map<String, @Nullable Object> pending(
       PendingTransfer transfer, Map<String, Long> runNumbers) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();

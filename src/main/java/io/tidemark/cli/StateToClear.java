@@ -153,7 +153,9 @@ record StateToClear(List<BookedRelation> relations, List<BookedRelation> others)
                 .formatted(rows, program, node.name()));
   }
 
-  /** The rows of an increment that are in the copy stay; its mark has not moved, so they come again. */
+  /**
+   * The rows of an increment that are in the copy stay; its mark has not moved, so they come again.
+   */
   private static void describe(BookedRelation one, PendingTransfer transfer, List<String> lines) {
     lines.add(
         "%s: the unfinished load is thrown away (%s); the next run begins it anew"

@@ -10,8 +10,8 @@ import io.tidemark.transfer.book.TransferStates;
 import io.tidemark.transfer.plan.TransferKind;
 
 /**
- * Tells, before a run begins, of unfinished loads of models and sources that are not in it: what reads those
- * tables sees the half of them, and nobody else would remind of the rest.
+ * Tells, before a run begins, of unfinished loads of models and sources that are not in it: what
+ * reads those tables sees the half of them, and nobody else would remind of the rest.
  */
 final class UnfinishedElsewhere {
 
@@ -21,8 +21,7 @@ final class UnfinishedElsewhere {
     var target = connection.target();
     try (Session session = target.session()) {
       String database = plan.project().output().database();
-      LoadStates states =
-          new LoadStates(session, target.statements(), target.schema(), database);
+      LoadStates states = new LoadStates(session, target.statements(), target.schema(), database);
       TransferStates transfers =
           new TransferStates(session, target.statements(), target.schema(), database);
       for (BookedRelation one :
@@ -36,7 +35,7 @@ final class UnfinishedElsewhere {
         PendingTransfer transfer = one.transfer();
         if (transfer != null && transfer.progress().kind() == TransferKind.INCREMENT) {
           console.warn(
-              ("%s is half loaded (%s) and not part of this run; the next run of %s finishes it")
+              "%s is half loaded (%s) and not part of this run; the next run of %s finishes it"
                   .formatted(one.display(), StateText.loaded(transfer), node.selector()));
         }
         if (pending != null) {

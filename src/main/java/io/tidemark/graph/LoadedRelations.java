@@ -15,8 +15,7 @@ final class LoadedRelations {
 
   private LoadedRelations() {}
 
-  static void check(
-      Collection<SourceNode> sources, Collection<Node> nodes, Problems problems) {
+  static void check(Collection<SourceNode> sources, Collection<Node> nodes, Problems problems) {
     Map<String, SourceNode> loads = new HashMap<>();
     for (SourceNode source : sources) {
       if (!source.loaded()) {

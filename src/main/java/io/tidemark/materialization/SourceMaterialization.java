@@ -45,12 +45,7 @@ final class SourceMaterialization implements Materialization {
     Built built = new Built(work.transfers());
     Transfer transfer =
         new Transfer(
-            work.session(),
-            work.statements(),
-            work.schema(),
-            database::open,
-            built,
-            work.idle());
+            work.session(), work.statements(), work.schema(), database::open, built, work.idle());
     try {
       TransferResult result =
           transfer.run(request(work, source, database), () -> grant(work, built.anew()));

@@ -87,7 +87,8 @@ class SourceProblemsTest {
         .run("parse")
         .refused()
         .says(
-            "raw.orders has a \"load\", and its source no \"connection\"\n  models/sources.yml:3:29");
+            "raw.orders has a \"load\", and its source no \"connection\"\n"
+                + "  models/sources.yml:3:29");
   }
 
   @Test
@@ -96,8 +97,7 @@ class SourceProblemsTest {
         "profiles.yml",
         project
             .read("profiles.yml")
-            .replace(
-                "dbname: \"shop\"", "dbname: \"{{ env_var('NOBODY_HAS_SET_THIS') }}\""));
+            .replace("dbname: \"shop\"", "dbname: \"{{ env_var('NOBODY_HAS_SET_THIS') }}\""));
     sources(
         """
         sources:
@@ -113,7 +113,11 @@ class SourceProblemsTest {
         .refused()
         .says("localhost:1")
         .neverSays("NOBODY_HAS_SET_THIS");
-    project.run("run").refused().says("NOBODY_HAS_SET_THIS", "profiles.yml:").neverSays("localhost:1");
+    project
+        .run("run")
+        .refused()
+        .says("NOBODY_HAS_SET_THIS", "profiles.yml:")
+        .neverSays("localhost:1");
     project.run("build", "--select", "+revenue").refused().says("NOBODY_HAS_SET_THIS");
   }
 
@@ -164,7 +168,8 @@ class SourceProblemsTest {
     project
         .run("run")
         .refused()
-        .says("raw.orders would be copied onto itself\n  models/sources.yml:4:21", "load: {into: …}");
+        .says(
+            "raw.orders would be copied onto itself\n  models/sources.yml:4:21", "load: {into: …}");
   }
 
   @Test

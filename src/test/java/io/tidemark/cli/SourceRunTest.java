@@ -9,8 +9,6 @@ import io.tidemark.postgres.Secret;
 import io.tidemark.postgres.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,7 +48,7 @@ class SourceRunTest {
     assertThat(sources.difference("countries")).isEmpty();
     assertThat(target.queryText("select sum(revenue) from marts.revenue")).isEqualTo("125250.00");
     assertThat(sources.counts("orders")).isEqualTo("500 read, 500 written");
-    JsonNode result = results().get("source.shop.raw.orders");
+    JsonNode result = result("source.shop.raw.orders");
     assertThat(result.path("status").asText()).isEqualTo("success");
     assertThat(result.path("adapter_response").path("rows_affected").asLong()).isEqualTo(500);
     assertThat(result.path("relation_name").asText()).endsWith("\"raw\".\"orders\"");
@@ -125,8 +123,8 @@ class SourceRunTest {
         "SKIP relation marts.revenue",
         "PASS=3 WARN=0 ERROR=1 SKIP=2",
         "models/sources.yml:");
-    assertThat(results().get("source.shop.raw.orders").path("status").asText()).isEqualTo("error");
-    assertThat(results().get("model.shop.revenue").path("status").asText()).isEqualTo("skipped");
+    assertThat(result("source.shop.raw.orders").path("status").asText()).isEqualTo("error");
+    assertThat(result("model.shop.revenue").path("status").asText()).isEqualTo("skipped");
 
     shop.execute(
         "create table sales.orders (order_id int primary key, customer_id int, total int,"
@@ -217,9 +215,13 @@ class SourceRunTest {
                     + " 'countries') }}\"")
             .replace(
                 "      - name: orders",
-                "      - name: orders\n"
-                    + "        freshness: {error_after: {count: 1, period: day}}\n"
-                    + "        loaded_at_field: updated_at"));
+                """
+                - name: orders
+                  freshness: {error_after: {count: 1, period: day}}
+                  loaded_at_field: updated_at\
+                """
+                    .indent(6)
+                    .stripTrailing()));
     shop.execute(
         "alter table sales.countries add column seen timestamptz default now();"
             + " update sales.orders set updated_at = now() where order_id = 1");
@@ -259,9 +261,13 @@ class SourceRunTest {
             .read("models/sources.yml")
             .replace(
                 "      - name: orders",
-                "      - name: orders\n"
-                    + "        freshness: {error_after: {count: 1, period: day}}\n"
-                    + "        loaded_at_field: updated_at"));
+                """
+                - name: orders
+                  freshness: {error_after: {count: 1, period: day}}
+                  loaded_at_field: updated_at\
+                """
+                    .indent(6)
+                    .stripTrailing()));
     project.file(
         "jobs/daily.yml",
         """
@@ -318,12 +324,13 @@ class SourceRunTest {
     project.run("run").succeeded().says("[MERGE 0 in ");
   }
 
-  private Map<String, JsonNode> results() throws IOException {
-    Map<String, JsonNode> results = new LinkedHashMap<>();
-    new ObjectMapper()
-        .readTree(project.read("target/run_results.json"))
-        .path("results")
-        .forEach(result -> results.put(result.path("unique_id").asText(), result));
-    return results;
+  private JsonNode result(String id) throws IOException {
+    for (JsonNode result :
+        new ObjectMapper().readTree(project.read("target/run_results.json")).path("results")) {
+      if (result.path("unique_id").asText().equals(id)) {
+        return result;
+      }
+    }
+    throw new AssertionError("run_results.json has no " + id);
   }
 }

@@ -155,8 +155,9 @@ final class KillableSources {
   private static String rows(TestDatabase database, String table) {
     return String.valueOf(
         database.queryText(
-            "select count(*) || E'\\n' || coalesce(string_agg(t::text, E'\\n' order by t::text), '')"
-                + " from "
+            "select count(*) || E'\\n"
+                + "' || coalesce(string_agg(t::text, E'\\n"
+                + "' order by t::text), '') from "
                 + table
                 + " t"));
   }

@@ -54,7 +54,9 @@ class KilledSourcesTest {
     Outcome restarted = project.run("restart").succeeded();
 
     restarted.says("raw.orders: continues after row 400 of about 1,000");
-    assertThat(rowsRead()).as("600 that were left, 10 new ones, the one of the mark").isEqualTo(611);
+    assertThat(rowsRead())
+        .as("600 that were left, 10 new ones, the one of the mark")
+        .isEqualTo(611);
     assertThat(sources.difference("orders")).isEmpty();
     project.run("state").succeeded().neverSays("of about");
   }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param onSchemaChange what becomes of columns that are new or gone at the source
  * @param parallel how many ranges are read at once, at least 1
  * @param chunkSize how many rows are committed together, at least 1
- * @param empty true if a copy that is missing is made without rows, and one that is there is left as
- *     it is: dbt's {@code --empty}
+ * @param empty true if a copy that is missing is made without rows, and one that is there is left
+ *     as it is: dbt's {@code --empty}
  * @param written each option that somebody wrote, with its place
  */
 public record SourceLoad(

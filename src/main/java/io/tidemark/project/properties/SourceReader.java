@@ -86,7 +86,8 @@ final class SourceReader {
       problems.add(
           Problem.of("%s has a \"load\", and its source no \"connection\"".formatted(name))
               .at(fields.mapping().placeOf("load"))
-              .found("Without a connection a source is in the target, and nothing has to be loaded.")
+              .found(
+                  "Without a connection a source is in the target, and nothing has to be loaded.")
               .next(
                   "Name the output of the profile that it is in: \"connection: …\", or remove"
                       + " \"load\"."));

@@ -108,8 +108,7 @@ final class RunSummary {
   private void failed(String what, Color color, NodeResult failed, RunResult result) {
     Node node = failed.node();
     String where =
-        "%s in %s %s (%s)"
-            .formatted(what, node.type().dbtName(), named(node), node.originalPath());
+        "%s in %s %s (%s)".formatted(what, node.type().dbtName(), named(node), node.originalPath());
     failed(where, color, text(failed), node.uniqueId());
     List<String> skipped =
         result.results().stream()
@@ -186,10 +185,8 @@ final class RunSummary {
     blank(level);
     String name = warning ? "RunResultWarning" : "RunResultFailure";
     Map<String, @Nullable Object> data = Map.of("unique_id", uniqueId);
-    console.log(
-        LogEvent.of(name, warning ? "Z021" : "Z022", level, where).with(data).in(color));
-    console.log(
-        LogEvent.of("RunResultError", "Z024", level, Wording.indented(text)).with(data));
+    console.log(LogEvent.of(name, warning ? "Z021" : "Z022", level, where).with(data).in(color));
+    console.log(LogEvent.of("RunResultError", "Z024", level, Wording.indented(text)).with(data));
   }
 
   private void goOn(RunResult result) {

@@ -58,6 +58,7 @@ record SourceProgress(
     long left = at.estimatedRows() - at.rows();
     return left <= 0
         ? speed
-        : speed + ", %s left".formatted(Wording.roughly(Duration.ofSeconds(Math.round(left / rate))));
+        : speed
+            + ", %s left".formatted(Wording.roughly(Duration.ofSeconds(Math.round(left / rate))));
   }
 }

@@ -129,8 +129,7 @@ final class RowBlocks {
     // Who counts what is held counts rows: small chunks must not each hold a block's room.
     boolean small = used <= BLOCK / 2;
     full.accept(
-        new Block(
-            small ? Arrays.copyOf(bytes, used) : bytes, 0, used, rows, reached, endsChunk));
+        new Block(small ? Arrays.copyOf(bytes, used) : bytes, 0, used, rows, reached, endsChunk));
     bytes = small ? bytes : new byte[BLOCK];
     used = 0;
     rows = 0;

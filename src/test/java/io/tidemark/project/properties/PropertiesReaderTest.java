@@ -119,33 +119,33 @@ class PropertiesReaderTest {
   void everyKeyOfASourceIsRead() {
     SourceDefinition source =
         read("""
-                sources:
-                  - name: raw
-                    description: From the shop
-                    database: db
-                    schema: sales
-                    loader: fivetran
-                    loaded_at_field: at
-                    freshness: {warn_after: {count: 1, period: day}}
-                    quoting: {database: true, schema: false}
-                    tags: [s]
-                    meta: {a: 1, b: 1}
-                    config: {enabled: true, tags: [sc], meta: {b: 2}}
-                    connection: shop
-                    load: {into: raw}
-                    tables:
-                      - name: orders
-                        description: All
-                        identifier: orders_v
-                        freshness: null
-                        quoting: {schema: true}
-                        tags: t
-                        meta: {c: 3}
-                        config: {enabled: false, loaded_at_field: ts}
-                        load: {unique_key: order_id, watermark: updated_at}
-                        columns: [{name: id, data_tests: [unique]}]
-                        data_tests: [x]
-                """)
+        sources:
+          - name: raw
+            description: From the shop
+            database: db
+            schema: sales
+            loader: fivetran
+            loaded_at_field: at
+            freshness: {warn_after: {count: 1, period: day}}
+            quoting: {database: true, schema: false}
+            tags: [s]
+            meta: {a: 1, b: 1}
+            config: {enabled: true, tags: [sc], meta: {b: 2}}
+            connection: shop
+            load: {into: raw}
+            tables:
+              - name: orders
+                description: All
+                identifier: orders_v
+                freshness: null
+                quoting: {schema: true}
+                tags: t
+                meta: {c: 3}
+                config: {enabled: false, loaded_at_field: ts}
+                load: {unique_key: order_id, watermark: updated_at}
+                columns: [{name: id, data_tests: [unique]}]
+                data_tests: [x]
+        """)
             .sources()
             .get(0);
 
@@ -172,8 +172,7 @@ class PropertiesReaderTest {
     assertThat(table.load().into()).isEqualTo("raw");
     assertThat(table.load().uniqueKey()).containsExactly("order_id");
     assertThat(table.load().watermark()).isEqualTo("updated_at");
-    assertThat(table.load().written().keySet())
-        .containsExactly("into", "unique_key", "watermark");
+    assertThat(table.load().written().keySet()).containsExactly("into", "unique_key", "watermark");
     assertThat(table.columns()).hasSize(1);
     assertThat(table.tests()).hasSize(1);
   }
@@ -265,7 +264,8 @@ class PropertiesReaderTest {
               models/1.yml:2:11
                 2 |   - name: orders
                   |           ^
-              Remove one of them, or join them.""");
+              Remove one of them, or join them.\
+            """);
   }
 
   @Test

@@ -214,7 +214,8 @@ class SourceLoadTest {
                   |            ^
               Allowed: into, unique_key, watermark, lookback, columns, where, deletes, \
             on_schema_change, parallel, chunk_size.
-              Did you mean "unique_key"?""");
+              Did you mean "unique_key"?\
+            """);
     assertThat(errors().get(7))
         .contains("models/s.yml:9:", "models/s.yml:8:", "copied whole each time");
   }
@@ -228,8 +229,7 @@ class SourceLoadTest {
   /** The load of the only table of a source with these lines. */
   private SourceLoad load(String source, String table) {
     String text =
-        "sources:\n  - name: raw\n    %s\n    tables: [%s]\n"
-            .formatted(source, table.strip());
+        "sources:\n  - name: raw\n    %s\n    tables: [%s]\n".formatted(source, table.strip());
     return read(text).sources().get(0).tables().get(0).load();
   }
 
