@@ -15,6 +15,7 @@ import io.tidemark.transfer.book.PendingTransfer;
 import io.tidemark.transfer.book.TransferStates;
 import io.tidemark.transfer.plan.TransferProgress;
 import io.tidemark.transfer.plan.TransferRequest;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class TransferFixture {
   private static final Statements STATEMENTS = new Statements();
 
   private final TestDatabase source;
-  private final TestDatabase target;
+  private TestDatabase target;
   private final List<String> notices = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<TransferProgress> committed = new ArrayList<>();
@@ -131,6 +132,11 @@ final class TransferFixture {
     through = way;
   }
 
+  /** From now on the target is reached by this way. */
+  void to(ConnectionSettings way) {
+    target = TestDatabase.at(way);
+  }
+
   /** From now on these threads may help. */
   void helpedBy(IdleThreads threads) {
     idle = threads;
@@ -173,19 +179,25 @@ final class TransferFixture {
     TransferRequest request = settings.apply(orders()).build();
     RunningStatements running = new RunningStatements();
     try (Database to = Database.of(target.settings(), 1);
-        Database from = Database.of(through, 1);
         Session session = new Session(to.connect(), running)) {
       new Bookkeeping(STATEMENTS, SCHEMA).ensure(session);
       return new Transfer(
               session,
               STATEMENTS,
               SCHEMA,
-              () -> new Session(from.connect(), running),
+              () -> new Session(source(), running),
               listener,
               idle,
               this::waitFor,
               memory)
           .run(request, () -> {});
+    }
+  }
+
+  /** A connection of its own, by the way that leads there now. */
+  private Connection source() {
+    try (Database from = Database.of(through, 1)) {
+      return from.connect();
     }
   }
 
