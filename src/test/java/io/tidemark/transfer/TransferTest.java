@@ -109,6 +109,23 @@ class TransferTest {
   }
 
   @Test
+  void aLookbackIsDaysForADateAndANumberForANumber() {
+    shop.atSource(
+        "alter table sales.orders add day date, add n smallint;"
+            + " update sales.orders set day = date '2024-01-01' + id::int / 100, n = id / 10");
+    for (String[] setting : new String[][] {{"day", "2"}, {"day", "48 hours"}, {"n", "3"}}) {
+      shop.run(request -> request.watermark(setting[0]).fullRefresh(true));
+
+      TransferResult result =
+          shop.run(request -> request.watermark(setting[0]).lookback(setting[1]));
+
+      // 10 is the last day, 105 the last number.
+      assertThat(result.rowsRead()).isEqualTo(setting[0].equals("day") ? 251 : 31);
+      assertThat(result.unchanged()).isTrue();
+    }
+  }
+
+  @Test
   void rowsWithoutAWatermarkComeWithTheFirstOneAndAreTold() {
     shop.atSource("update sales.orders set updated_at = null where id <= 7");
 
