@@ -16,49 +16,58 @@ public final class HookStep extends AbstractStep {
 
   private final RunHook hook;
   private final RunTarget target;
-  private final RunListener listener;
+  private final CollectedResults results;
   private final Clock clock;
 
   HookStep(
-      RunHook hook, JobRepository repository, RunTarget target, RunListener listener, Clock clock) {
+      RunHook hook,
+      JobRepository repository,
+      RunTarget target,
+      CollectedResults results,
+      Clock clock) {
     super(repository);
     setName(Bounds.name(hook.uniqueId()));
     setAllowStartIfComplete(true);
     this.hook = hook;
     this.target = target;
-    this.listener = listener;
+    this.results = results;
     this.clock = clock;
   }
 
-  /** The hooks of a phase as steps, in their order. */
+  /**
+   * The hooks of a phase as steps, in their order.
+   *
+   * @param results what has run so far, which they may ask for, and who hears of them
+   */
   public static List<Step> of(
       List<RunHook> hooks,
       RunHook.Phase phase,
       JobRepository repository,
       RunTarget target,
-      RunListener listener,
+      CollectedResults results,
       Clock clock) {
     return hooks.stream()
         .filter(hook -> hook.phase() == phase)
-        .<Step>map(hook -> new HookStep(hook, repository, target, listener, clock))
+        .<Step>map(hook -> new HookStep(hook, repository, target, results, clock))
         .toList();
   }
 
   @Override
   protected void doExecute(StepExecution execution) {
-    listener.hookStarted(hook);
+    results.hookStarted(hook);
     Instant start = clock.instant();
     String sql = "";
     try (Session session = target.ownSession()) {
-      sql = hook.sql().apply(TemplateDatabase.of(session, target.statements()));
+      RunSoFar ended = new RunSoFar(results.nodes(), results.hooks());
+      sql = hook.sql().apply(TemplateDatabase.of(session, target.statements()), ended);
       if (!sql.isBlank()) {
         session.execute(sql);
       }
     } catch (RuntimeException | Error failure) {
-      listener.hookFinished(result(RunStatus.ERROR, start, sql, failure));
+      results.hookFinished(result(RunStatus.ERROR, start, sql, failure));
       throw new NodeFailedException(String.valueOf(failure.getMessage()));
     }
-    listener.hookFinished(result(RunStatus.SUCCESS, start, sql, null));
+    results.hookFinished(result(RunStatus.SUCCESS, start, sql, null));
   }
 
   private HookResult result(

@@ -115,7 +115,7 @@ final class RunExecution {
     }
   }
 
-  private DagJob job(Run run, StopSignal stop, RunListener results) {
+  private DagJob job(Run run, StopSignal stop, CollectedResults results) {
     LentThreads lent = new LentThreads(run.options().policy().threads(), target::session);
     NodeRunner runner =
         new NodeRunner(target, run.compiler(), run.sources(), run.options(), lent, results, clock);

@@ -1,7 +1,7 @@
 package io.tidemark.batch;
 
 import io.tidemark.template.TemplateDatabase;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * A hook of the whole run: {@code on-run-start} or {@code on-run-end}.
@@ -9,10 +9,10 @@ import java.util.function.Function;
  * @param uniqueId {@code operation.shop.shop-on-run-start-0}
  * @param phase when it runs
  * @param index its place among those of its phase, from 0
- * @param sql renders it, when it is its turn
+ * @param sql renders it, when it is its turn, knowing what has ended by then
  */
 public record RunHook(
-    String uniqueId, Phase phase, int index, Function<TemplateDatabase, String> sql) {
+    String uniqueId, Phase phase, int index, BiFunction<TemplateDatabase, RunSoFar, String> sql) {
 
   /** When a hook runs. */
   public enum Phase {

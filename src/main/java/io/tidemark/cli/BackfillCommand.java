@@ -193,8 +193,7 @@ final class BackfillCommand extends ProjectCommand {
         Session session = connection.target().session()) {
       RunHistory history =
           new RunHistory(session, connection.target().statements(), connection.target().schema());
-      JobRunId any =
-          new JobRunId(site.jobName(), asked.name(), Instant.EPOCH, given.identifying());
+      JobRunId any = new JobRunId(site.jobName(), asked.name(), Instant.EPOCH, given.identifying());
       List<RunRow> runs =
           history
               .runs(new RunFilter(null, any.jobName(), null, Set.of(), Integer.MAX_VALUE))

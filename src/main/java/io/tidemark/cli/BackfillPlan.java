@@ -104,10 +104,7 @@ record BackfillPlan(Job job, List<Step> steps) {
 
   /** The intervals that are run, in that order. */
   List<DataInterval> chosen() {
-    return steps.stream()
-        .filter(step -> step.action != Action.LEAVE)
-        .map(Step::interval)
-        .toList();
+    return steps.stream().filter(step -> step.action != Action.LEAVE).map(Step::interval).toList();
   }
 
   /** The runs whose tasks have to be cleared first. */

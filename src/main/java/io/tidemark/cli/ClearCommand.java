@@ -85,8 +85,7 @@ final class ClearCommand extends RepositoryCommand {
                           state.airflowName(),
                           nodes == 0 ? "" : nodes == 1 ? ", 1 node" : ", " + nodes + " nodes"));
             });
-    if (!new Agreement(yes, "Clear this?", "Nothing was cleared")
-        .given(surroundings(), console)) {
+    if (!new Agreement(yes, "Clear this?", "Nothing was cleared").given(surroundings(), console)) {
       return ExitCode.OK;
     }
     try (RunAmendment amendment =

@@ -3,15 +3,20 @@ package io.tidemark.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.template.TemplateDatabase;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,12 +26,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compile",
     header =
-        "Render the models' SQL into target/compiled. Needs no database, unless a template asks"
-            + " it.",
+        "Render the SQL of models, data tests, snapshots and analyses into target/compiled. Needs"
+            + " no database, unless a template asks it.",
     description = {
       "",
       "Incremental models are rendered as they are built from nothing: is_incremental() is false."
-          + " With one model, or with --inline, the SQL is printed too.",
+          + " The SQL of a node that is selected by its name is printed too, as is that of"
+          + " --inline.",
       ""
     })
 final class CompileCommand extends ProjectCommand {
@@ -75,23 +81,39 @@ final class CompileCommand extends ProjectCommand {
       Instant start,
       Console console) {
     OutputFiles files = new OutputFiles(read.targetPath());
-    Map<String, Node> models =
-        SelectedNodes.of(read, selection.select, selection.exclude, scope, console).models();
-    LoadedProject project = new Deferral(read, scope).compiling(models.keySet(), this, console);
+    SelectedNodes selected =
+        SelectedNodes.of(read, selection.select, selection.exclude, scope, console);
+    Map<String, Node> nodes = selected.compiled();
+    selected.tell(read.engine(), SelectedNodes.COMPILED);
+    Set<Node> printed = printed(nodes.values());
+    LoadedProject project = new Deferral(read, scope).compiling(nodes.keySet(), this, console);
     CompiledSql compiled = new CompiledSql(project, files);
-    for (Node model : models.values()) {
-      String sql = compiled.compile(model, database);
-      if (models.size() == 1) {
-        print(console, model.name(), sql);
+    for (Node node : nodes.values()) {
+      String sql = compiled.compile(node, database);
+      if (printed.contains(node)) {
+        print(console, node.name(), sql);
       }
     }
     ManifestFile.write(project, files, facts(start), compiled);
     console.info(
         "Compiled "
-            + models.size()
-            + (models.size() == 1 ? " model" : " models")
+            + FoundNodes.counted(nodes.values())
             + " into "
             + project.project().root().relativize(files.folder().resolve("compiled")));
+  }
+
+  /** As in dbt those that the selection names; and one that is selected alone in any other way. */
+  private Set<Node> printed(Collection<Node> nodes) {
+    if (selection.select.isEmpty() && selection.selector == null) {
+      return Set.of();
+    }
+    Set<Node> named =
+        nodes.stream().filter(selection::names).collect(Collectors.toCollection(HashSet::new));
+    List<Node> models = nodes.stream().filter(node -> node.type() == ResourceType.MODEL).toList();
+    if (named.isEmpty() && models.size() == 1) {
+      named.addAll(models);
+    }
+    return named.isEmpty() && nodes.size() == 1 ? Set.copyOf(nodes) : named;
   }
 
   /** As dbt shows one node: as text, or as an object with its name. */

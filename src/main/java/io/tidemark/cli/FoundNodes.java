@@ -4,6 +4,7 @@ import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,18 @@ record FoundNodes(Manifest manifest) {
   private static final List<ResourceType> ALWAYS = List.of(ResourceType.MODEL, ResourceType.SOURCE);
 
   String text() {
+    return text(manifest.selectable().values(), ALWAYS);
+  }
+
+  /** Some nodes in the same words: {@code 5 models, 20 data tests}. */
+  static String counted(Collection<? extends Selectable> nodes) {
+    return nodes.isEmpty() ? "0 models" : text(nodes, List.of());
+  }
+
+  private static String text(Collection<? extends Selectable> nodes, List<ResourceType> always) {
     Map<ResourceType, Integer> counts = new EnumMap<>(ResourceType.class);
-    ALWAYS.forEach(type -> counts.put(type, 0));
-    for (Selectable node : manifest.selectable().values()) {
-      counts.merge(node.type(), 1, Integer::sum);
-    }
+    always.forEach(type -> counts.put(type, 0));
+    nodes.forEach(node -> counts.merge(node.type(), 1, Integer::sum));
     List<String> said = new ArrayList<>();
     counts.forEach((type, count) -> said.add(count + " " + noun(type, count)));
     return String.join(", ", said);

@@ -100,7 +100,7 @@ final class JobPlanner {
     RunPlan plain =
         new RunPlan(project, all, arguments, files, new CompiledSql(project, files))
             .reading(connection);
-    Run run = plain.run(command.invocationId());
+    Run run = Runner.run(plain, command, startedAt, command.failures());
     LoadedProject read = plain.project();
     SourceDatabases databases =
         SourceDatabases.of(read, plain.sources(), connection.target().running(), console::info);
@@ -193,7 +193,7 @@ final class JobPlanner {
                 .compiler()
                 .knowing(Map.of("task", task.id()))
                 .on(TemplateDatabase.none())
-                .compileRunHook(project.project().name(), task.place(), text);
+                .compileRunHook(project.project().name(), task.place(), text, Map.of());
     Map<String, Node> nodes =
         SelectedNodes.of(
                 project,

@@ -43,7 +43,7 @@ record LoadedJobProject(
         .compiler()
         .knowing(names)
         .on(database)
-        .compileRunHook(project.project().name(), place, text);
+        .compileRunHook(project.project().name(), place, text, Map.of());
   }
 
   @Override

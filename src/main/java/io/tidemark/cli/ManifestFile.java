@@ -54,7 +54,8 @@ final class ManifestFile {
     return new EarlierRun(
         directory,
         project.targetPath(),
-        () -> artifact(project, files, facts, new CompiledSql(project, files)).tree());
+        () -> artifact(project, files, facts, new CompiledSql(project, files)).tree(),
+        invocation.startedAt());
   }
 
   private static ManifestArtifact artifact(
@@ -73,7 +74,8 @@ final class ManifestFile {
             project.manifest(),
             project.engine().macros().all().stream().map(macro -> macro(macro, project)).toList(),
             models,
-            project.compiler().descriptions());
+            project.compiler().descriptions(),
+            project.selectors().entries());
     return new ManifestArtifact(input);
   }
 
@@ -89,13 +91,13 @@ final class ManifestFile {
         macro.name(),
         macro.packageName(),
         macro.path(),
-        macro.block().source(),
+        macro.source(),
         described == null
             ? ""
             : project.compiler().descriptions().of(described.description(), macro.packageName()),
         described == null ? null : macro.packageName() + "://" + inPackage(described, project),
         described == null ? List.of() : arguments(described, macro, project),
-        List.of());
+        project.engine().macros().dependsOn(macro));
   }
 
   private static List<MacroArgument> arguments(

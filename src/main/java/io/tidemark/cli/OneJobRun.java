@@ -144,7 +144,7 @@ final class OneJobRun {
     return new RunBriefing(
         new FoundNodes(plan.project().manifest()).text(),
         plan.project().output().name(),
-        plan.hooks(),
+        plan.hooks(soFar -> Map.of()),
         what.command(program),
         program + " show --select",
         node -> plan.files().display(CompiledSql.path(node)));
@@ -209,7 +209,7 @@ final class OneJobRun {
           .compiler()
           .knowing(attempt.names())
           .on(TemplateDatabase.none())
-          .compileRunHook(project.project().name(), work.place(), text);
+          .compileRunHook(project.project().name(), work.place(), text, Map.of());
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.cli;
 
+import io.tidemark.batch.history.RunHistory;
+import io.tidemark.batch.history.RunRow;
 import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlFailure;
@@ -7,8 +9,6 @@ import io.tidemark.postgres.SqlFailureKind;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
-import io.tidemark.batch.history.RunHistory;
-import io.tidemark.batch.history.RunRow;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.console.Terminal;
 import io.tidemark.report.table.DisplayWidth;

@@ -97,7 +97,7 @@ final class RunOperationCommand extends ProjectCommand {
 
   private void write(LoadedProject project, String id, Instant start, @Nullable Throwable failure) {
     Instant end = surroundings().clock().instant();
-    RunHook hook = new RunHook(id, RunHook.Phase.START, 0, database -> "");
+    RunHook hook = new RunHook(id, RunHook.Phase.START, 0, (database, ended) -> "");
     RunStatus status = failure == null ? RunStatus.SUCCESS : RunStatus.ERROR;
     HookResult result =
         new HookResult(hook, status, start, end, Thread.currentThread().getName(), "", failure);

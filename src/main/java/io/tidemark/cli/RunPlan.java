@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.batch.Run;
 import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunOptions;
+import io.tidemark.batch.RunSoFar;
 import io.tidemark.batch.SchedulingPolicy;
 import io.tidemark.graph.BuildOrder;
 import io.tidemark.graph.Dag;
@@ -17,6 +18,7 @@ import io.tidemark.report.console.Console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -38,10 +40,11 @@ record RunPlan(
   /** Applies the arguments' selection. */
   static RunPlan of(LoadedProject project, RunArguments arguments, Console console) {
     OutputFiles files = new OutputFiles(project.targetPath());
-    Map<String, Node> nodes =
+    SelectedNodes selected =
         SelectedNodes.of(
-                project, arguments.select(), arguments.exclude(), arguments.scope(), console)
-            .runnable(arguments.kinds().types());
+            project, arguments.select(), arguments.exclude(), arguments.scope(), console);
+    selected.tell(project.engine(), arguments.kinds().types());
+    Map<String, Node> nodes = selected.runnable(arguments.kinds().types());
     if (arguments.scope().empty()) {
       nodes.replaceAll((id, node) -> withoutRows(node));
     }
@@ -77,15 +80,19 @@ record RunPlan(
         .toList();
   }
 
-  /** As the batch layer takes it. */
-  Run run(String invocationId) {
+  /**
+   * As the batch layer takes it.
+   *
+   * @param endNames what hooks at the end of the run know besides
+   */
+  Run run(String invocationId, Function<RunSoFar, Map<String, Object>> endNames) {
     return new Run(
             project.site().jobName(),
             nodes,
             order().subset(nodes.keySet()),
             compiled::of,
             schemas(),
-            hooks(),
+            hooks(endNames),
             new RunOptions(
                 invocationId,
                 new SchedulingPolicy(project.output().threads(), arguments.failFast()),
@@ -121,13 +128,13 @@ record RunPlan(
   }
 
   /** Packages' hooks come before the project's own, as in dbt, and by the packages' names. */
-  List<RunHook> hooks() {
+  List<RunHook> hooks(Function<RunSoFar, Map<String, Object>> endNames) {
     List<RunHook> hooks = new ArrayList<>();
     List<Project> packages = new ArrayList<>(project.project().installed());
     packages.add(project.project());
     for (Project one : packages) {
-      add(hooks, RunHook.Phase.START, one.name(), one.file().onRunStart());
-      add(hooks, RunHook.Phase.END, one.name(), one.file().onRunEnd());
+      add(hooks, RunHook.Phase.START, one.name(), one.file().onRunStart(), ended -> Map.of());
+      add(hooks, RunHook.Phase.END, one.name(), one.file().onRunEnd(), endNames);
     }
     return hooks;
   }
@@ -136,7 +143,8 @@ record RunPlan(
       List<RunHook> hooks,
       RunHook.Phase phase,
       String name,
-      List<io.tidemark.project.RunHook> written) {
+      List<io.tidemark.project.RunHook> written,
+      Function<RunSoFar, Map<String, Object>> names) {
     for (int i = 0; i < written.size(); i++) {
       io.tidemark.project.RunHook hook = written.get(i);
       hooks.add(
@@ -144,8 +152,11 @@ record RunPlan(
               "operation." + name + "." + name + "-" + phase.dbtName() + "-" + i,
               phase,
               i,
-              database ->
-                  project.compiler().on(database).compileRunHook(name, hook.place(), hook.sql())));
+              (database, ended) ->
+                  project
+                      .compiler()
+                      .on(database)
+                      .compileRunHook(name, hook.place(), hook.sql(), names.apply(ended))));
     }
   }
 }

@@ -14,6 +14,7 @@ import io.tidemark.postgres.StatementException;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.profile.EmbeddedOutput;
+import io.tidemark.report.artifact.EndNames;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.FailureText;
 import io.tidemark.report.failure.SqlPlace;
@@ -96,7 +97,7 @@ final class Runner {
           if (plan.nodes().isEmpty()) {
             throw nothingLeft(previous.get());
           }
-          sayGone(session.gone(plan.run(command.invocationId()), previous.get()), previous.get());
+          sayGone(session.gone(run(plan), previous.get()), previous.get());
           // It has the threads of the run that it continues, which are known only now.
           connection.reserve(plan.project().output().threads());
           return execute(
@@ -190,7 +191,7 @@ final class Runner {
    * @param which the command by dbt's name
    */
   private int execute(RunTarget target, RunPlan plan, String which, Launch launch) {
-    Run whole = plan.run(command.invocationId());
+    Run whole = run(plan);
     RunArtifacts artifacts = new RunArtifacts(plan, command, invokedAt);
     try (SourceDatabases databases = databases(plan, target.running());
         KeptLog log =
@@ -214,6 +215,22 @@ final class Runner {
         throw broken;
       }
     }
+  }
+
+  private Run run(RunPlan plan) {
+    return run(plan, command, invokedAt, failures(plan));
+  }
+
+  /** A plan's run, whose hooks at the end know how its nodes ended. */
+  static Run run(RunPlan plan, ProjectCommand command, Instant invokedAt, FailureText failures) {
+    EndNames names =
+        new EndNames(
+            plan.project().manifest(),
+            plan.project().compiler().descriptions(),
+            command.facts(invokedAt),
+            failures,
+            node -> plan.compiled().places(node));
+    return plan.run(command.invocationId(), names::of);
   }
 
   private SourceDatabases databases(RunPlan plan, RunningStatements running) {

@@ -39,10 +39,7 @@ final class RunsCommand extends RepositoryCommand {
 
   private static final int MOST = 1_000_000;
 
-  @Option(
-      names = "--job",
-      paramLabel = "JOB",
-      description = "Only the runs of this job.")
+  @Option(names = "--job", paramLabel = "JOB", description = "Only the runs of this job.")
   @Nullable String job;
 
   @Option(
@@ -79,15 +76,18 @@ final class RunsCommand extends RepositoryCommand {
             .history()
             .runs(
                 new RunFilter(
-                    all ? null : site, job == null ? null : JobRunId.jobName(site, job), null, asked, limit));
+                    all ? null : site,
+                    job == null ? null : JobRunId.jobName(site, job),
+                    null,
+                    asked,
+                    limit));
     Instant now = surroundings().clock().instant();
     if (output == Form.json) {
       console.print(new RunsJson(now).of(runs));
     } else if (runs.isEmpty()) {
       console.print("There is no such run.");
     } else {
-      console.print(
-          fitted(new RunsText(now, surroundings().clock().getZone()).of(runs, all)));
+      console.print(fitted(new RunsText(now, surroundings().clock().getZone()).of(runs, all)));
     }
     return ExitCode.OK;
   }

@@ -57,8 +57,7 @@ final class RunsPruneCommand extends RepositoryCommand {
         new RunPruning(
             books.session(), target.statements(), target.schema(), books.site().jobName());
     List<Long> prunable = pruning.prunable(before);
-    long deleted =
-        dryRun ? prunable.size() : prunable.stream().filter(pruning::delete).count();
+    long deleted = dryRun ? prunable.size() : prunable.stream().filter(pruning::delete).count();
     console.info(
         "%s %s that ended before %s"
             .formatted(

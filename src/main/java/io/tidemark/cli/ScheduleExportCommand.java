@@ -99,13 +99,15 @@ final class ScheduleExportCommand extends ProjectCommand {
   @Option(
       names = "--program",
       paramLabel = "FILE",
-      description = "Tidemark's launcher there. Default: as it is called here; for Kubernetes tidemark.")
+      description =
+          "Tidemark's launcher there. Default: as it is called here; for Kubernetes tidemark.")
   @Nullable String program;
 
   @Option(
       names = "--env-file",
       paramLabel = "FILE",
-      description = "For cron, systemd and Airflow: a file there with NAME=value lines, such as passwords.")
+      description =
+          "For cron, systemd and Airflow: a file there with NAME=value lines, such as passwords.")
   @Nullable String envFile;
 
   @Option(
@@ -275,7 +277,9 @@ final class ScheduleExportCommand extends ProjectCommand {
       return text;
     }
     // Several documents are one stream of YAML; of other files a person has to see where one ends.
-    return scheduler == Scheduler.KUBERNETES ? "---\n" + text : "# " + file.name() + "\n" + text + "\n";
+    return scheduler == Scheduler.KUBERNETES
+        ? "---\n" + text
+        : "# " + file.name() + "\n" + text + "\n";
   }
 
   private static void write(ExportedFile file, Path folder, Console console) {

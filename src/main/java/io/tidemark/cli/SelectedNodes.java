@@ -6,7 +6,9 @@ import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
 import io.tidemark.graph.select.Selection;
 import io.tidemark.graph.select.SelectionRequest;
+import io.tidemark.report.artifact.EarlierRun;
 import io.tidemark.report.console.Console;
+import io.tidemark.template.TemplateEngine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,10 @@ import java.util.Set;
 
 /** What a selection means in a project. */
 final class SelectedNodes {
+
+  /** What has SQL of its own to compile. */
+  static final Set<ResourceType> COMPILED =
+      Set.of(ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.ANALYSIS, ResourceType.TEST);
 
   private final Manifest manifest;
   private final Set<String> ids;
@@ -40,6 +46,8 @@ final class SelectedNodes {
     if (scope.selector() != null && !(select.isEmpty() && exclude.isEmpty())) {
       console.warn("--select and --exclude have no effect beside --selector");
     }
+    EarlierRun earlier =
+        scope.state() == null ? null : ManifestFile.earlier(project, scope.state());
     Selection selection =
         Selection.of(
             new SelectionRequest(
@@ -48,18 +56,34 @@ final class SelectedNodes {
                 scope.selector(),
                 scope.indirect(),
                 manifest.projectName(),
-                scope.state() == null ? null : ManifestFile.earlier(project, scope.state()),
+                earlier,
                 project.selectors()));
     Map<String, Selectable> all = manifest.selectable();
     selection
         .unmatched(all, manifest.dag())
         .forEach(warning -> console.warn("NoNodesForSelectionCriteria", "M030", warning.render()));
-    return new SelectedNodes(manifest, selection.apply(all, manifest.dag()));
+    SelectedNodes selected = new SelectedNodes(manifest, selection.apply(all, manifest.dag()));
+    if (earlier != null) {
+      earlier
+          .brokenContracts()
+          .forEach(broken -> console.warn("UnversionedBreakingChange", "I071", broken.render()));
+    }
+    return selected;
   }
 
   /** All of them, sources too, in the order of the manifest. */
   Set<String> ids() {
     return ids;
+  }
+
+  /** Lets templates know those of these types as {@code selected_resources}. */
+  void tell(TemplateEngine engine, Set<ResourceType> types) {
+    Map<String, Selectable> all = manifest.selectable();
+    engine.select(
+        all.values().stream()
+            .filter(one -> ids.contains(one.uniqueId()) && types.contains(one.type()))
+            .map(Selectable::uniqueId)
+            .toList());
   }
 
   /** The models among them. */
@@ -74,6 +98,27 @@ final class SelectedNodes {
               }
             });
     return models;
+  }
+
+  /** Those among them that have SQL of their own to compile; the models come first. */
+  Map<String, Node> compiled() {
+    Map<String, Node> nodes = models();
+    manifest
+        .nodes()
+        .forEach(
+            (id, node) -> {
+              if (ids.contains(id) && COMPILED.contains(node.type())) {
+                nodes.put(id, node);
+              }
+            });
+    return nodes;
+  }
+
+  /** The seeds among them. */
+  Map<String, Node> seeds() {
+    Map<String, Node> seeds = new LinkedHashMap<>(manifest.nodes(ResourceType.SEED));
+    seeds.keySet().retainAll(ids);
+    return seeds;
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.tidemark.cli;
 
+import io.tidemark.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,4 +33,10 @@ final class SelectionOptions {
       paramLabel = "NAME",
       description = "A selector of selectors.yml, instead of --select and --exclude.")
   @Nullable String selector;
+
+  /** Whether {@code --select} has the node's name as a word. */
+  boolean names(Node node) {
+    Pattern name = Pattern.compile("(?<!\\w)" + Pattern.quote(node.name()) + "(?!\\w)");
+    return select.stream().anyMatch(text -> name.matcher(text).find());
+  }
 }

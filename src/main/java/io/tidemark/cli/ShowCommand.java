@@ -1,6 +1,8 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
+import io.tidemark.materialization.SeedContents;
 import io.tidemark.postgres.RowSet;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.StatementException;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Option;
 /** {@code tidemark show}. */
 @Command(
     name = "show",
-    header = "Print the rows of a model's SELECT, or of a query.",
+    header = "Print the rows of a node's SELECT, of a seed's file, or of a query.",
     description = {
       "",
       "Nothing is written. An incremental model is shown as it would be built from nothing:"
@@ -72,6 +74,10 @@ final class ShowCommand extends ProjectCommand {
     RunScope scope = RunScope.of(this, selection.selector, null);
     String text = inline == null ? inlineDirect : inline;
     Node model = text == null ? model(project, scope, console) : null;
+    if (model != null && model.type() == ResourceType.SEED) {
+      print(console, model, SeedContents.first(model, limit));
+      return ExitCode.OK;
+    }
     Set<String> selected = model == null ? Set.of() : Set.of(model.uniqueId());
     project = new Deferral(project, scope).compiling(selected, this, console);
     CompiledSql compiled = new CompiledSql(project, new OutputFiles(project.targetPath()));
@@ -108,23 +114,32 @@ final class ShowCommand extends ProjectCommand {
           Problem.of("show needs a model or a query")
               .next("Say which: --select MODEL, or --inline \"select …\""));
     }
-    Map<String, Node> models =
-        SelectedNodes.of(project, selection.select, selection.exclude, scope, console).models();
-    if (models.isEmpty()) {
+    SelectedNodes selected =
+        SelectedNodes.of(project, selection.select, selection.exclude, scope, console);
+    Map<String, Node> all = selected.compiled();
+    all.putAll(selected.seeds());
+    List<Node> nodes = chosen(List.copyOf(all.values()));
+    if (nodes.isEmpty()) {
       throw new ProjectException(
           Problem.of("No model is selected").next("Name one model with --select."));
     }
-    if (models.size() != 1) {
+    if (nodes.size() != 1) {
       throw new ProjectException(
           Problem.of("show takes one model")
               .found(
                   "The selection has "
-                      + models.size()
+                      + nodes.size()
                       + ": "
-                      + String.join(
-                          ", ", List.copyOf(models.values()).stream().map(Node::name).toList()))
+                      + String.join(", ", nodes.stream().map(Node::name).toList()))
               .next("Name one model with --select."));
     }
-    return models.values().iterator().next();
+    return nodes.get(0);
+  }
+
+  /** Those that are named; else those that aren't tests, which come with what they test. */
+  private List<Node> chosen(List<Node> nodes) {
+    List<Node> named = nodes.stream().filter(selection::names).toList();
+    List<Node> others = nodes.stream().filter(node -> node.type() != ResourceType.TEST).toList();
+    return !named.isEmpty() ? named : others.isEmpty() ? nodes : others;
   }
 }

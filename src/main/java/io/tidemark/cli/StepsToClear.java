@@ -1,8 +1,8 @@
 package io.tidemark.cli;
 
 import io.tidemark.batch.StepName;
-import io.tidemark.batch.history.StepRow;
 import io.tidemark.batch.StepState;
+import io.tidemark.batch.history.StepRow;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;

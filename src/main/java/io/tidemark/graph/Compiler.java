@@ -200,10 +200,18 @@ public final class Compiler {
     return CteInjection.inject(byName(ephemerals), sql);
   }
 
-  /** A hook of the whole run, written by a package at a place: like {@link #compileInline}. */
-  public String compileRunHook(String packageName, Place place, String template) {
+  /**
+   * A hook of the whole run, written by a package at a place: like {@link #compileInline}.
+   *
+   * @param names what it sees besides
+   */
+  public String compileRunHook(
+      String packageName,
+      Place place,
+      String template,
+      Map<String, ? extends @Nullable Object> names) {
     InlineHost host = new InlineHost(place.file(), packageName, references, database, reading);
-    return engine.renderAt(place, template, packageName, host, Map.of());
+    return engine.renderAt(place, template, packageName, host, names);
   }
 
   /** Renders descriptions of properties files, which may be templates. */

@@ -1,5 +1,6 @@
 package io.tidemark.job;
 
+import io.tidemark.batch.CollectedResults;
 import io.tidemark.batch.DeadLaunches;
 import io.tidemark.batch.JobRunId;
 import io.tidemark.batch.KeptArguments;
@@ -145,7 +146,7 @@ public final class JobRun implements AutoCloseable {
    * @throws IllegalStateException if the books can't be kept
    */
   public JobResult launch(
-      JobPlan plan, String runType, StopSignal stop, RunListener nodes, JobListener listener) {
+      JobPlan plan, String runType, StopSignal stop, CollectedResults nodes, JobListener listener) {
     JobParameters parameters = parameters(plan, runType);
     JobInstance instance = instance();
     if (instance == null) {

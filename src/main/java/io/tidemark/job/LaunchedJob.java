@@ -1,11 +1,11 @@
 package io.tidemark.job;
 
+import io.tidemark.batch.CollectedResults;
 import io.tidemark.batch.DagScheduler;
 import io.tidemark.batch.HookStep;
 import io.tidemark.batch.LentThreads;
 import io.tidemark.batch.MissingSchemas;
 import io.tidemark.batch.RunHook;
-import io.tidemark.batch.RunListener;
 import io.tidemark.batch.RunStart;
 import io.tidemark.batch.RunTarget;
 import io.tidemark.batch.StepName;
@@ -43,7 +43,7 @@ final class LaunchedJob extends AbstractJob {
   private final RunTarget target;
   private final Session lockSession;
   private final StopSignal stop;
-  private final RunListener nodes;
+  private final CollectedResults nodes;
   private final JobListener listener;
   private final Clock clock;
   private final Told told;
@@ -61,7 +61,7 @@ final class LaunchedJob extends AbstractJob {
       RunTarget target,
       Session lockSession,
       StopSignal stop,
-      RunListener nodes,
+      CollectedResults nodes,
       JobListener listener,
       Clock clock) {
     super(plan.id().jobName());

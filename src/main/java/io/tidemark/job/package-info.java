@@ -1,4 +1,6 @@
-/** The run of a job file: its tasks as steps, their tries, the conditions under which they begin. */
+/**
+ * The run of a job file: its tasks as steps, their tries, the conditions under which they begin.
+ */
 @NullMarked
 package io.tidemark.job;
 

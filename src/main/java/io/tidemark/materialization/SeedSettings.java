@@ -27,7 +27,7 @@ final class SeedSettings {
   /** What stands between two fields; a comma where it is not set. */
   char delimiter() {
     String text = config.string(DELIMITER, ",");
-    if (text.length() != 1 || text.charAt(0) == '"' || text.charAt(0) == '\n') {
+    if (text.length() != 1 || text.charAt(0) == '"' || "\r\n".indexOf(text.charAt(0)) >= 0) {
       throw wrong(DELIMITER, "one character", "Write for example: delimiter: \";\"");
     }
     return text.charAt(0);

@@ -65,14 +65,44 @@ public final class CopyIn {
       put('N');
       return;
     }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        beyondAscii(text, i);
-        return;
-      }
-      escaped(c);
+    put(text.toCharArray(), 0, text.length());
+  }
+
+  /** Writes a row's next value, which is a part of an array. */
+  public void value(char[] chars, int start, int end) {
+    if (!firstOfRow) {
+      put('\t');
     }
+    firstOfRow = false;
+    put(chars, start, end);
+  }
+
+  private void put(char[] chars, int start, int end) {
+    int at = start;
+    while (at < end) {
+      // As much as the buffer surely takes, so that not every character has to ask.
+      int stop = Math.min(end, at + roomInCharacters());
+      for (; at < stop; at++) {
+        char c = chars[at];
+        if (c >= 0x80) {
+          beyondAscii(new String(chars, at, end - at));
+          return;
+        }
+        if (c == '\\' || (c <= '\r' && c >= '\t')) {
+          escaped(c);
+        } else {
+          buffer[used++] = (byte) c;
+        }
+      }
+    }
+  }
+
+  /** At least one: an ASCII character takes two bytes at most. */
+  private int roomInCharacters() {
+    if (BUFFER - used < 2 * LARGEST_CHARACTER) {
+      flush();
+    }
+    return (BUFFER - used) / LARGEST_CHARACTER;
   }
 
   /** Ends the row. */
@@ -81,9 +111,8 @@ public final class CopyIn {
     firstOfRow = true;
   }
 
-  private void beyondAscii(String text, int from) {
-    byte[] rest = text.substring(from).getBytes(StandardCharsets.UTF_8);
-    for (byte b : rest) {
+  private void beyondAscii(String text) {
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       if (b < 0) {
         put(b);
       } else {

@@ -44,6 +44,37 @@ public final class SqlTokens {
     return cut.tokens;
   }
 
+  /**
+   * Where a relation's name ends that begins at a token: {@code "db"."schema"."name"}, as templates
+   * write it, or without the database.
+   *
+   * @return the index of the token after it; -1 if that is not the relation's name
+   */
+  public static int afterRelation(List<Token> tokens, int from, Relation relation) {
+    int after = afterNames(tokens, from, List.of(relation.schema(), relation.name()));
+    return after >= 0
+        ? after
+        : afterNames(
+            tokens, from, List.of(relation.database(), relation.schema(), relation.name()));
+  }
+
+  private static int afterNames(List<Token> tokens, int from, List<String> names) {
+    int at = from;
+    for (int i = 0; i < names.size(); i++) {
+      if (i > 0) {
+        if (at >= tokens.size() || !tokens.get(at).is(".")) {
+          return -1;
+        }
+        at++;
+      }
+      if (at >= tokens.size() || !tokens.get(at).name().equals(names.get(i))) {
+        return -1;
+      }
+      at++;
+    }
+    return at;
+  }
+
   private void next() {
     char c = sql.charAt(at);
     if (sql.startsWith("--", at)) {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 public final class Durations {
 
   /** What is allowed, for an error. */
-  public static final String ALLOWED = "a number with a unit (s, m, h or d), such as 30s, 10m or 1h 30m";
+  public static final String ALLOWED =
+      "a number with a unit (s, m, h or d), such as 30s, 10m or 1h 30m";
 
   private static final Map<Character, ChronoUnit> UNITS =
       Map.of(

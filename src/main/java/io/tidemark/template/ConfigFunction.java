@@ -39,6 +39,7 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
           case "get" -> this::get;
           case "meta_get" -> this::metaGet;
           case "require" -> this::require;
+          case "meta_require" -> this::metaRequire;
           case "set" -> this::set;
           case "persist_relation_docs" -> arguments -> persists("relation");
           case "persist_column_docs" -> arguments -> persists("columns");
@@ -49,17 +50,32 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
 
   @Override
   public List<String> attributeNames() {
-    return List.of("get", "meta_get", "require", "set");
+    return List.of("get", "meta_get", "require", "meta_require", "set");
   }
 
   private @Nullable Object get(Arguments arguments) {
-    Object found = configured(arguments.text(0, "name"));
-    return found == null ? arguments.get(1, "default", null) : found;
+    return orDefault(arguments, configured(arguments.text(0, "name")));
   }
 
   private @Nullable Object metaGet(Arguments arguments) {
-    Object found = host.config().meta().get(arguments.text(0, "name"));
-    return found == null ? arguments.get(1, "default", null) : found;
+    return orDefault(arguments, host.config().meta().get(arguments.text(0, "name")));
+  }
+
+  /** As in dbt, the validator is asked only where there is a default. */
+  private @Nullable Object orDefault(Arguments arguments, @Nullable Object found) {
+    Object otherwise = arguments.get(1, "default", null);
+    return otherwise == null ? found : valid(arguments, 2, found == null ? otherwise : found);
+  }
+
+  /** What the validator among the arguments lets through. */
+  private @Nullable Object valid(Arguments arguments, int place, @Nullable Object value) {
+    Object validator = arguments.get(place, "validator", null);
+    if (validator != null && host.executing()) {
+      List<@Nullable Object> given = new ArrayList<>();
+      given.add(value);
+      arguments.context().call(validator, given, Map.of());
+    }
+    return value;
   }
 
   private boolean persists(String what) {
@@ -78,15 +94,22 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
   }
 
   private @Nullable Object require(Arguments arguments) {
+    return required(arguments, configured(arguments.text(0, "name")));
+  }
+
+  private @Nullable Object metaRequire(Arguments arguments) {
+    return required(arguments, host.config().meta().get(arguments.text(0, "name")));
+  }
+
+  private @Nullable Object required(Arguments arguments, @Nullable Object found) {
     String name = arguments.text(0, "name");
-    Object found = configured(name);
     if (found == null && host.executing()) {
       throw arguments.error(
           "Model is missing required config '" + name + "'",
           name,
           new ArrayList<>(host.config().values().keySet()));
     }
-    return found;
+    return valid(arguments, 1, found);
   }
 
   private @Nullable Object set(Arguments arguments) {

@@ -2,7 +2,6 @@ package io.tidemark.template;
 
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
-import io.tidemark.jinja.value.HasItems;
 import io.tidemark.jinja.value.MacroReturn;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.template.module.Modules;
@@ -51,7 +50,7 @@ final class GlobalFunctions {
     names.put("schema", invocation.target().get("schema"));
     names.put("write", (Callable) arguments -> "");
     names.put("debug", (Callable) GlobalFunctions::refuseDebugger);
-    names.put("validation", Map.of("any", new AnyType()));
+    names.put("validation", Map.of("any", new AnyOf()));
     ValueFunctions.addTo(names);
     names.put("return", (Callable) GlobalFunctions::returnValue);
     names.put("log", (Callable) arguments -> log(arguments, log));
@@ -91,13 +90,5 @@ final class GlobalFunctions {
           }
         });
     return metadata;
-  }
-
-  /** {@code validation.any[…]}: what it would check is checked where the value is used. */
-  private record AnyType() implements HasItems {
-    @Override
-    public Object item(@Nullable Object key) {
-      return (Callable) arguments -> null;
-    }
   }
 }

@@ -219,6 +219,34 @@ public final class MacroLibrary {
         .or(() -> dispatch(name, OWN_PACKAGE, packageName).filter(found -> !OwnMacros.has(found)));
   }
 
+  /**
+   * The unique ids of the macros that a macro calls, as far as its text says, in the order in which
+   * it names them.
+   */
+  public List<String> dependsOn(Macro macro) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (MacroCalls.Call call : MacroCalls.of(macro.source())) {
+      if (call.dispatched()) {
+        dispatch(call.name(), call.namespace(), macro.packageName())
+            .ifPresent(found -> ids.add(found.uniqueId()));
+      }
+      named(call, macro).ifPresent(found -> ids.add(found.uniqueId()));
+    }
+    ids.remove(macro.uniqueId());
+    return List.copyOf(ids);
+  }
+
+  /** As dbt finds it: in the package that is named or else the macro's own, then as all do. */
+  private Optional<Macro> named(MacroCalls.Call call, Macro macro) {
+    String packageName = call.owner() == null ? macro.packageName() : call.owner();
+    Map<String, Macro> first =
+        OwnMacros.has(macro) && call.owner() == null
+            ? own
+            : ofPackage(packageName).orElse(Map.of());
+    Macro found = first.get(call.name());
+    return found == null ? find(call.name(), projectName) : Optional.of(found);
+  }
+
   /** All there are: the project's, the packages', then the engine's own. */
   public Collection<Macro> all() {
     return all;

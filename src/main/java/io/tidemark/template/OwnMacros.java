@@ -1,7 +1,6 @@
 package io.tidemark.template;
 
 import io.tidemark.jinja.Environment;
-import io.tidemark.jinja.TemplateBlock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,10 +10,13 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,7 @@ final class OwnMacros {
 
   private static final String POSTGRES_PACKAGE = "dbt_postgres";
   private static final String FOLDER = "macros/";
+  private static final String SUFFIX = ".sql";
 
   private OwnMacros() {}
 
@@ -37,32 +40,35 @@ final class OwnMacros {
     return macro.packageName().equals(PACKAGE) || macro.packageName().equals(POSTGRES_PACKAGE);
   }
 
-  /** All of them, by name. */
+  /** All of them, by name; none is parsed yet. */
   static Map<String, Macro> read(Environment environment) {
     Map<String, Macro> own = new LinkedHashMap<>();
-    for (String file : files()) {
-      String packageName = file.startsWith(FOLDER + "postgres/") ? POSTGRES_PACKAGE : PACKAGE;
-      for (TemplateBlock block : environment.parse(file, text(file)).blocks()) {
-        Macro macro = Macro.of(packageName, file, block);
-        if (own.putIfAbsent(macro.name(), macro) != null) {
-          throw new IllegalStateException("there are two macros " + macro.name() + ": " + file);
-        }
-      }
-    }
+    texts().forEach((file, text) -> add(own, file, text, environment));
     return own;
   }
 
-  /** The files' paths as resources, sorted. */
-  private static List<String> files() {
+  private static void add(
+      Map<String, Macro> own, String file, String text, Environment environment) {
+    String packageName = file.startsWith(FOLDER + "postgres/") ? POSTGRES_PACKAGE : PACKAGE;
+    for (MacroText one : MacroText.of(text)) {
+      Macro macro = Macro.unparsed(packageName, file, one, environment);
+      if (own.putIfAbsent(macro.name(), macro) != null) {
+        throw new IllegalStateException("there are two macros " + macro.name() + ": " + file);
+      }
+    }
+  }
+
+  /** What stands in the files, by their paths as resources, sorted. */
+  static Map<String, String> texts() {
     URL folder = Objects.requireNonNull(OwnMacros.class.getResource("/" + FOLDER));
+    Map<String, String> texts = new TreeMap<>();
     try {
-      return folder.openConnection() instanceof JarURLConnection jar
-          ? jar.getJarFile().stream()
-              .map(Object::toString)
-              .filter(name -> name.startsWith(FOLDER) && name.endsWith(".sql"))
-              .sorted()
-              .toList()
-          : onDisk(Path.of(folder.toURI()));
+      if (folder.openConnection() instanceof JarURLConnection connection) {
+        read(connection.getJarFile(), texts);
+      } else {
+        read(Path.of(folder.toURI()), texts);
+      }
+      return texts;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
@@ -70,20 +76,24 @@ final class OwnMacros {
     }
   }
 
-  private static List<String> onDisk(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(path -> path.toString().endsWith(".sql"))
-          .map(path -> FOLDER + folder.relativize(path).toString().replace('\\', '/'))
-          .sorted()
-          .toList();
+  /** From the jar itself: to ask the class loader for each takes longer than all of it. */
+  private static void read(JarFile jar, Map<String, String> texts) throws IOException {
+    for (JarEntry entry : Collections.list(jar.entries())) {
+      String name = entry.getName();
+      if (name.startsWith(FOLDER) && name.endsWith(SUFFIX)) {
+        try (InputStream in = jar.getInputStream(entry)) {
+          texts.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
     }
   }
 
-  private static String text(String resource) {
-    try (InputStream in = OwnMacros.class.getResourceAsStream("/" + resource)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void read(Path folder, Map<String, String> texts) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.filter(one -> one.toString().endsWith(SUFFIX)).toList()) {
+        String name = FOLDER + folder.relativize(path).toString().replace('\\', '/');
+        texts.put(name, Files.readString(path));
+      }
     }
   }
 }

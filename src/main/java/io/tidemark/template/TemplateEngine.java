@@ -20,6 +20,7 @@ import io.tidemark.template.relation.ColumnApi;
 import io.tidemark.template.relation.RelationApi;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class TemplateEngine {
   private final TemplateLog log;
   private final Environment environment;
   private final Map<String, ?> graph;
+  private volatile List<String> selected = List.of();
 
   /** What every template of a package knows, by package. */
   private final Map<String, Map<String, @Nullable Object>> globals = new ConcurrentHashMap<>();
@@ -126,6 +128,11 @@ public final class TemplateEngine {
                 .next(e.nearest().map(name -> "Did you mean '" + name + "'?").orElse(null)));
       }
     };
+  }
+
+  /** From now on {@code selected_resources} is this: nothing is while the project is read. */
+  public void select(Collection<String> uniqueIds) {
+    selected = List.copyOf(uniqueIds);
   }
 
   /** All macros that templates find. */
@@ -222,10 +229,20 @@ public final class TemplateEngine {
     return jinja.render(name, text, scope(host, packageName, model, log), host, undefined());
   }
 
-  /** As {@link #renderText}, for a text that stands in a YAML file; without white space around. */
+  /**
+   * As {@link #renderText}, for a text that stands in a YAML file; without white space around.
+   *
+   * @param names what it sees besides
+   */
   public String renderAt(
-      Place place, String text, String packageName, TemplateHost host, Map<String, ?> model) {
-    return renderText(place.file(), atItsLine(text, place), packageName, host, model).strip();
+      Place place,
+      String text,
+      String packageName,
+      TemplateHost host,
+      Map<String, ? extends @Nullable Object> names) {
+    NodeScope scope = scope(host, packageName, Map.of(), log);
+    scope.know(names);
+    return jinja.render(place.file(), atItsLine(text, place), scope, host, undefined()).strip();
   }
 
   /**
@@ -426,6 +443,7 @@ public final class TemplateEngine {
     names.put("var", new VarFunction(invocation.variables(), packageName, host.executing()));
     names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
     names.put("graph", graph);
+    names.put("selected_resources", selected);
     if (host.executing()) {
       JobNames.addTo(names);
     }

@@ -216,7 +216,7 @@ public final class TestProject {
               "operation.shop.shop-" + phase.dbtName() + "-" + i,
               phase,
               i,
-              database -> compiler.on(database).compileInline("dbt_project.yml", sql)));
+              (database, ended) -> compiler.on(database).compileInline("dbt_project.yml", sql)));
     }
   }
 

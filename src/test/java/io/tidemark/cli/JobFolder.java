@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A project with job files, in a schema of its own, and a table in which its tasks leave traces. */
+/**
+ * A project with job files, in a schema of its own, and a table in which its tasks leave traces.
+ */
 final class JobFolder {
 
   private final ProjectFolder project;

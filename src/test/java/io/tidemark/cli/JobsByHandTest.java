@@ -77,7 +77,8 @@ class JobsByHandTest {
     shop.run("daily", "--date", "2026-10-05").succeeded().says("success (tasks: 2 success)");
 
     assertThat(shop.traces())
-        .containsExactlyInAnyOrder("one 2026-10-05", "aside 2026-10-05", "two 2026-10-05", "two 2026-10-05");
+        .containsExactlyInAnyOrder(
+            "one 2026-10-05", "aside 2026-10-05", "two 2026-10-05", "two 2026-10-05");
     assertThat(shop.launches("daily"))
         .containsExactly("COMPLETED/COMPLETED", "STOPPED/CLEARED", "COMPLETED/COMPLETED");
     JsonNode run = json(shop, "show", id(shop));
@@ -101,10 +102,7 @@ class JobsByHandTest {
         .succeeded()
         .says("models: failed, 1 node", "two: upstream_failed", "Cleared: models, two.");
     database.execute("create table failing.missing as select 1 as id");
-    shop.run("daily", "--date", "2026-10-05")
-        .succeeded()
-        .says("failing.b")
-        .neverSays("failing.a ");
+    shop.run("daily", "--date", "2026-10-05").succeeded().says("failing.b").neverSays("failing.a ");
     assertThat(shop.traces())
         .containsExactlyInAnyOrder("one 2026-10-05", "aside 2026-10-05", "two 2026-10-05");
   }
@@ -189,8 +187,7 @@ class JobsByHandTest {
         .run("backfill", "daily", "--from", "2026-10-01", "--to", "2026-10-04", "--backwards")
         .succeeded()
         .says("Backfill of daily: 3 intervals (2 run, 1 leave)");
-    assertThat(shop.traces())
-        .containsExactly("2026-10-03 1", "2026-10-04 1", "2026-10-02 1");
+    assertThat(shop.traces()).containsExactly("2026-10-03 1", "2026-10-04 1", "2026-10-02 1");
     shop.project()
         .run("backfill", "daily", "--from", "2026-10-01", "--to", "2026-10-04")
         .succeeded()
@@ -198,8 +195,16 @@ class JobsByHandTest {
 
     shop.project()
         .run(
-            "backfill", "daily", "--from", "2026-10-02", "--to", "2026-10-03", "--reprocess",
-            "completed", "--max-active-runs", "2")
+            "backfill",
+            "daily",
+            "--from",
+            "2026-10-02",
+            "--to",
+            "2026-10-03",
+            "--reprocess",
+            "completed",
+            "--max-active-runs",
+            "2")
         .succeeded()
         .says("(2 run again)");
     assertThat(shop.traces().subList(3, 5))
@@ -207,8 +212,16 @@ class JobsByHandTest {
 
     shop.project()
         .run(
-            "backfill", "daily", "--from", "2026-10-03", "--to", "2026-10-03", "--reprocess",
-            "failed", "--param", "n=0")
+            "backfill",
+            "daily",
+            "--from",
+            "2026-10-03",
+            "--to",
+            "2026-10-03",
+            "--reprocess",
+            "failed",
+            "--param",
+            "n=0")
         .nodeFailed()
         .says("(1 continue)");
     assertThat(shop.traces()).hasSize(5);

@@ -74,6 +74,11 @@ public final class ProjectFolder {
     return bytes(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Adds lines to a file. */
+  public ProjectFolder append(String path, String text) {
+    return file(path, read(path) + text);
+  }
+
   /** Writes a model. */
   public ProjectFolder model(String name, String sql) {
     return file("models/" + name + ".sql", sql);

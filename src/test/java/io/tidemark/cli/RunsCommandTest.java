@@ -37,16 +37,14 @@ class RunsCommandTest {
 
   @BeforeEach
   void nothingIsKnown() {
-    database.execute(
-        "drop schema if exists tidemark cascade; drop schema if exists shop cascade");
+    database.execute("drop schema if exists tidemark cascade; drop schema if exists shop cascade");
   }
 
   private JsonNode json(String... arguments) throws IOException {
     List<String> words = new ArrayList<>(List.of("runs"));
     words.addAll(List.of(arguments));
     words.addAll(List.of("--output", "json"));
-    return new ObjectMapper()
-        .readTree(project.run(words.toArray(String[]::new)).succeeded().out());
+    return new ObjectMapper().readTree(project.run(words.toArray(String[]::new)).succeeded().out());
   }
 
   @Test
@@ -127,7 +125,8 @@ class RunsCommandTest {
     project.run("runs", "--state", "faild").refused().says("Did you mean \"failed\"?");
     project.run("runs", "--limit", "0").refused().says("--limit");
 
-    database.execute("update tidemark.batch_job_instance set job_name = 'other@x' where job_instance_id = 1");
+    database.execute(
+        "update tidemark.batch_job_instance set job_name = 'other@x' where job_instance_id = 1");
     assertThat(ids(json())).containsExactly(4, 3, 2);
     project.run("runs", "--all").succeeded().says("| project", "| other@x", "| shop@shop");
   }

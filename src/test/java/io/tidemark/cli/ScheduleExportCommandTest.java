@@ -84,7 +84,8 @@ class ScheduleExportCommandTest {
             .says("CRON_TZ=Europe/Zurich\n30 2,3 * * * cd ", "# at 100 %", "the clocks change");
     assertThat(exported.err()).isEmpty();
     assumeTrue(run("", "sh", "-c", "command -v flock").exitCode() == 0, "flock is not here");
-    String line = exported.lines().stream().filter(one -> one.startsWith("30 2")).findFirst().orElseThrow();
+    String line =
+        exported.lines().stream().filter(one -> one.startsWith("30 2")).findFirst().orElseThrow();
     String command = line.substring("30 2,3 * * * ".length());
     assertThat(command.replace("\\%", "")).doesNotContain("%");
     Outcome launched = run("", "/bin/sh", "-c", command.replace("\\%", "%"));
@@ -106,7 +107,8 @@ class ScheduleExportCommandTest {
     assertThat(project.read("units/tidemark-shop-daily_orders.timer"))
         .contains("OnCalendar=*-*-* 02,03:30:00 Europe/Zurich\n", "Persistent=true\n");
     assertThat(project.read("units/tidemark-shop-daily_orders.service"))
-        .contains("run --job daily_orders --param \"region=it's $$HOME 50%%\" --lock-timeout 3600\n")
+        .contains(
+            "run --job daily_orders --param \"region=it's $$HOME 50%%\" --lock-timeout 3600\n")
         .contains("RestartPreventExitStatus=2", "SHOP_USER NO_SUCH_PASSWORD");
     assumeTrue(run("", "sh", "-c", "command -v systemd-analyze").exitCode() == 0);
     Path units = project.root().resolve("units");
@@ -156,8 +158,7 @@ class ScheduleExportCommandTest {
 
     // kubectl reads it into Kubernetes' own types, and what those don't know is gone.
     assumeTrue(run("", "sh", "-c", "command -v kubectl").exitCode() == 0);
-    Outcome read =
-        run(text, "kubectl", "label", "--local", "-f", "-", "-o", "json", "checked=yes");
+    Outcome read = run(text, "kubectl", "label", "--local", "-f", "-", "-o", "json", "checked=yes");
     assertThat(read.exitCode()).as(read.all()).isZero();
     Outcome typed =
         run(read.out(), "kubectl", "set", "env", "--local", "-f", "-", "-o", "json", "A=b");
@@ -167,9 +168,10 @@ class ScheduleExportCommandTest {
 
   private static void assertHolds(JsonNode whole, JsonNode part, String at) {
     if (part.isObject()) {
-      part.fields()
-          .forEachRemaining(
-              one -> assertHolds(whole.path(one.getKey()), one.getValue(), at + "/" + one.getKey()));
+      part.properties()
+          .forEach(
+              one ->
+                  assertHolds(whole.path(one.getKey()), one.getValue(), at + "/" + one.getKey()));
     } else if (part.isArray()) {
       for (int i = 0; i < part.size(); i++) {
         assertHolds(whole.path(i), part.get(i), at + "/" + i);
@@ -238,7 +240,8 @@ class ScheduleExportCommandTest {
     export("systemd").refused().says("No scheduler knows the time zone \"+01:00\"", "daily.yml:1");
     project.file("jobs/daily.yml", DAILY.replace("30 2 * * *", "30 2 L * *"));
     export("systemd").refused();
-    project.file("jobs/daily.yml", DAILY.replaceAll("schedule.*\n", "").replace("catchup: true\n", ""));
+    project.file(
+        "jobs/daily.yml", DAILY.replaceAll("schedule.*\n", "").replace("catchup: true\n", ""));
     export("cron").refused().says("no job to export", "no schedule: daily_orders");
     export("cron", "--job", "daily_orders").refused().says("has no schedule");
     assertThat(export("airflow").succeeded().out()).contains("schedule=None");

@@ -183,6 +183,37 @@ class DifferingRowsTest {
         .isEqualTo("note 3 99");
   }
 
+  /** A join would read all of the table. Its result is the same, and so is what is written. */
+  @Test
+  void aSmallIncrementOfALargeTableIsKeptWhole() {
+    fixture.execute(
+        """
+        drop table public.orders, public.oracle, public.incoming;
+        create table public.incoming as
+          select i as id, i % 7 as shop, 'n' as note from generate_series(1, 1000100) i;
+        alter table public.incoming add primary key (id)
+        """);
+    fixture.build("id");
+    fixture.execute(
+        """
+        update public.incoming set note = 'other' where id = 1000100;
+        analyze public.incoming;
+        analyze public.orders
+        """);
+
+    LoadResult result =
+        fixture.load(
+            fixture
+                .request(Strategy.DELETE_INSERT, "id")
+                .reading("select * from public.incoming where id > 1000000"));
+
+    assertThat(result.rows()).isEqualTo(100);
+    assertThat(database.queryText("select count(distinct xmin::text) from public.orders"))
+        .isEqualTo("2");
+    assertThat(database.queryText("select count(*) from public.orders where note = 'other'"))
+        .isEqualTo("1");
+  }
+
   private void assertEqual() {
     assertThat(fixture.rows("public.orders")).isEqualTo(fixture.rows("public.oracle"));
   }

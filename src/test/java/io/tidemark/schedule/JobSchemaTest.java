@@ -91,7 +91,9 @@ class JobSchemaTest {
   @Test
   void itHasTheNamesOfTheReader() {
     List<String> rules = new ArrayList<>();
-    written.at("/definitions/task/properties/trigger_rule/enum").forEach(one -> rules.add(one.asText()));
+    written
+        .at("/definitions/task/properties/trigger_rule/enum")
+        .forEach(one -> rules.add(one.asText()));
     assertThat(rules).containsExactlyElementsOf(TriggerRule.names());
 
     String schedules = written.at("/definitions/job/properties/schedule/pattern").asText();
@@ -152,16 +154,15 @@ class JobSchemaTest {
   }
 
   private Set<ValidationMessage> validate(String yaml) {
-    Object value = new Yaml(new SafeConstructor(new LoaderOptions()))
-            .load(
-                yaml.replaceAll("(start|end)_date: ([0-9-]+)", "$1_date: \"$2\""));
+    Object value =
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+            .load(yaml.replaceAll("(start|end)_date: ([0-9-]+)", "$1_date: \"$2\""));
     return schema.validate(new ObjectMapper().valueToTree(value));
   }
 
   private static List<Problem> problems(String yaml) {
     return catchThrowableOfType(
-            ProjectException.class,
-            () -> Jobs.read(List.of(SourceText.of("jobs/x.yml", yaml))))
+            ProjectException.class, () -> Jobs.read(List.of(SourceText.of("jobs/x.yml", yaml))))
         .problems();
   }
 

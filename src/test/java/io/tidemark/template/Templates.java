@@ -87,7 +87,7 @@ final class Templates {
     return file(FileKind.MODEL, path, text);
   }
 
-  private static SourceFile file(FileKind kind, String path, String text) {
+  static SourceFile file(FileKind kind, String path, String text) {
     String folder = path.substring(0, path.indexOf('/'));
     return new SourceFile(
         kind,

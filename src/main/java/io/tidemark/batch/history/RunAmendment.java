@@ -142,7 +142,10 @@ public final class RunAmendment implements AutoCloseable {
     StepExecution before = earlier(name, amendment);
     if (before != null) {
       Map<String, Object> kept = new HashMap<>();
-      before.getExecutionContext().entrySet().forEach(one -> kept.put(one.getKey(), one.getValue()));
+      before
+          .getExecutionContext()
+          .entrySet()
+          .forEach(one -> kept.put(one.getKey(), one.getValue()));
       kept.keySet().retainAll(List.of("task", "node", "kind", "digest", "try_number"));
       kept.forEach(step.getExecutionContext()::put);
     }

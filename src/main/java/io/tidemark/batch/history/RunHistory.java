@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 
 /**
- * Reads what ran from the job repository alone, whichever machine wrote it. Spring Batch keeps times
- * without a zone, in that of the machine that ran; they are taken to be in this one's.
+ * Reads what ran from the job repository alone, whichever machine wrote it. Spring Batch keeps
+ * times without a zone, in that of the machine that ran; they are taken to be in this one's.
  */
 public final class RunHistory {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes old runs out of the job repository: those that ended well or were given up. What could still
- * be continued stays, and so does the last success of each job, from which catchup reckons.
+ * Takes old runs out of the job repository: those that ended well or were given up. What could
+ * still be continued stays, and so does the last success of each job, from which catchup reckons.
  */
 public final class RunPruning {
 

@@ -32,8 +32,7 @@ public enum RunState {
     return switch (status) {
       case COMPLETED -> SUCCESS;
       case STARTING, STARTED, STOPPING, UNKNOWN -> alive ? RUNNING : DIED;
-      case STOPPED ->
-          exitCode.equals("CLEARED") || exitCode.equals("MARKED") ? CLEARED : STOPPED;
+      case STOPPED -> exitCode.equals("CLEARED") || exitCode.equals("MARKED") ? CLEARED : STOPPED;
       case FAILED -> FAILED;
       case ABANDONED -> ABANDONED;
     };

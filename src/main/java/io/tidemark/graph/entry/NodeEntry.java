@@ -158,6 +158,12 @@ final class NodeEntry {
     entry.put("latest_version", detail.latestVersion());
     entry.put("deprecation_date", detail.deprecationDate());
     entry.put("primary_key", primaryKeys.of(node));
+    if (entry.get("contract") instanceof Map<?, ?> contract
+        && Boolean.TRUE.equals(contract.get("enforced"))) {
+      Map<String, @Nullable Object> checked = ConfigEntry.contract(node.config());
+      checked.put("checksum", StateChecksum.ofContract(entry, node.config().materialized()));
+      entry.put("contract", checked);
+    }
     entry.put("time_spine", properties == null ? null : timeSpine(properties));
   }
 

@@ -57,6 +57,7 @@ final class UnitTestEntry {
     entry.put("created_at", texts.createdAt());
     entry.put("versions", versions(test));
     entry.put("version", test.version());
+    entry.put("checksum", StateChecksum.ofUnitTest(entry));
     return entry;
   }
 

@@ -96,6 +96,11 @@ public final class Selectors {
     return defaultName;
   }
 
+  /** All of them as dbt's manifest has them, by name. */
+  public Map<String, Object> entries() {
+    return SelectorEntries.of(byName);
+  }
+
   /** Finds all that is wrong with the definitions, those that are not used too. */
   void check(Vocabulary vocabulary) {
     Problems problems = new Problems();

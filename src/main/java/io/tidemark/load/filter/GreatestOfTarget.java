@@ -26,7 +26,7 @@ final class GreatestOfTarget {
     Set<String> names = new LinkedHashSet<>();
     for (int i = 0; i < search.tokens.size(); i++) {
       boolean reads = search.is(i, "from") || search.is(i, "join");
-      if (reads && search.isRelation(i + 1, target)) {
+      if (reads && SqlTokens.afterRelation(search.tokens, i + 1, target) >= 0) {
         search.collect(i, names);
       }
     }
@@ -39,20 +39,6 @@ final class GreatestOfTarget {
 
   private String name(int index) {
     return index < tokens.size() ? tokens.get(index).name() : "";
-  }
-
-  /** {@code "db"."schema"."name"}, as templates write it, or without the database. */
-  private boolean isRelation(int from, Relation target) {
-    if (name(from).equals(target.database()) && is(from + 1, ".")) {
-      return isInSchema(from + 2, target);
-    }
-    return isInSchema(from, target);
-  }
-
-  private boolean isInSchema(int from, Relation target) {
-    return name(from).equals(target.schema())
-        && is(from + 1, ".")
-        && name(from + 2).equals(target.name());
   }
 
   /** Goes back from a {@code from} to its {@code select} and takes what is asked in between. */

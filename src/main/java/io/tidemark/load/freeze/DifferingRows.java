@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Freezes only those rows of an increment which the target doesn't hold already, where it is known
@@ -25,7 +26,8 @@ import java.util.stream.IntStream;
  * <p>Nobody knows a query better than PostgreSQL's planner, so that is asked: it leaves out a left
  * join whose right side can't give a second row, because of a unique index, a {@code GROUP BY} or a
  * {@code DISTINCT}. An increment that brings nothing new so costs the reading of its query and a
- * join, and nothing is written at all.
+ * join, and nothing is written at all. The join reads the whole target, so a small increment of a
+ * large table is kept whole, and its keys are looked up one by one when it is loaded.
  */
 final class DifferingRows {
 
@@ -40,18 +42,17 @@ final class DifferingRows {
   }
 
   /**
-   * Makes the staging table, in the freeze's transaction, if it can be made of these rows alone.
-   *
-   * @return how many rows differ; empty if nothing was made
+   * Makes the staging table, in the freeze's transaction, if it can and should be made of these
+   * rows alone.
    */
-  Optional<Long> freeze(LoadRequest request, Relation staging, boolean unlogged) {
+  Answer freeze(LoadRequest request, Relation staging, boolean unlogged) {
     if (request.strategy() == Strategy.APPEND || !request.predicates().isEmpty()) {
-      return Optional.empty();
+      return Answer.UNKNOWN;
     }
     WithQuery query = WithQuery.of(request.sql());
     if (query.writes()) {
       // PostgreSQL takes it at the top of a statement only, and here it would stand in another one.
-      return Optional.empty();
+      return Answer.UNKNOWN;
     }
     List<Column> columns =
         catalog.columns(request.target()).stream().filter(column -> !column.generated()).toList();
@@ -59,10 +60,13 @@ final class DifferingRows {
     if (key.isEmpty()
         || !givesExactly(columns, request, staging, names(key.get()))
         || !givesNoKeyTwice(key.get(), query)) {
-      return Optional.empty();
+      return Answer.UNKNOWN;
+    }
+    if (new IncrementSize(session, statements).small(request.sql(), request.target())) {
+      return Answer.NO_KEY_TWICE;
     }
     List<String> compared = Freeze.updated(request, columns);
-    return Optional.of(
+    return Answer.frozen(
         session.execute(
             statements.render(
                 "load/freeze_differing",
@@ -80,7 +84,37 @@ final class DifferingRows {
                     "compares",
                     !compared.isEmpty(),
                     "same",
-                    new SqlText(row("target", compared) + " *= " + row("query", compared))))));
+                    new SqlText(row("target", compared) + " *= " + row("query", compared)),
+                    "ordered",
+                    outgrowsTheLog(request.target()),
+                    "order",
+                    SqlText.join(", ", key.get().stream().map(DifferingRows::ofQuery).toList())))));
+  }
+
+  /** True if chunks that touch all of its pages would bring checkpoint after checkpoint. */
+  private boolean outgrowsTheLog(Relation target) {
+    return session
+        .first(
+            statements.render("load/outgrows_log", Map.of("target_name", target.regclass())),
+            row -> row.getBoolean(1))
+        .orElse(false);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param keysDistinct true if the query gives no key twice
+   * @param rows how many rows differ; null if nothing was frozen
+   */
+  record Answer(boolean keysDistinct, @Nullable Long rows) {
+
+    static final Answer UNKNOWN = new Answer(false, null);
+
+    static final Answer NO_KEY_TWICE = new Answer(true, null);
+
+    static Answer frozen(long rows) {
+      return new Answer(true, rows);
+    }
   }
 
   /** The key's columns, if the target has a unique index on them. */
@@ -160,7 +194,11 @@ final class DifferingRows {
   }
 
   private static String equal(Column column) {
-    return "target." + column.identifier().sql() + " = query." + column.identifier().sql();
+    return "target." + column.identifier().sql() + " = " + ofQuery(column);
+  }
+
+  private static String ofQuery(Column column) {
+    return "query." + column.identifier().sql();
   }
 
   private static String row(String of, List<String> columns) {

@@ -22,7 +22,6 @@ import io.tidemark.postgres.Statements;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,9 +60,10 @@ public final class Freeze {
             // Batches of one run may be frozen side by side, each with a hash of its own.
             "staging_"
                 + Digest.hex(target.sql() + request.invocationId() + request.sourceHash(), 24));
-    Optional<Long> differing =
+    DifferingRows.Answer differing =
         new DifferingRows(session, statements).freeze(request, staging, unlogged(request));
-    long rows = differing.isPresent() ? differing.get() : createStaging(request, staging);
+    Long frozen = differing.rows();
+    long rows = frozen == null ? createStaging(request, staging) : frozen;
     List<Column> given = new Catalog(session, statements).columns(staging);
     List<Column> written =
         new SchemaChange(session, statements, listener)
@@ -76,7 +76,7 @@ public final class Freeze {
     }
     LoadMethod method =
         new MethodChoice(session, statements, listener)
-            .choose(request, staging, given, written, differing.isPresent());
+            .choose(request, staging, given, written, differing.keysDistinct());
     List<String> updated = updated(request, written);
     Division division =
         new Divider(session, statements, listener)

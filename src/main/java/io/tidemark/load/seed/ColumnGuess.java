@@ -27,6 +27,59 @@ final class ColumnGuess {
   }
 
   /**
+   * Takes a field into account that is a part of an array.
+   *
+   * @param line where its row begins
+   */
+  void see(char[] chars, int start, int end, long line) {
+    switch (PlainForm.of(chars, start, end)) {
+      case EMPTY -> {
+        return;
+      }
+      case WHOLE -> {
+        only(number, false, false, false, false);
+        wholeDigits = Math.max(wholeDigits, digits(chars, start, end));
+      }
+      case DECIMAL -> {
+        only(number, false, false, false, false);
+        measure(chars, start, end);
+      }
+      case DATE -> only(false, date, false, false, false);
+      case TIMESTAMP -> only(false, false, timestamp, false, false);
+      case ISO_TIMESTAMP, ISO_UTC -> only(false, false, false, isoTimestamp, false);
+      case TRUE, FALSE -> only(false, false, false, false, bool);
+      case OTHER -> see(new String(chars, start, end - start), line);
+    }
+  }
+
+  private void only(
+      boolean aNumber, boolean aDate, boolean aTimestamp, boolean anIsoTimestamp, boolean aBool) {
+    number = aNumber;
+    date = aDate;
+    timestamp = aTimestamp;
+    isoTimestamp = anIsoTimestamp;
+    bool = aBool;
+  }
+
+  /** Zeros at the end are no decimal places. */
+  private void measure(char[] chars, int start, int end) {
+    int last = end - 1;
+    while (chars[last] == '0') {
+      last--;
+    }
+    int point = start;
+    while (chars[point] != '.') {
+      point++;
+    }
+    wholeDigits = Math.max(wholeDigits, digits(chars, start, point));
+    decimalDigits = Math.max(decimalDigits, last - point);
+  }
+
+  private static int digits(char[] chars, int start, int end) {
+    return end - start - (chars[start] == '-' ? 1 : 0);
+  }
+
+  /**
    * Takes a field into account.
    *
    * @param line where its row begins

@@ -100,19 +100,30 @@ final class SeedCopy {
 
   /** Writes all rows. */
   void write(CopyIn copy) {
-    List<SeedColumn> columns = request.shape().columns();
+    SeedType[] types =
+        request.shape().columns().stream().map(SeedColumn::type).toArray(SeedType[]::new);
     try (SeedRows rows = request.file().open()) {
       rows.next();
       while (rows.next()) {
-        List<String> fields = rows.fields();
-        for (int i = 0; i < columns.size(); i++) {
-          copy.value(
-              i < fields.size()
-                  ? SeedValue.of(fields.get(i), columns.get(i).type(), targets.get(i))
-                  : null);
+        int size = rows.size();
+        for (int i = 0; i < types.length; i++) {
+          if (i < size) {
+            value(copy, rows.chars(), rows.start(i), rows.end(i), types[i], targets.get(i));
+          } else {
+            copy.value(null);
+          }
         }
         copy.endRow();
       }
+    }
+  }
+
+  private static void value(
+      CopyIn copy, char[] chars, int start, int end, SeedType type, SeedTarget target) {
+    if (SeedValue.isAsWritten(chars, start, end, type, target)) {
+      copy.value(chars, start, end);
+    } else {
+      copy.value(SeedValue.of(new String(chars, start, end - start), type, target));
     }
   }
 

@@ -34,7 +34,7 @@ public final class SeedScan {
       if (!rows.next()) {
         return new SeedShape(List.of(), 0, 0, List.of("its file is empty: it has no columns"));
       }
-      if (rows.fields().isEmpty()) {
+      if (rows.size() == 0) {
         throw new ProjectException(
             Problem.of("The seed " + file.path() + " has no header")
                 .at(file.at(1))
@@ -52,15 +52,15 @@ public final class SeedScan {
     long count = 0;
     long firstEmptyLine = 0;
     while (rows.next()) {
-      List<String> fields = rows.fields();
-      if (fields.isEmpty() && firstEmptyLine == 0) {
+      int size = rows.size();
+      if (size == 0 && firstEmptyLine == 0) {
         firstEmptyLine = rows.line();
       }
-      check(fields, names.size(), rows.line());
-      for (int i = 0; i < fields.size(); i++) {
+      check(rows, names.size());
+      for (int i = 0; i < size; i++) {
         ColumnGuess guess = guesses[i];
         if (guess != null && !guess.decided()) {
-          guess.see(fields.get(i), rows.line());
+          guess.see(rows.chars(), rows.start(i), rows.end(i), rows.line());
         }
       }
       count++;
@@ -78,23 +78,21 @@ public final class SeedScan {
         : new SeedColumn(name, guess.type(), guess.tooGreat());
   }
 
-  private void check(List<String> fields, int columns, long line) {
-    if (fields.size() > columns) {
+  private void check(SeedRows rows, int columns) {
+    if (rows.size() > columns) {
       throw new ProjectException(
           Problem.of(
                   "A row of the seed %s has %d values, but there are only %d columns"
-                      .formatted(file.path(), fields.size(), columns))
-              .at(file.at(line))
+                      .formatted(file.path(), rows.size(), columns))
+              .at(file.at(rows.line()))
               .next("Put a value that holds a delimiter into double quotes."));
     }
-    for (String field : fields) {
-      if (field.indexOf('\0') >= 0) {
-        throw new ProjectException(
-            Problem.of("A row of the seed " + file.path() + " holds a NUL character")
-                .at(file.at(line))
-                .found("PostgreSQL takes it in no text.")
-                .next("Remove this character."));
-      }
+    if (rows.sawNul() && rows.fields().stream().anyMatch(field -> field.indexOf('\0') >= 0)) {
+      throw new ProjectException(
+          Problem.of("A row of the seed " + file.path() + " holds a NUL character")
+              .at(file.at(rows.line()))
+              .found("PostgreSQL takes it in no text.")
+              .next("Remove this character."));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.tidemark.load.seed;
 
 import io.tidemark.postgres.Column;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
 
 /**
@@ -21,5 +22,10 @@ record SeedTarget(boolean whole, boolean zoned, ZoneId zone) {
         WHOLE.contains(column.type()),
         column.type().startsWith("timestamp") && column.type().endsWith("with time zone"),
         zone);
+  }
+
+  /** True if the session's time zone is UTC. */
+  boolean inUtc() {
+    return zone.normalized().equals(ZoneOffset.UTC);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.load.seed;
 
+import io.tidemark.jinja.value.Whitespace;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -16,7 +17,8 @@ final class SeedValue {
   /** Longer numbers are written with an exponent. */
   private static final int LONGEST_PLAIN = 400;
 
-  private static final String DIGITS = "000000000";
+  private static final int DATE_LENGTH = "2024-01-31".length();
+  private static final int TIMESTAMP_LENGTH = "2024-01-31T12:00:00".length();
 
   private static final DateTimeFormatter TIMESTAMP =
       new DateTimeFormatterBuilder()
@@ -25,6 +27,34 @@ final class SeedValue {
           .toFormatter();
 
   private SeedValue() {}
+
+  /**
+   * True if a field that is a part of an array is written as its value is: most are.
+   *
+   * @param type what the column's fields are
+   * @param target what the table makes of it
+   */
+  static boolean isAsWritten(char[] chars, int start, int end, SeedType type, SeedTarget target) {
+    return switch (type) {
+      case INTEGER -> PlainForm.of(chars, start, end) == PlainForm.WHOLE;
+      case FLOAT -> {
+        PlainForm form = PlainForm.of(chars, start, end);
+        yield form == PlainForm.WHOLE || (form == PlainForm.DECIMAL && !target.whole());
+      }
+      case DATE -> PlainForm.of(chars, start, end) == PlainForm.DATE;
+      case TIMESTAMP -> PlainForm.of(chars, start, end) == PlainForm.TIMESTAMP;
+      case TEXT -> isText(chars, start, end);
+      case ISO_TIMESTAMP, BOOLEAN -> false;
+    };
+  }
+
+  /** It may be "null" where it has that length, or white space around it. */
+  private static boolean isText(char[] chars, int start, int end) {
+    return end > start
+        && end - start != "null".length()
+        && !Whitespace.isSpace(chars[start])
+        && !Whitespace.isSpace(chars[end - 1]);
+  }
 
   /**
    * The value of a field that fits its column's type; null for NULL.
@@ -37,9 +67,6 @@ final class SeedValue {
     if (SeedText.isNull(stripped)) {
       return null;
     }
-    if (isCanonical(stripped, type)) {
-      return stripped;
-    }
     return switch (type) {
       case INTEGER, FLOAT -> number(stripped, target);
       case DATE -> date(stripped);
@@ -48,32 +75,6 @@ final class SeedValue {
       case BOOLEAN -> bool(field);
       case TEXT -> field;
     };
-  }
-
-  /** True if the field is written as the value would be: most are. */
-  private static boolean isCanonical(String stripped, SeedType type) {
-    return switch (type) {
-      case INTEGER -> hasForm(stripped, stripped.length() > 9 ? "" : DIGITS, 1);
-      case DATE -> hasForm(stripped, "0000-00-00", 10);
-      case TIMESTAMP -> hasForm(stripped, "0000-00-00 00:00:00", 19);
-      case FLOAT, ISO_TIMESTAMP, BOOLEAN, TEXT -> false;
-    };
-  }
-
-  /** True if every character is the form's, where 0 stands for any digit. */
-  private static boolean hasForm(String text, String form, int least) {
-    if (text.length() > form.length() || text.length() < least) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char wanted = form.charAt(i);
-      char c = text.charAt(i);
-      if (wanted == '0' ? c < '0' || c > '9' : c != wanted) {
-        return false;
-      }
-    }
-    // The number 007 is 7.
-    return form.length() != DIGITS.length() || text.charAt(0) != '0' || text.length() == 1;
   }
 
   private static String number(String stripped, SeedTarget target) {
@@ -93,6 +94,14 @@ final class SeedValue {
   }
 
   private static String isoTimestamp(String stripped, SeedTarget target) {
+    PlainForm form = PlainForm.of(stripped.toCharArray(), 0, stripped.length());
+    boolean utc = form == PlainForm.ISO_UTC;
+    if (form == PlainForm.ISO_TIMESTAMP || (utc && (target.zoned() || target.inUtc()))) {
+      return stripped.substring(0, DATE_LENGTH)
+          + " "
+          + stripped.substring(DATE_LENGTH + 1, TIMESTAMP_LENGTH)
+          + (utc && target.zoned() ? "+00" : "");
+    }
     IsoTime parsed = Objects.requireNonNull(IsoTime.parse(stripped));
     LocalDateTime time = parsed.time();
     if (parsed.offset() == null) {

@@ -14,9 +14,15 @@ final class UniversalNewlines extends Reader {
   private final Reader text;
   private boolean afterReturn;
   private boolean started;
+  private boolean sawNul;
 
   UniversalNewlines(Reader text) {
     this.text = text;
+  }
+
+  /** True if a NUL character has been read. */
+  boolean sawNul() {
+    return sawNul;
   }
 
   @Override
@@ -46,6 +52,7 @@ final class UniversalNewlines extends Reader {
       char c = buffer[in];
       boolean second = c == '\n' && afterReturn;
       afterReturn = c == '\r';
+      sawNul |= c == 0;
       if (!second) {
         buffer[out++] = afterReturn ? '\n' : c;
       }

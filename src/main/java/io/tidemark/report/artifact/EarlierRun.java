@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -24,11 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EarlierRun implements PreviousState {
 
+  /** What looks at contracts too, as in dbt. */
+  private static final Set<String> CONTRACTS =
+      Set.of("modified", "unmodified", "modified.contract");
+
   private static final String SOURCES = "sources.json";
 
   private final Path directory;
   private final Path ownDirectory;
   private final Supplier<JsonNode> project;
+  private final Instant today;
+  private final Set<Problem> broken = new LinkedHashSet<>();
   private @Nullable EarlierManifest then;
   private @Nullable EarlierManifest now;
 
@@ -38,11 +45,18 @@ public final class EarlierRun implements PreviousState {
    * @param directory where the other run's artifacts are
    * @param ownDirectory where this project's own are
    * @param project gives the manifest of the project as it is now
+   * @param today which deprecation dates are past
    */
-  public EarlierRun(Path directory, Path ownDirectory, Supplier<JsonNode> project) {
+  public EarlierRun(Path directory, Path ownDirectory, Supplier<JsonNode> project, Instant today) {
     this.directory = directory;
     this.ownDirectory = ownDirectory;
     this.project = project;
+    this.today = today;
+  }
+
+  /** The contracts that were found broken by what was compared, and must be told. */
+  public Set<Problem> brokenContracts() {
+    return Collections.unmodifiableSet(broken);
   }
 
   /**
@@ -63,6 +77,9 @@ public final class EarlierRun implements PreviousState {
   @Override
   public Set<String> compared(String comparison) {
     Map<String, JsonNode> before = then().entries();
+    if (CONTRACTS.contains(comparison)) {
+      broken.addAll(new BrokenContracts(now().entries(), before, today).check());
+    }
     ChangedMacros macros = new ChangedMacros(now(), then());
     BiPredicate<JsonNode, @Nullable JsonNode> asked = comparison(comparison, macros);
     Set<String> ids = new LinkedHashSet<>();

@@ -71,7 +71,7 @@ public final class ManifestArtifact {
     content.put("exposures", declarations(ResourceType.EXPOSURE));
     content.put("metrics", declarations(ResourceType.METRIC));
     content.put("groups", declarations(ResourceType.GROUP));
-    content.put("selectors", Map.of());
+    content.put("selectors", input.selectors());
     content.put("disabled", disabled());
     content.putAll(new ManifestMaps(manifest).content());
     content.put("saved_queries", declarations(ResourceType.SAVED_QUERY));

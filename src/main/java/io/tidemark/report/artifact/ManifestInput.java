@@ -2,6 +2,8 @@ package io.tidemark.report.artifact;
 
 import io.tidemark.graph.Descriptions;
 import io.tidemark.graph.Manifest;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param macros the macros that are known
  * @param compiled the models' compiled SQL by unique id, as far as they have been compiled
  * @param descriptions renders descriptions
+ * @param selectors the project's selectors as the manifest has them, by name
  */
 public record ManifestInput(
     InvocationFacts invocation,
     Manifest manifest,
     List<MacroFacts> macros,
     Map<String, CompiledModel> compiled,
-    Descriptions descriptions) {
+    Descriptions descriptions,
+    Map<String, Object> selectors) {
 
   /** Copies the collections, in their order. */
   public ManifestInput {
     macros = List.copyOf(macros);
     compiled = Map.copyOf(compiled);
+    selectors = Collections.unmodifiableMap(new LinkedHashMap<>(selectors));
   }
 
   /**

@@ -164,7 +164,7 @@ record NodeComparison(JsonNode now, JsonNode then) {
   }
 
   /** A value as text; empty where it says nothing. A list of one is that one, as with hooks. */
-  private static String normal(@Nullable JsonNode value) {
+  static String normal(@Nullable JsonNode value) {
     if (value == null || value.isMissingNode() || value.isNull()) {
       return "";
     }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The steps of one launch as bars over time: {@code █} what went well, {@code ▒} what failed, {@code
- * ░} what is at work or was stopped.
+ * The steps of one launch as bars over time: {@code █} what went well, {@code ▒} what failed,
+ * {@code ░} what is at work or was stopped.
  */
 public final class GanttChart {
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code tidemark runs show} for people: the run, its launches where there are several, its steps. */
+/**
+ * {@code tidemark runs show} for people: the run, its launches where there are several, its steps.
+ */
 public final class RunText {
 
   private final Instant now;
@@ -107,8 +109,7 @@ public final class RunText {
     for (StepRow step : steps) {
       boolean failed = step.state() == StepState.FAILED;
       boolean cut =
-          step.message().indexOf('\n') >= 0
-              || step.message().length() > TextTable.MAX_COLUMN_WIDTH;
+          step.message().indexOf('\n') >= 0 || step.message().length() > TextTable.MAX_COLUMN_WIDTH;
       if (failed && cut) {
         lines.add(step.name() + ":");
         lines.add("  " + step.message().replace("\n", "\n  "));

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code --output json} of the commands about runs. The names of its fields are documented, and stay. */
+/**
+ * {@code --output json} of the commands about runs. The names of its fields are documented, and
+ * stay.
+ */
 public final class RunsJson {
 
   private final Instant now;

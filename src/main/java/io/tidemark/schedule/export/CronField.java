@@ -19,24 +19,24 @@ record CronField(Kind kind, NavigableSet<Integer> values, boolean open) {
 
   /** Which field. */
   enum Kind {
-    MINUTE(0, 59, List.of()),
-    HOUR(0, 23, List.of()),
-    DAY_OF_MONTH(1, 31, List.of()),
-    MONTH(
-        1,
-        12,
-        List.of(
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
-    DAY_OF_WEEK(0, 6, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
+    MINUTE(0, 59, ""),
+    HOUR(0, 23, ""),
+    DAY_OF_MONTH(1, 31, ""),
+    MONTH(1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
+    DAY_OF_WEEK(0, 6, "sun mon tue wed thu fri sat");
 
     private final int least;
     private final int most;
-    private final List<String> names;
+    private final String names;
 
-    Kind(int least, int most, List<String> names) {
+    Kind(int least, int most, String names) {
       this.least = least;
       this.most = most;
       this.names = names;
+    }
+
+    private List<String> names() {
+      return List.of(names.split(" ", -1));
     }
   }
 
@@ -86,7 +86,7 @@ record CronField(Kind kind, NavigableSet<Integer> values, boolean open) {
   }
 
   private static int number(Kind kind, String text, String element) {
-    int named = kind.names.indexOf(text.toLowerCase(Locale.ROOT));
+    int named = kind.names().indexOf(text.toLowerCase(Locale.ROOT));
     if (named >= 0) {
       return named + kind.least;
     }
@@ -175,7 +175,7 @@ record CronField(Kind kind, NavigableSet<Integer> values, boolean open) {
 
   private String shown(int value) {
     if (kind == Kind.DAY_OF_WEEK) {
-      String name = kind.names.get(value);
+      String name = kind.names().get(value);
       return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
     return "%02d".formatted(value);

@@ -73,8 +73,7 @@ final class ExportTemplates {
       }
       try (InputStream ours = ExportTemplates.class.getResourceAsStream("/schedule/" + file)) {
         return SourceText.of(
-            file,
-            new String(Objects.requireNonNull(ours).readAllBytes(), StandardCharsets.UTF_8));
+            file, new String(Objects.requireNonNull(ours).readAllBytes(), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new ProjectException(

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where the clocks change, schedulers disagree with Airflow and with each other: a time that is
  * skipped is never launched by systemd and Kubernetes, and of a time that comes twice they take the
- * first, when the interval is not over yet. A launch that finds nothing to do ends at once; so where
- * a tick can fall on such a time, the job is launched once more, an hour later, every day.
+ * first, when the interval is not over yet. A launch that finds nothing to do ends at once; so
+ * where a tick can fall on such a time, the job is launched once more, an hour later, every day.
  *
  * @param line when
  * @param zone in whose time

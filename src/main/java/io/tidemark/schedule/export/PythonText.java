@@ -15,7 +15,7 @@ final class PythonText {
                 quoted.append('\\').appendCodePoint(c);
               } else if (c == '\n') {
                 quoted.append("\\n");
-              } else if (c >= 0x20 && c < 0x7f || c >= 0xa0 && c < 0xd800 || c > 0xffff) {
+              } else if ((c >= 0x20 && c < 0x7f) || (c >= 0xa0 && c < 0xd800) || c > 0xffff) {
                 quoted.appendCodePoint(c);
               } else {
                 quoted.append("\\u%04x".formatted(c));

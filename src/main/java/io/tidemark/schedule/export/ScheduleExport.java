@@ -198,8 +198,8 @@ public final class ScheduleExport {
   /** Offsets such as +01:00 are Java's own. */
   private static boolean isKnownToAll(ZoneId zone) {
     return zone.normalized().equals(ZoneOffset.UTC)
-        || ZoneId.getAvailableZoneIds().contains(zone.getId())
-            && !zone.getId().startsWith("SystemV/");
+        || (ZoneId.getAvailableZoneIds().contains(zone.getId())
+            && !zone.getId().startsWith("SystemV/"));
   }
 
   private static String zoneName(ZoneId zone) {

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 final class ShellText {
 
   /** What means nothing but itself, wherever it stands. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,=-]*");
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,=-]*");
 
   private ShellText() {}
 

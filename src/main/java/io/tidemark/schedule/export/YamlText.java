@@ -26,9 +26,9 @@ final class YamlText {
 
   /** The characters of YAML 1.1's {@code c-printable} that are no line breaks. */
   private static boolean isPrinted(int c) {
-    return c >= 0x20 && c <= 0x7e
-        || c >= 0xa0 && c <= 0xd7ff && c != 0x2028 && c != 0x2029
-        || c >= 0xe000 && c <= 0xfffd && c != 0xfeff
+    return (c >= 0x20 && c <= 0x7e)
+        || (c >= 0xa0 && c <= 0xd7ff && c != 0x2028 && c != 0x2029)
+        || (c >= 0xe000 && c <= 0xfffd && c != 0xfeff)
         || c >= 0x10000;
   }
 }

@@ -362,7 +362,8 @@ class ManifestArtifactTest {
             new CompiledModel("select 1", "target/compiled/revenue.sql"),
             HELPER.uniqueId(),
             new CompiledModel("select 2", null)),
-        new Descriptions(Map.of(ABOUT.uniqueId(), ABOUT), "shop", text -> text));
+        new Descriptions(Map.of(ABOUT.uniqueId(), ABOUT), "shop", text -> text),
+        Map.of());
   }
 
   private static SourceNode source(SourceDefinition source, SourceTable table) {

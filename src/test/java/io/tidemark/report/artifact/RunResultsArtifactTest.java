@@ -189,7 +189,10 @@ class RunResultsArtifactTest {
     NodeResult skipped = Shop.skipped(Shop.TOTALS, "model.shop.orders", START);
     RunHook hook =
         new RunHook(
-            "operation.shop.shop-on-run-end-0", RunHook.Phase.END, 0, database -> "select 1");
+            "operation.shop.shop-on-run-end-0",
+            RunHook.Phase.END,
+            0,
+            (database, ended) -> "select 1");
     HookResult ended = Shop.hook(hook, START, Duration.ofMillis(10));
     InvocationFacts invocation =
         new InvocationFacts(

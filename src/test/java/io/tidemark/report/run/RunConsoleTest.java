@@ -33,7 +33,10 @@ class RunConsoleTest {
 
   private static final RunHook HOOK =
       new RunHook(
-          "operation.shop.shop-on-run-start-0", RunHook.Phase.START, 0, database -> "select 1");
+          "operation.shop.shop-on-run-start-0",
+          RunHook.Phase.START,
+          0,
+          (database, ended) -> "select 1");
 
   private final FakeTerminal terminal = new FakeTerminal();
   private final HandClock clock = new HandClock();

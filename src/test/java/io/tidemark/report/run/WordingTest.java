@@ -18,7 +18,10 @@ class WordingTest {
   void aNodeAndAHookAreSaidAsDbtSaysThem() {
     RunHook hook =
         new RunHook(
-            "operation.shop.shop-on-run-end-1", RunHook.Phase.END, 1, database -> "select 1");
+            "operation.shop.shop-on-run-end-1",
+            RunHook.Phase.END,
+            1,
+            (database, ended) -> "select 1");
 
     assertThat(Wording.described(Shop.ORDERS)).isEqualTo("sql incremental model marts.orders");
     assertThat(Wording.described(hook)).isEqualTo("shop.on-run-end.1");

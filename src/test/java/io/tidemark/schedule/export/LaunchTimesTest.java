@@ -35,7 +35,8 @@ class LaunchTimesTest {
   void everyIntervalIsLaunchedBeforeTheNextIsOver(String name) {
     ZoneId zone = ZoneId.of(name);
     for (String cron :
-        List.of("30 2 * * *", "0 0 * * *", "15 1 * * *", "45 23 * * *", "10 * * * *", "5 2,14 * * *")) {
+        List.of(
+            "30 2 * * *", "0 0 * * *", "15 1 * * *", "45 23 * * *", "10 * * * *", "5 2,14 * * *")) {
       CronSchedule schedule = CronSchedule.of(cron, zone);
       LaunchTimes times = LaunchTimes.of(schedule, NOW);
       ZoneOffsetTransition change = zone.getRules().nextTransition(NOW);

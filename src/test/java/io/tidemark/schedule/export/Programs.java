@@ -18,12 +18,10 @@ final class Programs {
   /** Runs a program with a text as its input. A test is left out where it is not installed. */
   static Answer run(String input, String... command) {
     try {
-      Process process =
-          new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
       process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().close();
-      String text =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Answer(process.waitFor(), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

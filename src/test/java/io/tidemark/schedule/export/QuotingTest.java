@@ -74,7 +74,8 @@ class QuotingTest {
   @ParameterizedTest
   @MethodSource("values")
   void jinjaPrintsIt(String value) {
-    assertThat(Environment.standard().parse("x", JinjaText.literal(value)).render(Scope.of(Map.of())))
+    assertThat(
+            Environment.standard().parse("x", JinjaText.literal(value)).render(Scope.of(Map.of())))
         .isEqualTo(value);
   }
 

@@ -1,0 +1,180 @@
+package io.tidemark.report.artifact;
+
+import io.tidemark.batch.HookResult;
+import io.tidemark.batch.NodeResult;
+import io.tidemark.batch.RunStatus;
+import io.tidemark.graph.Microbatch;
+import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
+import io.tidemark.load.microbatch.BatchResults;
+import io.tidemark.materialization.TestOutcome;
+import io.tidemark.report.failure.FailureText;
+import io.tidemark.report.failure.SqlPlace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How a node or a hook ended, as {@code run_results.json} has it. */
+final class ResultEntries {
+
+  /** What the count of a data test gives. */
+  private static final long ONE_ROW = 1;
+
+  private final InvocationFacts invocation;
+  private final FailureText failures;
+  private final Function<Node, SqlPlace> places;
+
+  /**
+   * Entries of an invocation.
+   *
+   * @param failures writes what went wrong
+   * @param places for each node what finds the line of its file behind a statement
+   */
+  ResultEntries(InvocationFacts invocation, FailureText failures, Function<Node, SqlPlace> places) {
+    this.invocation = invocation;
+    this.failures = failures;
+    this.places = places;
+  }
+
+  /** The entry of a node. */
+  Map<String, @Nullable Object> of(NodeResult result) {
+    Node node = result.node();
+    boolean tried = result.status() != RunStatus.SKIPPED;
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("status", result.status().dbtName());
+    entry.put("timing", tried ? timing(result) : List.of());
+    entry.put("thread_id", result.thread());
+    entry.put(
+        "execution_time",
+        tried
+            ? ArtifactTime.seconds(Duration.between(result.compileStartedAt(), result.endedAt()))
+            : 0.0);
+    entry.put("adapter_response", response(result));
+    entry.put("message", masked(message(result)));
+    entry.put("failures", failures(result));
+    entry.put("unique_id", node.uniqueId());
+    entry.put("compiled", result.compiledSql() != null);
+    entry.put("compiled_code", result.compiledSql());
+    entry.put("relation_name", relation(result));
+    entry.put("batch_results", batches(result.batches()));
+    return entry;
+  }
+
+  /** A data test is one query that gives one row. */
+  private static Map<String, @Nullable Object> response(NodeResult result) {
+    if (result.test() != null && result.node().type() == ResourceType.TEST) {
+      return AdapterResponse.of("SELECT " + ONE_ROW, ONE_ROW);
+    }
+    return result.status() == RunStatus.SUCCESS && result.batches() == null
+        ? AdapterResponse.of(result.message(), result.rows())
+        : Map.of();
+  }
+
+  /** A test has one only where its failures are kept. */
+  private static @Nullable String relation(NodeResult result) {
+    TestOutcome test = result.test();
+    if (test != null) {
+      return test.stored() == null ? null : test.stored().sql();
+    }
+    return switch (result.node().type()) {
+      case TEST, UNIT_TEST -> null;
+      default -> result.node().relation().sql();
+    };
+  }
+
+  private static @Nullable Long failures(NodeResult result) {
+    return result.batches() == null
+        ? result.failures()
+        : Long.valueOf(result.batches().failed().size());
+  }
+
+  /** Each batch as a pair of its start and its end. */
+  private static @Nullable Map<String, Object> batches(@Nullable BatchResults batches) {
+    if (batches == null) {
+      return null;
+    }
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("successful", windows(batches.successful()));
+    entry.put("failed", windows(batches.failed()));
+    return entry;
+  }
+
+  private static List<List<String>> windows(List<Microbatch> batches) {
+    return batches.stream().map(batch -> List.of(time(batch.start()), time(batch.end()))).toList();
+  }
+
+  /** As Python's {@code isoformat} writes it. */
+  private static String time(Instant time) {
+    return time.toString().replace("Z", "+00:00");
+  }
+
+  private @Nullable String masked(@Nullable String message) {
+    return message == null ? null : invocation.mask().mask(message);
+  }
+
+  private @Nullable String message(NodeResult result) {
+    return switch (result.status()) {
+      case SUCCESS, PARTIAL_SUCCESS, NO_OP -> result.message();
+      case PASS -> null;
+      case WARN, FAIL -> result.message();
+      case ERROR ->
+          result.failure() == null
+              ? result.message()
+              : failures.of(result.failure(), places.apply(result.node()));
+      case SKIPPED ->
+          result.failedUpstream() == null
+              ? null
+              : "Skipped because %s did not succeed".formatted(result.failedUpstream());
+    };
+  }
+
+  private static List<Map<String, Object>> timing(NodeResult result) {
+    return List.of(
+        phase("compile", result.compileStartedAt(), result.executeStartedAt()),
+        phase("execute", result.executeStartedAt(), result.endedAt()));
+  }
+
+  private static Map<String, Object> phase(String name, Instant startedAt, Instant completedAt) {
+    Map<String, Object> phase = new LinkedHashMap<>();
+    phase.put("name", name);
+    phase.put("started_at", ArtifactTime.of(startedAt));
+    phase.put("completed_at", ArtifactTime.of(completedAt));
+    return phase;
+  }
+
+  /** The entry of a hook of the run. */
+  Map<String, @Nullable Object> of(HookResult result) {
+    boolean tried = result.status() != RunStatus.SKIPPED;
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("status", result.status().dbtName());
+    entry.put(
+        "timing",
+        tried ? List.of(phase("execute", result.startedAt(), result.endedAt())) : List.of());
+    entry.put("thread_id", result.thread());
+    entry.put(
+        "execution_time",
+        ArtifactTime.seconds(Duration.between(result.startedAt(), result.endedAt())));
+    entry.put("adapter_response", Map.of());
+    entry.put("message", masked(hookMessage(result)));
+    entry.put("failures", null);
+    entry.put("unique_id", result.hook().uniqueId());
+    entry.put("compiled", tried && !result.sql().isEmpty());
+    entry.put("compiled_code", result.sql().isEmpty() ? null : result.sql());
+    entry.put("relation_name", null);
+    entry.put("batch_results", null);
+    return entry;
+  }
+
+  private @Nullable String hookMessage(HookResult result) {
+    return switch (result.status()) {
+      case SUCCESS, PASS, WARN, NO_OP -> "OK";
+      case ERROR, PARTIAL_SUCCESS, FAIL ->
+          result.failure() == null ? "ERROR" : failures.of(result.failure());
+      case SKIPPED -> null;
+    };
+  }
+}

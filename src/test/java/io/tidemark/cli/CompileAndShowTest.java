@@ -1,0 +1,97 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.postgres.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code compile} and {@code show} know every kind of node, as dbt's do. */
+class CompileAndShowTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private final ProjectFolder project;
+
+  CompileAndShowTest(@TempDir Path folder) {
+    project =
+        ProjectFolder.in(folder.resolve("shop"), database.settings(), "shop")
+            .model("orders", "select 1 as id, 'new' as state")
+            .file(
+                "models/orders.yml",
+                """
+                models:
+                  - name: orders
+                    columns:
+                      - name: id
+                        data_tests: [unique]
+                """)
+            .file("tests/no_old.sql", "select * from {{ ref('orders') }} where state = 'old'")
+            .file("analyses/how_many.sql", "select count(*) as n from {{ ref('orders') }}")
+            .file("seeds/colors.csv", "id,color,since\n1,red,2024-01-31\n2,,null\n3,blue,\n")
+            .file(
+                "snapshots/kept.sql",
+                """
+                {% snapshot kept %}
+                {{ config(unique_key='id', strategy='check', check_cols='all') }}
+                select id, state from {{ ref('orders') }}
+                {% endsnapshot %}
+                """);
+  }
+
+  @BeforeEach
+  void anEmptyDatabase() {
+    database.execute("drop schema if exists shop cascade");
+  }
+
+  @Test
+  void everythingWithSqlIsCompiled() {
+    project
+        .run("compile")
+        .succeeded()
+        .says("Compiled 1 model, 1 snapshot, 1 analysis, 2 data tests into target/compiled");
+    assertThat(project.read("target/compiled/shop/models/orders.yml/unique_orders_id.sql"))
+        .contains("group by id");
+    assertThat(project.read("target/compiled/shop/tests/no_old.sql")).contains("= 'old'");
+    assertThat(project.read("target/compiled/shop/analyses/how_many.sql")).contains("count(*)");
+  }
+
+  @Test
+  void whatIsNamedIsPrinted() {
+    project
+        .run("compile", "--select", "unique_orders_id")
+        .succeeded()
+        .says("Compiled node 'unique_orders_id' is:", "group by id");
+    project
+        .run("compile", "--select", "orders")
+        .succeeded()
+        .says("Compiled node 'orders' is:", "select 1 as id")
+        .neverSays("group by id");
+    project
+        .run("compile", "--select", "how_many", "--output", "json")
+        .succeeded()
+        .says("\"node\" : \"how_many\"");
+    project.run("compile").succeeded().neverSays("Compiled node");
+  }
+
+  @Test
+  void rowsOfEveryKindAreShown() {
+    project.run("run").succeeded();
+    project.run("show", "--select", "kept").succeeded().says("| id | state |", "|  1 | new   |");
+    project.run("show", "--select", "how_many").succeeded().says("| n |", "| 1 |");
+    project.run("show", "--select", "no_old").succeeded().says("Previewing node 'no_old'");
+    project
+        .run("show", "--select", "colors", "--limit", "2")
+        .succeeded()
+        .says("| id | color | since      |", "|  1 | red   | 2024-01-31 |", "|  2 |       |")
+        .neverSays("blue");
+    project
+        .run("show", "--select", "colors", "--output", "json", "--limit", "-1")
+        .succeeded()
+        .says("\"id\" : 3", "\"color\" : \"blue\"", "\"since\" : null");
+    assertThat(database.queryText("select to_regclass('shop.colors')")).isNull();
+  }
+}
