@@ -9,9 +9,6 @@ import io.tidemark.postgres.Secret;
 import io.tidemark.postgres.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -219,10 +216,12 @@ class SourceRunTest {
             .replace(
                 "      - name: orders",
                 """
-                      - name: orders
-                        freshness: {error_after: {count: 1, period: day}}
-                        loaded_at_field: updated_at\
-                """));
+                - name: orders
+                  freshness: {error_after: {count: 1, period: day}}
+                  loaded_at_field: updated_at\
+                """
+                    .indent(6)
+                    .stripTrailing()));
     shop.execute(
         "alter table sales.countries add column seen timestamptz default now();"
             + " update sales.orders set updated_at = now() where order_id = 1");
@@ -263,10 +262,12 @@ class SourceRunTest {
             .replace(
                 "      - name: orders",
                 """
-                      - name: orders
-                        freshness: {error_after: {count: 1, period: day}}
-                        loaded_at_field: updated_at\
-                """));
+                - name: orders
+                  freshness: {error_after: {count: 1, period: day}}
+                  loaded_at_field: updated_at\
+                """
+                    .indent(6)
+                    .stripTrailing()));
     project.file(
         "jobs/daily.yml",
         """
@@ -323,16 +324,13 @@ class SourceRunTest {
     project.run("run").succeeded().says("[MERGE 0 in ");
   }
 
-  private JsonNode result(String uniqueId) throws IOException {
-    return Objects.requireNonNull(results().get(uniqueId), uniqueId);
-  }
-
-  private Map<String, JsonNode> results() throws IOException {
-    Map<String, JsonNode> results = new LinkedHashMap<>();
-    new ObjectMapper()
-        .readTree(project.read("target/run_results.json"))
-        .path("results")
-        .forEach(result -> results.put(result.path("unique_id").asText(), result));
-    return results;
+  private JsonNode result(String id) throws IOException {
+    for (JsonNode result :
+        new ObjectMapper().readTree(project.read("target/run_results.json")).path("results")) {
+      if (result.path("unique_id").asText().equals(id)) {
+        return result;
+      }
+    }
+    throw new AssertionError("run_results.json has no " + id);
   }
 }
