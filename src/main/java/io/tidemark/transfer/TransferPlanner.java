@@ -184,7 +184,7 @@ final class TransferPlanner {
     List<TransferPart> parts =
         shape.key().isEmpty() || parallel(plan) == 1
             ? Ranges.whole()
-            : asked(() -> ranges.byStatistics(seen.table(), shape.key().get(0), parallel(plan)));
+            : asked(() -> ranges.byStatistics(seen.table(), shape.scan().get(0), parallel(plan)));
     return open(snapshot, seen.table(), shape, query, questions, plan, parts);
   }
 

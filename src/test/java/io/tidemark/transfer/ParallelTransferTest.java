@@ -138,7 +138,7 @@ class ParallelTransferTest {
 
   @Test
   void aRestartReadsOnlyWhatIsLeftOfEachRange() {
-    shop.crashAfter(9);
+    shop.crashAfter(6);
     assertThatThrownBy(() -> run()).isInstanceOf(UnfinishedTransferException.class);
     TransferProgress left = shop.unfinished().get(0).progress();
     int atMark =
@@ -150,7 +150,7 @@ class ParallelTransferTest {
     TransferResult result = run();
 
     assertThat(shop.copied()).isEqualTo(shop.expected());
-    assertThat(left.rows()).isGreaterThanOrEqualTo(900);
+    assertThat(left.rows()).isBetween(100L, 2900L);
     assertThat(result.rowsRead()).isEqualTo(3001 - left.rows() + atMark);
     assertThat(shop.resumed().get(0).parts()).isEqualTo(4);
   }

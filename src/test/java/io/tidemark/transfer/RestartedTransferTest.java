@@ -111,6 +111,31 @@ class RestartedTransferTest {
     assertThat(result.mark()).isEqualTo("2024-05-02 00:00:00");
   }
 
+  /** However the user orders the key's columns: so nothing is sorted before the first row comes. */
+  @Test
+  void aFirstOneIsReadInTheOrderOfTheKeysIndex() {
+    shop.atSource(
+        "alter table sales.orders drop constraint orders_pkey, add line text not null default 'a';"
+            + " alter table sales.orders add primary key (line, id)");
+    shop.crashAfter(3);
+    assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of("id", "line"))))
+        .isInstanceOf(UnfinishedTransferException.class);
+
+    assertThat(TARGET.queryText("select reached::text from tidemark.transfer_part"))
+        .isEqualTo("{a,300}");
+    shop.run(request -> request.uniqueKey(List.of("id", "line")));
+    assertThat(shop.copied()).isEqualTo(shop.expected());
+
+    shop.atSource("update sales.orders set updated_at = '2024-02-01'");
+    shop.crashAfter(3);
+    assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of("id", "line"))))
+        .isInstanceOf(UnfinishedTransferException.class);
+    assertThat(TARGET.queryText("select reached::text from tidemark.transfer_part"))
+        .isEqualTo("{\"2024-02-01 00:00:00\",300,a}");
+    shop.run(request -> request.uniqueKey(List.of("id", "line")));
+    assertThat(shop.copied()).isEqualTo(shop.expected());
+  }
+
   @Test
   void whoAsksSeesWhatIsPending() {
     shop.crashAfter(3);

@@ -14,16 +14,21 @@ import org.jspecify.annotations.Nullable;
  * What is copied: the columns in the order in which they travel.
  *
  * @param columns all of them
- * @param key those that tell rows apart; empty if there is no key
+ * @param key those that tell rows apart, as the user has them; empty if there is no key
+ * @param scan the same in the order of the source's index on them, where it has one
  * @param watermark the one that grows whenever a row changes, or null
  */
 public record CopyShape(
-    List<CopyColumn> columns, List<CopyColumn> key, @Nullable CopyColumn watermark) {
+    List<CopyColumn> columns,
+    List<CopyColumn> key,
+    List<CopyColumn> scan,
+    @Nullable CopyColumn watermark) {
 
   /** Copies the lists. */
   public CopyShape {
     columns = List.copyOf(columns);
     key = List.copyOf(key);
+    scan = List.copyOf(scan);
   }
 
   /** The format in which rows pass: as bytes that both servers read alike, else as text. */
@@ -45,8 +50,12 @@ public record CopyShape(
     return Digest.hex(
         columns.stream()
             .map(column -> column.name() + " " + column.source().declared() + " " + column.type())
-            .collect(Collectors.joining("\n")),
+            .collect(Collectors.joining("\n", names(scan) + "\n", "")),
         32);
+  }
+
+  private static String names(List<CopyColumn> columns) {
+    return columns.stream().map(CopyColumn::name).collect(Collectors.joining(", "));
   }
 
   /** The watermark and what of the key is not the watermark: the order of an increment. */
@@ -68,6 +77,7 @@ public record CopyShape(
     return new CopyShape(
         others,
         key.stream().map(column -> same(others, column)).toList(),
+        scan.stream().map(column -> same(others, column)).toList(),
         watermark == null ? null : same(others, watermark));
   }
 

@@ -45,6 +45,7 @@ public final class ShapeOfSource {
     List<SourceColumn> key =
         request.uniqueKey().stream().map(name -> names.find(name, UNIQUE_KEY)).distinct().toList();
     key.forEach(column -> requireChosen(column, chosen, UNIQUE_KEY));
+    List<SourceColumn> scan = catalog.indexed(table, key);
     String growing = request.watermark();
     SourceColumn watermark = growing == null ? null : names.find(growing, WATERMARK);
     if (watermark != null) {
@@ -56,6 +57,7 @@ public final class ShapeOfSource {
     return new CopyShape(
         columns,
         key.stream().map(column -> columns.get(chosen.indexOf(column))).toList(),
+        scan.stream().map(column -> columns.get(chosen.indexOf(column))).toList(),
         watermark == null ? null : columns.get(chosen.indexOf(watermark)));
   }
 

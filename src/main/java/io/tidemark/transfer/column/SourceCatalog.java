@@ -5,10 +5,12 @@ import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlText;
 import io.tidemark.postgres.Statements;
 import io.tidemark.project.problem.NearestName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,6 +110,29 @@ public final class SourceCatalog {
         ? "none"
         : String.join(", ", names.subList(0, Math.min(shown, names.size())))
             + (names.size() > shown ? ", …" : "");
+  }
+
+  /**
+   * Columns of a key in the order of the unique index on them, by which the source can read rows
+   * without sorting them; as they are given if it has none.
+   */
+  List<SourceColumn> indexed(SourceTable table, List<SourceColumn> key) {
+    if (key.size() < 2) {
+      return key;
+    }
+    SqlText names =
+        SqlText.join(", ", key.stream().map(column -> new Literal(column.name())).toList());
+    return session
+        .first(
+            statements.render(
+                "transfer/key_order", Map.of("oid", new Literal(table.oid()), "keys", names)),
+            row -> List.of((String[]) row.getArray(1).getArray()))
+        .map(
+            order ->
+                key.stream()
+                    .sorted(Comparator.comparingInt(column -> order.indexOf(column.name())))
+                    .toList())
+        .orElse(key);
   }
 
   /** The values of an enumeration, in their order. */

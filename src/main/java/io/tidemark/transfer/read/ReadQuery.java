@@ -160,7 +160,7 @@ public final class ReadQuery {
   }
 
   private @Nullable CopyColumn firstOfKey() {
-    return shape.key().isEmpty() ? null : shape.key().get(0);
+    return shape.scan().isEmpty() ? null : shape.scan().get(0);
   }
 
   private static SqlText names(List<CopyColumn> columns) {

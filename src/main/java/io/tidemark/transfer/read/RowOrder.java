@@ -29,7 +29,7 @@ public record RowOrder(List<CopyColumn> columns, boolean wholeWatermarks) {
     boolean keyless = shape.key().isEmpty();
     return switch (kind) {
       case WHOLE -> new RowOrder(List.of(), false);
-      case FIRST -> new RowOrder(keyless ? shape.watermarkAndKey() : shape.key(), keyless);
+      case FIRST -> new RowOrder(keyless ? shape.watermarkAndKey() : shape.scan(), keyless);
       case INCREMENT -> new RowOrder(shape.watermarkAndKey(), keyless);
     };
   }
