@@ -70,7 +70,8 @@ final class FreshnessCommand extends ProjectCommand {
     boolean failed =
         hooksFailed
             || results.stream()
-            .anyMatch(one -> one.status().equals("error") || one.status().equals("runtime error"));
+                .anyMatch(
+                    one -> one.status().equals("error") || one.status().equals("runtime error"));
     return failed ? ExitCode.FAILED : ExitCode.OK;
   }
 

@@ -18,8 +18,7 @@ final class ProjectHooks {
    *
    * @param endNames what those at the end know besides
    */
-  static List<RunHook> of(
-      LoadedProject project, Function<RunSoFar, Map<String, Object>> endNames) {
+  static List<RunHook> of(LoadedProject project, Function<RunSoFar, Map<String, Object>> endNames) {
     List<RunHook> hooks = new ArrayList<>();
     List<Project> packages = new ArrayList<>(project.project().installed());
     packages.add(project.project());

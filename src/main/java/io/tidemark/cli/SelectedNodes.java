@@ -150,7 +150,8 @@ final class SelectedNodes {
             node ->
                 isEmpty(node)
                     || node.ephemeral()
-                    || !types.contains(node.type()) || !ids.contains(node.uniqueId()));
+                    || !types.contains(node.type())
+                    || !ids.contains(node.uniqueId()));
     return nodes;
   }
 }

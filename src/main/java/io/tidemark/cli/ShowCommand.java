@@ -110,7 +110,10 @@ final class ShowCommand extends ProjectCommand {
               node != null
                   ? behindHeader(node, compiled.compile(node, asked.database()))
                   : inline != null
-                      ? project.compiler().on(asked.database()).compileInline("inline query", inline)
+                      ? project
+                          .compiler()
+                          .on(asked.database())
+                          .compileInline("inline query", inline)
                       : String.valueOf(inlineDirect);
           print(console, node, session.readOnly(() -> session.rows(sql, limit)));
         } catch (StatementException e) {

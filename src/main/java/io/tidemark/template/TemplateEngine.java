@@ -444,6 +444,10 @@ public final class TemplateEngine {
     names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
     names.put("graph", graph);
     names.put("selected_resources", selected);
+    if (host.executing()) {
+      JobNames.addTo(names);
+    }
+    names.putAll(more);
     NodeScope scope = new NodeScope(macros, packageName, names, host, hears);
     scope.add(
         "var",

@@ -138,7 +138,10 @@ class HooksKnowTheRunTest {
     project.append("dbt_project.yml", "models: {}\n");
     project.file(
         "dbt_project.yml",
-        project.read("dbt_project.yml").replace("flags:", "vars:").replace("shop.log", "shop.none"));
+        project
+            .read("dbt_project.yml")
+            .replace("flags:", "vars:")
+            .replace("shop.log", "shop.none"));
     project.run("source", "freshness").nodeFailed().says("shop.none");
   }
 }

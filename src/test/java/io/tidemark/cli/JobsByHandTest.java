@@ -250,8 +250,7 @@ class JobsByHandTest {
               + " where i.job_name = 'shop@living:slow' and s.step_name = 'sleep')");
       JsonNode running = json(shop, "--state", "running").get(0);
       id = running.get("run").asText();
-      assertThat(running.at("/step_counts").toString())
-          .isEqualTo("{\"success\":1,\"running\":1}");
+      assertThat(running.at("/step_counts").toString()).isEqualTo("{\"success\":1,\"running\":1}");
       shop.project().run("abandon", id).refused().says("A process is at run " + id);
       shop.project()
           .run("clear", "slow", "--date", "2026-10-05", "-y")
@@ -259,8 +258,15 @@ class JobsByHandTest {
           .says("A process is at run " + id);
       shop.project()
           .run(
-              "backfill", "slow", "--from", "2026-10-05", "--to", "2026-10-05", "--reprocess",
-              "completed", "--dry-run")
+              "backfill",
+              "slow",
+              "--from",
+              "2026-10-05",
+              "--to",
+              "2026-10-05",
+              "--reprocess",
+              "completed",
+              "--dry-run")
           .succeeded()
           .says("running | leave");
       // The runs of jobs share their project's lock, which says nothing of a plain run.

@@ -97,7 +97,9 @@ class ScheduleExportCommandTest {
                 .formatted(project.root()));
   }
 
-  /** Debian's crontab checks a file with -n, cronie's with -T; to each the other option is wrong. */
+  /**
+   * Debian's crontab checks a file with -n, cronie's with -T; to each the other option is wrong.
+   */
   @Test
   void cronTakesTheCrontab() throws IOException {
     assumeTrue(run("", "sh", "-c", "command -v crontab").exitCode() == 0, "crontab is not here");
@@ -186,8 +188,8 @@ class ScheduleExportCommandTest {
 
   private static void assertHolds(JsonNode whole, JsonNode part, String at) {
     if (part.isObject()) {
-      part.fields()
-          .forEachRemaining(
+      part.properties()
+          .forEach(
               one ->
                   assertHolds(whole.path(one.getKey()), one.getValue(), at + "/" + one.getKey()));
     } else if (part.isArray()) {

@@ -38,8 +38,10 @@ class SqlProblemsTest {
         .model("after_data", "select * from {{ ref('data') }}\n")
         .model(
             "key",
-            "{{ config(materialized='incremental', unique_key='idd', enforce_unique_key=true) }}\n"
-                + "select 1 as id\n")
+            """
+            {{ config(materialized='incremental', unique_key='idd', enforce_unique_key=true) }}
+            select 1 as id
+            """)
         .file("models/plain.sql.mustache", "select *\nfrom {{ref.good}}\nwhere idd = 1\n");
 
     Outcome run = project.run("run");

@@ -56,10 +56,8 @@ class CompilerTest {
   }
 
   @Test
-  void sqlThatIsNoModelsCanNotBeConfigured() {
-    assertThatThrownBy(() -> project.inline("{{ config(materialized='table') }}"))
-        .isInstanceOf(ProjectException.class)
-        .hasMessageContaining("config() means nothing");
+  void sqlThatIsNoModelsMayBeConfiguredAsInDbt() {
+    assertThat(project.inline("{{ config(materialized='table') }}select 1")).isEqualTo("select 1");
   }
 
   @Test
