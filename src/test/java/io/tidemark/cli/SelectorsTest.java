@@ -93,7 +93,7 @@ class SelectorsTest {
     project
         .runInside("ls", "--selector", "a")
         .refused()
-        .says("selectors.yml:3", "unknown method", "uses itself", "no key \"valeu\"");
+        .says("selectors.yml:3", "unknown method", "uses itself", "A criterion needs a \"method\"");
     project
         .without("selectors.yml")
         .file("selectors.yml", "selectors: [{name: nightly, definition: tag:nightly}]");

@@ -43,7 +43,7 @@ final class IncrementSize {
    * @param sql a query that the planner takes
    */
   boolean small(String sql, Relation target) {
-    OptionalLong there = estimate("select from " + target.sql());
+    OptionalLong there = estimate(statements.render("load/all_rows", Map.of("relation", target)));
     if (there.isEmpty() || there.getAsLong() <= SMALL_TABLE) {
       return false;
     }
