@@ -78,13 +78,13 @@ record LaunchTimes(CronLine line, ZoneId zone, @Nullable String note) {
       return new LaunchTimes(
           line, zone, "Where the clocks change at that time, the next launch makes up for it.");
     }
-    String added = String.join(", ", later.stream().map(String::valueOf).toList());
+    String added = String.join(", ", later.stream().map("%02d:00"::formatted).toList());
     later.addAll(own);
     return new LaunchTimes(
         line.atHours(later),
         zone,
-        ("Launched in the hours %s too, for the days on which the clocks change; on others there"
-                + " is nothing to do then.")
+        ("In the hours after %s it is launched for the days on which the clocks change; on others"
+                + " it finds nothing to do then.")
             .formatted(added));
   }
 

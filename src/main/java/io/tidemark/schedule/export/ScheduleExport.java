@@ -21,6 +21,9 @@ public final class ScheduleExport {
   /** What Debian's cron takes of a line, and no more. */
   private static final int LONGEST_CRON_COMMAND = 998;
 
+  /** How often systemd continues a run that fails. */
+  private static final int REPEATED_AN_HOUR = 4;
+
   private final Scheduler scheduler;
   private final Launch launch;
   private final ExportTemplates templates;
@@ -163,6 +166,7 @@ public final class ScheduleExport {
     values.put("timezone", zoneName(job.timezone()));
     values.put("note", null);
     values.put("on_calendar", List.of());
+    values.put("start_limit", "");
     if (!isKnownToAll(job.timezone())) {
       problems.add(
           Problem.of("No scheduler knows the time zone \"%s\"".formatted(job.timezone()))
@@ -183,6 +187,8 @@ public final class ScheduleExport {
       values.put("timezone", times.zoneName());
       values.put("note", times.note());
       values.put("on_calendar", times.calendar());
+      int anHour = times.line().minute().values().size();
+      values.put("start_limit", Integer.toString(anHour + REPEATED_AN_HOUR));
       return true;
     } catch (IllegalArgumentException e) {
       problems.add(
