@@ -140,17 +140,37 @@ public final class RunSession implements AutoCloseable {
 
   /** A run by the id of one of its executions; empty if the job has none of that id. */
   public Optional<PreviousRun> run(long executionId) {
-    JobExecution known;
+    return execution(executionId)
+        .filter(execution -> execution.getJobInstance().getJobName().equals(jobName))
+        .map(execution -> repository.getLastJobExecution(execution.getJobInstance()))
+        .map(this::previous);
+  }
+
+  /**
+   * The job file of which an execution is a launch, with its logical date: what continues it is
+   * that job, not this session.
+   */
+  public Optional<JobFileRun> ofJobFile(long executionId) {
+    return execution(executionId)
+        .map(JobExecution::getJobParameters)
+        .filter(parameters -> parameters.getString("job") != null)
+        .map(
+            parameters ->
+                new JobFileRun(
+                    String.valueOf(parameters.getString("job")),
+                    String.valueOf(parameters.getString(JobRunId.LOGICAL_DATE))));
+  }
+
+  /** A job file's run. */
+  public record JobFileRun(String job, String logicalDate) {}
+
+  private Optional<JobExecution> execution(long id) {
     try {
-      known = repository.getJobExecution(executionId);
+      return Optional.ofNullable(repository.getJobExecution(id));
     } catch (EmptyResultDataAccessException unknown) {
       // Spring Batch 6 throws where it says that it returns null.
       return Optional.empty();
     }
-    return Optional.ofNullable(known)
-        .filter(execution -> execution.getJobInstance().getJobName().equals(jobName))
-        .map(execution -> repository.getLastJobExecution(execution.getJobInstance()))
-        .map(this::previous);
   }
 
   /** Runs what has not been run yet. */

@@ -30,6 +30,9 @@ final class JobLaunch {
   private final RunSite site;
   private final OneJobRun launcher;
 
+  /** True once a run was met that another process works on. */
+  private volatile boolean refused;
+
   JobLaunch(ProjectCommand command, Console console, RunSite site, Jobs jobs) {
     this.command = command;
     this.console = console;
@@ -175,6 +178,10 @@ final class JobLaunch {
       return ExitCode.FAILED;
     }
     int slots = atOnce(what.job(), options);
+    if (refused && slots == 1) {
+      // The job's only slot is taken: the next interval would hear the same.
+      return options.skipIfRunning() ? ExitCode.OK : ExitCode.FAILED;
+    }
     WaitingConsole waiting = new WaitingConsole(console);
     try (JobRun run = here.house().take(what.id(), slots, options.patience(), waiting)) {
       KnownJobRun now = here.house().known(what.id()).orElse(null);
@@ -198,6 +205,7 @@ final class JobLaunch {
 
   /** Somebody else is at it: nothing is wrong, but nothing is done either. */
   private int locked(RunLockedException e, JobLaunchOptions options) {
+    refused = true;
     String advice = options.skipIfRunning() ? "" : ". To wait: --lock-timeout SECONDS";
     console.info("Not launched: " + e.getMessage() + advice);
     return options.skipIfRunning() ? ExitCode.OK : ExitCode.FAILED;

@@ -32,18 +32,30 @@ record RestartChoice(@Nullable String id) {
   private PreviousRun asked(RunSession session) {
     PreviousRun asked =
         known(session, Objects.requireNonNull(id).strip())
-            .orElseThrow(
-                () ->
-                    new ProjectException(
-                        Problem.of("This project has no run with the id " + id)
-                            .found("An id is a run's number, or its invocation's id.")
-                            .next("Without an id, the last run is continued.")));
+            .orElseThrow(() -> unknown(session, Objects.requireNonNull(id).strip()));
     if (!asked.restartable()) {
       throw new ProjectException(
           Problem.of("Run " + id + " can't be continued")
               .found("Its status is " + asked.status() + " (must be FAILED or STOPPED)."));
     }
     return asked;
+  }
+
+  private static ProjectException unknown(RunSession session, String id) {
+    Optional<RunSession.JobFileRun> job =
+        NUMBER.matcher(id).matches() ? session.ofJobFile(Long.parseLong(id)) : Optional.empty();
+    if (job.isPresent()) {
+      String name = job.get().job();
+      return new ProjectException(
+          Problem.of("Run %s is one of the job %s".formatted(id, name))
+              .next(
+                  "Continue it with: run --job %s --date %s"
+                      .formatted(name, job.get().logicalDate())));
+    }
+    return new ProjectException(
+        Problem.of("This project has no run with the id " + id)
+            .found("An id is a run's number, or its invocation's id.")
+            .next("Without an id, the last run is continued."));
   }
 
   private static Optional<PreviousRun> known(RunSession session, String id) {

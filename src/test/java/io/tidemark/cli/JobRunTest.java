@@ -83,6 +83,13 @@ class JobRunTest {
             "models/model.shop.a=COMPLETED/COMPLETED",
             "models/model.shop.b=FAILED/FAILED",
             "models/model.shop.c=FAILED/UPSTREAM_FAILED");
+    String number =
+        String.valueOf(
+            database.queryText("select max(job_execution_id) from tidemark.batch_job_execution"));
+    shop.project()
+        .run("restart", number)
+        .refused()
+        .says("is one of the job daily", "run --job daily --date 2026-10-05T00:00:00Z");
     database.execute("create table goes_on.missing as select 1 as id");
     Outcome again = shop.run("daily", "--date", "2026-10-05");
 

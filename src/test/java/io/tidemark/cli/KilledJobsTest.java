@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.postgres.TestDatabase;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -189,6 +191,33 @@ class KilledJobsTest {
 
       first.outcome().succeeded();
     }
+  }
+
+  @Test
+  void whoMeetsTheSameCatchupElsewhereSaysSoOnce() {
+    JobFolder shop =
+        JobFolder.in(folder, database, "two_catchups")
+            .job(
+                "daily",
+                """
+                schedule: "@daily"
+                start_date: %s
+                catchup: true
+                tasks: [{id: a, command: "echo > here; until test -f go; do sleep 0.1; done"}]
+                """
+                    .formatted(LocalDate.now(ZoneOffset.UTC).minusDays(3)));
+    try (TidemarkProcess first = shop.start("daily")) {
+      awaitFile(shop, "here", first);
+
+      Outcome second = shop.run("daily");
+      shop.project().file("go", "");
+
+      assertThat(second.nodeFailed().lines())
+          .filteredOn(line -> line.contains("Not launched"))
+          .hasSize(1);
+      first.outcome().succeeded();
+    }
+    assertThat(shop.launches("daily")).hasSize(3).containsOnly("COMPLETED/COMPLETED");
   }
 
   private static void awaitFile(JobFolder shop, String file, TidemarkProcess process) {
