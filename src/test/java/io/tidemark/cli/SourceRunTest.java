@@ -241,6 +241,19 @@ class SourceRunTest {
   }
 
   @Test
+  void debugTriesTheConnections() {
+    project
+        .run("debug")
+        .succeeded()
+        .says("connection shop: [OK]", "/" + shop.settings().database());
+
+    project.file(
+        "profiles.yml",
+        sources.profiles(shop.settings().toBuilder().database("not_there").build()));
+    project.run("debug").ended(2).says("connection: [OK]", "connection shop: [ERROR]", "not_there");
+  }
+
+  @Test
   void aCopyIsWhatDocsTellOf() throws IOException {
     project.run("run").succeeded();
     project.run("docs", "generate").succeeded();
