@@ -129,7 +129,8 @@ class ScheduleExportCommandTest {
     assertThat(project.read("units/tidemark-shop-daily_orders.service"))
         .contains(
             "run --job daily_orders --param \"region=it's $$HOME 50%%\" --lock-timeout 3600\n")
-        .contains("RestartPreventExitStatus=2", "StartLimitBurst=5\n", "SHOP_USER NO_SUCH_PASSWORD");
+        .contains(
+            "RestartPreventExitStatus=2", "StartLimitBurst=5\n", "SHOP_USER NO_SUCH_PASSWORD");
     assumeTrue(run("", "sh", "-c", "command -v systemd-analyze").exitCode() == 0);
     Path units = project.root().resolve("units");
     Outcome verified =
