@@ -25,8 +25,9 @@ class ExampleShopTest {
 
     project.run("parse").succeeded().says("All is well");
     assertThat(project.run("--quiet", "ls", "--select", "config.connection:shop").lines())
-        .containsExactly(
-            "source:shop.raw.countries", "source:shop.raw.customers", "source:shop.raw.orders");
+        .contains(
+            "source:shop.raw.countries", "source:shop.raw.customers", "source:shop.raw.orders")
+        .noneMatch(line -> line.contains("revenue"));
   }
 
   @Test
