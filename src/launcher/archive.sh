@@ -7,6 +7,8 @@ training='
 init warm_up
 ls --project-dir warm_up
 run --project-dir warm_up
+run --project-dir warm_up
+build --project-dir warm_up
 show --project-dir warm_up --select orders
 '
 

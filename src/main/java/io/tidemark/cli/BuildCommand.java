@@ -47,6 +47,7 @@ final class BuildCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
+    WarmUp warmUp = WarmUp.start();
     RunArguments arguments =
         new RunArguments(
             RunKind.BUILD,
@@ -66,6 +67,6 @@ final class BuildCommand extends ProjectCommand {
             arguments.fullRefresh(),
             arguments.threads(),
             arguments.kinds().flags());
-    return new Runner(this, console).run(RunPlan.of(project, arguments, console), lock.patience());
+    return new Runner(this, console, warmUp).run(RunPlan.of(project, arguments, console), lock.patience());
   }
 }

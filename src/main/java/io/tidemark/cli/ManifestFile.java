@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Writes {@code manifest.json}. */
 final class ManifestFile {
@@ -27,9 +28,24 @@ final class ManifestFile {
 
   static void write(
       LoadedProject project, OutputFiles files, InvocationFacts facts, CompiledSql compiled) {
+    write(project, files, facts, compiled, () -> macros(project));
+  }
+
+  /**
+   * As the other.
+   *
+   * @param macros gives {@link #macros}
+   */
+  static void write(
+      LoadedProject project,
+      OutputFiles files,
+      InvocationFacts facts,
+      CompiledSql compiled,
+      Supplier<List<MacroFacts>> macros) {
     if (!Boolean.FALSE.equals(project.invocation().flags().get("WRITE_JSON"))) {
       try {
-        artifact(project, files, facts, compiled).write(files.file(ManifestArtifact.FILE_NAME));
+        artifact(project, files, facts, compiled, macros.get())
+            .write(files.file(ManifestArtifact.FILE_NAME));
         new GraphSummary(
                 project.manifest(), BuildOrder.of(project.manifest()), facts.invocationId())
             .write(files.file(GraphSummary.FILE_NAME));
@@ -54,12 +70,23 @@ final class ManifestFile {
     return new EarlierRun(
         directory,
         project.targetPath(),
-        () -> artifact(project, files, facts, new CompiledSql(project, files)).tree(),
+        () ->
+            artifact(project, files, facts, new CompiledSql(project, files), macros(project))
+                .tree(),
         invocation.startedAt());
   }
 
+  /** What it says of macros, which a run does not change. */
+  static List<MacroFacts> macros(LoadedProject project) {
+    return project.engine().macros().all().stream().map(macro -> macro(macro, project)).toList();
+  }
+
   private static ManifestArtifact artifact(
-      LoadedProject project, OutputFiles files, InvocationFacts facts, CompiledSql compiled) {
+      LoadedProject project,
+      OutputFiles files,
+      InvocationFacts facts,
+      CompiledSql compiled,
+      List<MacroFacts> macros) {
     Map<String, CompiledModel> models = new LinkedHashMap<>();
     compiled
         .all()
@@ -72,7 +99,7 @@ final class ManifestFile {
         new ManifestInput(
             facts,
             project.manifest(),
-            project.engine().macros().all().stream().map(macro -> macro(macro, project)).toList(),
+            macros,
             models,
             project.compiler().descriptions(),
             project.selectors().entries());

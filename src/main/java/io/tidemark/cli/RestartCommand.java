@@ -38,7 +38,8 @@ final class RestartCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
-    return new Runner(this, console)
+    WarmUp warmUp = WarmUp.start();
+    return new Runner(this, console, warmUp)
         .restart(
             loader(console).site(VarsOption.parse(options().vars)),
             new RestartChoice(id),

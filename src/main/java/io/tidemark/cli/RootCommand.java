@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark} alone: says what there is. */
+/** {@code tidemark} alone: says what there is. Its commands are {@link Subcommands}. */
 @Command(
     name = "tidemark",
     versionProvider = Version.class,
@@ -35,38 +35,6 @@ import picocli.CommandLine.Spec;
       "  DBT_PROFILES_DIR, DBT_PROJECT_DIR, DBT_TARGET, DBT_FULL_REFRESH and so on set the options"
           + " of the same names, as with dbt.",
       "  TIDEMARK_OPTS is passed to the Java virtual machine.",
-    },
-    subcommands = {
-      BuildCommand.class,
-      RunCommand.class,
-      SeedCommand.class,
-      SnapshotCommand.class,
-      TestCommand.class,
-      RestartCommand.class,
-      ListCommand.class,
-      CompileCommand.class,
-      RunOperationCommand.class,
-      ShowCommand.class,
-      SourceCommand.class,
-      DocsCommand.class,
-      CloneCommand.class,
-      SqlCommand.class,
-      ParseCommand.class,
-      RunsCommand.class,
-      LogsCommand.class,
-      BackfillCommand.class,
-      ClearCommand.class,
-      MarkCommand.class,
-      AbandonCommand.class,
-      ScheduleCommand.class,
-      StateCommand.class,
-      CleanStateCommand.class,
-      DebugCommand.class,
-      DepsCommand.class,
-      InitCommand.class,
-      ServerCommand.class,
-      CleanCommand.class,
-      CompletionCommand.class
     })
 final class RootCommand implements Runnable {
 

@@ -1,13 +1,17 @@
 package io.tidemark.cli;
 
 import io.tidemark.batch.RunResult;
+import io.tidemark.report.artifact.ManifestInput.MacroFacts;
 import io.tidemark.report.artifact.RunResultsArtifact;
 import io.tidemark.report.artifact.RunResultsInput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a run leaves for other tools: {@code run_results.json} and {@code manifest.json}. */
@@ -16,11 +20,17 @@ final class RunArtifacts {
   private final RunPlan plan;
   private final ProjectCommand command;
   private final Instant invokedAt;
+  private final CompletableFuture<List<MacroFacts>> macros;
 
   RunArtifacts(RunPlan plan, ProjectCommand command, Instant invokedAt) {
     this.plan = plan;
     this.command = command;
     this.invokedAt = invokedAt;
+    // Several hundred of them, while the database works.
+    this.macros =
+        command.options().writeJson
+            ? CompletableFuture.supplyAsync(() -> ManifestFile.macros(plan.project()))
+            : CompletableFuture.completedFuture(List.of());
   }
 
   /**
@@ -45,7 +55,16 @@ final class RunArtifacts {
     } catch (IOException e) {
       throw files.unwritable(e);
     }
-    ManifestFile.write(plan.project(), files, command.facts(invokedAt), plan.compiled());
+    ManifestFile.write(
+        plan.project(), files, command.facts(invokedAt), plan.compiled(), this::macros);
+  }
+
+  private List<MacroFacts> macros() {
+    try {
+      return macros.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException wrong ? wrong : e;
+    }
   }
 
   private Map<String, @Nullable Object> arguments(String which) {

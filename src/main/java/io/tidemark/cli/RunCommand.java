@@ -42,8 +42,9 @@ final class RunCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
+    WarmUp warmUp = WarmUp.start();
     if (job.job != null) {
-      return runJob(job.job, console);
+      return runJob(job.job, console, warmUp);
     }
     job.refuseAlone();
     RunArguments arguments =
@@ -60,10 +61,10 @@ final class RunCommand extends ProjectCommand {
             RunScope.of(this, selection.selector, rows));
     Map<String, @Nullable Object> vars = VarsOption.parse(arguments.vars());
     LoadedProject project = load(console, vars, fullRefresh, arguments.threads());
-    return new Runner(this, console).run(RunPlan.of(project, arguments, console), lock.patience());
+    return new Runner(this, console, warmUp).run(RunPlan.of(project, arguments, console), lock.patience());
   }
 
-  private int runJob(String name, Console console) {
+  private int runJob(String name, Console console, WarmUp warmUp) {
     job.refuseBeside(spec.commandLine().getParseResult());
     RunSite site = loader(console).site(VarsOption.parse(options().vars));
     Jobs jobs = JobFiles.read(site.root());
@@ -73,6 +74,7 @@ final class RunCommand extends ProjectCommand {
     List<DataInterval> named = job.date == null ? List.of() : List.of(intervals.named(job.date));
     JobLaunchOptions launch =
         new JobLaunchOptions(job.params, null, null, lock.patience(), job.skipIfRunning);
+    warmUp.await();
     return new JobLaunch(this, console, site, jobs)
         .run(found, known -> named.isEmpty() ? intervals.missing(known) : named, launch);
   }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "It may ask and change the target. As in dbt, what it changes lasts only if it commits:"
-          + " {% do adapter.commit() %}.",
+          + " {%% do adapter.commit() %%}.",
       ""
     })
 final class RunOperationCommand extends ProjectCommand {

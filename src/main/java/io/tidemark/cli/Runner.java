@@ -34,11 +34,13 @@ final class Runner {
 
   private final ProjectCommand command;
   private final Console console;
+  private final WarmUp warmUp;
   private final Instant invokedAt;
 
-  Runner(ProjectCommand command, Console console) {
+  Runner(ProjectCommand command, Console console, WarmUp warmUp) {
     this.command = command;
     this.console = console;
+    this.warmUp = warmUp;
     this.invokedAt = command.surroundings().clock().instant();
   }
 
@@ -59,6 +61,7 @@ final class Runner {
               plan.arguments().kind().dbtName());
       return ExitCode.OK;
     }
+    warmUp.await();
     // What is wrong with a connection is told before anything is made in the target.
     databases(plan, new RunningStatements()).close();
     return inSession(
@@ -86,6 +89,7 @@ final class Runner {
       RestartChoice choice,
       Function<RunArguments, RunPlan> planner,
       Duration patience) {
+    warmUp.await();
     return inSession(
         site,
         patience,

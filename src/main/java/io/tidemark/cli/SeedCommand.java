@@ -33,6 +33,7 @@ final class SeedCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
+    WarmUp warmUp = WarmUp.start();
     RunArguments arguments =
         new RunArguments(
             RunKind.SEED,
@@ -48,7 +49,7 @@ final class SeedCommand extends ProjectCommand {
     LoadedProject project =
         load(console, VarsOption.parse(arguments.vars()), fullRefresh, arguments.threads());
     RunPlan plan = RunPlan.of(project, arguments, console);
-    int code = new Runner(this, console).run(plan, lock.patience());
+    int code = new Runner(this, console, warmUp).run(plan, lock.patience());
     if (show) {
       new SeedPreview(this, project, console).show(plan.nodes().values());
     }

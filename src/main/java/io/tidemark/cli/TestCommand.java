@@ -35,6 +35,7 @@ final class TestCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
+    WarmUp warmUp = WarmUp.start();
     RunArguments arguments =
         new RunArguments(
             RunKind.TEST,
@@ -54,6 +55,6 @@ final class TestCommand extends ProjectCommand {
             arguments.fullRefresh(),
             arguments.threads(),
             arguments.kinds().flags());
-    return new Runner(this, console).run(RunPlan.of(project, arguments, console), lock.patience());
+    return new Runner(this, console, warmUp).run(RunPlan.of(project, arguments, console), lock.patience());
   }
 }

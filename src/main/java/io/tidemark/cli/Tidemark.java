@@ -48,7 +48,8 @@ public final class Tidemark {
   /** Runs a command and returns its exit code. */
   static int run(Surroundings surroundings, String... arguments) {
     try {
-      return commandLine(surroundings, ProjectFlags.of(surroundings, List.of(arguments)))
+      List<String> words = List.of(arguments);
+      return commandLine(surroundings, ProjectFlags.of(surroundings, words), words)
           .execute(withComments(arguments));
     } catch (Error e) {
       // picocli hands exceptions to FailedCommand; of errors (no memory, say) it knows nothing.
@@ -64,14 +65,16 @@ public final class Tidemark {
         .toArray(String[]::new);
   }
 
-  /** The commands, ready to be executed. */
-  static CommandLine commandLine(Surroundings surroundings) {
-    return commandLine(surroundings, ProjectFlags.NONE);
-  }
-
-  /** As {@link #commandLine(Surroundings)}, with what the project sets. */
-  static CommandLine commandLine(Surroundings surroundings, ProjectFlags flags) {
+  /**
+   * The commands, ready to be executed.
+   *
+   * @param flags what the project sets
+   * @param arguments commands which they can't mean are left out; none: all are there
+   */
+  static CommandLine commandLine(
+      Surroundings surroundings, ProjectFlags flags, List<String> arguments) {
     CommandLine commandLine = new CommandLine(new RootCommand(surroundings));
+    Subcommands.add(commandLine, arguments);
     commandLine
         .setDefaultValueProvider(new DbtEnvironment(surroundings.environment(), flags))
         .setCaseInsensitiveEnumValuesAllowed(true)

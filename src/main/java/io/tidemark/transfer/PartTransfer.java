@@ -8,6 +8,7 @@ import io.tidemark.transfer.plan.TransferKind;
 import io.tidemark.transfer.plan.TransferPart;
 import io.tidemark.transfer.plan.TransferPlan;
 import io.tidemark.transfer.read.ChunkLimit;
+import io.tidemark.transfer.read.FirstRows;
 import io.tidemark.transfer.read.ReadAhead;
 import io.tidemark.transfer.read.ReadQuery;
 import io.tidemark.transfer.read.RowOrder;
@@ -15,7 +16,6 @@ import io.tidemark.transfer.read.RowStream;
 import io.tidemark.transfer.read.RowTooLargeException;
 import io.tidemark.transfer.read.SourceFailedException;
 import io.tidemark.transfer.write.ChunkWriter;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -106,17 +106,8 @@ final class PartTransfer {
       BooleanSupplier recalled,
       Patience left) {
     TransferPart from = progress.reached();
-    List<Integer> order = shape.positions(RowOrder.of(plan.kind(), shape).columns());
     try (Snapshots.Lent lent = snapshots.open();
-        ReadAhead reader =
-            new ReadAhead(
-                lent.snapshot().session(),
-                query.copy(plan, from, lent.later()),
-                shape.format(),
-                order,
-                limit,
-                largestRow,
-                plan.target().name() + "-" + from.number())) {
+        ReadAhead reader = reader(lent, from)) {
       while (!recalled.getAsBoolean()) {
         RowStream rows = reader.read();
         TransferPart before = progress.reached();
@@ -128,6 +119,19 @@ final class PartTransfer {
         left.restored();
       }
     }
+  }
+
+  private ReadAhead reader(Snapshots.Lent lent, TransferPart from) {
+    Session source = lent.snapshot().session();
+    FirstRows.hasten(source, statements, query.rows(plan, from, lent.later()));
+    return new ReadAhead(
+        source,
+        query.copy(plan, from, lent.later()),
+        shape.format(),
+        shape.positions(RowOrder.of(plan.kind(), shape).columns()),
+        limit,
+        largestRow,
+        plan.target().name() + "-" + from.number());
   }
 
   private TransferPart chunk(

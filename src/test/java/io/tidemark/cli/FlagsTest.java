@@ -133,7 +133,7 @@ class FlagsTest {
   void aVariableThatIsNoTruthIsTold() {
     CommandLine line =
         Tidemark.commandLine(
-            surroundings(folder, Map.of("DBT_QUIET", "perhaps")), ProjectFlags.NONE);
+            surroundings(folder, Map.of("DBT_QUIET", "perhaps")), ProjectFlags.NONE, List.of());
 
     assertThat(line.execute("ls")).isEqualTo(ExitCode.WRONG);
   }
@@ -178,8 +178,10 @@ class FlagsTest {
   private static GlobalOptions parsed(
       ProjectFolder project, Map<String, String> environment, String... arguments) {
     Surroundings surroundings = surroundings(project.root(), environment);
+    List<String> words = List.of(arguments);
     CommandLine line =
-        Tidemark.commandLine(surroundings, ProjectFlags.of(surroundings, Arrays.asList(arguments)));
+        Tidemark.commandLine(
+            surroundings, ProjectFlags.of(surroundings, words), words);
     line.parseArgs(arguments);
     return ((RootCommand) line.getCommand()).options;
   }

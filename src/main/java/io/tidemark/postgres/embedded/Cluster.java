@@ -114,7 +114,7 @@ final class Cluster {
       Files.createFile(
           password,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(password, address.password().reveal());
+      Files.writeString(password, address.verifier());
       account.own(password);
       List<String> initdb =
           new ArrayList<>(

@@ -1,8 +1,5 @@
 package io.tidemark.transfer.read;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.load.increment.LoadException;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Session;
@@ -117,14 +114,8 @@ public final class SourceQuestions {
 
   /** How much there is to read. */
   public Estimate estimate(String query) {
-    String plan = one("transfer/explain", Map.of("query", new SqlText(query)));
-    try {
-      JsonNode top = new ObjectMapper().readTree(plan).path(0).path("Plan");
-      long rows = top.path("Plan Rows").asLong();
-      return new Estimate(rows, rows * top.path("Plan Width").asLong());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the source's plan is no JSON", e);
-    }
+    PlannedCost planned = PlannedCost.of(session, statements, query);
+    return new Estimate(planned.rows(), planned.rows() * planned.width());
   }
 
   /** A statement that would make the source find new rows quickly, where it can't. */
