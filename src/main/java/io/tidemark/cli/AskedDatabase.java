@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.graph.QueryComments;
 import io.tidemark.postgres.Statements;
 import io.tidemark.report.console.Console;
 import io.tidemark.template.TemplateDatabase;
@@ -20,6 +21,12 @@ final class AskedDatabase implements AutoCloseable {
     this.console = console;
     this.database =
         TemplateDatabase.lazily(() -> connection().target().session(), new Statements());
+    asks(QueryComments.MASTER);
+  }
+
+  /** Statements go from now on with what is said of them on a connection of this name. */
+  void asks(String connection) {
+    database.comment(() -> project.comments().of(connection));
   }
 
   /** Where templates ask. */

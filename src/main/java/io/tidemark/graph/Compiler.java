@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.project.QueryComment;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
@@ -212,6 +213,15 @@ public final class Compiler {
       Map<String, ? extends @Nullable Object> names) {
     InlineHost host = new InlineHost(place.file(), packageName, references, database, reading);
     return engine.renderAt(place, template, packageName, host, names);
+  }
+
+  /**
+   * The comments that go with statements.
+   *
+   * @throws ProjectException if what is asked for is no template
+   */
+  public QueryComments comments(QueryComment asked) {
+    return new QueryComments(asked, manifest.projectName(), engine, references);
   }
 
   /** Renders descriptions of properties files, which may be templates. */

@@ -3,6 +3,7 @@ package io.tidemark.transfer;
 import io.tidemark.load.chunk.IdleThreads;
 import io.tidemark.load.chunk.SharedWork;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlComment;
 import io.tidemark.transfer.plan.TransferCheckpoint;
 import io.tidemark.transfer.plan.TransferPart;
 import java.util.ArrayDeque;
@@ -26,6 +27,7 @@ final class SharedTransfer implements SharedWork {
   private final Lock telling = new ReentrantLock();
   private volatile TransferCheckpoint at;
   private volatile TransferCheckpoint told;
+  private volatile SqlComment comment = SqlComment.NONE;
   private int inWork;
   private @Nullable Throwable failure;
 
@@ -49,6 +51,7 @@ final class SharedTransfer implements SharedWork {
    * @param session the one of the thread that calls
    */
   void run(Session session, IdleThreads idle) {
+    comment = session.comment();
     try (IdleThreads.Offer offer = idle.offer(this)) {
       TransferPart part = takeOrWait();
       while (part != null) {
@@ -71,6 +74,7 @@ final class SharedTransfer implements SharedWork {
 
   @Override
   public void join(Session session, BooleanSupplier recalled) {
+    session.comment(comment);
     TransferPart part = recalled.getAsBoolean() ? null : take();
     while (part != null) {
       work(session, part, recalled);

@@ -96,6 +96,31 @@ class CompileAndShowTest {
   }
 
   @Test
+  void aHeaderStandsBeforeWhatIsShown() {
+    project
+        .model(
+            "headed",
+            """
+            {% call set_sql_header(config) %}
+            with _variables as (select 1 as my_variable)
+            {%- endcall %}
+            select my_variable from _variables
+            """)
+        .model(
+            "zoned",
+            """
+            {% call set_sql_header(config) %} set local time zone 'Asia/Tokyo'; {%- endcall %}
+            select current_setting('timezone') as zone
+            """);
+
+    project
+        .run("show", "--select", "headed")
+        .succeeded()
+        .says("| my_variable |", "|           1 |");
+    project.run("show", "--select", "zoned").succeeded().says("Asia/Tokyo");
+  }
+
+  @Test
   void aVariableMayBeATemplate() {
     project
         .append(
@@ -130,10 +155,10 @@ class CompileAndShowTest {
     project.file(
         "macros/ops.sql",
         """
-            {% macro tidy() %}
-              {% call statement('v', auto_begin=false) %}vacuum {{ target.schema }}.made{% endcall %}
-            {% endmacro %}
-            """);
+        {% macro tidy() %}
+          {% call statement('v', auto_begin=false) %}vacuum {{ target.schema }}.made{% endcall %}
+        {% endmacro %}
+        """);
     database.execute("create table if not exists shop.made as select 1 as a");
     project.run("run-operation", "tidy").succeeded();
   }

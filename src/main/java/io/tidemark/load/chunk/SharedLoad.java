@@ -6,6 +6,7 @@ import io.tidemark.load.increment.Increment;
 import io.tidemark.load.increment.LoadPart;
 import io.tidemark.load.increment.PageRange;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlComment;
 import io.tidemark.postgres.Statements;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,6 +33,7 @@ public final class SharedLoad implements SharedWork {
   private final Lock telling = new ReentrantLock();
   private volatile Checkpoint at;
   private volatile Checkpoint told;
+  private volatile SqlComment comment = SqlComment.NONE;
   private int inWork;
   private @Nullable Throwable failure;
 
@@ -60,6 +62,7 @@ public final class SharedLoad implements SharedWork {
    * @param session the one of the thread that calls
    */
   public void load(Session session, IdleThreads idle) {
+    comment = session.comment();
     try (IdleThreads.Offer offer = idle.offer(this)) {
       LoadPart part = takeOrWait();
       while (part != null) {
@@ -77,6 +80,7 @@ public final class SharedLoad implements SharedWork {
 
   @Override
   public void join(Session session, BooleanSupplier recalled) {
+    session.comment(comment);
     LoadPart part = recalled.getAsBoolean() ? null : take();
     while (part != null) {
       work(session, part, recalled);
