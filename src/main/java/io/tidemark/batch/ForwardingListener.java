@@ -78,6 +78,16 @@ public class ForwardingListener implements RunListener {
   }
 
   @Override
+  public void note(String text) {
+    next.note(text);
+  }
+
+  @Override
+  public void warning(String text) {
+    next.warning(text);
+  }
+
+  @Override
   public void nodeFinished(NodeResult result) {
     next.nodeFinished(result);
   }

@@ -55,7 +55,8 @@ public final class HookStep extends AbstractStep {
   @Override
   protected void doExecute(StepExecution execution) {
     results.hookStarted(hook);
-    Instant start = clock.instant();
+    Clock steady = SteadyClock.since(clock);
+    Instant start = steady.instant();
     String sql = "";
     try (Session session = target.ownSession()) {
       session.comment(hook.comment().get());
@@ -65,15 +66,14 @@ public final class HookStep extends AbstractStep {
         session.execute(sql);
       }
     } catch (RuntimeException | Error failure) {
-      results.hookFinished(result(RunStatus.ERROR, start, sql, failure));
+      results.hookFinished(result(RunStatus.ERROR, start, steady.instant(), sql, failure));
       throw new NodeFailedException(String.valueOf(failure.getMessage()));
     }
-    results.hookFinished(result(RunStatus.SUCCESS, start, sql, null));
+    results.hookFinished(result(RunStatus.SUCCESS, start, steady.instant(), sql, null));
   }
 
   private HookResult result(
-      RunStatus status, Instant start, String sql, @Nullable Throwable failure) {
-    return new HookResult(
-        hook, status, start, clock.instant(), Thread.currentThread().getName(), sql, failure);
+      RunStatus status, Instant start, Instant end, String sql, @Nullable Throwable failure) {
+    return new HookResult(hook, status, start, end, Thread.currentThread().getName(), sql, failure);
   }
 }

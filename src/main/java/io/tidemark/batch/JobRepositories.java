@@ -12,10 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+import org.springframework.transaction.interceptor.NameMatchTransactionAttributeSource;
+import org.springframework.transaction.interceptor.TransactionAttributeSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Spring Batch's own JDBC job repository, in the engine's schema. */
 public final class JobRepositories {
@@ -74,22 +77,41 @@ public final class JobRepositories {
   }
 
   /** The repository over the given connections. */
-  public JobRepository open(DataSource connections) {
+  public OpenRepository open(DataSource connections) {
+    JdbcTransactionManager transactions = new JdbcTransactionManager(connections);
     JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
     factory.setDataSource(connections);
-    factory.setTransactionManager(new JdbcTransactionManager(connections));
+    factory.setTransactionManager(transactions);
+    factory.setTransactionAttributeSource(attributes());
     factory.setTablePrefix(schema.sql() + ".BATCH_");
-    // Under SERIALIZABLE, the default, steps that start at the same moment fail each other. What
-    // keeps two processes apart is the run's lock, not the isolation.
-    factory.setIsolationLevelForCreateEnum(Isolation.READ_COMMITTED);
     factory.setDatabaseType("POSTGRES");
     factory.setValidateTransactionState(false);
     try {
       factory.afterPropertiesSet();
-      return Objects.requireNonNull(factory.getObject());
+      return new OpenRepository(
+          Objects.requireNonNull(factory.getObject()),
+          new TransactionTemplate(transactions, readCommitted()));
     } catch (Exception e) {
       throw new IllegalStateException("the job repository could not be opened", e);
     }
+  }
+
+  /**
+   * Spring Batch makes executions under SERIALIZABLE, where steps that start at the same moment
+   * fail each other, and in a transaction of their own, so that several calls could not be one.
+   * What keeps two processes apart is the run's lock, not the isolation.
+   */
+  private static TransactionAttributeSource attributes() {
+    NameMatchTransactionAttributeSource attributes = new NameMatchTransactionAttributeSource();
+    attributes.addTransactionalMethod("create*", readCommitted());
+    attributes.addTransactionalMethod("*", new DefaultTransactionAttribute());
+    return attributes;
+  }
+
+  private static DefaultTransactionAttribute readCommitted() {
+    DefaultTransactionAttribute attribute = new DefaultTransactionAttribute();
+    attribute.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+    return attribute;
   }
 
   private static String script() {

@@ -102,14 +102,16 @@ public final class NodeRunner {
   /** Runs it; a failure is a result, not an exception. */
   public NodeResult run(Node node, StepBooks books) {
     listener.nodeStarted(node);
+    Clock steady = SteadyClock.since(clock);
     NodeResult result =
-        attempt(node, books, new Timed(database -> compiler.apply(node, database), clock));
+        attempt(node, books, new Timed(database -> compiler.apply(node, database), steady));
     listener.nodeFinished(result);
     return result;
   }
 
   private NodeResult attempt(Node node, StepBooks books, Timed compilation) {
-    Instant start = clock.instant();
+    Clock steady = compilation.clock;
+    Instant start = steady.instant();
     Forward heard = new Forward(node, books);
     StatementLog executed = new StatementLog();
     try (Session session = session(node)) {
@@ -131,11 +133,11 @@ public final class NodeRunner {
               options.eventTimes(),
               sources.announcing(target.running()),
               heard,
-              clock);
+              steady);
       Materialized done = materialize(work, compilation, executed);
       books.done(done.rows());
       if (done.batches() != null) {
-        return batches(node, done, done.batches(), start);
+        return batches(node, done, done.batches(), start, steady);
       }
       TestOutcome test = done.test();
       if (test != null) {
@@ -173,7 +175,8 @@ public final class NodeRunner {
   }
 
   /** One batch that failed makes the node fail; those that are done stay done. */
-  private NodeResult batches(Node node, Materialized done, BatchResults batches, Instant start) {
+  private NodeResult batches(
+      Node node, Materialized done, BatchResults batches, Instant start, Clock steady) {
     RunStatus status =
         batches.failed().isEmpty()
             ? RunStatus.SUCCESS
@@ -187,7 +190,7 @@ public final class NodeRunner {
         done.rows(),
         start,
         start,
-        clock.instant(),
+        steady.instant(),
         Thread.currentThread().getName(),
         null,
         batches.failure(),
@@ -228,7 +231,7 @@ public final class NodeRunner {
         rows,
         start,
         compiled == null ? start : compiled,
-        clock.instant(),
+        compilation.clock.instant(),
         Thread.currentThread().getName(),
         compilation.lastSql,
         failure,

@@ -22,24 +22,33 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 
-/** One execution of a run: makes its job out of its nodes, launches it, collects the results. */
+/**
+ * One execution of a run: makes its job out of its nodes, launches it, collects the results. Used
+ * once.
+ */
 final class RunExecution {
 
   private final RunTarget target;
+  private final HeldLocks locks;
   private final JobRepository repository;
   private final MapJobRegistry registry;
   private final TaskExecutorJobOperator operator;
   private final RunListener listener;
   private final Clock clock;
 
+  /** The execution's number, once it has one. */
+  private volatile @Nullable Long number;
+
   RunExecution(
       RunTarget target,
+      HeldLocks locks,
       JobRepository repository,
       MapJobRegistry registry,
       TaskExecutorJobOperator operator,
       RunListener listener,
       Clock clock) {
     this.target = target;
+    this.locks = locks;
     this.repository = repository;
     this.registry = registry;
     this.operator = operator;
@@ -86,15 +95,16 @@ final class RunExecution {
     CollectedResults results = new CollectedResults(listener);
     DagJob job = job(run, stop, results);
     job.registerJobExecutionListener(new Opening(run, doneBefore, results));
-    Instant start = clock.instant();
-    try {
+    SteadyClock steady = SteadyClock.since(clock);
+    Instant start = steady.instant();
+    try (LockKeeper keeper = new LockKeeper(locks, this::isOurs, stop, results)) {
       registry.register(job);
       JobExecution execution = launch.on(job);
       RunResult result =
           new RunResult(
               execution.getId(),
               start,
-              clock.instant(),
+              steady.instant(),
               results.nodes(),
               results.hooks(),
               execution.getStatus() == BatchStatus.STOPPED);
@@ -113,6 +123,13 @@ final class RunExecution {
     } finally {
       registry.unregister(job.getName());
     }
+  }
+
+  /** Nobody has called it dead, which is what whoever takes the lock does first. */
+  private boolean isOurs() {
+    Long known = number;
+    JobExecution now = known == null ? null : repository.getJobExecution(known);
+    return now == null || now.getStatus().isRunning();
   }
 
   private DagJob job(Run run, StopSignal stop, CollectedResults results) {
@@ -172,6 +189,7 @@ final class RunExecution {
 
     @Override
     public void beforeJob(JobExecution execution) {
+      number = execution.getId();
       RunSession.asContext(run.options().arguments())
           .forEach(execution.getExecutionContext()::putString);
       repository.updateExecutionContext(execution);

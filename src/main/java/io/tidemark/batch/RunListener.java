@@ -11,7 +11,7 @@ import io.tidemark.transfer.plan.TransferProgress;
  * Hears how a run goes on. Called on the threads that do the work, several at once; must be quick
  * and must not throw.
  */
-public interface RunListener {
+public interface RunListener extends LockKeeper.Teller {
 
   /** The run begins. */
   default void runStarted(RunStart start) {}
@@ -65,6 +65,12 @@ public interface RunListener {
 
   /** Another run holds the lock, and this one waits for it. */
   default void waitingFor(String holder) {}
+
+  @Override
+  default void note(String text) {}
+
+  @Override
+  default void warning(String text) {}
 
   /** A run that died is taken over. */
   default void recovered(long executionId) {}

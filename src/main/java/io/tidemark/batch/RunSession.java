@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.JobExecution;
@@ -34,21 +35,17 @@ public final class RunSession implements AutoCloseable {
   private final RunTarget target;
   private final String jobName;
   private final Clock clock;
-  private final Session lockSession;
+  private final HeldLocks locks;
   private final JobRepository repository;
   private final MapJobRegistry registry = new MapJobRegistry();
   private final TaskExecutorJobOperator operator;
 
   private RunSession(
-      RunTarget target,
-      String jobName,
-      Clock clock,
-      Session lockSession,
-      JobRepository repository) {
+      RunTarget target, String jobName, Clock clock, HeldLocks locks, JobRepository repository) {
     this.target = target;
     this.jobName = jobName;
     this.clock = clock;
-    this.lockSession = lockSession;
+    this.locks = locks;
     this.repository = repository;
     this.operator = DeadLaunches.operator(repository, registry);
   }
@@ -57,12 +54,18 @@ public final class RunSession implements AutoCloseable {
    * Makes what is missing in the target, takes the lock and recovers what has died.
    *
    * @param job the job's name; a longer one than the repository holds is cut, and told apart
+   * @param inside the job's run that this is a part of, or null; the two don't wait for each other
    * @param patience how long to wait for another run; zero: not at all
    * @param listener hears of waiting and of what has died
    * @throws RunLockedException if another run has the lock
    */
   public static RunSession open(
-      RunTarget target, String job, Duration patience, RunListener listener, Clock clock) {
+      RunTarget target,
+      String job,
+      @Nullable InsideJob inside,
+      Duration patience,
+      RunListener listener,
+      Clock clock) {
     String jobName = Bounds.name(job);
     Session session = target.repositorySession();
     try {
@@ -71,16 +74,21 @@ public final class RunSession implements AutoCloseable {
       try (Session models = target.session()) {
         new Bookkeeping(target.statements(), target.schema()).ensure(models);
       }
-      // The wait for it, unlike what the session is used for later, ends with a stop.
-      Session waiting = new Session(session.connection(), target.running());
-      takeLock(new RunLock(waiting, target.statements(), jobName), jobName, patience, listener);
+      HeldLocks locks = new HeldLocks(target, session);
+      if (inside == null || !isPart(locks, job, inside)) {
+        takeLock(locks, jobName, patience, listener);
+      } else {
+        // Others of the same job come to their end, as long as the task that waits may take.
+        Duration turn = patience.isZero() ? Duration.ofDays(1) : patience;
+        takeLock(locks, PlainRuns.insideName(job), turn, listener);
+      }
       RunSession opened =
           new RunSession(
               target,
               jobName,
               clock,
-              session,
-              repositories.open(target.repositoryDatabase().dataSource()));
+              locks,
+              repositories.open(target.repositoryDatabase().dataSource()).repository());
       opened.recoverTheDead(listener);
       return opened;
     } catch (RuntimeException e) {
@@ -175,19 +183,19 @@ public final class RunSession implements AutoCloseable {
 
   /** Runs what has not been run yet. */
   public RunResult start(Run run, StopSignal stop, RunListener listener) {
-    return new RunExecution(target, repository, registry, operator, listener, clock)
+    return new RunExecution(target, locks, repository, registry, operator, listener, clock)
         .start(run, stop);
   }
 
   /** Runs what a previous run has left. */
   public RunResult restart(Run run, PreviousRun previous, StopSignal stop, RunListener listener) {
-    return new RunExecution(target, repository, registry, operator, listener, clock)
+    return new RunExecution(target, locks, repository, registry, operator, listener, clock)
         .restart(run, previous, stop);
   }
 
   @Override
   public void close() {
-    lockSession.close();
+    locks.close();
   }
 
   /** Where a run's arguments stand in its execution context. */
@@ -220,18 +228,27 @@ public final class RunSession implements AutoCloseable {
     }
   }
 
+  /** Whether this belongs to a job's run that is at work on the same project and schema. */
+  private static boolean isPart(HeldLocks locks, String site, InsideJob inside) {
+    return inside.site().equals(site)
+        && locks.lock(inside.lockName()).isTaken()
+        && locks.tryShare(PlainRuns.lockName(site));
+  }
+
   private static void takeLock(
-      RunLock lock, String jobName, Duration patience, RunListener listener) {
-    if (lock.tryTake()) {
+      HeldLocks locks, String name, Duration patience, RunListener listener) {
+    if (locks.tryTake(name)) {
       return;
     }
+    RunLock lock = locks.lock(name);
     String holder = lock.holder().orElse("a run that has just ended");
     if (patience.isZero()) {
-      throw new RunLockedException(jobName, holder);
+      throw new RunLockedException(name, holder);
     }
     listener.waitingFor(holder);
     if (!lock.take(patience)) {
-      throw new RunLockedException(jobName, lock.holder().orElse(holder));
+      throw new RunLockedException(name, lock.holder().orElse(holder));
     }
+    locks.took(name);
   }
 }

@@ -11,8 +11,11 @@ import org.springframework.batch.core.step.StepExecution;
  */
 public final class StepBooks {
 
-  /** Spring Batch hands it on to the execution that continues the run. */
-  private static final String TRANSFER_BEGUN = "transfer_begun";
+  /**
+   * A key of the step's context: this run has begun to load the source. Whoever continues the run
+   * has to find it; Spring Batch hands it on by itself, a job's launch does so.
+   */
+  public static final String TRANSFER_BEGUN = "transfer_begun";
 
   private final StepExecution execution;
   private final JobRepository repository;

@@ -7,7 +7,9 @@ import io.tidemark.batch.history.RunState;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code tidemark abandon}. */
@@ -25,6 +27,20 @@ final class AbandonCommand extends RepositoryCommand {
   @Parameters(paramLabel = "ID", description = "The run's number, or its invocation's id.")
   String id = "";
 
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      description = {
+        "text (default) or json: an object with the fields changed, tasks (objects with task and"
+            + " state_before) and run, which has the fields of tidemark runs."
+      })
+  Form output = Form.text;
+
+  @Override
+  boolean printsDocument() {
+    return output == Form.json;
+  }
+
   @Override
   int run(Books books, Console console) {
     RunRow run = books.run(id);
@@ -34,6 +50,7 @@ final class AbandonCommand extends RepositoryCommand {
     }
     if (run.state() == RunState.ABANDONED) {
       console.info("Run " + run.id() + " is abandoned already");
+      printChange(false, Map.of(), run, books, console);
       return ExitCode.OK;
     }
     try (RunAmendment amendment =
@@ -43,6 +60,7 @@ final class AbandonCommand extends RepositoryCommand {
       throw atWork(run, e);
     }
     console.info("Run " + run.id() + " is abandoned: no launch continues it");
+    printChange(true, Map.of(), run, books, console);
     return ExitCode.OK;
   }
 

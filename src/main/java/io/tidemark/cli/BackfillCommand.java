@@ -12,6 +12,7 @@ import io.tidemark.postgres.Session;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
+import io.tidemark.report.history.RunsJson;
 import io.tidemark.schedule.DataInterval;
 import io.tidemark.schedule.Intervals;
 import io.tidemark.schedule.Job;
@@ -91,6 +92,21 @@ final class BackfillCommand extends ProjectCommand {
 
   @Mixin LockOptions lock = new LockOptions();
 
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      description = {
+        "text (default) or json: an object with the fields job, dry_run, succeeded (null where"
+            + " nothing was run) and intervals, an array of objects with the fields logical_date,"
+            + " data_interval_end, action (run, continue, run_again, leave), run and state."
+      })
+  RepositoryCommand.Form output = RepositoryCommand.Form.text;
+
+  @Override
+  boolean printsDocument() {
+    return output == RepositoryCommand.Form.json;
+  }
+
   @Override
   int run(Console console) {
     RunSite site = loader(console).site(VarsOption.parse(options().vars));
@@ -101,7 +117,10 @@ final class BackfillCommand extends ProjectCommand {
     List<DataInterval> intervals = intervals(asked);
     BackfillPlan plan = planned(asked, given, intervals, site, console);
     if (dryRun) {
-      console.print(plan.table());
+      document(asked, given, plan, site, null, console);
+      if (!printsDocument()) {
+        console.print(plan.table());
+      }
       console.info("Nothing was run: it was a dry run (" + plan.summary() + ")");
       return ExitCode.OK;
     }
@@ -109,13 +128,37 @@ final class BackfillCommand extends ProjectCommand {
         "Backfill of %s: %d intervals (%s)"
             .formatted(asked.name(), intervals.size(), plan.summary()));
     if (plan.chosen().isEmpty()) {
+      document(asked, given, plan, site, null, console);
       return ExitCode.OK;
     }
-    return new JobLaunch(this, console, site, jobs)
-        .run(
-            asked,
-            known -> plan.chosen(),
-            new JobLaunchOptions(params, "backfill", maxActiveRuns, lock.patience(), false));
+    int exitCode =
+        new JobLaunch(this, console, site, jobs)
+            .run(
+                asked,
+                known -> plan.chosen(),
+                new JobLaunchOptions(params, "backfill", maxActiveRuns, lock.patience(), false));
+    document(asked, given, plan, site, exitCode == ExitCode.OK, console);
+    return exitCode;
+  }
+
+  private void document(
+      Job asked,
+      JobParams given,
+      BackfillPlan plan,
+      RunSite site,
+      @Nullable Boolean succeeded,
+      Console console) {
+    if (!printsDocument()) {
+      return;
+    }
+    List<RunsJson.Filled> filled =
+        inBooks(
+            site,
+            console,
+            (connection, session) -> plan.filled(runs(asked, given, site, connection, session)));
+    console.document(
+        new RunsJson(surroundings().clock().instant())
+            .ofBackfill(asked.name(), dryRun, succeeded, filled));
   }
 
   private void check(Job asked) {
@@ -188,30 +231,54 @@ final class BackfillCommand extends ProjectCommand {
   /** Looks at what is there, and clears what is to run again. */
   private BackfillPlan planned(
       Job asked, JobParams given, List<DataInterval> intervals, RunSite site, Console console) {
+    return inBooks(
+        site,
+        console,
+        (connection, session) -> {
+          List<RunRow> runs = runs(asked, given, site, connection, session);
+          BackfillPlan plan = BackfillPlan.of(asked, intervals, runs, reprocess, backwards);
+          if (!dryRun) {
+            plan.toClear().forEach(run -> clear(run, connection, session));
+          }
+          return plan;
+        });
+  }
+
+  private void clear(RunRow run, TargetConnection connection, Session session) {
+    try (RunAmendment amendment =
+        RunAmendment.open(connection.target(), run, surroundings().clock())) {
+      amendment.clear(history(connection, session).steps(run).stream().map(StepRow::kept).toList());
+    } catch (RunLockedException e) {
+      throw AbandonCommand.atWork(run, e);
+    }
+  }
+
+  /** What is asked of the job repository. */
+  private interface Asked<T> {
+    T of(TargetConnection connection, Session session);
+  }
+
+  private static <T> T inBooks(RunSite site, Console console, Asked<T> asked) {
     try (TargetConnection connection =
             TargetConnection.open(
                 site.output(), site.root(), new RunningStatements(), console::info);
         Session session = connection.target().session()) {
-      RunHistory history =
-          new RunHistory(session, connection.target().statements(), connection.target().schema());
-      JobRunId any = new JobRunId(site.jobName(), asked.name(), Instant.EPOCH, given.identifying());
-      List<RunRow> runs =
-          history
-              .runs(new RunFilter(null, any.jobName(), null, Set.of(), Integer.MAX_VALUE))
-              .stream()
-              .filter(run -> sameParams(run, any))
-              .toList();
-      BackfillPlan plan = BackfillPlan.of(asked, intervals, runs, reprocess, backwards);
-      for (RunRow run : dryRun ? List.<RunRow>of() : plan.toClear()) {
-        try (RunAmendment amendment =
-            RunAmendment.open(connection.target(), run, surroundings().clock())) {
-          amendment.clear(history.steps(run).stream().map(StepRow::kept).toList());
-        } catch (RunLockedException e) {
-          throw AbandonCommand.atWork(run, e);
-        }
-      }
-      return plan;
+      return asked.of(connection, session);
     }
+  }
+
+  private static RunHistory history(TargetConnection connection, Session session) {
+    return new RunHistory(session, connection.target().statements(), connection.target().schema());
+  }
+
+  private static List<RunRow> runs(
+      Job asked, JobParams given, RunSite site, TargetConnection connection, Session session) {
+    JobRunId any = new JobRunId(site.jobName(), asked.name(), Instant.EPOCH, given.identifying());
+    return history(connection, session)
+        .runs(new RunFilter(null, any.jobName(), null, Set.of(), Integer.MAX_VALUE))
+        .stream()
+        .filter(run -> sameParams(run, any))
+        .toList();
   }
 
   private static boolean sameParams(RunRow run, JobRunId id) {

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.batch.JobRunId;
 import io.tidemark.batch.history.RunRow;
 import io.tidemark.batch.history.RunState;
+import io.tidemark.report.history.RunsJson;
 import io.tidemark.report.table.TextTable;
 import io.tidemark.schedule.DataInterval;
 import io.tidemark.schedule.Job;
@@ -75,13 +76,7 @@ record BackfillPlan(Job job, List<Step> steps) {
       List<RunRow> runs,
       Reprocess reprocess,
       boolean backwards) {
-    Map<Instant, RunRow> known = new HashMap<>();
-    for (RunRow run : runs) {
-      String date = run.identifying().get(JobRunId.LOGICAL_DATE);
-      if (date != null) {
-        known.put(Instant.parse(date), run);
-      }
-    }
+    Map<Instant, RunRow> known = byDate(runs);
     List<Step> steps = new ArrayList<>();
     for (DataInterval interval : intervals) {
       RunRow run = known.get(interval.logicalDate());
@@ -143,6 +138,35 @@ record BackfillPlan(Job job, List<Step> steps) {
         List.of("date", "until", "run", "state", "what is done"),
         List.of(false, false, true, false, false),
         rows);
+  }
+
+  /**
+   * All of it for a program.
+   *
+   * @param runs the runs as they are now
+   */
+  List<RunsJson.Filled> filled(List<RunRow> runs) {
+    Map<Instant, RunRow> known = byDate(runs);
+    return steps.stream()
+        .map(
+            step ->
+                new RunsJson.Filled(
+                    step.interval.start(),
+                    step.interval.end(),
+                    step.action.word.replace(' ', '_'),
+                    known.get(step.interval.logicalDate())))
+        .toList();
+  }
+
+  private static Map<Instant, RunRow> byDate(List<RunRow> runs) {
+    Map<Instant, RunRow> known = new HashMap<>();
+    for (RunRow run : runs) {
+      String date = run.identifying().get(JobRunId.LOGICAL_DATE);
+      if (date != null) {
+        known.put(Instant.parse(date), run);
+      }
+    }
+    return known;
   }
 
   private String shown(Instant moment) {

@@ -85,6 +85,7 @@ final class CleanStateCommand extends ProjectCommand {
         RunSession.open(
             target,
             project.site().jobName(),
+            null,
             Duration.ZERO,
             new WaitingConsole(console),
             surroundings().clock())) {

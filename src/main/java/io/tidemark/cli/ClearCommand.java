@@ -10,6 +10,7 @@ import io.tidemark.report.console.Console;
 import io.tidemark.schedule.Job;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,12 +51,32 @@ final class ClearCommand extends RepositoryCommand {
       description = "Don't ask.")
   boolean yes;
 
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      description = {
+        "text (default) or json: an object with the fields changed, tasks (objects with task and"
+            + " state_before) and run, which has the fields of tidemark runs. Nobody is asked then:"
+            + " it needs --yes."
+      })
+  Form output = Form.text;
+
+  @Override
+  boolean printsDocument() {
+    return output == Form.json;
+  }
+
   @Override
   int run(Books books, Console console) {
     if (downstream && tasks.isEmpty()) {
       throw new ProjectException(
           Problem.of("--downstream needs a --task after which tasks come")
               .next("Without both, all tasks are cleared."));
+    }
+    if (printsDocument() && !yes) {
+      throw new ProjectException(
+          Problem.of("Nothing was cleared, because nobody is asked where --output is json")
+              .next("If that is what you want: --yes"));
     }
     Job job = which.job(books);
     tasks.forEach(task -> StepsToClear.known(job, task));
@@ -68,6 +89,7 @@ final class ClearCommand extends RepositoryCommand {
         StepsToClear.of(job, books.history().steps(run), tasks, downstream, onlyFailed);
     if (clear.tasks().isEmpty()) {
       console.info("There is nothing to clear.");
+      printChange(false, Map.of(), run, books, console);
       return ExitCode.OK;
     }
     console.info(
@@ -101,6 +123,7 @@ final class ClearCommand extends RepositoryCommand {
                 Program.name(surroundings()),
                 job.name(),
                 which.date));
+    printChange(true, clear.tasks(), run, books, console);
     return ExitCode.OK;
   }
 }

@@ -1,11 +1,14 @@
 package io.tidemark.cli;
 
 import io.tidemark.project.file.TextDecoder;
+import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.problem.SourceText;
 import io.tidemark.schedule.Jobs;
+import io.tidemark.schedule.Task;
+import io.tidemark.schedule.TaskWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +43,39 @@ final class JobFiles {
       }
     }
     problems.throwIfAny();
-    return Jobs.read(texts);
+    Jobs jobs = Jobs.read(texts);
+    jobs.all().stream()
+        .flatMap(job -> job.tasks().stream())
+        .forEach(task -> checkFile(task, project, problems));
+    problems.throwIfAny();
+    return jobs;
+  }
+
+  /** That a file of SQL is there is known before the tasks before it have run. */
+  private static void checkFile(Task task, Path project, Problems problems) {
+    if (!(task.work() instanceof TaskWork.Sql sql) || sql.file() == null) {
+      return;
+    }
+    Path file = project.resolve(sql.file());
+    if (Files.isRegularFile(file)) {
+      return;
+    }
+    Path folder = file.getParent();
+    List<String> others = new ArrayList<>();
+    if (folder != null && Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.map(other -> String.valueOf(project.relativize(other))).forEach(others::add);
+      } catch (IOException e) {
+        // Then there is no nearest name to be told.
+        others.clear();
+      }
+    }
+    problems.add(
+        Problem.of(
+                "There is no file %s, which the task \"%s\" runs".formatted(sql.file(), task.id()))
+            .at(sql.place())
+            .found("It is looked for in the project's directory.")
+            .next(NearestName.question(sql.file(), others).orElse(null)));
   }
 
   private static List<Path> found(Path folder) {

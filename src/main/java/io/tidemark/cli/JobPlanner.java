@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.batch.InsideJob;
 import io.tidemark.batch.JobRunId;
 import io.tidemark.batch.KnownJobRun;
 import io.tidemark.batch.Run;
@@ -108,6 +109,7 @@ final class JobPlanner {
         new LoadedJobProject(
             read,
             plain.compiled(),
+            InsideJob.of(id).variables(),
             databases,
             work -> programs.freshness(read, work),
             work -> programs.job(read, work));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project was read with the names that the run gives to templates
  * @param compiled compiles its nodes
+ * @param environment what its commands find in their environment
  * @param sources the databases that its sources are loaded from
  * @param freshness what asks the sources
  * @param jobs what runs another job for the same interval
@@ -28,10 +29,15 @@ import org.jspecify.annotations.Nullable;
 record LoadedJobProject(
     LoadedProject project,
     CompiledSql compiled,
+    Map<String, String> environment,
     SourceDatabases sources,
     Function<TaskWork.Freshness, TaskProgram> freshness,
     Function<TaskWork.RunJob, TaskProgram> jobs)
     implements JobProject {
+
+  LoadedJobProject {
+    environment = Map.copyOf(environment);
+  }
 
   @Override
   public String render(

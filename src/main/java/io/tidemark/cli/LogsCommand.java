@@ -9,6 +9,8 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.history.RunLogText;
+import io.tidemark.report.history.RunsJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,20 @@ final class LogsCommand extends RepositoryCommand {
       description = "Only what is about this task of a job, with its nodes; or about this node.")
   @Nullable String task;
 
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      description = {
+        "text (default) or json: an object with the fields run and lines, an array of objects with"
+            + " the fields launch, at, level, step and text."
+      })
+  Form output = Form.text;
+
+  @Override
+  boolean printsDocument() {
+    return output == Form.json;
+  }
+
   @Override
   int run(Books books, Console console) {
     RunRow run = books.run(id);
@@ -50,6 +66,11 @@ final class LogsCommand extends RepositoryCommand {
         books.history().log(run).stream()
             .filter(line -> task == null || wanted.contains(String.valueOf(line.step())))
             .toList();
+    if (output == Form.json) {
+      Instant now = surroundings().clock().instant();
+      console.document(new RunsJson(now).ofLog(run, lines));
+      return ExitCode.OK;
+    }
     RunLogText text = new RunLogText(surroundings().clock().getZone());
     if (lines.isEmpty()) {
       console.print(

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.batch.RunLockedException;
+import io.tidemark.batch.StepState;
 import io.tidemark.batch.history.RunAmendment;
 import io.tidemark.batch.history.RunRow;
 import io.tidemark.batch.history.RunState;
@@ -8,6 +9,8 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import io.tidemark.schedule.Job;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +45,20 @@ final class MarkCommand extends RepositoryCommand {
     failed
   }
 
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      description = {
+        "text (default) or json: an object with the fields changed, tasks (objects with task and"
+            + " state_before) and run, which has the fields of tidemark runs."
+      })
+  Form output = Form.text;
+
+  @Override
+  boolean printsDocument() {
+    return output == Form.json;
+  }
+
   @Override
   int run(Books books, Console console) {
     Job job = which.job(books);
@@ -51,6 +68,10 @@ final class MarkCommand extends RepositoryCommand {
       throw new ProjectException(
           Problem.of("Run %d was abandoned, so no launch would go on with it".formatted(run.id())));
     }
+    Map<String, StepState> before = new LinkedHashMap<>();
+    books.history().steps(run).stream()
+        .filter(step -> step.name().equals(task))
+        .forEach(step -> before.put(task, step.state()));
     try (RunAmendment amendment =
         RunAmendment.open(books.connection().target(), run, surroundings().clock())) {
       amendment.mark(task, state == State.success);
@@ -67,6 +88,7 @@ final class MarkCommand extends RepositoryCommand {
                 Program.name(surroundings()),
                 job.name(),
                 which.date));
+    printChange(true, before, run, books, console);
     return ExitCode.OK;
   }
 }

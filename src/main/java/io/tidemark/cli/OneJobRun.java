@@ -4,6 +4,7 @@ import io.tidemark.batch.CollectedResults;
 import io.tidemark.batch.KnownJobRun;
 import io.tidemark.batch.RunLockedException;
 import io.tidemark.batch.RunResult;
+import io.tidemark.batch.SteadyClock;
 import io.tidemark.job.EarlierLaunch;
 import io.tidemark.job.JobHouse;
 import io.tidemark.job.JobResult;
@@ -90,7 +91,7 @@ final class OneJobRun {
                 briefing(nodes, what),
                 failures(),
                 node -> nodes.compiled().places(node),
-                command.surroundings().clock())) {
+                SteadyClock.since(command.surroundings().clock()))) {
       JobConsole tasks = new JobConsole(log.console(), failures(), what.prefix());
       CollectedResults results = new CollectedResults(listener);
       JobResult result = run.launch(planned.plan(), runType, here.stop(), results, tasks);

@@ -47,6 +47,14 @@ abstract class ProjectCommand implements Callable<Integer> {
   /** Does it and gives the exit code. */
   abstract int run(Console console) throws Exception;
 
+  /**
+   * Whether what it prints is a document for a program: then nothing else goes to the standard
+   * output, and what it tells goes beside it.
+   */
+  boolean printsDocument() {
+    return false;
+  }
+
   GlobalOptions options() {
     return root().options;
   }
@@ -171,7 +179,10 @@ abstract class ProjectCommand implements Callable<Integer> {
             InvocationEnvironment.custom(environment),
             new SecretMask(environment, List.of()),
             options().warnings.policy());
-    return new Console(consoleOptions, surroundings().out(), surroundings().clock());
+    Surroundings around = surroundings();
+    return printsDocument()
+        ? new Console(consoleOptions, around.err(), around.out(), around.clock())
+        : new Console(consoleOptions, around.out(), around.clock());
   }
 
   private static LogForm form(LogOptions.LogFormat format, LogForm byDefault) {

@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.batch.StepState;
 import io.tidemark.batch.history.RunHistory;
 import io.tidemark.batch.history.RunRow;
 import io.tidemark.postgres.RunningStatements;
@@ -11,7 +12,9 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.console.Terminal;
+import io.tidemark.report.history.RunsJson;
 import io.tidemark.report.table.DisplayWidth;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A command about what ran, which needs the target's job repository and none of the models. */
@@ -69,6 +72,16 @@ abstract class RepositoryCommand extends ProjectCommand {
                       Problem.of("There is no run " + id)
                           .found("An id is a run's number, or its invocation's id.")
                           .next("tidemark runs tells which there are.")));
+    }
+  }
+
+  /** Prints what was changed by hand, where a program has asked for it. */
+  void printChange(
+      boolean changed, Map<String, StepState> tasks, RunRow run, Books books, Console console) {
+    if (printsDocument()) {
+      RunRow now = books.run(Long.toString(run.id()));
+      console.document(
+          new RunsJson(surroundings().clock().instant()).ofChange(changed, tasks, now));
     }
   }
 

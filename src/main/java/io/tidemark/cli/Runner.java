@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.batch.InsideJob;
 import io.tidemark.batch.PreviousRun;
 import io.tidemark.batch.Run;
 import io.tidemark.batch.RunBrokenException;
@@ -8,6 +9,7 @@ import io.tidemark.batch.RunLockedException;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunSession;
 import io.tidemark.batch.RunTarget;
+import io.tidemark.batch.SteadyClock;
 import io.tidemark.batch.StopSignal;
 import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.StatementException;
@@ -163,6 +165,7 @@ final class Runner {
             RunSession.open(
                 connection.target(),
                 site.jobName(),
+                InsideJob.in(command.surroundings().environment()).orElse(null),
                 patience,
                 new WaitingConsole(console),
                 command.surroundings().clock())) {
@@ -211,7 +214,7 @@ final class Runner {
                 briefing(plan, whole),
                 failures(plan),
                 node -> plan.compiled().places(node),
-                command.surroundings().clock())) {
+                SteadyClock.since(command.surroundings().clock()))) {
       Run run = whole.loadingFrom(databases);
       try {
         RunResult result = launched(launch, run, plan, listener);

@@ -64,6 +64,11 @@ final class RunsCommand extends RepositoryCommand {
   Form output = Form.text;
 
   @Override
+  boolean printsDocument() {
+    return output == Form.json;
+  }
+
+  @Override
   int run(Books books, Console console) {
     if (limit < 1 || limit > MOST) {
       throw new ProjectException(
@@ -83,7 +88,7 @@ final class RunsCommand extends RepositoryCommand {
                     limit));
     Instant now = surroundings().clock().instant();
     if (output == Form.json) {
-      console.print(new RunsJson(now).of(runs));
+      console.document(new RunsJson(now).of(runs));
     } else if (runs.isEmpty()) {
       console.print("There is no such run.");
     } else {

@@ -6,6 +6,7 @@ import io.tidemark.batch.history.RunPruning;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
+import io.tidemark.report.history.RunsJson;
 import io.tidemark.schedule.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,20 @@ final class RunsPruneCommand extends RepositoryCommand {
   @Option(names = "--dry-run", description = "Only say what would be deleted.")
   boolean dryRun;
 
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      description = {
+        "text (default) or json: an object with the fields dry_run, ended_before, deleted (how many"
+            + " runs) and kept (how many as old could still be continued)."
+      })
+  Form output = Form.text;
+
+  @Override
+  boolean printsDocument() {
+    return output == Form.json;
+  }
+
   @Override
   int run(Books books, Console console) {
     Duration age =
@@ -51,6 +66,7 @@ final class RunsPruneCommand extends RepositoryCommand {
     RunTarget target = books.connection().target();
     if (!new JobRepositories(target.statements(), target.schema()).isThere(books.session())) {
       console.info("Nothing has been run on this target yet");
+      document(before, 0, 0, console);
       return ExitCode.OK;
     }
     RunPruning pruning =
@@ -73,6 +89,14 @@ final class RunsPruneCommand extends RepositoryCommand {
                   kept == 1 ? "it" : "them",
                   Program.name(surroundings())));
     }
+    document(before, deleted, kept, console);
     return ExitCode.OK;
+  }
+
+  private void document(Instant before, long deleted, long kept, Console console) {
+    if (printsDocument()) {
+      console.document(
+          new RunsJson(surroundings().clock().instant()).ofPruning(dryRun, before, deleted, kept));
+    }
   }
 }

@@ -36,12 +36,17 @@ final class RunsShowCommand extends RepositoryCommand {
   Form output = Form.text;
 
   @Override
+  boolean printsDocument() {
+    return output == Form.json;
+  }
+
+  @Override
   int run(Books books, Console console) {
     RunRow run = books.run(id);
     List<StepRow> steps = books.history().steps(run);
     Instant now = surroundings().clock().instant();
     if (output == Form.json) {
-      console.print(new RunsJson(now).of(run, steps));
+      console.document(new RunsJson(now).of(run, steps));
       return ExitCode.OK;
     }
     RunText text = new RunText(now, surroundings().clock().getZone());

@@ -62,6 +62,11 @@ final class StateCommand extends ProjectCommand {
   }
 
   @Override
+  boolean printsDocument() {
+    return output == Form.json;
+  }
+
+  @Override
   int run(Console console) {
     LoadedProject project = load(console);
     try (TargetConnection connection = connect(project, console);
@@ -72,11 +77,12 @@ final class StateCommand extends ProjectCommand {
               new Microbatches(connection.target().statements(), connection.target().schema())
                   .unfinished(session));
       Map<String, Long> numbers = numbers(relations, connection, session);
-      console.print(
-          output == Form.json
-              ? StateJson.of(relations, batches, numbers)
-              : new StateText(Program.name(surroundings()), numbers).of(relations)
-                  + batches.text());
+      if (output == Form.json) {
+        console.document(StateJson.of(relations, batches, numbers));
+      } else {
+        console.print(
+            new StateText(Program.name(surroundings()), numbers).of(relations) + batches.text());
+      }
     } catch (StatementException e) {
       throw SqlFailure.of(e.failure()).kind() == SqlFailureKind.INSUFFICIENT_PRIVILEGE
           ? mayNotRead(project.output(), e)

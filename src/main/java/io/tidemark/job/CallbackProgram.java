@@ -59,7 +59,7 @@ final class CallbackProgram {
   private void command(Callback.Command command, Map<String, @Nullable Object> known) {
     List<String> words =
         command.words().stream().map(word -> rendered(command, word, known)).toList();
-    ChildProcess process = new ChildProcess(project.directory(), Map.of(), output);
+    ChildProcess process = new ChildProcess(project.directory(), project.environment(), output);
     int exitCode = process.run(words, command.shell(), stop);
     if (exitCode != 0) {
       throw new TaskFailedException("It ended with the exit code " + exitCode);

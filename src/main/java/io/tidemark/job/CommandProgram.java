@@ -12,7 +12,7 @@ record CommandProgram(TaskWork.Command work, JobProject project) implements Task
   @Override
   public TaskAnswer run(TaskTry attempt) {
     List<String> words = work.words().stream().map(word -> rendered(word, attempt)).toList();
-    Map<String, String> environment = new LinkedHashMap<>();
+    Map<String, String> environment = new LinkedHashMap<>(project.environment());
     work.environment().forEach((name, value) -> environment.put(name, rendered(value, attempt)));
     ChildProcess process = new ChildProcess(project.directory(), environment, attempt.output());
     int exitCode = process.run(words, work.shell(), attempt.cancelled());

@@ -1,9 +1,9 @@
 package io.tidemark.job;
 
+import io.tidemark.batch.SteadyClock;
 import io.tidemark.schedule.TaskState;
 import io.tidemark.schedule.TriggerRule;
 import io.tidemark.schedule.UpstreamStates;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,9 +21,10 @@ final class Expansions {
   /**
    * How the beginning of a task went.
    *
+   * @param since was begun then
    * @param by what has skipped it, as the step's context says it; empty if nothing has
    */
-  record Gate(Instant at, TaskState state, String by, String message) {}
+  record Gate(SteadyClock since, TaskState state, String by, String message) {}
 
   /** How a node ended; rows are negative where they have no meaning. */
   record NodeEnd(String name, boolean well, long rows) {}

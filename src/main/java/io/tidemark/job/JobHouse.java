@@ -3,6 +3,8 @@ package io.tidemark.job;
 import io.tidemark.batch.JobRepositories;
 import io.tidemark.batch.JobRunId;
 import io.tidemark.batch.KnownJobRun;
+import io.tidemark.batch.OpenRepository;
+import io.tidemark.batch.PlainRuns;
 import io.tidemark.batch.RunListener;
 import io.tidemark.batch.RunLock;
 import io.tidemark.batch.RunLockedException;
@@ -13,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.batch.core.repository.JobRepository;
 
 /**
  * The right to run jobs of a project on a target beside others who do so too; a plain run of the
@@ -23,12 +24,12 @@ public final class JobHouse implements AutoCloseable {
 
   private final RunTarget target;
   private final String site;
-  private final JobRepository repository;
+  private final OpenRepository repository;
   private final Session lockSession;
   private final Clock clock;
 
   private JobHouse(
-      RunTarget target, String site, JobRepository repository, Session lockSession, Clock clock) {
+      RunTarget target, String site, OpenRepository repository, Session lockSession, Clock clock) {
     this.target = target;
     this.site = site;
     this.repository = repository;
@@ -53,7 +54,7 @@ public final class JobHouse implements AutoCloseable {
       try (Session models = target.session()) {
         new Bookkeeping(target.statements(), target.schema()).ensure(models);
       }
-      RunLock lock = new RunLock(session, target.statements(), site);
+      RunLock lock = new RunLock(session, target.statements(), PlainRuns.lockName(site));
       if (!lock.tryShare()) {
         String holder = lock.holder().orElse("a run that has just ended");
         if (patience.isZero()) {
@@ -64,7 +65,7 @@ public final class JobHouse implements AutoCloseable {
           throw new RunLockedException(site, lock.holder().orElse(holder));
         }
       }
-      JobRepository repository = repositories.open(target.repositoryDatabase().dataSource());
+      OpenRepository repository = repositories.open(target.repositoryDatabase().dataSource());
       return new JobHouse(target, site, repository, session, clock);
     } catch (RuntimeException e) {
       session.close();

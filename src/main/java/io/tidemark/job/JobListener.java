@@ -1,5 +1,6 @@
 package io.tidemark.job;
 
+import io.tidemark.batch.LockKeeper;
 import io.tidemark.batch.StepState;
 import io.tidemark.schedule.Task;
 import java.time.Duration;
@@ -9,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Hears how the tasks of a job's run go on. Called on the threads that do the work; must be quick
  * and must not throw.
  */
-public interface JobListener {
+public interface JobListener extends LockKeeper.Teller {
 
-  /** Something about the whole run that is worth knowing. */
+  @Override
   default void note(String text) {}
 
-  /** Something about the run is not as it should be. */
+  @Override
   default void warning(String text) {}
 
   /** A task begins; of a task with nodes, the first of them. */

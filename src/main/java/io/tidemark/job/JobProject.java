@@ -32,6 +32,9 @@ public interface JobProject {
   /** The project's directory, in which commands run. */
   Path directory();
 
+  /** What commands find in their environment, beside that of this process. */
+  Map<String, String> environment();
+
   /** The text of a file of the project, for {@code sql: {file: …}}. */
   String file(String path, Place place);
 

@@ -2,12 +2,17 @@ package io.tidemark.job;
 
 import io.tidemark.batch.CollectedResults;
 import io.tidemark.batch.DeadLaunches;
+import io.tidemark.batch.HeldLocks;
 import io.tidemark.batch.JobRunId;
 import io.tidemark.batch.KeptArguments;
+import io.tidemark.batch.LockKeeper;
+import io.tidemark.batch.OpenRepository;
+import io.tidemark.batch.PlainRuns;
 import io.tidemark.batch.RunListener;
 import io.tidemark.batch.RunLock;
 import io.tidemark.batch.RunLockedException;
 import io.tidemark.batch.RunTarget;
+import io.tidemark.batch.SteadyClock;
 import io.tidemark.batch.StopSignal;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,15 +41,16 @@ public final class JobRun implements AutoCloseable {
   private final JobRunId id;
   private final RunTarget target;
   private final HeldLocks locks;
+  private final OpenRepository open;
   private final JobRepository repository;
   private final Clock clock;
 
-  private JobRun(
-      JobRunId id, RunTarget target, HeldLocks locks, JobRepository repository, Clock clock) {
+  private JobRun(JobRunId id, RunTarget target, HeldLocks locks, OpenRepository open, Clock clock) {
     this.id = id;
     this.target = target;
     this.locks = locks;
-    this.repository = repository;
+    this.open = open;
+    this.repository = open.repository();
     this.clock = clock;
   }
 
@@ -54,12 +60,12 @@ public final class JobRun implements AutoCloseable {
       Duration patience,
       RunListener listener,
       RunTarget target,
-      JobRepository repository,
+      OpenRepository repository,
       Clock clock) {
-    HeldLocks locks = new HeldLocks(target);
+    HeldLocks locks = new HeldLocks(target, target.repositorySession());
     try {
       // This process shares the project's lock already; here it is looked after with the run's.
-      locks.tryShare(id.site());
+      locks.tryShare(PlainRuns.lockName(id.site()));
       own(locks, id, patience, listener);
       slot(id, slots, patience, listener, locks);
       JobRun run = new JobRun(id, target, locks, repository, clock);
@@ -150,10 +156,11 @@ public final class JobRun implements AutoCloseable {
     EarlierSteps earlier = EarlierSteps.of(repository.getJobExecutions(instance));
     JobExecution execution =
         repository.createJobExecution(instance, parameters, new ExecutionContext());
-    Instant start = clock.instant();
-    JobRepository patient = PatientRepository.of(repository, new Outage(target.running()));
+    SteadyClock steady = SteadyClock.since(clock);
+    Instant start = steady.instant();
+    StepWrites writes = new StepWrites(open, new Outage(target.running()));
     LaunchedJob job =
-        new LaunchedJob(plan, earlier, patient, target, locks, stop, nodes, listener, clock);
+        new LaunchedJob(plan, earlier, writes, target, locks, stop, nodes, listener, clock);
     try (LockKeeper keeper = new LockKeeper(locks, () -> isLast(execution), stop, listener)) {
       job.execute(execution);
     } catch (JobInterruptedException e) {
@@ -166,7 +173,7 @@ public final class JobRun implements AutoCloseable {
       failures.stream().skip(1).forEach(broken::addSuppressed);
       throw broken;
     }
-    return new JobResult(execution.getId(), start, clock.instant(), execution.getStatus());
+    return new JobResult(execution.getId(), start, steady.instant(), execution.getStatus());
   }
 
   /** Nobody has launched the run since, and nobody has called this launch dead. */

@@ -4,6 +4,7 @@ import io.tidemark.batch.DagWork;
 import io.tidemark.batch.Ending;
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunListener;
+import io.tidemark.batch.SteadyClock;
 import io.tidemark.batch.StepState;
 import io.tidemark.batch.StopSignal;
 import io.tidemark.schedule.Task;
@@ -199,7 +200,8 @@ final class JobRunner implements DagWork {
   }
 
   private Ending decided(JobNode.Gate node, TaskState state, String by, String message) {
-    expansions.decided(node.task().id(), new Expansions.Gate(clock.instant(), state, by, message));
+    expansions.decided(
+        node.task().id(), new Expansions.Gate(SteadyClock.since(clock), state, by, message));
     return new Ending.Ended(state);
   }
 
@@ -226,7 +228,7 @@ final class JobRunner implements DagWork {
     Expansions.Gate gate = expansions.gate(task);
     OpenStep step = books.begin(id, node);
     if (gate != null) {
-      step.beganAt(gate.at());
+      step.beganWith(gate.since());
     }
     if (gate != null && gate.state() == TaskState.FAILED) {
       return books.finish(id, node, step, StepState.FAILED, gate.message(), null);

@@ -2,6 +2,7 @@ package io.tidemark.job;
 
 import io.tidemark.batch.CollectedResults;
 import io.tidemark.batch.DagScheduler;
+import io.tidemark.batch.HeldLocks;
 import io.tidemark.batch.HookStep;
 import io.tidemark.batch.LentThreads;
 import io.tidemark.batch.MissingSchemas;
@@ -38,6 +39,7 @@ final class LaunchedJob extends AbstractJob {
   private final JobDag dag;
   private final EarlierSteps earlier;
   private final Renames renames;
+  private final StepWrites writes;
   private final JobRepository repository;
   private final RunTarget target;
   private final HeldLocks locks;
@@ -51,12 +53,13 @@ final class LaunchedJob extends AbstractJob {
    * A launch that has not begun.
    *
    * @param earlier how the run's steps stand
+   * @param writes writes its steps
    * @param locks holds the run's locks, and those of its pools' slots
    */
   LaunchedJob(
       JobPlan plan,
       EarlierSteps earlier,
-      JobRepository repository,
+      StepWrites writes,
       RunTarget target,
       HeldLocks locks,
       StopSignal stop,
@@ -64,12 +67,13 @@ final class LaunchedJob extends AbstractJob {
       JobListener listener,
       Clock clock) {
     super(plan.id().jobName());
+    this.writes = writes;
+    this.repository = writes.repository();
     setJobRepository(repository);
     this.plan = plan;
     this.dag = JobDag.of(plan.job(), plan.nodes(), plan.order());
     this.earlier = earlier;
     this.renames = Renames.of(plan.job(), earlier);
-    this.repository = repository;
     this.target = target;
     this.locks = locks;
     this.stop = stop;
@@ -91,7 +95,7 @@ final class LaunchedJob extends AbstractJob {
 
   @Override
   protected void doExecute(JobExecution execution) {
-    StepLedger ledger = new StepLedger(repository, execution, earlier, clock);
+    StepLedger ledger = new StepLedger(writes, execution, earlier, renames, clock);
     sayChanges(ledger);
     tellWhatWasPending(ledger);
     boolean failed = false;
@@ -131,7 +135,7 @@ final class LaunchedJob extends AbstractJob {
     ExecutorService workers =
         Executors.newFixedThreadPool(plan.options().policy().threads(), new WorkerThreads());
     try (Deadlines deadlines = new Deadlines(stop);
-        TaskBooks books = new TaskBooks(ledger, renames, listener, told)) {
+        TaskBooks books = new TaskBooks(ledger, listener, told, clock)) {
       Workbench bench = new Workbench(plan, target, lent, stop, deadlines, nodes, listener, clock);
       JobRunner runner =
           new JobRunner(

@@ -1,5 +1,6 @@
 package io.tidemark.job;
 
+import io.tidemark.batch.SteadyClock;
 import io.tidemark.batch.StepState;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,30 +10,31 @@ import java.time.ZoneId;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
-/** A step of the run that is at work or waits for another try. For one thread at a time. */
+/**
+ * A step of the run that is at work or waits for another try. It begins when the wall clock says
+ * so, and ends as much later as has passed. For one thread at a time.
+ */
 final class OpenStep {
 
   private final StepExecution execution;
-  private final JobRepository repository;
-  private final Clock clock;
+  private final StepWrites writes;
   private final Tries tries;
+  private SteadyClock clock;
+  private Duration tryBegan = Duration.ZERO;
+  private boolean firstTryIsNew;
   private int inThisLaunch;
-  private Instant tryBeganAt;
-  private Instant beganAt;
 
   /**
    * A step that has just been made.
    *
    * @param triedBefore how often earlier launches have tried it
    */
-  OpenStep(StepExecution execution, JobRepository repository, Clock clock, int triedBefore) {
+  OpenStep(StepExecution execution, StepWrites writes, Clock wall, int triedBefore) {
     this.execution = execution;
-    this.repository = repository;
-    this.clock = clock;
+    this.writes = writes;
     this.tries = new Tries(triedBefore);
-    this.tryBeganAt = clock.instant();
-    this.beganAt = tryBeganAt;
-    execution.setStartTime(local(beganAt));
+    this.clock = SteadyClock.since(wall);
+    execution.setStartTime(local(clock.begun()));
   }
 
   StepExecution execution() {
@@ -40,18 +42,23 @@ final class OpenStep {
   }
 
   JobRepository repository() {
-    return repository;
+    return writes.repository();
   }
 
-  /** It began earlier than it was written down. */
-  void beganAt(Instant moment) {
-    beganAt = moment;
-    execution.setStartTime(local(moment));
+  /** It began earlier than it was written down: with that clock. */
+  void beganWith(SteadyClock earlier) {
+    clock = earlier;
+    execution.setStartTime(local(clock.begun()));
   }
 
   /** How long it has been at work, waits between tries included. */
   Duration took() {
-    return Duration.between(beganAt, clock.instant());
+    return clock.passed();
+  }
+
+  /** How long its try has been at work. */
+  Duration tryTook() {
+    return clock.passed().minus(tryBegan);
   }
 
   /** How many rows it is about; negative where that has no meaning. */
@@ -60,15 +67,29 @@ final class OpenStep {
     execution.setWriteCount(Math.max(0, rows));
   }
 
-  /** Its number, from 1. */
+  /** The first try of this launch begins with the step, which is not written by this. */
+  void beginFirstTry() {
+    begin();
+    firstTryIsNew = true;
+  }
+
+  /** Its number, from 1; the first one of this launch has begun with the step. */
   int beginTry() {
-    tryBeganAt = clock.instant();
+    if (firstTryIsNew) {
+      firstTryIsNew = false;
+    } else {
+      begin();
+      save();
+    }
+    return tries.last();
+  }
+
+  private void begin() {
+    tryBegan = clock.passed();
     inThisLaunch++;
-    int number = tries.begin(tryBeganAt);
     StepState.RUNNING.set(execution, "");
-    execution.getExecutionContext().putInt("try_number", number);
-    save();
-    return number;
+    execution.getExecutionContext().putInt("try_number", tries.begin(clock.instant()));
+    noteTries();
   }
 
   /** How often this launch has tried it. */
@@ -78,10 +99,6 @@ final class OpenStep {
 
   int lastTry() {
     return tries.last();
-  }
-
-  Instant tryBeganAt() {
-    return tryBeganAt;
   }
 
   /** It has failed and will be tried again. */
@@ -109,11 +126,14 @@ final class OpenStep {
 
   /** Writes what has changed. */
   void save() {
+    noteTries();
+    writes.save(execution);
+  }
+
+  private void noteTries() {
     if (inThisLaunch > 0) {
       execution.getExecutionContext().putString("tries", tries.json());
     }
-    repository.update(execution);
-    repository.updateExecutionContext(execution);
   }
 
   private static LocalDateTime local(Instant moment) {

@@ -1,5 +1,6 @@
 package io.tidemark.job;
 
+import io.tidemark.batch.HeldLocks;
 import java.util.HashMap;
 import java.util.Map;
 

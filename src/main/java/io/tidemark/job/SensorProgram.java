@@ -3,7 +3,6 @@ package io.tidemark.job;
 import io.tidemark.postgres.Session;
 import io.tidemark.schedule.TaskWork;
 import io.tidemark.template.TemplateDatabase;
-import java.time.Duration;
 
 /** Looks whether something has come; between two looks it holds no thread. */
 record SensorProgram(TaskWork.WaitFor work, JobProject project) implements TaskProgram {
@@ -13,8 +12,7 @@ record SensorProgram(TaskWork.WaitFor work, JobProject project) implements TaskP
     if (seen(attempt)) {
       return new TaskAnswer.Done("", -1);
     }
-    Duration waited = Duration.between(attempt.beganAt(), attempt.now());
-    if (waited.compareTo(work.timeout()) < 0) {
+    if (attempt.took().compareTo(work.timeout()) < 0) {
       return new TaskAnswer.NotYet(work.pokeInterval());
     }
     String over = "It has not come within its timeout, " + Text.of(work.timeout());

@@ -1,10 +1,13 @@
 package io.tidemark.job;
 
+import io.tidemark.batch.StepBooks;
 import io.tidemark.batch.StepState;
 import io.tidemark.schedule.Task;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
@@ -13,52 +16,95 @@ import org.springframework.batch.core.step.StepExecution;
 /** Writes the steps of one launch into the job repository. Thread-safe. */
 final class StepLedger {
 
-  private final JobRepository repository;
+  private final StepWrites writes;
   private final JobExecution launch;
   private final EarlierSteps earlier;
+  private final Renames renames;
   private final Clock clock;
 
-  StepLedger(JobRepository repository, JobExecution launch, EarlierSteps earlier, Clock clock) {
-    this.repository = repository;
+  StepLedger(
+      StepWrites writes, JobExecution launch, EarlierSteps earlier, Renames renames, Clock clock) {
+    this.writes = writes;
     this.launch = launch;
     this.earlier = earlier;
+    this.renames = renames;
     this.clock = clock;
   }
 
   /**
-   * A step that begins.
+   * A step that was not tried.
    *
-   * @param earlierName the name under which earlier launches may have tried it
+   * @param at when that was decided
+   * @param context what is kept of it besides
    */
-  OpenStep begin(JobNode node, String earlierName) {
-    StepExecution step = create(node.stepName(), node);
-    step.getExecutionContext().putString("begun", "true");
-    return new OpenStep(step, repository, clock, earlier.tries(earlierName));
+  record Untried(
+      JobNode node, StepState state, String description, Map<String, String> context, Instant at) {
+
+    /** Copies the map. */
+    Untried {
+      context = Map.copyOf(context);
+    }
   }
 
-  /** A step that was not tried. */
+  /** A step that begins, and its first try in this launch with it, if it is one that is tried. */
+  OpenStep begin(JobNode node) {
+    int triedBefore = earlier.tries(renames.earlierName(node));
+    return writes.atOnce(
+        repository -> {
+          StepExecution step = create(node, repository);
+          step.getExecutionContext().putString("begun", "true");
+          OpenStep open = new OpenStep(step, writes, clock, triedBefore);
+          if (!(node instanceof JobNode.Join)) {
+            open.beginFirstTry();
+            StepWrites.save(step, repository);
+          }
+          return open;
+        });
+  }
+
+  /** A step that was not tried, now. */
   void record(JobNode node, StepState state, String description, Map<String, String> context) {
-    record(create(node.stepName(), node), state, description, context);
+    record(List.of(new Untried(node, state, description, context, clock.instant())));
+  }
+
+  /** Steps that were not tried. */
+  void record(List<Untried> steps) {
+    writes.atOnce(
+        repository -> {
+          for (Untried one : steps) {
+            StepExecution step = create(one.node(), repository);
+            one.context().forEach(step.getExecutionContext()::putString);
+            end(step, one.state(), one.description(), one.at(), repository);
+          }
+          return steps;
+        });
   }
 
   /** A step of a name alone: of what is not in the job file any more. */
   void record(String name, StepState state, String description) {
-    record(repository.createStepExecution(name, launch), state, description, Map.of());
+    writes.atOnce(
+        repository -> {
+          StepExecution step = repository.createStepExecution(name, launch);
+          end(step, state, description, clock.instant(), repository);
+          return step;
+        });
   }
 
-  private void record(
-      StepExecution step, StepState state, String description, Map<String, String> context) {
-    context.forEach(step.getExecutionContext()::putString);
+  private static void end(
+      StepExecution step,
+      StepState state,
+      String description,
+      Instant at,
+      JobRepository repository) {
     state.set(step, description);
-    LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault());
-    step.setStartTime(now);
-    step.setEndTime(now);
-    repository.update(step);
-    repository.updateExecutionContext(step);
+    LocalDateTime local = LocalDateTime.ofInstant(at, ZoneId.systemDefault());
+    step.setStartTime(local);
+    step.setEndTime(local);
+    StepWrites.save(step, repository);
   }
 
-  private StepExecution create(String name, JobNode node) {
-    StepExecution step = repository.createStepExecution(name, launch);
+  private StepExecution create(JobNode node, JobRepository repository) {
+    StepExecution step = repository.createStepExecution(node.stepName(), launch);
     Task task = node.task();
     step.getExecutionContext().putString("task", task.id());
     step.getExecutionContext().putString("kind", task.work().key());
@@ -66,6 +112,19 @@ final class StepLedger {
     if (node instanceof JobNode.OfTask one) {
       step.getExecutionContext().putString("node", one.node().uniqueId());
     }
+    handOn(renames.earlierName(node), step);
     return step;
+  }
+
+  /** What the run's next launch has to know, whatever becomes of the step in this one. */
+  private void handOn(String earlierName, StepExecution step) {
+    int tries = earlier.tries(earlierName);
+    if (tries > 0) {
+      step.getExecutionContext().putInt("try_number", tries);
+    }
+    String begun = earlier.text(earlierName, StepBooks.TRANSFER_BEGUN);
+    if (!begun.isEmpty()) {
+      step.getExecutionContext().putString(StepBooks.TRANSFER_BEGUN, begun);
+    }
   }
 }

@@ -5,45 +5,51 @@ import io.tidemark.batch.StepState;
 import io.tidemark.schedule.Callback;
 import io.tidemark.schedule.Task;
 import io.tidemark.schedule.TaskState;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down how the steps of a launch stand, and tells of it. What was not tried is written by
- * threads of its own, so that long rows of it hold nobody up; a process that is killed before has
- * lost nothing, as the next launch decides the same again. Thread-safe.
+ * Writes down how the steps of a launch stand, and tells of it. What was not tried is written by a
+ * thread of its own, many in one transaction, so that long rows of it hold nobody up; a process
+ * that is killed before has lost nothing, as the next launch decides the same again. Thread-safe.
  */
 final class TaskBooks implements AutoCloseable {
 
-  private static final int WRITERS = 2;
+  /** As many in a transaction as are not worth another one. */
+  private static final int AT_ONCE = 100;
 
   private final StepLedger ledger;
-  private final Renames renames;
+  private final Clock clock;
   private final JobListener listener;
   private final Told told;
   private final Map<String, OpenStep> open = new ConcurrentHashMap<>();
   private final Set<String> recorded = ConcurrentHashMap.newKeySet();
-  private final List<Future<?>> unwritten = new ArrayList<>();
-  private final ExecutorService writers =
-      Executors.newFixedThreadPool(
-          WRITERS,
+  private final BlockingQueue<StepLedger.Untried> unwritten = new LinkedBlockingQueue<>();
+  private final Queue<Future<?>> writing = new ConcurrentLinkedQueue<>();
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(
           work -> {
             Thread thread = new Thread(work, "books");
             thread.setDaemon(true);
             return thread;
           });
 
-  TaskBooks(StepLedger ledger, Renames renames, JobListener listener, Told told) {
+  TaskBooks(StepLedger ledger, JobListener listener, Told told, Clock clock) {
     this.ledger = ledger;
-    this.renames = renames;
+    this.clock = clock;
     this.listener = listener;
     this.told = told;
   }
@@ -55,7 +61,7 @@ final class TaskBooks implements AutoCloseable {
 
   /** A node's step begins, unless it has begun. */
   OpenStep begin(String id, JobNode node) {
-    return open.computeIfAbsent(id, any -> ledger.begin(node, renames.earlierName(node)));
+    return open.computeIfAbsent(id, any -> ledger.begin(node));
   }
 
   /** Whether a node's end is written. */
@@ -110,9 +116,16 @@ final class TaskBooks implements AutoCloseable {
   /** The same, without telling of it. */
   void note(String id, JobNode node, StepState state, String message, Map<String, String> context) {
     recorded.add(id);
-    Future<?> writing = writers.submit(() -> ledger.record(node, state, message, context));
-    synchronized (unwritten) {
-      unwritten.add(writing);
+    unwritten.add(new StepLedger.Untried(node, state, message, context, clock.instant()));
+    writing.add(writer.submit(this::write));
+  }
+
+  /** Whoever comes first writes for those behind him. */
+  private void write() {
+    List<StepLedger.Untried> some = new ArrayList<>();
+    while (unwritten.drainTo(some, AT_ONCE) > 0) {
+      ledger.record(some);
+      some.clear();
     }
   }
 
@@ -127,12 +140,7 @@ final class TaskBooks implements AutoCloseable {
    * @throws IllegalStateException if something could not be
    */
   void settle() {
-    List<Future<?>> all;
-    synchronized (unwritten) {
-      all = List.copyOf(unwritten);
-      unwritten.clear();
-    }
-    for (Future<?> one : all) {
+    for (Future<?> one = writing.poll(); one != null; one = writing.poll()) {
       try {
         one.get();
       } catch (ExecutionException e) {
@@ -146,6 +154,6 @@ final class TaskBooks implements AutoCloseable {
 
   @Override
   public void close() {
-    writers.shutdown();
+    writer.shutdown();
   }
 }

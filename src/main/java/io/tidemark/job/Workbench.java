@@ -69,8 +69,7 @@ final class Workbench {
         TaskTry attempt =
             new TaskTry(
                 step.lastTry(),
-                step.tryBeganAt(),
-                clock,
+                step.tryTook(),
                 names,
                 span.target(),
                 span.cancelled(),

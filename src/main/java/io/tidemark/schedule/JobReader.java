@@ -41,7 +41,7 @@ final class JobReader {
           "on_failure");
 
   /** As in Airflow; a slash would divide a task from its nodes in the names of steps. */
-  private static final Pattern NAME = Pattern.compile("[\\w.-]+");
+  private static final Pattern NAME = Pattern.compile("[\\w.-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final JobFields fields;
   private final Problems problems;
@@ -62,6 +62,8 @@ final class JobReader {
     checkName("job", name, fields);
     ZoneId zone = fields.zone("timezone");
     List<Task> tasks = tasks();
+    List<Param> params = params();
+    checkParams(params);
     Job job =
         new Job(
             name,
@@ -74,13 +76,23 @@ final class JobReader {
             fields.integer("max_active_runs", 1, 1),
             fields.one("event_time", JobReader::interval, List.of("interval"), false),
             fields.plain().texts("tags"),
-            params(),
+            params,
             tasks,
             CallbackReader.read(fields),
             fields.placeOf("job"));
     checkDates(job);
     checkOrder(job);
     return job;
+  }
+
+  private void checkParams(List<Param> params) {
+    ParamUses uses = new ParamUses(params.stream().map(Param::name).toList(), problems);
+    for (String key : List.of("tasks", "defaults", "on_success", "on_failure")) {
+      YamlNode node = fields.plain().get(key);
+      if (node != null) {
+        uses.check(node);
+      }
+    }
   }
 
   private static Optional<Boolean> interval(String text) {

@@ -90,7 +90,7 @@ final class PartTransfer {
           if (plan.kind() == TransferKind.WHOLE) {
             throw e;
           }
-          left.await(e);
+          left.await(e, true);
         } catch (RowTooLargeException e) {
           throw new LargeRow(statements, plan, shape, query, snapshots)
               .named(session, progress.reached(), e);

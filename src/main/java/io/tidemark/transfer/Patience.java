@@ -6,11 +6,13 @@ import java.util.function.BooleanSupplier;
 
 /**
  * How long a source that is gone is waited for: about a minute after the last chunk, in steps that
- * become longer. For one thread.
+ * become longer. One that was never there is more likely a wrong host or port, and is waited for
+ * some seconds, as if it were just being started. For one thread.
  */
 final class Patience {
 
   private static final int[] SECONDS = {1, 2, 4, 8, 15, 30};
+  private static final int TRIES_OF_UNKNOWN = 3;
   private static final int STEP_MILLIS = 200;
 
   private final Pause pause;
@@ -37,16 +39,20 @@ final class Patience {
   /**
    * Waits until it is time to try again.
    *
+   * @param known whether the source has ever been there: now, or when what is left was begun
    * @throws RuntimeException what has failed, if another try makes no sense or there were enough
    */
-  void await(SourceFailedException failed) {
-    if (!failed.passing() || failures >= SECONDS.length || stopped.getAsBoolean()) {
+  void await(SourceFailedException failed, boolean known) {
+    boolean trusted = known || failed.answered();
+    int tries = trusted ? SECONDS.length : failed.silent() ? 0 : TRIES_OF_UNKNOWN;
+    if (!failed.passing() || failures >= tries || stopped.getAsBoolean()) {
       throw failed.failure();
     }
     int seconds = SECONDS[failures++];
     String[] said = String.valueOf(failed.getMessage()).split("\n", 2);
     listener.warning(
-        "the source is gone (%s); trying again in %d s".formatted(said[0].strip(), seconds));
+        "the source %s (%s); trying again in %d s"
+            .formatted(known ? "is gone" : "can't be had", said[0].strip(), seconds));
     for (int waited = 0; waited < seconds * 1000; waited += STEP_MILLIS) {
       if (stopped.getAsBoolean()) {
         throw failed.failure();

@@ -47,6 +47,9 @@ final class TransferRun {
   private final Runnable atSeal;
   private @Nullable TransferResult done;
 
+  /** True once the source was there: in this call, or when what is left was begun. */
+  private volatile boolean known;
+
   TransferRun(
       Session session,
       Statements statements,
@@ -60,7 +63,7 @@ final class TransferRun {
       Runnable atSeal) {
     this.session = session;
     this.statements = statements;
-    this.source = source;
+    this.source = () -> reached(source.get());
     this.listener = listener;
     this.idle = idle;
     this.memory = memory;
@@ -71,7 +74,12 @@ final class TransferRun {
     this.atSeal = atSeal;
     this.schema = schema;
     this.planner =
-        new TransferPlanner(session, statements, source, listener, books, marks, request);
+        new TransferPlanner(session, statements, this.source, listener, books, marks, request);
+  }
+
+  private Session reached(Session opened) {
+    known = true;
+    return opened;
   }
 
   TransferResult run() {
@@ -84,7 +92,7 @@ final class TransferRun {
         if (session.lost()) {
           throw e.failure();
         }
-        left.await(e);
+        left.await(e, known);
       }
     }
   }
@@ -94,6 +102,7 @@ final class TransferRun {
     if (left.isEmpty()) {
       return;
     }
+    known = true;
     TransferPlan plan = left.get().plan();
     if (request.fullRefresh()) {
       discard(left.get(), "the copy is built anew");

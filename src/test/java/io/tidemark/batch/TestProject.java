@@ -138,7 +138,8 @@ public final class TestProject {
   private RunResult inSession(InSession work) {
     try (Database database = Database.of(settings, threads + 2);
         RunSession session =
-            RunSession.open(target(database), job, Duration.ZERO, listener, Clock.systemUTC())) {
+            RunSession.open(
+                target(database), job, null, Duration.ZERO, listener, Clock.systemUTC())) {
       return work.work(session, read());
     }
   }

@@ -214,6 +214,15 @@ class JobIntervalsTest {
                 tasks: [{id: a, sql: "insert into TRACE (what) values ('x')"}]
                 """);
 
+    shop.project()
+        .file("sql/refresh.sql", "select 1")
+        .file(
+            "jobs/filed.yml",
+            "job: filed\ntasks: [{id: a, command: 'true'}, {id: b, sql: {file: sql/refesh.sql}}]");
+    shop.run("filed")
+        .refused()
+        .says("There is no file sql/refesh.sql, which the task \"b\" runs", "sql/refresh.sql");
+    shop.project().without("jobs/filed.yml");
     shop.run("dayly", "--date", "2026-10-05").refused().says("no job \"dayly\"", "daily");
     shop.run("daily", "--date", "2026-10-05T04:00").refused().says("No interval of the job daily");
     shop.run("daily", "--date", "2026-09-05").refused().says("before the job's start_date");

@@ -250,6 +250,46 @@ class JobRunTest {
   }
 
   @Test
+  void aPlainRunInACommandIsPartOfTheJob() {
+    JobFolder shop =
+        JobFolder.in(folder, database, "inside")
+            .model("m", "{{ config(materialized='table') }} select 1 as id")
+            .model("n", "{{ config(materialized='table') }} select 2 as id")
+            .job(
+                "daily",
+                """
+                tasks:
+                  - {id: one, command: "./tidemark run --select m"}
+                  - {id: two, command: "./tidemark run --select n"}
+                  - {id: models, select: m}
+                """);
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Path program = folder.resolve("tidemark");
+    shop.project()
+        .file(
+            "tidemark",
+            "#!/bin/sh\nexec %s -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
+                .formatted(java, TidemarkProcess.classPath(), Tidemark.class.getName()));
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+
+    shop.run("daily", "--date", "2026-10-05")
+        .succeeded()
+        .says(
+            "task one | ",
+            "OK created sql table model inside.m",
+            "OK created sql table model inside.n");
+
+    assertThat(database.queryText("select sum(id) from inside.m natural full join inside.n"))
+        .isEqualTo("3");
+    assertThat(
+            database.queryText(
+                "select string_agg(e.status, ' ') from tidemark.batch_job_execution e"
+                    + " join tidemark.batch_job_instance i using (job_instance_id)"
+                    + " where i.job_name like 'shop@inside%'"))
+        .isEqualTo("COMPLETED COMPLETED COMPLETED");
+  }
+
+  @Test
   void testsAndFreshnessAreTasks() {
     database.execute("create schema raw_shop; create table raw_shop.orders (id int, at timestamp)");
     database.execute("insert into raw_shop.orders values (1, now() - interval '2 days')");

@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.postgres.TestDatabase;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,8 +46,15 @@ class JobsByHandTest {
   private static JsonNode json(JobFolder shop, String... arguments) throws IOException {
     List<String> words = new ArrayList<>(List.of("runs"));
     words.addAll(List.of(arguments));
+    return document(shop, words.toArray(String[]::new));
+  }
+
+  /** All of the standard output is one document. */
+  private static JsonNode document(JobFolder shop, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of(arguments));
     words.addAll(List.of("--output", "json"));
     return new ObjectMapper()
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .readTree(shop.project().run(words.toArray(String[]::new)).succeeded().out());
   }
 
@@ -229,6 +238,62 @@ class JobsByHandTest {
   }
 
   @Test
+  void programsGetDocuments() throws IOException {
+    JobFolder shop = shop("documents");
+    shop.run("daily", "--date", "2026-10-05").nodeFailed();
+    String id = id(shop);
+    String[] clear = {"clear", "daily", "--date", "2026-10-05", "--only-failed"};
+
+    Outcome unasked = shop.project().run(with(clear, "--output", "json")).refused().says("--yes");
+    JsonNode cleared = document(shop, with(clear, "--yes"));
+    JsonNode again = document(shop, with(clear, "--yes"));
+    JsonNode marked =
+        document(shop, "mark", "daily", "--date", "2026-10-05", "--task", "models", "success");
+    JsonNode abandoned = document(shop, "abandon", id);
+
+    assertThat(unasked.out()).isEmpty();
+    assertThat(cleared.get("changed").asBoolean()).isTrue();
+    assertThat(cleared.get("tasks").toString())
+        .isEqualTo(
+            """
+            [{"task":"models","state_before":"failed"},\
+            {"task":"two","state_before":"upstream_failed"}]\
+            """);
+    assertThat(cleared.at("/run/state").asText()).isEqualTo("cleared");
+    assertThat(again.get("changed").asBoolean()).isFalse();
+    assertThat(marked.get("tasks").toString())
+        .isEqualTo("[{\"task\":\"models\",\"state_before\":\"cleared\"}]");
+    assertThat(marked.at("/run/step_counts/success").asInt()).isEqualTo(3);
+    assertThat(abandoned.at("/run/state").asText()).isEqualTo("abandoned");
+    assertThat(document(shop, "abandon", id).get("changed").asBoolean()).isFalse();
+    JsonNode log = document(shop, "logs", id, "--task", "models");
+    assertThat(log.get("run").asLong()).isEqualTo(abandoned.at("/run/run").asLong());
+    assertThat(log.get("lines"))
+        .anyMatch(line -> line.get("text").asText().contains("documents.missing"))
+        .allMatch(line -> line.get("launch").asText().equals(id));
+
+    database.execute("create table documents.missing as select 1 as id");
+    String[] fill = {"backfill", "daily", "--from", "2026-10-05", "--to", "2026-10-06"};
+    JsonNode plan = document(shop, with(fill, "--dry-run"));
+    JsonNode filled = document(shop, fill);
+    assertThat(plan.get("succeeded").isNull()).isTrue();
+    assertThat(plan.get("intervals"))
+        .extracting(one -> one.get("action").asText() + " " + one.get("state").asText())
+        .containsExactly("leave abandoned", "run null");
+    assertThat(plan.at("/intervals/1/logical_date").asText()).isEqualTo("2026-10-05T22:00:00Z");
+    assertThat(filled.get("succeeded").asBoolean()).isTrue();
+    assertThat(filled.at("/intervals/1/state").asText()).isEqualTo("success");
+    assertThat(filled.at("/intervals/1/run").asText()).isEqualTo(id(shop));
+    JsonNode pruned = json(shop, "prune", "--older-than", "0s", "--dry-run");
+    assertThat(pruned.get("deleted").asLong()).isEqualTo(1);
+    assertThat(pruned.get("dry_run").asBoolean()).isTrue();
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
   void aRunIsLeftAloneAsLongAsItsProcessLives() throws IOException {
     JobFolder shop =
         shop("living")
@@ -281,7 +346,8 @@ class JobsByHandTest {
       slow.kill();
     }
     database.execute(
-        "select pg_terminate_backend(pid) from pg_stat_activity where query ~ '^select pg_sleep.600'");
+        "select pg_terminate_backend(pid) from pg_stat_activity where query ~ '^select"
+            + " pg_sleep.600'");
 
     assertThat(json(shop, "show", id).at("/state").asText()).isEqualTo("died");
     shop.project().run("abandon", id).succeeded();

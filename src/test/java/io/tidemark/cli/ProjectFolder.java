@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Objects;
 
 /** A project on disk, written file by file. */
@@ -128,6 +129,11 @@ public final class ProjectFolder {
   /** Runs {@code tidemark} here, in this JVM. */
   public Outcome run(String... arguments) {
     return TidemarkProcess.in(root).run(arguments);
+  }
+
+  /** The same, by another clock than this machine's. */
+  Outcome runAt(Clock clock, String... arguments) {
+    return TidemarkProcess.in(root).runAt(clock, arguments);
   }
 
   /** The same, for who wants to say so. */

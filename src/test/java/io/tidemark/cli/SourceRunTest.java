@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.tidemark.postgres.ConnectionSettings;
 import io.tidemark.postgres.Secret;
 import io.tidemark.postgres.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +58,7 @@ class SourceRunTest {
     assertThat(result.path("status").asText()).isEqualTo("success");
     assertThat(result.path("adapter_response").path("rows_affected").asLong()).isEqualTo(500);
     assertThat(result.path("relation_name").asText()).endsWith("\"raw\".\"orders\"");
+    assertThatResultsFitTheirSchema();
   }
 
   @Test
@@ -117,6 +124,7 @@ class SourceRunTest {
 
     Outcome run = project.run("run").nodeFailed();
 
+    assertThatResultsFitTheirSchema();
     run.says(
         "ERROR loading source raw.orders",
         "SKIP relation marts.stg_orders",
@@ -335,6 +343,18 @@ class SourceRunTest {
     project.run("clean-state", "--yes").succeeded().says("Cleared: raw.countries");
     project.run("state").succeeded().says("raw.orders").neverSays("countries");
     project.run("run").succeeded().says("[MERGE 0 in ");
+  }
+
+  private void assertThatResultsFitTheirSchema() throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("/dbt/run-results-v6.json")) {
+      JsonSchema schema =
+          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+              .getSchema(new ObjectMapper().readTree(Objects.requireNonNull(in)));
+      JsonNode results = new ObjectMapper().readTree(project.read("target/run_results.json"));
+      assertThat(schema.validate(results)).isEmpty();
+      ((ObjectNode) results.at("/results/0")).remove("thread_id");
+      assertThat(schema.validate(results)).isNotEmpty();
+    }
   }
 
   private JsonNode result(String id) throws IOException {

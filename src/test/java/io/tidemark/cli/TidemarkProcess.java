@@ -108,6 +108,11 @@ public final class TidemarkProcess implements AutoCloseable {
      * most commands.
      */
     public Outcome run(String... arguments) {
+      return runAt(Clock.systemUTC(), arguments);
+    }
+
+    /** The same, by another clock than this machine's. */
+    public Outcome runAt(Clock clock, String... arguments) {
       Map<String, String> variables = new LinkedHashMap<>(System.getenv());
       variables.keySet().removeIf(Launch::isOurs);
       variables.putAll(environment);
@@ -121,7 +126,7 @@ public final class TidemarkProcess implements AutoCloseable {
                   home,
                   new PrintStream(out, true, StandardCharsets.UTF_8),
                   new PrintStream(err, true, StandardCharsets.UTF_8),
-                  Clock.systemUTC()),
+                  clock),
               arguments);
       return new Outcome(
           exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.postgres.Digest;
 import io.tidemark.postgres.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,12 +21,7 @@ class TwoRunsTest {
 
   @Test
   void theSecondSaysWhoRunsOrWaits(@TempDir Path folder) throws SQLException {
-    // A model that can't go on before this test lets it.
-    database.execute("create table public.gate as select 1 as id");
-    ProjectFolder project =
-        ProjectFolder.in(folder, database.settings(), "two_runs")
-            .model("slow", "{{ config(materialized='table') }} select id from public.gate\n")
-            .model("other", "select 1 as id\n");
+    ProjectFolder project = shop(folder, "two_runs");
     try (Connection gatekeeper = database.connect();
         Statement gate = gatekeeper.createStatement();
         TidemarkProcess first = lockedOut(gatekeeper, gate, project)) {
@@ -44,6 +40,59 @@ class TwoRunsTest {
         patient.outcome().succeeded().says("Waits for another run to end", "PASS=1");
       }
     }
+  }
+
+  @Test
+  void aRunThatHasLostItsLockTakesItAgain(@TempDir Path folder) throws SQLException {
+    ProjectFolder project = shop(folder, "lost_lock");
+    try (Connection gatekeeper = database.connect();
+        Statement gate = gatekeeper.createStatement();
+        TidemarkProcess first = lockedOut(gatekeeper, gate, project)) {
+      String lock = lock("lost_lock");
+
+      database.execute("select pg_terminate_backend(pid) from pg_locks where " + lock);
+      awaitSessions("pid in (select pid from pg_locks where " + lock + ")", first);
+      Outcome second = project.run("run", "--select", "other");
+      gatekeeper.rollback();
+
+      second.refused().says("Another run works on this project and target");
+      first.outcome().succeeded().says("The run's lock is held again", "PASS=1");
+    }
+  }
+
+  @Test
+  void aRunWhoseLockAnotherHasTakenStops(@TempDir Path folder) throws SQLException {
+    ProjectFolder project = shop(folder, "taken_lock");
+    try (Connection gatekeeper = database.connect();
+        Statement gate = gatekeeper.createStatement();
+        Connection other = database.connect();
+        Statement taking = other.createStatement();
+        TidemarkProcess first = lockedOut(gatekeeper, gate, project)) {
+
+      taking.execute(
+          "select pg_terminate_backend(pid) from pg_locks where %s; select pg_advisory_lock(%d)"
+              .formatted(lock("taken_lock"), key("taken_lock")));
+
+      first.outcome().nodeFailed().says("The run is stopped: another process has the run's lock");
+    }
+  }
+
+  /** A model that can't go on before a test lets it, and another one. */
+  private static ProjectFolder shop(Path folder, String schema) {
+    database.execute("create table if not exists public.gate as select 1 as id");
+    return ProjectFolder.in(folder, database.settings(), schema)
+        .model("slow", "{{ config(materialized='table') }} select id from public.gate\n")
+        .model("other", "select 1 as id\n");
+  }
+
+  private static long key(String schema) {
+    return Digest.lockKey("tidemark run shop@" + schema);
+  }
+
+  /** Finds the run's lock in pg_locks, where it is held. */
+  private static String lock(String schema) {
+    return "locktype = 'advisory' and granted and ((classid::bigint << 32) | objid::bigint) = "
+        + key(schema);
   }
 
   private static TidemarkProcess lockedOut(

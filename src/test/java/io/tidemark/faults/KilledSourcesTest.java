@@ -106,6 +106,27 @@ class KilledSourcesTest {
     assertThat(sources.difference("orders")).isEmpty();
   }
 
+  @Test
+  @Timeout(120)
+  void aFullRefreshOfAJobsTaskIsContinuedByItsNextLaunch(@TempDir Path folder) {
+    SourceShop sources = new SourceShop(folder, shop, target).sells(1, 20_000);
+    ProjectFolder project =
+        sources
+            .project()
+            .file(
+                "jobs/nightly.yml",
+                "job: nightly\n"
+                    + "tasks: [{id: load, select: 'source:raw.orders', full_refresh: true}]\n");
+    String[] launch = {"run", "--job", "nightly", "--date", "2026-10-05"};
+    project.run("run", "--select", "source:raw.countries").succeeded();
+    killedAtRow(500, project.start(launch));
+
+    project.run(launch).succeeded().says("raw.orders: continues after row");
+
+    assertThat(rowsRead()).isLessThan(20_000);
+    assertThat(sources.difference("orders")).isEmpty();
+  }
+
   private static void killedAtRow(int rows, TidemarkProcess run) {
     try (run) {
       run.until(
@@ -120,7 +141,7 @@ class KilledSourcesTest {
         String.valueOf(
             target.queryText(
                 "select read_count from tidemark.batch_step_execution"
-                    + " where step_name = 'source.shop.raw.orders'"
+                    + " where step_name like '%source.shop.raw.orders'"
                     + " order by step_execution_id desc limit 1")));
   }
 

@@ -163,6 +163,29 @@ class JobsTest {
         .contains("\"x/y\" can't be the name of a task", "jobs/1.yml:2");
   }
 
+  @Test
+  void lettersOfAnyLanguageMakeNames() {
+    assertThat(read("job: tägliche_aufträge\ntasks: [{id: été, select: z}]").all()).hasSize(1);
+  }
+
+  @Test
+  void aParamThatIsAskedForMustBeThere() {
+    String job =
+        """
+        job: a
+        params: {region: EU}
+        tasks:
+          - {id: good, sql: "select '{{ params.region }} {{ params.other | default('') }} params.x'"}
+          - {id: asked, when: "{{ params.other is defined }}", sql: "select '{{ params.get('no') }}'"}
+          - {id: wrong, sql: "select '{{ params.regoin }}'"}
+          - {id: env, command: "x", env: {A: "{% if params['nowhere'] %}1{% endif %}"}}
+        """;
+    assertThat(problems(job))
+        .contains("no param \"regoin\"", "jobs/1.yml:6", "\"region\"?")
+        .contains("no param \"nowhere\"", "jobs/1.yml:7")
+        .doesNotContain("param \"other\"", "param \"x\"", "param \"no\"", "param \"get\"");
+  }
+
   private static Jobs read(String... files) {
     List<SourceText> sources = new ArrayList<>();
     for (String file : files) {

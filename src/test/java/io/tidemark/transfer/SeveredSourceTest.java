@@ -104,6 +104,8 @@ class SeveredSourceTest {
           .hasCauseInstanceOf(ConnectionException.class);
       assertThat(shop.waited()).isEqualTo(60_000);
       long left = shop.unfinished().get(0).progress().rows();
+      assertThatThrownBy(this::run).isInstanceOf(ConnectionException.class);
+      assertThat(shop.waited()).isEqualTo(120_000);
       restore(way);
       shop.atCommit(progress -> {});
       TransferResult result = run();
@@ -133,6 +135,21 @@ class SeveredSourceTest {
 
       assertThat(shop.copied()).isEqualTo(shop.expected());
       assertThat(result.rowsRead()).isEqualTo(ROWS);
+    }
+  }
+
+  @Test
+  void oneThatWasNeverThereIsWaitedForSomeSeconds() throws IOException {
+    try (SeverableServer way = SeverableServer.before(SOURCE.settings())) {
+      shop.through(way.settings());
+      way.sever();
+
+      assertThatThrownBy(this::run).isInstanceOf(ConnectionException.class);
+
+      assertThat(shop.waited()).isEqualTo(7_000);
+      assertThat(shop.warnings())
+          .hasSize(3)
+          .allMatch(text -> text.startsWith("the source can't be had (Nothing listens on "));
     }
   }
 

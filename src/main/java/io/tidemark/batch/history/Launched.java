@@ -16,7 +16,12 @@ public record Launched(long executionId, RunState state, Instant start, @Nullabl
 
   /** How long it has taken. */
   public Duration duration(Instant now) {
-    Duration taken = Duration.between(start, end == null ? now : end);
+    return between(start, end == null ? now : end);
+  }
+
+  /** Dates are the wall clock's; where that was put back meanwhile, nothing is known of a time. */
+  static Duration between(Instant start, Instant end) {
+    Duration taken = Duration.between(start, end);
     return taken.isNegative() ? Duration.ZERO : taken;
   }
 }

@@ -2,6 +2,8 @@ package io.tidemark.batch.history;
 
 import io.tidemark.batch.DeadLaunches;
 import io.tidemark.batch.JobRepositories;
+import io.tidemark.batch.OpenRepository;
+import io.tidemark.batch.PlainRuns;
 import io.tidemark.batch.RunLock;
 import io.tidemark.batch.RunLockedException;
 import io.tidemark.batch.RunTarget;
@@ -16,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -26,23 +27,25 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * The right to say by hand how a run stands, while no process is at it. Nothing is changed that has
- * ended: what is said is one more launch, which did nothing else. Only giving a run up is a mark on
- * its last launch, as Spring Batch has it.
+ * ended: what is said is one more launch, which did nothing else, and is written whole or not at
+ * all. Only giving a run up is a mark on its last launch, as Spring Batch has it.
  */
 public final class RunAmendment implements AutoCloseable {
 
   private static final ExitStatus CLEARED = new ExitStatus("CLEARED");
   private static final ExitStatus MARKED = new ExitStatus("MARKED");
 
+  /** What is known of a step whatever is said of it. */
+  private static final List<String> KEPT = List.of("task", "node", "kind", "digest", "try_number");
+
   private final Session lockSession;
-  private final JobRepository repository;
+  private final OpenRepository open;
   private final JobExecution last;
   private final Clock clock;
 
-  private RunAmendment(
-      Session lockSession, JobRepository repository, JobExecution last, Clock clock) {
+  private RunAmendment(Session lockSession, OpenRepository open, JobExecution last, Clock clock) {
     this.lockSession = lockSession;
-    this.repository = repository;
+    this.open = open;
     this.last = last;
     this.clock = clock;
   }
@@ -58,14 +61,16 @@ public final class RunAmendment implements AutoCloseable {
     try {
       String name = RunLocks.lockName(run.jobName(), run.identifying());
       RunLock lock = new RunLock(session, target.statements(), name);
+      RunLock inside = new RunLock(session, target.statements(), PlainRuns.insideName(name));
       // A plain run has its project's lock for itself alone; runs of jobs share it.
       boolean plain = run.job() == null;
-      if (plain ? !lock.tryShare() : !lock.tryTake()) {
+      if (plain ? !lock.tryShare() || !inside.tryTake() : !lock.tryTake()) {
         throw new RunLockedException(name, lock.holder().orElse("a process that has just ended"));
       }
-      JobRepository repository =
+      OpenRepository open =
           new JobRepositories(target.statements(), target.schema())
               .open(target.repositoryDatabase().dataSource());
+      JobRepository repository = open.repository();
       JobExecution last = Objects.requireNonNull(repository.getJobExecution(run.id()));
       List<JobExecution> all = repository.getJobExecutions(last.getJobInstance());
       if (all.stream().anyMatch(one -> one.getId() > last.getId())) {
@@ -75,7 +80,7 @@ public final class RunAmendment implements AutoCloseable {
         DeadLaunches.recover(repository, last);
       }
       return new RunAmendment(
-          session, repository, Objects.requireNonNull(repository.getJobExecution(run.id())), clock);
+          session, open, Objects.requireNonNull(repository.getJobExecution(run.id())), clock);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;
@@ -89,7 +94,7 @@ public final class RunAmendment implements AutoCloseable {
     if (last.getEndTime() == null) {
       last.setEndTime(now());
     }
-    repository.update(last);
+    open.repository().update(last);
   }
 
   /**
@@ -98,9 +103,15 @@ public final class RunAmendment implements AutoCloseable {
    * @param steps their names in the repository
    */
   public void clear(Collection<String> steps) {
-    JobExecution amendment = begin();
-    steps.forEach(step -> record(step, StepState.CLEARED, "cleared by hand", Map.of(), amendment));
-    end(amendment, BatchStatus.STOPPED, CLEARED);
+    Map<String, StepExecution> earlier = earlier();
+    open.atOnce(
+        repository -> {
+          Amendment amendment = new Amendment(repository, begin(repository), earlier);
+          steps.forEach(
+              step -> amendment.record(step, StepState.CLEARED, "cleared by hand", Map.of()));
+          amendment.end(BatchStatus.STOPPED, CLEARED);
+          return amendment;
+        });
   }
 
   /**
@@ -111,14 +122,19 @@ public final class RunAmendment implements AutoCloseable {
    */
   public void mark(String task, boolean success) {
     boolean complete = success && last.getStatus() == BatchStatus.COMPLETED;
-    JobExecution amendment = begin();
     StepState state = success ? StepState.SUCCESS : StepState.FAILED;
     Map<String, String> context = Map.of("task", task, "begun", "true", "marked", "true");
-    record(StepName.of(task), state, "marked by hand", context, amendment);
-    end(amendment, complete ? BatchStatus.COMPLETED : BatchStatus.STOPPED, MARKED);
+    Map<String, StepExecution> earlier = earlier();
+    open.atOnce(
+        repository -> {
+          Amendment amendment = new Amendment(repository, begin(repository), earlier);
+          amendment.record(StepName.of(task), state, "marked by hand", context);
+          amendment.end(complete ? BatchStatus.COMPLETED : BatchStatus.STOPPED, MARKED);
+          return amendment;
+        });
   }
 
-  private JobExecution begin() {
+  private JobExecution begin(JobRepository repository) {
     JobExecution amendment =
         repository.createJobExecution(
             last.getJobInstance(), last.getJobParameters(), new ExecutionContext());
@@ -128,46 +144,13 @@ public final class RunAmendment implements AutoCloseable {
     return amendment;
   }
 
-  private void end(JobExecution amendment, BatchStatus status, ExitStatus exit) {
-    amendment.setEndTime(now());
-    amendment.setStatus(status);
-    amendment.setExitStatus(exit);
-    repository.update(amendment);
-  }
-
-  private void record(
-      String name,
-      StepState state,
-      String description,
-      Map<String, String> context,
-      JobExecution amendment) {
-    StepExecution step = repository.createStepExecution(name, amendment);
-    StepExecution before = earlier(name, amendment);
-    if (before != null) {
-      Map<String, Object> kept = new HashMap<>();
-      before
-          .getExecutionContext()
-          .entrySet()
-          .forEach(one -> kept.put(one.getKey(), one.getValue()));
-      kept.keySet().retainAll(List.of("task", "node", "kind", "digest", "try_number"));
-      kept.forEach(step.getExecutionContext()::put);
-    }
-    context.forEach(step.getExecutionContext()::putString);
-    state.set(step, description);
-    step.setStartTime(now());
-    step.setEndTime(now());
-    repository.update(step);
-    repository.updateExecutionContext(step);
-  }
-
-  private @Nullable StepExecution earlier(String name, JobExecution amendment) {
-    StepExecution found = null;
-    for (JobExecution launch : repository.getJobExecutions(amendment.getJobInstance())) {
+  /** How each step stood last, by its name: that with the greatest id. */
+  private Map<String, StepExecution> earlier() {
+    Map<String, StepExecution> found = new HashMap<>();
+    for (JobExecution launch : open.repository().getJobExecutions(last.getJobInstance())) {
       for (StepExecution step : launch.getStepExecutions()) {
-        boolean later = found == null || step.getId() > found.getId();
-        if (step.getStepName().equals(name) && launch.getId() != amendment.getId() && later) {
-          found = step;
-        }
+        found.merge(
+            step.getStepName(), step, (one, other) -> one.getId() > other.getId() ? one : other);
       }
     }
     return found;
@@ -180,5 +163,45 @@ public final class RunAmendment implements AutoCloseable {
   @Override
   public void close() {
     lockSession.close();
+  }
+
+  /** The launch that says it. */
+  private final class Amendment {
+
+    private final JobRepository repository;
+    private final JobExecution launch;
+    private final Map<String, StepExecution> earlier;
+
+    Amendment(JobRepository repository, JobExecution launch, Map<String, StepExecution> earlier) {
+      this.repository = repository;
+      this.launch = launch;
+      this.earlier = earlier;
+    }
+
+    void record(String name, StepState state, String description, Map<String, String> context) {
+      StepExecution step = repository.createStepExecution(name, launch);
+      StepExecution before = earlier.get(name);
+      if (before != null) {
+        for (String key : KEPT) {
+          Object value = before.getExecutionContext().get(key);
+          if (value != null) {
+            step.getExecutionContext().put(key, value);
+          }
+        }
+      }
+      context.forEach(step.getExecutionContext()::putString);
+      state.set(step, description);
+      step.setStartTime(now());
+      step.setEndTime(now());
+      repository.update(step);
+      repository.updateExecutionContext(step);
+    }
+
+    void end(BatchStatus status, ExitStatus exit) {
+      launch.setEndTime(now());
+      launch.setStatus(status);
+      launch.setExitStatus(exit);
+      repository.update(launch);
+    }
   }
 }

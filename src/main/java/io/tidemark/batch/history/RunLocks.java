@@ -1,5 +1,7 @@
 package io.tidemark.batch.history;
 
+import io.tidemark.batch.JobRunId;
+import io.tidemark.batch.PlainRuns;
 import io.tidemark.batch.RunLock;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
@@ -18,7 +20,13 @@ final class RunLocks {
 
   /** Whether the lock of a run is held. */
   boolean isHeld(String jobName, SortedMap<String, String> identifying) {
-    return new RunLock(session, statements, lockName(jobName, identifying)).isTaken();
+    boolean plain = identifying.get(JobRunId.LOGICAL_DATE) == null;
+    return isTaken(lockName(jobName, identifying))
+        || (plain && isTaken(PlainRuns.insideName(jobName)));
+  }
+
+  private boolean isTaken(String name) {
+    return new RunLock(session, statements, name).isTaken();
   }
 
   /** Of a plain run the project in its schema, of a job's run also its date and parameters. */

@@ -46,7 +46,7 @@ public record StepRow(
     /** How long it has taken; null if it was not begun. */
     public @Nullable Duration duration(Instant now) {
       Instant from = start;
-      return from == null ? null : Duration.between(from, end == null ? now : end);
+      return from == null ? null : Launched.between(from, end == null ? now : end);
     }
   }
 

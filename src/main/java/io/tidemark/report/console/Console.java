@@ -21,6 +21,7 @@ public final class Console implements AutoCloseable {
   private final ConsoleOptions options;
   private final Clock clock;
   private final LiveArea out;
+  private final @Nullable PrintStream documents;
   private final LineFormat format;
   private final LineFormat fileFormat;
   private final @Nullable LogFile file;
@@ -43,8 +44,21 @@ public final class Console implements AutoCloseable {
    * @param clock gives the lines' times, in its zone
    */
   public Console(ConsoleOptions options, PrintStream out, Clock clock) {
+    this(options, out, null, clock);
+  }
+
+  /**
+   * A console of a command that was asked for a document.
+   *
+   * @param out where lines go
+   * @param documents where the document goes, and nothing else does; null: where lines go
+   * @param clock gives the lines' times, in its zone
+   */
+  public Console(
+      ConsoleOptions options, PrintStream out, @Nullable PrintStream documents, Clock clock) {
     this.options = options;
     this.clock = clock;
+    this.documents = documents;
     this.out = new LiveArea(out, options.terminal());
     this.format = format(options.form(), options.terminal().colors());
     LogFileOptions logFile = options.logFile();
@@ -60,6 +74,7 @@ public final class Console implements AutoCloseable {
     this.options = whole.options;
     this.clock = whole.clock;
     this.out = whole.out;
+    this.documents = whole.documents;
     this.format = whole.format;
     this.fileFormat = whole.fileFormat;
     this.file = whole.file;
@@ -163,6 +178,18 @@ public final class Console implements AutoCloseable {
       toFile(fileFormat.format(event, now, thread));
     }
     out.print(options.json() ? format.format(event, now, thread) : safe);
+  }
+
+  /**
+   * Prints the document that a program has asked for: as it is, without lines of others between.
+   */
+  public void document(String text) {
+    if (documents == null) {
+      print(text);
+    } else {
+      documents.println(options.mask().mask(text));
+      documents.flush();
+    }
   }
 
   /** Whether {@link #live} shows anything. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.batch.StepState;
 import io.tidemark.batch.history.Launched;
+import io.tidemark.batch.history.LogLine;
 import io.tidemark.batch.history.RunRow;
 import io.tidemark.batch.history.StepRow;
 import java.time.Duration;
@@ -42,6 +43,94 @@ public final class RunsJson {
     object.put("steps", steps.stream().map(this::step).toList());
     return text(object);
   }
+
+  /**
+   * What was changed by hand of a run.
+   *
+   * @param changed false if there was nothing to change
+   * @param tasks the tasks that it was about, with how they had stood
+   * @param run as it is now
+   */
+  public String ofChange(boolean changed, Map<String, StepState> tasks, RunRow run) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("changed", changed);
+    List<Map<String, String>> all = new ArrayList<>();
+    tasks.forEach(
+        (task, state) -> {
+          Map<String, String> one = new LinkedHashMap<>();
+          one.put("task", task);
+          one.put("state_before", state.airflowName());
+          all.add(one);
+        });
+    object.put("tasks", all);
+    object.put("run", run(run));
+    return text(object);
+  }
+
+  /**
+   * What was deleted, or would be.
+   *
+   * @param kept how many as old could still be continued
+   */
+  public String ofPruning(boolean dryRun, Instant before, long deleted, long kept) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("dry_run", dryRun);
+    object.put("ended_before", before.toString());
+    object.put("deleted", deleted);
+    object.put("kept", kept);
+    return text(object);
+  }
+
+  /** What was told while a run went on. */
+  public String ofLog(RunRow run, List<LogLine> lines) {
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (LogLine line : lines) {
+      Map<String, @Nullable Object> one = new LinkedHashMap<>();
+      one.put("launch", line.executionId());
+      one.put("at", line.at().toString());
+      one.put("level", line.level());
+      one.put("step", line.step());
+      one.put("text", line.text());
+      all.add(one);
+    }
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("run", run.id());
+    object.put("lines", all);
+    return text(object);
+  }
+
+  /**
+   * What a backfill does or has done.
+   *
+   * @param succeeded whether what it ran did; null where nothing was run
+   */
+  public String ofBackfill(
+      String job, boolean dryRun, @Nullable Boolean succeeded, List<Filled> intervals) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("job", job);
+    object.put("dry_run", dryRun);
+    object.put("succeeded", succeeded);
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (Filled interval : intervals) {
+      Map<String, @Nullable Object> one = new LinkedHashMap<>();
+      one.put("logical_date", interval.start().toString());
+      one.put("data_interval_end", interval.end().toString());
+      one.put("action", interval.action());
+      one.put("run", interval.run() == null ? null : interval.run().id());
+      one.put("state", interval.run() == null ? null : interval.run().state().word());
+      all.add(one);
+    }
+    object.put("intervals", all);
+    return text(object);
+  }
+
+  /**
+   * An interval of a backfill.
+   *
+   * @param action what is done with it
+   * @param run what is known of it, or null
+   */
+  public record Filled(Instant start, Instant end, String action, @Nullable RunRow run) {}
 
   private Map<String, @Nullable Object> run(RunRow run) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();

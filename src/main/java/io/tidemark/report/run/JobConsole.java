@@ -48,7 +48,10 @@ public final class JobConsole implements JobListener {
 
   @Override
   public void warning(String text) {
-    console.warn(prefix + text);
+    // Not as a warning that --warn-error makes an error: a run that goes on is not ended by it.
+    LogEvent event =
+        LogEvent.of("JobWarning", "T011", LogLevel.WARN, prefix + "[WARNING]: " + text);
+    console.log(event.in(Color.YELLOW));
   }
 
   @Override

@@ -290,8 +290,15 @@ public final class RunConsole implements RunListener, AutoCloseable {
     return node.relation().display();
   }
 
-  private void note(String text) {
+  @Override
+  public void note(String text) {
     tell("Note", "Z050", LogLevel.INFO, text);
+  }
+
+  @Override
+  public void warning(String text) {
+    console.log(
+        LogEvent.of("RunWarning", "T012", LogLevel.WARN, "[WARNING]: " + text).in(Color.YELLOW));
   }
 
   private void blank() {

@@ -1,6 +1,7 @@
 package io.tidemark.transfer.read;
 
 import io.tidemark.postgres.ConnectionException;
+import io.tidemark.postgres.ConnectionProblem;
 import io.tidemark.postgres.SqlFailure;
 import io.tidemark.postgres.StatementException;
 
@@ -29,6 +30,19 @@ public final class SourceFailedException extends RuntimeException {
   /** What failed, by itself. */
   public RuntimeException failure() {
     return failure;
+  }
+
+  /** True if the source's server has answered, if only to say that it can't just now. */
+  public boolean answered() {
+    return !(failure instanceof ConnectionException connection)
+        || connection.problem() == ConnectionProblem.NOT_READY
+        || connection.problem() == ConnectionProblem.TOO_MANY_CONNECTIONS;
+  }
+
+  /** True if nothing has answered for as long as {@code connect_timeout} lets it. */
+  public boolean silent() {
+    return failure instanceof ConnectionException connection
+        && connection.problem() == ConnectionProblem.UNREACHABLE;
   }
 
   /** True if the source may be there again in a moment. */

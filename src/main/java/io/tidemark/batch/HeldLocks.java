@@ -1,23 +1,27 @@
-package io.tidemark.job;
+package io.tidemark.batch;
 
-import io.tidemark.batch.RunLock;
-import io.tidemark.batch.RunTarget;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Session;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Advisory locks on a session of their own. The server lets them go when the session is lost, so
- * {@link #check} takes them again on a new one, if nobody has come in between. Thread-safe.
+ * A run's advisory locks, on a session of their own. The server lets them go when the session is
+ * lost, so {@link #check} takes them again on a new one, if nobody has come in between.
+ * Thread-safe.
  */
-final class HeldLocks implements AutoCloseable {
+public final class HeldLocks implements AutoCloseable {
 
   private final RunTarget target;
 
   /** What is held, with whether it is shared. */
   private final Map<String, Boolean> held = new LinkedHashMap<>();
+
+  /** What was lost of them, and could not be taken again yet. */
+  private final Set<String> missing = new LinkedHashSet<>();
 
   private Session session;
   private Identity identity;
@@ -25,19 +29,24 @@ final class HeldLocks implements AutoCloseable {
   /** A server's session: the number of its process, and since when it is there. */
   private record Identity(int pid, String start) {}
 
-  HeldLocks(RunTarget target) {
+  /**
+   * Takes locks on a session.
+   *
+   * @param session is used for nothing else from now on, and closed with this
+   */
+  public HeldLocks(RunTarget target, Session session) {
     this.target = target;
-    this.session = target.repositorySession();
+    this.session = session;
     this.identity = identityOf(session);
   }
 
   /** A lock that may be asked for its holder, or waited for; not held by that. */
-  synchronized RunLock lock(String name) {
+  public synchronized RunLock lock(String name) {
     return new RunLock(session, target.statements(), name);
   }
 
   /** Takes a lock if nobody has it. */
-  synchronized boolean tryTake(String name) {
+  public synchronized boolean tryTake(String name) {
     boolean taken = lock(name).tryTake();
     if (taken) {
       held.put(name, false);
@@ -46,7 +55,7 @@ final class HeldLocks implements AutoCloseable {
   }
 
   /** Takes a lock together with others. */
-  synchronized boolean tryShare(String name) {
+  public synchronized boolean tryShare(String name) {
     boolean taken = lock(name).tryShare();
     if (taken) {
       held.put(name, true);
@@ -55,12 +64,14 @@ final class HeldLocks implements AutoCloseable {
   }
 
   /** A lock was taken by waiting for it. */
-  synchronized void took(String name) {
+  public synchronized void took(String name) {
     held.put(name, false);
   }
 
-  synchronized void release(String name) {
-    if (held.remove(name) != null) {
+  /** Lets a lock go, if it is held. */
+  public synchronized void release(String name) {
+    boolean lost = missing.remove(name);
+    if (held.remove(name) != null && !lost) {
       lock(name).release();
     }
   }
@@ -81,7 +92,10 @@ final class HeldLocks implements AutoCloseable {
   synchronized State check() {
     try {
       identityOf(session);
-      return State.HELD;
+      if (missing.isEmpty()) {
+        return State.HELD;
+      }
+      return takeMissing() ? State.TAKEN_AGAIN : State.TAKEN_BY_ANOTHER;
     } catch (RuntimeException lost) {
       session.close();
     }
@@ -110,12 +124,14 @@ final class HeldLocks implements AutoCloseable {
         row -> row.getBoolean(1));
     identity = identityOf(fresh);
     session = fresh;
-    boolean all = true;
-    for (Map.Entry<String, Boolean> one : held.entrySet()) {
-      RunLock lock = lock(one.getKey());
-      all &= one.getValue() ? lock.tryShare() : lock.tryTake();
-    }
-    return all;
+    missing.addAll(held.keySet());
+    return takeMissing();
+  }
+
+  private boolean takeMissing() {
+    missing.removeIf(
+        name -> Boolean.TRUE.equals(held.get(name)) ? lock(name).tryShare() : lock(name).tryTake());
+    return missing.isEmpty();
   }
 
   private Identity identityOf(Session asked) {

@@ -1,7 +1,5 @@
-package io.tidemark.job;
+package io.tidemark.batch;
 
-import io.tidemark.batch.StopSignal;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -12,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * Looks after a run's locks while it is at work. A run whose locks are another process's is
  * stopped: that one believes it dead, and does what is left.
  */
-final class LockKeeper implements AutoCloseable {
+public final class LockKeeper implements AutoCloseable {
 
   private static final long BETWEEN_MILLIS = 2000;
 
@@ -20,12 +18,12 @@ final class LockKeeper implements AutoCloseable {
   private static final int PATIENCE = 60;
 
   /** The server may need a moment to end the session that was lost. */
-  private static final int DOUBTS = 5;
+  private static final int DOUBTS = 3;
 
   private final HeldLocks locks;
   private final BooleanSupplier stillOurs;
   private final StopSignal stop;
-  private final JobListener listener;
+  private final Teller listener;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -37,13 +35,22 @@ final class LockKeeper implements AutoCloseable {
   private int away;
   private int doubts;
 
+  /** Hears how the locks stand. Called on a thread of the keeper's; must not throw. */
+  public interface Teller {
+    /** Something about the whole run that is worth knowing. */
+    void note(String text);
+
+    /** Something about the run is not as it should be. */
+    void warning(String text);
+  }
+
   /**
    * Begins to look after them.
    *
    * @param stillOurs whether nobody has taken the run over while its locks were lost
    * @param stop is given if somebody has
    */
-  LockKeeper(HeldLocks locks, BooleanSupplier stillOurs, StopSignal stop, JobListener listener) {
+  public LockKeeper(HeldLocks locks, BooleanSupplier stillOurs, StopSignal stop, Teller listener) {
     this.locks = locks;
     this.stillOurs = stillOurs;
     this.stop = stop;
@@ -82,7 +89,7 @@ final class LockKeeper implements AutoCloseable {
       listener.warning("The connection that holds the run's lock is lost; waiting for the server");
     }
     if (away > PATIENCE) {
-      end("the server was away for " + Text.of(Duration.ofMillis(PATIENCE * BETWEEN_MILLIS)));
+      end("the server was away for %d seconds".formatted(PATIENCE * BETWEEN_MILLIS / 1000));
     }
   }
 

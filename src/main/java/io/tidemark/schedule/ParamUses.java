@@ -1,0 +1,75 @@
+package io.tidemark.schedule;
+
+import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
+import io.tidemark.project.yaml.YamlEntry;
+import io.tidemark.project.yaml.YamlMapping;
+import io.tidemark.project.yaml.YamlNode;
+import io.tidemark.project.yaml.YamlScalar;
+import io.tidemark.project.yaml.YamlSequence;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Looks for params that the templates of a job file ask for and the job does not have: a template
+ * would print nothing in their place, and nobody would notice. Who asks with {@code is defined},
+ * {@code default} or {@code get} knows what he does.
+ */
+final class ParamUses {
+
+  private static final Pattern TAG = Pattern.compile("\\{[{%].*?[}%]\\}", Pattern.DOTALL);
+
+  /** The name, in one of two groups, and what follows where that makes it no mistake. */
+  private static final Pattern USE =
+      Pattern.compile(
+          "(?<![\\w.'\"])params\\s*(?:\\.\\s*([A-Za-z_]\\w*)|\\[\\s*['\"]([^'\"]+)['\"]\\s*\\])"
+              + "(\\s*(?:\\(|\\|\\s*d(?:efault)?\\b|is\\s+(?:not\\s+)?(?:un)?defined\\b))?");
+
+  private final List<String> known;
+  private final Problems problems;
+
+  /**
+   * A search.
+   *
+   * @param known the names of the job's params
+   */
+  ParamUses(List<String> known, Problems problems) {
+    this.known = List.copyOf(known);
+    this.problems = problems;
+  }
+
+  /** Looks through all texts of a value. */
+  void check(YamlNode node) {
+    if (node instanceof YamlMapping mapping) {
+      mapping.entries().stream().map(YamlEntry::value).forEach(this::check);
+    } else if (node instanceof YamlSequence sequence) {
+      sequence.items().forEach(this::check);
+    } else if (node instanceof YamlScalar scalar) {
+      check(scalar);
+    }
+  }
+
+  private void check(YamlScalar scalar) {
+    Matcher tags = TAG.matcher(scalar.text());
+    while (tags.find()) {
+      Matcher uses = USE.matcher(tags.group());
+      while (uses.find()) {
+        String name = uses.group(1) == null ? uses.group(2) : uses.group(1);
+        if (uses.group(3) == null && !known.contains(name)) {
+          problems.add(
+              Problem.of("The job has no param \"%s\"".formatted(name))
+                  .at(scalar.place())
+                  .found(
+                      known.isEmpty()
+                          ? "It has none."
+                          : "Params: %s.".formatted(String.join(", ", known)))
+                  .next(
+                      NearestName.question(name, known)
+                          .orElse("Write it: params: {%s: …}".formatted(name))));
+        }
+      }
+    }
+  }
+}
