@@ -23,7 +23,8 @@ public final class BatchWarmUp {
     EVENTS.forEach(BatchWarmUp::initialise);
     DeadLaunches.operator(
         new JobRepositories(new Statements(), new Identifier("none"))
-            .open(new PGSimpleDataSource()),
+            .open(new PGSimpleDataSource())
+            .repository(),
         new MapJobRegistry());
   }
 
