@@ -67,6 +67,7 @@ final class BuildCommand extends ProjectCommand {
             arguments.fullRefresh(),
             arguments.threads(),
             arguments.kinds().flags());
-    return new Runner(this, console, warmUp).run(RunPlan.of(project, arguments, console), lock.patience());
+    return new Runner(this, console, warmUp)
+        .run(RunPlan.of(project, arguments, console), lock.patience());
   }
 }

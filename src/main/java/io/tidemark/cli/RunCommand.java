@@ -61,7 +61,8 @@ final class RunCommand extends ProjectCommand {
             RunScope.of(this, selection.selector, rows));
     Map<String, @Nullable Object> vars = VarsOption.parse(arguments.vars());
     LoadedProject project = load(console, vars, fullRefresh, arguments.threads());
-    return new Runner(this, console, warmUp).run(RunPlan.of(project, arguments, console), lock.patience());
+    return new Runner(this, console, warmUp)
+        .run(RunPlan.of(project, arguments, console), lock.patience());
   }
 
   private int runJob(String name, Console console, WarmUp warmUp) {

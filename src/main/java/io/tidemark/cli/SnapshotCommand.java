@@ -40,6 +40,7 @@ final class SnapshotCommand extends ProjectCommand {
             RunScope.of(this, selection.selector, rows));
     LoadedProject project =
         load(console, VarsOption.parse(arguments.vars()), false, arguments.threads());
-    return new Runner(this, console, warmUp).run(RunPlan.of(project, arguments, console), lock.patience());
+    return new Runner(this, console, warmUp)
+        .run(RunPlan.of(project, arguments, console), lock.patience());
   }
 }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /**
- * The commands, by their names. picocli reads each command's options by reflection, all of them
- * 0.1 s: a start has only those built that its words name.
+ * The commands, by their names. picocli reads each command's options by reflection, all of them 0.1
+ * s: a start has only those built that its words name.
  */
 final class Subcommands {
 

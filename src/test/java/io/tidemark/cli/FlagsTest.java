@@ -180,8 +180,7 @@ class FlagsTest {
     Surroundings surroundings = surroundings(project.root(), environment);
     List<String> words = List.of(arguments);
     CommandLine line =
-        Tidemark.commandLine(
-            surroundings, ProjectFlags.of(surroundings, words), words);
+        Tidemark.commandLine(surroundings, ProjectFlags.of(surroundings, words), words);
     line.parseArgs(arguments);
     return ((RootCommand) line.getCommand()).options;
   }

@@ -41,7 +41,6 @@ public final class FirstRows {
   }
 
   private static void set(Session session, Statements statements, String value) {
-    session.query(
-        statements.text("load/set_locally"), row -> row.getString(1), SORTING, value);
+    session.query(statements.text("load/set_locally"), row -> row.getString(1), SORTING, value);
   }
 }

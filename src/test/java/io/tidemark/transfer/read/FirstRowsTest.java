@@ -67,8 +67,7 @@ class FirstRowsTest {
               query = "select * from moments order by " + order + ", id";
               FirstRows.hasten(session, new Statements(), query);
             }
-            String plan =
-                session.first("explain " + query, row -> row.getString(1)).orElseThrow();
+            String plan = session.first("explain " + query, row -> row.getString(1)).orElseThrow();
             return plan.substring(0, plan.indexOf("  (")).strip();
           });
     }
