@@ -67,12 +67,16 @@ record FreshnessProgram(
     return new TaskAnswer.Done(count + (count == 1 ? " source" : " sources"), -1);
   }
 
-  /** As after {@code source freshness --select}; a source's name alone will do. */
   private Set<String> ids() {
+    return SelectedNodes.of(project, criteria(project, work), List.of(), scope, console).ids();
+  }
+
+  /** As after {@code source freshness --select}; a source's name alone will do. */
+  static List<String> criteria(LoadedProject project, TaskWork.Freshness work) {
     Set<String> sources = new LinkedHashSet<>();
     project.manifest().sources().values().forEach(source -> sources.add(source.source().name()));
-    List<String> select =
-        work.select().stream().map(one -> sources.contains(one) ? "source:" + one : one).toList();
-    return SelectedNodes.of(project, select, List.of(), scope, console).ids();
+    return work.select().stream()
+        .map(one -> sources.contains(one) ? "source:" + one : one)
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import io.tidemark.project.problem.SourceText;
 import io.tidemark.schedule.Jobs;
 import io.tidemark.schedule.Task;
 import io.tidemark.schedule.TaskWork;
+import io.tidemark.template.TemplateSyntax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ final class JobFiles {
     }
     Path file = project.resolve(sql.file());
     if (Files.isRegularFile(file)) {
+      checkTemplate(file, sql.file(), problems);
       return;
     }
     Path folder = file.getParent();
@@ -76,6 +78,17 @@ final class JobFiles {
             .at(sql.place())
             .found("It is looked for in the project's directory.")
             .next(NearestName.question(sql.file(), others).orElse(null)));
+  }
+
+  private static void checkTemplate(Path file, String name, Problems problems) {
+    try {
+      SourceText text = TextDecoder.decode(Files.readAllBytes(file), name, problems);
+      if (text != null) {
+        TemplateSyntax.check(text.at(1, 0), text.text(), problems);
+      }
+    } catch (IOException e) {
+      problems.add(Problem.of("The file " + name + " can't be read").found(e.getMessage()));
+    }
   }
 
   private static List<Path> found(Path folder) {

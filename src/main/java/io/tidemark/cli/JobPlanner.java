@@ -12,6 +12,7 @@ import io.tidemark.job.JobPlan;
 import io.tidemark.job.JobValues;
 import io.tidemark.job.TaskProgram;
 import io.tidemark.materialization.EventTimes;
+import io.tidemark.project.problem.Problems;
 import io.tidemark.report.console.Console;
 import io.tidemark.schedule.DataInterval;
 import io.tidemark.schedule.Job;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of a job's run: reads the project as that run sees it, and selects its nodes. */
@@ -171,6 +171,18 @@ final class JobPlanner {
   }
 
   private Map<String, Map<String, Node>> nodes(Job job, LoadedProject project) {
+    Problems problems = new Problems();
+    NamedInJob named = new NamedInJob(project, RunScope.of(command, null, null), problems);
+    for (Task task : job.tasks()) {
+      if (task.work() instanceof TaskWork.Select select) {
+        named.check(task, rendered(task, project, select.select()));
+      } else if (task.work() instanceof TaskWork.Test test) {
+        named.check(task, rendered(task, project, test.select()));
+      } else if (task.work() instanceof TaskWork.Freshness freshness) {
+        named.check(task, FreshnessProgram.criteria(project, freshness));
+      }
+    }
+    problems.throwIfAny();
     Map<String, Map<String, Node>> nodes = new LinkedHashMap<>();
     for (Task task : job.tasks()) {
       if (task.work() instanceof TaskWork.Select select) {
@@ -183,24 +195,29 @@ final class JobPlanner {
     return nodes;
   }
 
+  private static List<String> rendered(Task task, LoadedProject project, List<String> texts) {
+    return texts.stream()
+        .map(
+            text ->
+                project
+                    .compiler()
+                    .knowing(Map.of("task", task.id()))
+                    .on(TemplateDatabase.none())
+                    .compileJobText(task.place(), text))
+        .toList();
+  }
+
   private Map<String, Node> selected(
       Task task,
       LoadedProject project,
       List<String> select,
       List<String> exclude,
       Set<ResourceType> types) {
-    Function<String, String> rendered =
-        text ->
-            project
-                .compiler()
-                .knowing(Map.of("task", task.id()))
-                .on(TemplateDatabase.none())
-                .compileRunHook(project.project().name(), task.place(), text, Map.of());
     Map<String, Node> nodes =
         SelectedNodes.of(
                 project,
-                select.stream().map(rendered).toList(),
-                exclude.stream().map(rendered).toList(),
+                rendered(task, project, select),
+                rendered(task, project, exclude),
                 RunScope.of(command, null, null),
                 console)
             .runnable(types);

@@ -45,11 +45,7 @@ record LoadedJobProject(
       String text,
       Map<String, ? extends @Nullable Object> names,
       TemplateDatabase database) {
-    return project
-        .compiler()
-        .knowing(names)
-        .on(database)
-        .compileRunHook(project.project().name(), place, text, Map.of());
+    return project.compiler().knowing(names).on(database).compileJobText(place, text);
   }
 
   @Override

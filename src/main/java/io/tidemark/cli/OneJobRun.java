@@ -211,7 +211,7 @@ final class OneJobRun {
           .compiler()
           .knowing(attempt.names())
           .on(TemplateDatabase.none())
-          .compileRunHook(project.project().name(), work.place(), text, Map.of());
+          .compileJobText(work.place(), text);
     }
   }
 }

@@ -224,6 +224,17 @@ public final class Compiler {
     return new QueryComments(asked, manifest.projectName(), engine, references);
   }
 
+  /**
+   * Renders a text of a job file; without white space around.
+   *
+   * @throws ProjectException if the template fails, or prints a name that does not exist
+   */
+  public String compileJobText(Place place, String text) {
+    String packageName = manifest.projectName();
+    InlineHost host = new InlineHost(place.file(), packageName, references, database, reading);
+    return engine.renderJobText(place, text, packageName, host);
+  }
+
   /** Renders descriptions of properties files, which may be templates. */
   public Descriptions descriptions() {
     return new Descriptions(manifest.docs(), manifest.projectName(), this::describe);

@@ -87,6 +87,17 @@ final class ChildProcess {
   }
 
   private Process start(List<String> words) {
+    Path file = directory.resolve(words.get(0));
+    // The shell that watches it would say it in words of its own.
+    if (words.get(0).indexOf('/') >= 0 && !Files.isExecutable(file)) {
+      throw new TaskFailedException(
+          "The program %s can't be started: %s"
+              .formatted(
+                  words.get(0),
+                  Files.exists(file)
+                      ? "the file may not be executed"
+                      : "there is no such file in " + directory));
+    }
     boolean watched = Files.isExecutable(SETSID);
     List<String> command = new ArrayList<>();
     if (watched) {

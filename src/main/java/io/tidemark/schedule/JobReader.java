@@ -63,7 +63,7 @@ final class JobReader {
     ZoneId zone = fields.zone("timezone");
     List<Task> tasks = tasks();
     List<Param> params = params();
-    checkParams(params);
+    checkTemplates(params);
     Job job =
         new Job(
             name,
@@ -85,12 +85,12 @@ final class JobReader {
     return job;
   }
 
-  private void checkParams(List<Param> params) {
-    ParamUses uses = new ParamUses(params.stream().map(Param::name).toList(), problems);
+  private void checkTemplates(List<Param> params) {
+    TemplateTexts texts = new TemplateTexts(params.stream().map(Param::name).toList(), problems);
     for (String key : List.of("tasks", "defaults", "on_success", "on_failure")) {
       YamlNode node = fields.plain().get(key);
       if (node != null) {
-        uses.check(node);
+        texts.check(node);
       }
     }
   }

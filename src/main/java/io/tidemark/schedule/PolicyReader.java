@@ -42,6 +42,12 @@ final class PolicyReader {
   /** What a task says, and of the defaults what it does not say. */
   static TaskPolicy read(JobFields fields, TaskPolicy defaults) {
     Duration timeout = fields.duration("execution_timeout");
+    if (timeout != null && timeout.isZero()) {
+      fields.wrong(
+          "execution_timeout",
+          "\"execution_timeout\" leaves no time for anything",
+          Durations.ALLOWED + "; without it there is no limit");
+    }
     return new TaskPolicy(
         fields.one("trigger_rule", TriggerRule::named, TriggerRule.names(), defaults.triggerRule()),
         or(fields.plain().text("when"), defaults.when()),

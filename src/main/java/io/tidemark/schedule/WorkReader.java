@@ -111,8 +111,12 @@ final class WorkReader {
 
   private static TaskWork command(JobFields fields, Place place) {
     boolean list = fields.plain().get("command") instanceof YamlSequence;
+    List<String> words = fields.plain().texts("command");
+    if (words.isEmpty() || words.get(0).isBlank()) {
+      fields.problems().add(Problem.of("\"command\" is empty").at(place));
+    }
     return new TaskWork.Command(
-        fields.plain().texts("command"),
+        words,
         !list,
         fields.texts("env"),
         fields.plain().integer("skip_on_exit_code", 1, 255),

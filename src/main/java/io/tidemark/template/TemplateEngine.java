@@ -186,8 +186,18 @@ public final class TemplateEngine {
   }
 
   /** A text of a YAML file after as many empty lines as the file has: errors name its lines. */
-  private static String atItsLine(String text, @Nullable Place place) {
-    return place == null ? text : "\n".repeat(Math.max(0, place.line() - 1)) + text;
+  static String atItsLine(String text, @Nullable Place place) {
+    return place == null ? text : "\n".repeat(firstLine(place) - 1) + text;
+  }
+
+  /** What YAML announces by "|" or ">" begins on the line below. */
+  private static int firstLine(Place place) {
+    int column = place.column() - 1;
+    boolean below =
+        column >= 0
+            && column < place.text().length()
+            && "|>".indexOf(place.text().charAt(column)) >= 0;
+    return below ? place.line() + 1 : place.line();
   }
 
   /**
@@ -241,9 +251,27 @@ public final class TemplateEngine {
       String packageName,
       TemplateHost host,
       Map<String, ? extends @Nullable Object> names) {
+    return renderAt(place, text, packageName, host, names, undefined());
+  }
+
+  /**
+   * As the other, for a text of a job file: as in Airflow, a name that does not exist is an error
+   * where it is printed.
+   */
+  public String renderJobText(Place place, String text, String packageName, TemplateHost host) {
+    return renderAt(place, text, packageName, host, Map.of(), UndefinedMode.STRICT);
+  }
+
+  private String renderAt(
+      Place place,
+      String text,
+      String packageName,
+      TemplateHost host,
+      Map<String, ? extends @Nullable Object> names,
+      UndefinedMode undefined) {
     NodeScope scope = scope(host, packageName, Map.of(), log);
     scope.know(names);
-    return jinja.render(place.file(), atItsLine(text, place), scope, host, undefined()).strip();
+    return jinja.render(place.file(), atItsLine(text, place), scope, host, undefined).strip();
   }
 
   /**

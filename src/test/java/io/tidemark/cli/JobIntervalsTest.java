@@ -222,6 +222,32 @@ class JobIntervalsTest {
     shop.run("filed")
         .refused()
         .says("There is no file sql/refesh.sql, which the task \"b\" runs", "sql/refresh.sql");
+    shop.project()
+        .file("sql/refresh.sql", "select {{ ds")
+        .file("jobs/filed.yml", "job: filed\ntasks: [{id: b, sql: {file: sql/refresh.sql}}]");
+    shop.run("filed").refused().says("sql/refresh.sql:1", "unexpected end of template");
+    shop.project()
+        .file(
+            "jobs/filed.yml",
+            """
+            job: filed
+            tasks:
+              - {id: b, select: "+mm tag:none"}
+              - {id: c, freshness: shopp}
+              - {id: d, test: m_is_good}
+            """);
+    shop.run("filed")
+        .refused()
+        .says("\"+mm\" does not match", "Did you mean \"+m\"?", "jobs/filed.yml:3")
+        .says("\"shopp\" does not match", "\"m_is_good\" does not match")
+        .neverSays("\"tag:none\" does not match");
+    shop.project()
+        .file(
+            "jobs/filed.yml",
+            "job: filed\ntasks: [{id: b, sql: \"select '{{ dss }}'\"}, {id: c, command: [./no]}]");
+    shop.run("filed")
+        .nodeFailed()
+        .says("'dss' is undefined", "The program ./no can't be started: there is no such file");
     shop.project().without("jobs/filed.yml");
     shop.run("dayly", "--date", "2026-10-05").refused().says("no job \"dayly\"", "daily");
     shop.run("daily", "--date", "2026-10-05T04:00").refused().says("No interval of the job daily");

@@ -115,8 +115,10 @@ class KilledSourcesTest {
             .project()
             .file(
                 "jobs/nightly.yml",
-                "job: nightly\n"
-                    + "tasks: [{id: load, select: 'source:raw.orders', full_refresh: true}]\n");
+                """
+                job: nightly
+                tasks: [{id: load, select: "source:raw.orders", full_refresh: true}]
+                """);
     String[] launch = {"run", "--job", "nightly", "--date", "2026-10-05"};
     project.run("run", "--select", "source:raw.countries").succeeded();
     killedAtRow(500, project.start(launch));

@@ -169,6 +169,28 @@ class JobsTest {
   }
 
   @Test
+  void whatNoTaskCouldDoIsToldBeforeAnyHasRun() {
+    String job =
+        """
+        job: a
+        tasks:
+          - {id: open, sql: "select {{ ds "}
+          - {id: asks, sql: "select 1", when: "{{ ds > }}"}
+          - {id: none, command: []}
+          - {id: hurry, command: "true", execution_timeout: 0s}
+          - id: long
+            sql: |
+              select 1;
+              select {{ 'x' | uper }}
+        """;
+    assertThat(problems(job))
+        .contains("unexpected end of template", "jobs/1.yml:3:21")
+        .contains("jobs/1.yml:4:39", "\"command\" is empty", "jobs/1.yml:5:25")
+        .contains("leaves no time for anything", "jobs/1.yml:6")
+        .contains("No filter named 'uper'", "jobs/1.yml:10\n", "Did you mean 'upper'?");
+  }
+
+  @Test
   void aParamThatIsAskedForMustBeThere() {
     String job =
         """

@@ -66,7 +66,11 @@ public final class RunText {
   }
 
   private static String asked(RunRow run) {
-    StringBuilder asked = new StringBuilder(run.arguments().getOrDefault("which", run.what()));
+    String what =
+        run.job() == null
+            ? run.arguments().getOrDefault("which", run.what())
+            : "run --job " + run.job();
+    StringBuilder asked = new StringBuilder(what);
     Map<String, String> kept = run.arguments();
     for (String name : List.of("select", "exclude", "vars", "params")) {
       String value = kept.getOrDefault(name, "");

@@ -8,16 +8,17 @@ import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import io.tidemark.project.yaml.YamlScalar;
 import io.tidemark.project.yaml.YamlSequence;
+import io.tidemark.template.TemplateSyntax;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks for params that the templates of a job file ask for and the job does not have: a template
- * would print nothing in their place, and nobody would notice. Who asks with {@code is defined},
- * {@code default} or {@code get} knows what he does.
+ * Looks through the templates of a job file for what would be found out when the tasks before them
+ * have run: texts that are no templates, and params that the job does not have. Who asks for one
+ * with {@code is defined}, {@code default} or {@code get} knows what he does.
  */
-final class ParamUses {
+final class TemplateTexts {
 
   private static final Pattern TAG = Pattern.compile("\\{[{%].*?[}%]\\}", Pattern.DOTALL);
 
@@ -35,7 +36,7 @@ final class ParamUses {
    *
    * @param known the names of the job's params
    */
-  ParamUses(List<String> known, Problems problems) {
+  TemplateTexts(List<String> known, Problems problems) {
     this.known = List.copyOf(known);
     this.problems = problems;
   }
@@ -43,7 +44,10 @@ final class ParamUses {
   /** Looks through all texts of a value. */
   void check(YamlNode node) {
     if (node instanceof YamlMapping mapping) {
-      mapping.entries().stream().map(YamlEntry::value).forEach(this::check);
+      mapping.entries().stream()
+          .filter(entry -> !entry.name().equals("description"))
+          .map(YamlEntry::value)
+          .forEach(this::check);
     } else if (node instanceof YamlSequence sequence) {
       sequence.items().forEach(this::check);
     } else if (node instanceof YamlScalar scalar) {
@@ -52,6 +56,9 @@ final class ParamUses {
   }
 
   private void check(YamlScalar scalar) {
+    if (scalar.value() instanceof String) {
+      TemplateSyntax.check(scalar.place(), scalar.text(), problems);
+    }
     Matcher tags = TAG.matcher(scalar.text());
     while (tags.find()) {
       Matcher uses = USE.matcher(tags.group());
