@@ -111,7 +111,7 @@ public final class NodeRunner {
   private NodeResult attempt(Node node, StepBooks books, Timed compilation) {
     Instant start = clock.instant();
     Forward heard = new Forward(node, books);
-    StatementLog executed = new StatementLog();
+    StatementLog executed = new StatementLog(sql -> listener.executing(node, sql));
     try (Session session = session(node)) {
       compilation.ask(TemplateDatabase.of(session, target.statements()));
       session.comment(compilation.comment());
