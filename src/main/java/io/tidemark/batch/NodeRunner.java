@@ -113,7 +113,7 @@ public final class NodeRunner {
     Clock steady = compilation.clock;
     Instant start = steady.instant();
     Forward heard = new Forward(node, books);
-    StatementLog executed = new StatementLog();
+    StatementLog executed = new StatementLog(sql -> listener.executing(node, sql));
     try (Session session = session(node)) {
       compilation.ask(TemplateDatabase.of(session, target.statements()));
       session.comment(compilation.comment());

@@ -100,6 +100,6 @@ final class Documentation {
   }
 
   private void run(String statement, Map<String, ?> values) {
-    work.session().execute(work.statements().render(statement, values));
+    work.session().executeAround(work.statements().render(statement, values));
   }
 }

@@ -111,8 +111,8 @@ final class OneMicrobatch {
 
   private BatchResult result(Part part, Supplier<Materialized> doing) {
     Instant start = work.clock().instant();
-    StatementLog executed = new StatementLog();
     StatementLog before = part.work().session().log();
+    StatementLog executed = before == null ? new StatementLog() : before.another();
     part.work().session().log(executed);
     try {
       Materialized done = noted(part, executed, doing);

@@ -74,17 +74,22 @@ public final class Session implements AutoCloseable {
     return log;
   }
 
-  /** A statement as it is sent. */
+  /** A statement as it is sent; it is no part of what is executed. */
   String commented(String sql) {
-    return comment.addTo(sql);
+    String sent = comment.addTo(sql);
+    if (log != null) {
+      log.asked(sent);
+    }
+    return sent;
   }
 
   /** A statement as it is sent, noted. */
   String noted(String sql) {
+    String sent = comment.addTo(sql);
     if (log != null) {
-      log.add(sql);
+      log.add(sql, sent);
     }
-    return comment.addTo(sql);
+    return sent;
   }
 
   /** What became of a statement that was sent with the comment. */
@@ -112,11 +117,23 @@ public final class Session implements AutoCloseable {
    * @return how many rows the last one changed or made; 0 where that has no meaning
    */
   public long execute(String sql) {
+    return run(sql, noted(sql));
+  }
+
+  /**
+   * The same for what is done around a node's own work: names that change, old relations that go,
+   * indexes, comments, hooks. It is told, and not among what was executed.
+   */
+  public long executeAround(String sql) {
+    return run(sql, commented(sql));
+  }
+
+  private long run(String sql, String sent) {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       RunningStatements.Running cancel = running.started(statement);
       try {
-        statement.execute(noted(sql));
+        statement.execute(sent);
         return lastCount(statement);
       } finally {
         running.finished(cancel);

@@ -2,6 +2,7 @@ package io.tidemark.postgres;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The statements that a session has run, as they were written, for people to read. A load of many
@@ -12,11 +13,45 @@ public final class StatementLog {
   private static final int MOST = 100;
   private static final int MOST_CHARACTERS = 1_000_000;
 
+  private final Consumer<String> hears;
   private final List<String> statements = new ArrayList<>();
   private int characters;
   private long dropped;
 
+  /** Keeps them, and tells nobody. */
+  public StatementLog() {
+    this(sql -> {});
+  }
+
+  /**
+   * Keeps them.
+   *
+   * @param hears is told of each that is kept, and of what is asked beside, as it is sent
+   */
+  public StatementLog(Consumer<String> hears) {
+    this.hears = hears;
+  }
+
+  /** One that holds nothing yet and tells the same. */
+  public StatementLog another() {
+    return new StatementLog(hears);
+  }
+
   /** A statement is about to be run. */
+  void add(String sql, String sent) {
+    long before = dropped;
+    add(sql);
+    if (dropped == before) {
+      hears.accept(sent);
+    }
+  }
+
+  /** Something is about to be asked that does not belong to what is executed for the node. */
+  void asked(String sent) {
+    hears.accept(sent);
+  }
+
+  /** A statement that was written for the node. */
   public void add(String sql) {
     if (statements.size() == MOST || characters + (long) sql.length() > MOST_CHARACTERS) {
       dropped++;

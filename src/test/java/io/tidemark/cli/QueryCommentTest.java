@@ -74,6 +74,8 @@ class QueryCommentTest {
         .asString()
         .startsWith(DEFAULT.formatted(version, "\"connection_name\": \"master\"") + "insert");
     assertThat(project.read("target/compiled/shop/models/orders.sql")).doesNotContain("/*");
+    assertThat(project.read("logs/tidemark.log"))
+        .contains("On model.shop.orders: " + orders + "create ");
   }
 
   @Test

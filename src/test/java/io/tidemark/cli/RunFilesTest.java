@@ -46,10 +46,13 @@ class RunFilesTest {
     project.run("build").succeeded();
 
     assertThat(project.read("target/run/shop/models/seen.sql"))
-        .contains("create view", "select 1 as id")
-        .doesNotContain("/*")
+        .startsWith("create view")
+        .contains("select 1 as id")
+        .doesNotContain("/*", "rename", "drop")
         .endsWith(";\n");
-    assertThat(project.read("target/run/shop/models/kept.sql")).contains("create table", "rename");
+    assertThat(project.read("target/run/shop/models/kept.sql"))
+        .startsWith("create table")
+        .doesNotContain("rename", "drop");
     assertThat(project.read("target/run/shop/seeds/raw/rates.csv"))
         .contains("create table", "copy ");
     assertThat(project.read("target/run/shop/tests/none.sql")).contains("count(*)", "where false");

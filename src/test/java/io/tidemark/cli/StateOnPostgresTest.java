@@ -102,6 +102,27 @@ class StateOnPostgresTest {
   }
 
   @Test
+  void docsHaveTheirAssetsAndWithoutCompilingTheManifestThatIsThere() {
+    ProjectFolder project =
+        ProjectFolder.in(folder, database.settings(), "documented")
+            .append("dbt_project.yml", "asset-paths: [assets, ../outside, not-there]\n")
+            .file("assets/pictures/one.txt", "a picture")
+            .model("base", "select 1 as id");
+
+    project.runInside("docs", "generate", "--no-compile").succeeded();
+    assertThat(project.has("target/manifest.json")).isFalse();
+    assertThat(project.has("target/catalog.json")).isTrue();
+    project.runInside("docs", "generate").succeeded();
+    assertThat(project.has("target/manifest.json")).isTrue();
+    assertThat(project.read("target/assets/pictures/one.txt")).isEqualTo("a picture");
+
+    project
+        .runInside("ls", "--select", "state:modified", "--state", "target")
+        .succeeded()
+        .says("The state and target directories are the same: 'target'");
+  }
+
+  @Test
   void anEmptyRunReadsNoRows() {
     ProjectFolder.in(folder, database.settings(), "hollow")
         .model("base", "{{ config(materialized='table') }} select 1 as id")

@@ -65,7 +65,7 @@ public final class ReadingViews {
       Relation relation = view.relation();
       session.attempt(
           () ->
-              session.execute(
+              session.executeAround(
                   statements.render(
                       "relation/lock_view",
                       Map.of("relation", relation, "schema", new Identifier(relation.schema())))));
@@ -80,7 +80,7 @@ public final class ReadingViews {
   /** Drops them, and what depends on them. */
   public void drop() {
     for (DependentView view : views) {
-      session.execute(
+      session.executeAround(
           statements.render(
               "relation/drop",
               Map.of(
@@ -99,6 +99,6 @@ public final class ReadingViews {
     values.put("sql", new SqlText(view.definition()));
     values.put("with", !view.options().isEmpty());
     values.put("options", new SqlText(view.options()));
-    session.execute(statements.render("relation/replace_view", values));
+    session.executeAround(statements.render("relation/replace_view", values));
   }
 }

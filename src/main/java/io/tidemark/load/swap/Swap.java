@@ -78,14 +78,14 @@ public final class Swap {
   }
 
   private void rename(RelationKind kind, Relation from, Relation to) {
-    session.execute(
+    session.executeAround(
         statements.render(
             "relation/rename",
             Map.of("kind", new SqlText(kind.sql()), "relation", from, "name", to.identifier())));
   }
 
   private void drop(RelationKind kind, Relation relation, boolean cascade) {
-    session.execute(
+    session.executeAround(
         statements.render(
             "relation/drop",
             Map.of("kind", new SqlText(kind.sql()), "relation", relation, "cascade", cascade)));

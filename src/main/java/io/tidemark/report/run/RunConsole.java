@@ -192,6 +192,18 @@ public final class RunConsole implements RunListener, AutoCloseable {
     }
   }
 
+  /** As dbt tells it: what somebody looks for in the log file who wants to know what was done. */
+  @Override
+  public void executing(Node node, String sql) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("conn_name", node.uniqueId());
+    data.put("node_info", NodeInfo.of(node, "started", null, null));
+    data.put("sql", sql);
+    console.log(
+        LogEvent.of("SQLQuery", "E016", LogLevel.DEBUG, "On " + node.uniqueId() + ": " + sql)
+            .with(data));
+  }
+
   @Override
   public void notice(Node node, String text) {
     note("  " + name(node) + ": " + text);
