@@ -15,6 +15,7 @@ public record Call(Expression callee, CallArguments arguments, int line) impleme
 
   /** Calls with the body of a call block as {@code caller}. */
   @Nullable Object evaluate(Frame frame, @Nullable MacroFunction caller) {
+    frame.requireRender();
     Object function = callee.evaluate(frame);
     String name = name();
     List<@Nullable Object> positional = new ArrayList<>();

@@ -10,7 +10,11 @@ import io.tidemark.jinja.value.Truth;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {% for target in items if test recursive %}} with its else. */
+/**
+ * {@code {% for target in items if test recursive %}} with its else.
+ *
+ * @param lastLine where Jinja2 reports that a recursive loop's pieces are no text
+ */
 public record ForLoop(
     Target target,
     Expression items,
@@ -18,7 +22,8 @@ public record ForLoop(
     boolean recursive,
     Body body,
     Body otherwise,
-    int line)
+    int line,
+    int lastLine)
     implements Statement {
   @Override
   public Flow execute(Frame frame, Output output) {
@@ -27,11 +32,11 @@ public record ForLoop(
   }
 
   private Flow run(Frame frame, Output output, @Nullable Object iterable, int depth) {
+    frame.at(line);
     Object source = test == null ? iterable : filtered(frame, iterable, test);
     LoopContext loop = new LoopContext(source, depth, recursion(frame, depth));
     boolean untouched = true;
     while (loop.advance()) {
-      frame.at(line);
       Frame inner = frame.inner();
       inner.set("loop", loop);
       target.assign(inner, loop.current());
@@ -41,6 +46,7 @@ public record ForLoop(
       }
       // As in Jinja2, a body left by continue does not count as run.
       untouched &= flow == Flow.CONTINUE;
+      frame.backTo(line);
     }
     return untouched ? otherwise.execute(frame.inner(), output) : Flow.NEXT;
   }
@@ -60,6 +66,7 @@ public record ForLoop(
                 inner -> {
                   TextOutput text = inner.render().newText();
                   run(inner, text, iterable, depth + 1);
+                  inner.backTo(lastLine);
                   return text.collected();
                 });
   }
@@ -72,9 +79,13 @@ public record ForLoop(
             new FilteredIterator(
                 all,
                 item -> {
+                  int reached = frame.line();
+                  frame.at(condition.line());
                   Frame inner = frame.inner();
                   target.assign(inner, item);
-                  return Truth.of(condition.evaluate(inner));
+                  boolean passes = Truth.of(condition.evaluate(inner));
+                  frame.backTo(reached);
+                  return passes;
                 }));
   }
 }
