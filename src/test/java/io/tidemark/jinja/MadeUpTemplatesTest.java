@@ -58,7 +58,7 @@ class MadeUpTemplatesTest {
       for (int i = 0; i < templates; i++) {
         String source = isNative ? MadeUpTemplate.value(random) : MadeUpTemplate.of(random);
         Answer jinja = judge.answer(source, isNative);
-        if (jinja == null || source.contains("--")) {
+        if (jinja == null) {
           continue;
         }
         Answer ours = Answer.ours(environment, source, isNative);

@@ -28,15 +28,46 @@ final class BytesMethods {
     Map<String, Method<PythonBytes>> methods = new LinkedHashMap<>();
     for (String name :
         List.of(
-            "capitalize", "center", "count", "endswith", "expandtabs", "find", "index", "isalnum",
-            "isalpha", "isascii", "isdigit", "islower", "isspace", "istitle", "isupper", "join",
-            "ljust", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "replace",
-            "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split", "splitlines",
-            "startswith", "strip", "swapcase", "title", "upper", "zfill")) {
+            "capitalize",
+            "center",
+            "count",
+            "endswith",
+            "expandtabs",
+            "find",
+            "index",
+            "isalnum",
+            "isalpha",
+            "isascii",
+            "isdigit",
+            "islower",
+            "isspace",
+            "istitle",
+            "isupper",
+            "join",
+            "ljust",
+            "lower",
+            "lstrip",
+            "partition",
+            "removeprefix",
+            "removesuffix",
+            "replace",
+            "rfind",
+            "rindex",
+            "rjust",
+            "rpartition",
+            "rsplit",
+            "rstrip",
+            "split",
+            "splitlines",
+            "startswith",
+            "strip",
+            "swapcase",
+            "title",
+            "upper",
+            "zfill")) {
       Method<String> method = Objects.requireNonNull(StringMethods.ALL.get(name));
       methods.put(
-          name,
-          (self, arguments) -> asBytes(method.call(asText(self), asText(name, arguments))));
+          name, (self, arguments) -> asBytes(method.call(asText(self), asText(name, arguments))));
     }
     methods.put("decode", Encodings::decode);
     methods.put("hex", (self, arguments) -> HexFormat.of().formatHex(self.octets()));
@@ -85,8 +116,7 @@ final class BytesMethods {
   private static @Nullable Object asBytes(@Nullable Object result) {
     if (result instanceof String text) {
       StringBuilder octets = new StringBuilder(text.length());
-      text.chars()
-          .forEach(c -> octets.append((char) (c < BEYOND_ASCII ? c : c - BEYOND_ASCII)));
+      text.chars().forEach(c -> octets.append((char) (c < BEYOND_ASCII ? c : c - BEYOND_ASCII)));
       return new PythonBytes(octets.toString());
     }
     if (result instanceof Tuple tuple) {

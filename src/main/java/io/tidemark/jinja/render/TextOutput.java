@@ -42,9 +42,7 @@ public final class TextOutput implements Output {
     if (value instanceof String || value instanceof Markup || value instanceof NativeMarker) {
       text(PythonText.str(value));
     } else if (noText == null) {
-      noText =
-          "expected text, but found a value of type "
-              + PythonText.repr(TypeName.of(value));
+      noText = "expected text, but found a value of type " + PythonText.repr(TypeName.of(value));
     }
   }
 

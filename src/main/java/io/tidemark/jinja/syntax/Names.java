@@ -22,8 +22,7 @@ final class Names {
 
   private Scope newScope(@Nullable Scope parent) {
     Scope scope =
-        new Scope(
-            new Symbols(parent == null ? null : parent.symbols()), new UnsetNames(), parent);
+        new Scope(new Symbols(parent == null ? null : parent.symbols()), new UnsetNames(), parent);
     scopes.add(scope);
     return scope;
   }

@@ -226,8 +226,7 @@ final class StatementParser {
   }
 
   private IfStatement.Branch branch(Expression test, int line) {
-    return new IfStatement.Branch(
-        test, parser.bodyUntil(null, "elif", "else", "endif"), line);
+    return new IfStatement.Branch(test, parser.bodyUntil(null, "elif", "else", "endif"), line);
   }
 
   private Statement set() {

@@ -55,9 +55,7 @@ public record PythonBytes(String characters)
     if (operator.equals("+") && other instanceof PythonBytes more) {
       Sizes.checkText((long) characters.length() + more.characters.length());
       return new PythonBytes(
-          reflected
-              ? more.characters.concat(characters)
-              : characters.concat(more.characters));
+          reflected ? more.characters.concat(characters) : characters.concat(more.characters));
     }
     if (operator.equals("*") && other != null && Numbers.isInteger(other)) {
       long count = Math.max(0, Numbers.index(other));
