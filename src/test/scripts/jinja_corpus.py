@@ -1,6 +1,7 @@
 """Answers templates with Jinja2, configured as dbt configures it.
 
     jinja_corpus.py record <snippets.txt> <corpus.jsonl>   writes the recorded answers
+    jinja_corpus.py again <answers.jsonl>                   writes the file's answers anew
     jinja_corpus.py judge                                   answers JSON lines of stdin on stdout
 
 A question is {"source": template}, with "native": true if the value is wanted that dbt reads from a
@@ -163,6 +164,17 @@ def record(snippets, corpus):
             out.write(json.dumps({"id": number, "source": source, **result}) + "\n")
 
 
+def again(answers):
+    with open(answers, encoding="utf-8") as lines:
+        questions = [json.loads(line) for line in lines]
+    with open(answers, "w", encoding="utf-8") as out:
+        for question in questions:
+            asked = {key: question[key] for key in ("source", "native") if key in question}
+            result = guarded(asked["source"], asked.get("native", False))
+            if result is not None:
+                out.write(json.dumps({**asked, **result}) + "\n")
+
+
 def judge():
     for line in sys.stdin:
         question = json.loads(line)
@@ -173,5 +185,7 @@ if __name__ == "__main__":
     signal.signal(signal.SIGALRM, too_long)
     if sys.argv[1:] == ["judge"]:
         judge()
+    elif sys.argv[1:2] == ["again"]:
+        again(sys.argv[2])
     else:
         record(*sys.argv[2:])

@@ -20,10 +20,7 @@ public record Call(Expression callee, CallArguments arguments, int line) impleme
     String name = name();
     List<@Nullable Object> positional = new ArrayList<>();
     arguments.appendPositional(frame, positional);
-    Map<String, @Nullable Object> named = arguments.evaluateNamed(frame, name);
-    if (caller != null) {
-      named.put("caller", caller);
-    }
+    Map<String, @Nullable Object> named = arguments.evaluateNamed(frame, name, caller);
     return frame.call(function, name, positional, named);
   }
 

@@ -3,11 +3,7 @@ package io.tidemark.jinja.tree;
 import io.tidemark.jinja.render.Frame;
 import io.tidemark.jinja.render.Output;
 import io.tidemark.jinja.render.TextOutput;
-import io.tidemark.jinja.value.FilteredIterator;
-import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.OnceIterator;
-import io.tidemark.jinja.value.Truth;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +29,11 @@ public record ForLoop(
 
   private Flow run(Frame frame, Output output, @Nullable Object iterable, int depth) {
     frame.at(line);
-    Object source = test == null ? iterable : filtered(frame, iterable, test);
+    Object source = iterable;
+    if (test != null) {
+      LoopFilter passing = new LoopFilter(frame, target, test, iterable);
+      source = OnceIterator.generator("loop filter", () -> passing);
+    }
     LoopContext loop = new LoopContext(source, depth, recursion(frame, depth));
     boolean untouched = true;
     while (loop.advance()) {
@@ -69,23 +69,5 @@ public record ForLoop(
                   inner.backTo(lastLine);
                   return text.collected();
                 });
-  }
-
-  private OnceIterator filtered(Frame frame, @Nullable Object iterable, Expression condition) {
-    Iterator<?> all = Iteration.iterator(iterable);
-    return OnceIterator.generator(
-        "loop filter",
-        () ->
-            new FilteredIterator(
-                all,
-                item -> {
-                  int reached = frame.line();
-                  frame.at(condition.line());
-                  Frame inner = frame.inner();
-                  target.assign(inner, item);
-                  boolean passes = Truth.of(condition.evaluate(inner));
-                  frame.backTo(reached);
-                  return passes;
-                }));
   }
 }
