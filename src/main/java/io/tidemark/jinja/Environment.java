@@ -72,11 +72,11 @@ public final class Environment {
   }
 
   Render newRender(UndefinedMode mode) {
-    return new Render(library, limits, mode);
+    return new Render(library, limits, mode, false);
   }
 
   Render newNativeRender(UndefinedMode mode) {
-    return new Render(nativeLibrary, limits, mode);
+    return new Render(nativeLibrary, limits, mode, true);
   }
 
   /** Builds an environment; not safe for use by several threads. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.jinja.error.TemplateException;
 import io.tidemark.jinja.error.TemplateSyntaxException;
 import io.tidemark.jinja.render.Scope;
+import io.tidemark.jinja.value.PythonText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,21 @@ record Answer(@Nullable String text, @Nullable Integer line, boolean syntax) {
   }
 
   static Answer ours(Environment environment, String source) {
+    return ours(environment, source, false);
+  }
+
+  /**
+   * Our answer.
+   *
+   * @param isNative whether the value is wanted, as its repr
+   */
+  static Answer ours(Environment environment, String source, boolean isNative) {
     try {
-      return new Answer(environment.parse("test", source).render(Scope.of(context())), null, false);
+      Template template = environment.parse("test", source);
+      Scope scope = Scope.of(context());
+      String text =
+          isNative ? PythonText.repr(template.renderNative(scope)) : template.render(scope);
+      return new Answer(text, null, false);
     } catch (TemplateException refused) {
       return new Answer(null, refused.line(), refused instanceof TemplateSyntaxException);
     }

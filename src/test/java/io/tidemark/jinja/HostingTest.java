@@ -67,7 +67,7 @@ class HostingTest {
   void returnInACallBlockIsTheValueOfTheMacroThatRunsIt() {
     MacroFunction macro =
         macro(
-            "{% macro m() %}{% call wrap() %}{{ return(5) }}{% endcall %}{% endmacro %}",
+            "{% macro m() %}{% call wrap() %}{{ return('5') }}{% endcall %}{% endmacro %}",
             scope(
                 "return",
                 RETURN,

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +22,6 @@ class LiveJinjaTest {
   private static final long SEED = 20_261_122L;
   private static final int TEMPLATES = 2_000;
   private static final Path CORPUS = Path.of("src/test/resources/jinja/corpus.jsonl");
-  private static final Path SCRIPT = Path.of("src/test/scripts/jinja_corpus.py");
-  private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3");
   private static final List<String> SPLINTERS =
       List.of(
           "{%",
@@ -77,42 +72,34 @@ class LiveJinjaTest {
     for (String line : Files.readAllLines(CORPUS)) {
       corpus.add(mapper.readTree(line));
     }
-    String python = pythonWithJinja();
     Environment environment = Environment.standard();
     List<String> differences = new ArrayList<>();
-    if (python == null) {
+    Optional<JinjaJudge> found = JinjaJudge.find();
+    if (found.isEmpty()) {
       System.out.println("LiveJinjaTest: no Python with jinja2, the recorded answers judge");
       for (JsonNode record : corpus) {
         compare(environment, record.get("source").asText(), Answer.recorded(record), differences);
       }
     } else {
-      System.out.println("LiveJinjaTest: " + python + ", seed " + SEED);
-      judgeBroken(python, corpus, environment, differences);
+      System.out.println("LiveJinjaTest: seed " + SEED);
+      try (JinjaJudge judge = found.get()) {
+        judgeBroken(judge, corpus, environment, differences);
+      }
     }
     assertThat(differences).isEmpty();
   }
 
-  private void judgeBroken(
-      String python, List<JsonNode> corpus, Environment environment, List<String> differences)
-      throws IOException, InterruptedException {
+  private static void judgeBroken(
+      JinjaJudge judge, List<JsonNode> corpus, Environment environment, List<String> differences)
+      throws IOException {
     Random random = new Random(SEED);
-    Process judge =
-        new ProcessBuilder(python, "-W", "ignore", SCRIPT.toString(), "judge")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (BufferedWriter questions = judge.outputWriter(StandardCharsets.UTF_8);
-        BufferedReader answers = judge.inputReader(StandardCharsets.UTF_8)) {
-      for (int i = 0; i < TEMPLATES; i++) {
-        String source = broken(corpus.get(random.nextInt(corpus.size())), random);
-        questions.write(mapper.writeValueAsString(Map.of("source", source)) + "\n");
-        questions.flush();
-        JsonNode answer = mapper.readTree(answers.readLine());
-        if (!answer.isNull() && !isOurOwnRule(source)) {
-          compare(environment, source, Answer.recorded(answer), differences);
-        }
+    for (int i = 0; i < TEMPLATES; i++) {
+      String source = broken(corpus.get(random.nextInt(corpus.size())), random);
+      Answer answer = isOurOwnRule(source) ? null : judge.answer(source, false);
+      if (answer != null) {
+        compare(environment, source, answer, differences);
       }
     }
-    assertThat(judge.waitFor()).isZero();
   }
 
   private static String broken(JsonNode record, Random random) {
@@ -140,24 +127,5 @@ class LiveJinjaTest {
     if (!ours.agrees(jinja)) {
       differences.add(source + "\n  Jinja2: " + jinja + "\n  ours:   " + ours);
     }
-  }
-
-  private static @org.jspecify.annotations.Nullable String pythonWithJinja()
-      throws InterruptedException {
-    for (String python : PYTHONS) {
-      try {
-        Process process =
-            new ProcessBuilder(python, "-c", "import jinja2; assert jinja2.__version__ >= '3.1'")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (process.waitFor() == 0) {
-          return python;
-        }
-      } catch (IOException absent) {
-        // The next one may be there.
-      }
-    }
-    return null;
   }
 }

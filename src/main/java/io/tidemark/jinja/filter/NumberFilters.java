@@ -8,6 +8,7 @@ import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Numbers;
+import io.tidemark.jinja.value.PythonBytes;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.TypeName;
@@ -51,9 +52,9 @@ final class NumberFilters {
     if (value instanceof Undefined undefined) {
       throw undefined.error();
     }
-    if (value instanceof String || value instanceof Markup) {
-      String text = value.toString();
-      int base = (int) bound.integer(2, 10);
+    if (value instanceof String || value instanceof Markup || value instanceof PythonBytes) {
+      String text = value instanceof PythonBytes octets ? octets.characters() : value.toString();
+      int base = value instanceof PythonBytes ? 10 : (int) bound.integer(2, 10);
       return NumberText.integer(text, base)
           .<Object>map(Numbers::shrink)
           .or(() -> NumberText.real(text).map(NumberFilters::truncated))
@@ -87,6 +88,11 @@ final class NumberFilters {
     }
     if (value instanceof String || value instanceof Markup) {
       return NumberText.real(value.toString()).<Object>map(real -> real).orElse(bound.get(1, 0.0));
+    }
+    if (value instanceof PythonBytes octets) {
+      return NumberText.real(octets.characters())
+          .<Object>map(real -> real)
+          .orElse(bound.get(1, 0.0));
     }
     return value != null && Numbers.isNumber(value)
         ? (Object) Numbers.toDouble(value)
@@ -129,7 +135,7 @@ final class NumberFilters {
       }
       double rounded =
           new BigDecimal(real).setScale(precision, RoundingMode.HALF_EVEN).doubleValue();
-      return rounded == 0 && real < 0 ? -0.0 : rounded;
+      return rounded == 0 ? Math.copySign(0.0, real) : rounded;
     }
     if (number instanceof BigDecimal decimal) {
       return decimal.setScale(precision, RoundingMode.HALF_EVEN);

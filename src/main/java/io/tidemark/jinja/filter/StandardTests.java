@@ -12,6 +12,7 @@ import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Namespace;
 import io.tidemark.jinja.value.Numbers;
+import io.tidemark.jinja.value.PythonBytes;
 import io.tidemark.jinja.value.PythonRange;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.Undefined;
@@ -108,6 +109,7 @@ public final class StandardTests {
         || value instanceof Markup
         || value instanceof Undefined
         || value instanceof PythonRange
+        || value instanceof PythonBytes
         || (isMapping(value) && Iteration.isSized(value));
   }
 

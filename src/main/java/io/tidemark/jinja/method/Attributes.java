@@ -9,6 +9,7 @@ import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.HasItems;
 import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.PythonBytes;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonRange;
 import io.tidemark.jinja.value.PythonText;
@@ -120,6 +121,9 @@ public final class Attributes {
     if (owner instanceof Map) {
       return DictMethods.ALL;
     }
+    if (owner instanceof PythonBytes) {
+      return BytesMethods.ALL;
+    }
     return owner instanceof Set ? SetMethods.ALL : Map.of();
   }
 
@@ -155,6 +159,9 @@ public final class Attributes {
     }
     if (owner instanceof Number || owner instanceof Boolean) {
       return NumberMethods.attribute(owner, name);
+    }
+    if (owner instanceof PythonBytes octets) {
+      return bound(BytesMethods.ALL, name, octets);
     }
     if (owner instanceof PythonRange range) {
       return RangeAttributes.attribute(range, name);

@@ -23,7 +23,8 @@ final class BoundMethod<T> implements Callable, HasText, HasType {
           "sort",
           "update",
           "isoformat",
-          "encode");
+          "encode",
+          "decode");
 
   /** The methods without parameters. */
   private static final Set<String> BARE =

@@ -1,6 +1,7 @@
 package io.tidemark.jinja.method;
 
 import io.tidemark.jinja.format.BraceFormat;
+import io.tidemark.jinja.operator.Subscript;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.CallContext;
@@ -36,6 +37,7 @@ final class StringMethods {
     StringPredicates.addTo(methods);
     methods.put("join", StringMethods::join);
     methods.put("replace", StringMethods::replace);
+    methods.put("encode", Encodings::encode);
     methods.put("format", StringMethods::format);
     methods.put("format_map", StringMethods::formatMap);
     methods.put("removeprefix", StringMethods::removePrefix);
@@ -72,7 +74,11 @@ final class StringMethods {
         self,
         arguments,
         (owner, name) -> safe(context.attribute(owner, (String) name)),
-        (owner, key) -> safe(context.item(owner, key)));
+        (owner, key) -> {
+          // A value that is there may be undefined; only one that is not there is an error.
+          Object item = Subscript.item(owner, key);
+          return item == Missing.MISSING ? safe(context.item(owner, key)) : item;
+        });
   }
 
   private static @Nullable Object safe(@Nullable Object found) {

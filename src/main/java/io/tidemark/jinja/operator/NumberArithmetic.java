@@ -71,6 +71,9 @@ final class NumberArithmetic {
   }
 
   private static double quotient(BigInteger left, BigInteger right) {
+    if (left.signum() == 0) {
+      return right.signum() < 0 ? -0.0 : 0.0;
+    }
     double result =
         new BigDecimal(left).divide(new BigDecimal(right), new MathContext(60)).doubleValue();
     if (Double.isInfinite(result)) {

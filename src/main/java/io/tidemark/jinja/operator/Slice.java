@@ -4,6 +4,7 @@ import io.tidemark.jinja.value.CodePoints;
 import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.Numbers;
+import io.tidemark.jinja.value.PythonBytes;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonRange;
 import io.tidemark.jinja.value.Tuple;
@@ -21,6 +22,9 @@ public record Slice(@Nullable Object start, @Nullable Object stop, @Nullable Obj
     }
     if (sequence instanceof Markup markup) {
       return new Markup(ofText(markup.text()));
+    }
+    if (sequence instanceof PythonBytes octets) {
+      return new PythonBytes(ofText(octets.characters()));
     }
     if (sequence instanceof List<?> list) {
       Bounds bounds = bounds(list.size());

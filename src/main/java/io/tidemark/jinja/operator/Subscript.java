@@ -7,6 +7,7 @@ import io.tidemark.jinja.value.HasItems;
 import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.Numbers;
+import io.tidemark.jinja.value.PythonBytes;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonRange;
 import io.tidemark.jinja.value.Tuple;
@@ -51,6 +52,10 @@ public final class Subscript {
       }
       String character = CodePoints.at(text, (int) at);
       return container instanceof Markup ? new Markup(character) : character;
+    }
+    if (container instanceof PythonBytes octets) {
+      long at = index < 0 ? index + octets.length() : index;
+      return at >= 0 && at < octets.length() ? octets.at((int) at) : Missing.MISSING;
     }
     if (container instanceof PythonRange range) {
       long at = index < 0 ? index + range.length() : index;

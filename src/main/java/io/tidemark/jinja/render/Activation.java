@@ -20,6 +20,10 @@ final class Activation {
     line = reached;
   }
 
+  int line() {
+    return line;
+  }
+
   Source source() {
     return source;
   }

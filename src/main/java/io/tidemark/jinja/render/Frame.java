@@ -32,18 +32,37 @@ public final class Frame implements CallContext {
   private final Activation activation;
   private final @Nullable Frame parent;
   private final Scope scope;
+  private final boolean constantsOnly;
   private @Nullable Map<String, @Nullable Object> variables;
 
-  Frame(Render render, Activation activation, @Nullable Frame parent, Scope scope) {
+  Frame(
+      Render render,
+      Activation activation,
+      @Nullable Frame parent,
+      Scope scope,
+      boolean constantsOnly) {
     this.render = render;
     this.activation = activation;
     this.parent = parent;
     this.scope = scope;
+    this.constantsOnly = constantsOnly;
   }
 
   /** A scope within this one: what is set there is not seen here. */
   public Frame inner() {
-    return new Frame(render, activation, this, scope);
+    return new Frame(render, activation, this, scope, constantsOnly);
+  }
+
+  /** A frame in which only constants have a value; others raise {@link NotConstant}. */
+  public Frame forConstants() {
+    return new Frame(render, activation, null, scope, true);
+  }
+
+  /** To be asked where a value is about to depend on more than constants. */
+  public void requireRender() {
+    if (constantsOnly) {
+      throw new NotConstant();
+    }
   }
 
   public Render render() {
@@ -66,6 +85,16 @@ public final class Frame implements CallContext {
     render.step();
   }
 
+  /** The line that was noted last. */
+  public int line() {
+    return activation.line();
+  }
+
+  /** Returns to a line that is running already. */
+  public void backTo(int line) {
+    activation.at(line);
+  }
+
   public void set(String name, @Nullable Object value) {
     Map<String, @Nullable Object> own = variables;
     if (own == null) {
@@ -77,6 +106,7 @@ public final class Frame implements CallContext {
 
   /** The name's value, or an {@link Undefined}. */
   public @Nullable Object lookUp(String name) {
+    requireRender();
     for (Frame frame = this; frame != null; frame = frame.parent) {
       Map<String, @Nullable Object> own = frame.variables;
       if (own != null) {

@@ -30,6 +30,11 @@ public final class NativeOutput implements Output {
     lastIsText = false;
   }
 
+  @Override
+  public void piece(@Nullable Object value) {
+    value(value);
+  }
+
   /** The one value, with its marker obeyed, or the text of all. */
   public @Nullable Object collected() {
     if (nodes.size() == 1) {

@@ -9,4 +9,7 @@ public interface Output {
 
   /** The value of an expression. */
   void value(@Nullable Object value);
+
+  /** What a filter or call block gives, which has to be text where text is rendered. */
+  void piece(@Nullable Object value);
 }

@@ -16,13 +16,19 @@ public final class Render {
   private final Library library;
   private final Limits limits;
   private final UndefinedMode undefinedMode;
+  private final boolean ofValues;
   private final List<Activation> running = new ArrayList<>();
   private long steps;
 
-  public Render(Library library, Limits limits, UndefinedMode undefinedMode) {
+  /**
+   * @param ofValues whether it gives a value rather than a text: then what macros and set blocks
+   *     print has to be text already, as in dbt
+   */
+  public Render(Library library, Limits limits, UndefinedMode undefinedMode, boolean ofValues) {
     this.library = library;
     this.limits = limits;
     this.undefinedMode = undefinedMode;
+    this.ofValues = ofValues;
   }
 
   public Library library() {
@@ -37,6 +43,11 @@ public final class Render {
     return undefinedMode;
   }
 
+  /** Whether it gives a value rather than a text. */
+  public boolean ofValues() {
+    return ofValues;
+  }
+
   /** Counts a statement, call or filter. */
   void step() {
     if (++steps > limits.maxSteps()) {
@@ -47,7 +58,7 @@ public final class Render {
 
   /** An empty output of this render. */
   public TextOutput newText() {
-    return new TextOutput(limits.maxOutputCharacters());
+    return new TextOutput(limits.maxOutputCharacters(), ofValues);
   }
 
   /**
@@ -59,7 +70,7 @@ public final class Render {
   public <T> T run(
       @Nullable String macro, Source source, Scope scope, @Nullable Frame closure, Body<T> body) {
     Activation activation = new Activation(macro, source);
-    Frame frame = new Frame(this, activation, closure, scope);
+    Frame frame = new Frame(this, activation, closure, scope, false);
     running.add(activation);
     try {
       if (running.size() > limits.maxMacroDepth() + 1) {

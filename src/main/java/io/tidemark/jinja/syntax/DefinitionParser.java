@@ -23,7 +23,8 @@ final class DefinitionParser {
   private final Source source;
   private final TokenStream stream;
   private final Findings findings;
-  private final SpecialNames specialNames;
+  private final Names names;
+  private final CodeLines codeLines;
   private final ExpressionParser expressions;
   private final TargetParser targets;
   private final List<ParsedBlock> blocks = new ArrayList<>();
@@ -33,14 +34,16 @@ final class DefinitionParser {
       Source source,
       TokenStream stream,
       Findings findings,
-      SpecialNames specialNames,
+      Names names,
+      CodeLines codeLines,
       ExpressionParser expressions,
       TargetParser targets) {
     this.statements = statements;
     this.source = source;
     this.stream = stream;
     this.findings = findings;
-    this.specialNames = specialNames;
+    this.names = names;
+    this.codeLines = codeLines;
     this.expressions = expressions;
     this.targets = targets;
   }
@@ -52,7 +55,7 @@ final class DefinitionParser {
   private record Signature(List<String> names, List<Expression> defaults) {}
 
   /** What a definition's body turned out to be, and where it lies. */
-  private record Inside(Body body, Set<String> special, int start, int end) {}
+  private record Inside(Body body, Set<String> special, int start, int end, int lastLine) {}
 
   Statement parse(Token tag, Token begin, boolean top) {
     stream.advance();
@@ -69,8 +72,12 @@ final class DefinitionParser {
 
   private Statement macro(
       Token tag, Token begin, Token name, String bound, boolean top, String... ends) {
+    codeLines.note(tag.line());
+    names.symbols().store(bound);
+    names.enter();
     Signature signature = signature();
     Inside inside = inside(ends);
+    names.leave();
     MacroDefinition macro = definition(bound, signature, inside, tag.line());
     if (top) {
       blocks.add(block(tag, begin, name.text(), null, macro, inside));
@@ -79,41 +86,63 @@ final class DefinitionParser {
   }
 
   private Signature signature() {
-    List<String> names = new ArrayList<>();
+    List<String> parameters = new ArrayList<>();
     List<Expression> defaults = new ArrayList<>();
     boolean before = findings.lenient(false);
     stream.expect(TokenType.LEFT_PARENTHESIS);
     while (!stream.is(TokenType.RIGHT_PARENTHESIS)) {
-      if (!names.isEmpty()) {
+      if (!parameters.isEmpty()) {
         stream.expect(TokenType.COMMA);
       }
       Token name = targets.name();
+      names.special().store(name.text());
+      names.parameter(name.text());
+      if (stream.skip(TokenType.COLON)) {
+        typeName();
+      }
       if (stream.skip(TokenType.ASSIGN)) {
         defaults.add(expressions.expression());
       } else if (!defaults.isEmpty()) {
         throw stream.error(
             "non-default argument follows default argument", stream.current().line());
       }
-      if (names.contains(name.text())) {
+      if (parameters.contains(name.text())) {
         findings.refuse(
             "duplicate argument " + PythonText.repr(name.text()) + " in function definition",
             name.line());
       }
-      names.add(name.text());
+      parameters.add(name.text());
     }
     stream.expect(TokenType.RIGHT_PARENTHESIS);
     findings.lenient(before);
-    return new Signature(names, defaults);
+    return new Signature(parameters, defaults);
+  }
+
+  // dbt lets macros say the types of their parameters, and does nothing with them.
+  private void typeName() {
+    stream.expect(TokenType.NAME);
+    if (!stream.skip(TokenType.LEFT_BRACKET)) {
+      return;
+    }
+    boolean first = true;
+    while (!stream.is(TokenType.RIGHT_BRACKET)) {
+      if (!first) {
+        stream.expect(TokenType.COMMA);
+      }
+      first = false;
+      typeName();
+    }
+    stream.expect(TokenType.RIGHT_BRACKET);
   }
 
   private Inside inside(String... ends) {
-    specialNames.enter();
+    names.special().enter();
     stream.skip(TokenType.COLON);
     int start = stream.current().end();
     Body body = statements.functionBody(ends);
     int end = lastTagStart(stream.current());
     stream.advance();
-    return new Inside(body, specialNames.leave(), start, end);
+    return new Inside(body, names.special().leave(), start, end, codeLines.last());
   }
 
   private int lastTagStart(Token endName) {
@@ -122,11 +151,11 @@ final class DefinitionParser {
 
   private MacroDefinition definition(String name, Signature signature, Inside inside, int line) {
     Set<String> special = inside.special();
-    List<String> names = signature.names();
-    int caller = names.indexOf("caller");
+    List<String> parameters = signature.names();
+    int caller = parameters.indexOf("caller");
     if (special.contains("caller")
         && caller >= 0
-        && caller < names.size() - signature.defaults().size()) {
+        && caller < parameters.size() - signature.defaults().size()) {
       findings.refuse(
           "When defining macros or call blocks the special \"caller\" argument must be omitted or"
               + " be given a default.",
@@ -134,14 +163,16 @@ final class DefinitionParser {
     }
     return new MacroDefinition(
         name,
-        names,
+        parameters,
         signature.defaults(),
+        special.contains("caller"),
         special.contains("caller") && caller < 0,
-        special.contains("kwargs") && !names.contains("kwargs"),
-        special.contains("varargs") && !names.contains("varargs"),
+        special.contains("kwargs") && !parameters.contains("kwargs"),
+        special.contains("varargs") && !parameters.contains("varargs"),
         inside.body(),
         source,
-        line);
+        line,
+        inside.lastLine());
   }
 
   private ParsedBlock block(
@@ -173,7 +204,7 @@ final class DefinitionParser {
 
   private Statement materialization(Token tag, Token begin, Token name, boolean top) {
     String adapter = "default";
-    List<String> names = new ArrayList<>();
+    List<String> parameters = new ArrayList<>();
     List<Expression> defaults = new ArrayList<>();
     while (stream.skip(TokenType.COMMA)) {
       Token option = targets.name();
@@ -187,7 +218,7 @@ final class DefinitionParser {
         }
         case "supported_languages" -> {
           stream.expect(TokenType.ASSIGN);
-          names.add(option.text());
+          parameters.add(option.text());
           defaults.add(expressions.expression());
         }
         default ->
@@ -202,15 +233,19 @@ final class DefinitionParser {
                 List.of("default", "adapter", "supported_languages"));
       }
     }
-    if (names.isEmpty()) {
-      names.add("supported_languages");
+    if (parameters.isEmpty()) {
+      parameters.add("supported_languages");
       defaults.add(new ListLiteral(List.of(new Constant("sql", tag.line())), tag.line()));
     }
+    codeLines.note(tag.line());
+    names.enter();
+    parameters.forEach(names::parameter);
     Inside inside = inside("endmaterialization");
+    names.leave();
     MacroDefinition macro =
         definition(
             "materialization_" + name.text() + "_" + adapter,
-            new Signature(names, defaults),
+            new Signature(parameters, defaults),
             inside,
             tag.line());
     if (top) {
@@ -227,7 +262,9 @@ final class DefinitionParser {
   }
 
   private Statement snapshot(Token tag, Token begin, Token name, boolean top) {
+    names.enter();
     Inside inside = inside("endsnapshot");
+    names.leave();
     if (top) {
       blocks.add(block(tag, begin, name.text(), null, null, inside));
     }
@@ -238,7 +275,9 @@ final class DefinitionParser {
     if (stream.is(TokenType.BLOCK_END)) {
       stream.rawUntilEndOf("docs");
     }
+    names.enter();
     Inside inside = inside("enddocs");
+    names.leave();
     if (top) {
       blocks.add(block(tag, begin, name.text(), null, null, inside));
     }
@@ -247,13 +286,19 @@ final class DefinitionParser {
 
   Statement callBlock() {
     int line = stream.advance().line();
+    Names.Scope scope = names.enter();
     Signature signature =
         stream.is(TokenType.LEFT_PARENTHESIS) ? signature() : new Signature(List.of(), List.of());
+    names.leave();
     Expression expression = expressions.expression();
     if (!(expression instanceof Call call)) {
       throw stream.error("expected call", line);
     }
+    codeLines.note(line);
+    names.enterAgain(scope);
     Inside inside = inside("endcall");
+    names.leave();
+    codeLines.note(line);
     return new CallBlock(call, definition("caller", signature, inside, line), line);
   }
 }

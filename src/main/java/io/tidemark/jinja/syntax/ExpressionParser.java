@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionParser {
   private final TokenStream stream;
   private final Findings findings;
-  private final SpecialNames specialNames;
+  private final Names names;
   private final PostfixParser postfix;
+  private boolean targets;
 
-  ExpressionParser(TokenStream stream, Findings findings, SpecialNames specialNames) {
+  ExpressionParser(TokenStream stream, Findings findings, Names names) {
     this.stream = stream;
     this.findings = findings;
-    this.specialNames = specialNames;
+    this.names = names;
     this.postfix = new PostfixParser(stream, findings, this);
   }
 
@@ -230,7 +231,9 @@ final class ExpressionParser {
       case "false", "False" -> new Constant(false, token.line());
       case "none", "None" -> new Constant(null, token.line());
       default -> {
-        specialNames.read(token.text());
+        if (!targets) {
+          names.read(token.text());
+        }
         yield new NameLookup(token.text(), token.line());
       }
     };
@@ -258,6 +261,14 @@ final class ExpressionParser {
     WITHOUT_CONDITION,
     /** Targets of an assignment. */
     TARGETS
+  }
+
+  /** What stands where something is assigned to; its names are not read. */
+  Expression targets() {
+    targets = true;
+    Expression target = tuple(TupleKind.TARGETS);
+    targets = false;
+    return target;
   }
 
   Expression tuple(TupleKind kind) {

@@ -3,9 +3,9 @@ package io.tidemark.jinja.syntax;
 import io.tidemark.jinja.error.Source;
 import io.tidemark.jinja.error.TemplateSyntaxException;
 import io.tidemark.jinja.tree.Body;
-import io.tidemark.jinja.tree.Print;
 import io.tidemark.jinja.tree.Statement;
 import io.tidemark.jinja.tree.Text;
+import io.tidemark.jinja.tree.UnsetNames;
 import io.tidemark.jinja.value.PythonText;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +18,8 @@ public final class Parser {
   private final TokenStream stream;
   private final Findings findings;
   private final ExpressionParser expressions;
+  private final Names names = new Names();
+  private final CodeLines codeLines = new CodeLines();
   private final StatementParser statements;
   private final List<List<String>> openEnds = new ArrayList<>();
   private final List<String> openTags = new ArrayList<>();
@@ -26,10 +28,9 @@ public final class Parser {
     this.source = source;
     this.stream = new TokenStream(new Lexer(source));
     this.findings = new Findings(source, grammar);
-    SpecialNames specialNames = new SpecialNames();
-    this.expressions = new ExpressionParser(stream, findings, specialNames);
+    this.expressions = new ExpressionParser(stream, findings, names);
     this.statements =
-        new StatementParser(this, source, stream, findings, specialNames, expressions);
+        new StatementParser(this, source, stream, findings, names, codeLines, expressions);
   }
 
   /**
@@ -41,7 +42,8 @@ public final class Parser {
     Source source = new Source(name, Newlines.normalized(text));
     try {
       Parser parser = new Parser(source, grammar);
-      Body body = parser.body(null);
+      Body body = parser.body(null, parser.names.current().unset());
+      parser.names.resolve();
       parser.findings.throwFirst();
       return new ParsedTemplate(source, body, parser.statements.blocks());
     } catch (StackOverflowError failure) {
@@ -49,11 +51,15 @@ public final class Parser {
     }
   }
 
-  /** The statements up to one of the end tags, whose name is then the current token. */
-  Body bodyUntil(String... ends) {
+  /**
+   * The statements up to one of the end tags, whose name is then the current token.
+   *
+   * @param unset of the scope that the body is; null if it is none of its own
+   */
+  Body bodyUntil(@Nullable UnsetNames unset, String... ends) {
     stream.skip(TokenType.COLON);
     stream.expect(TokenType.BLOCK_END);
-    Body body = body(List.of(ends));
+    Body body = body(List.of(ends), unset);
     if (stream.is(TokenType.END)) {
       List<List<String>> stack = new ArrayList<>(openEnds);
       stack.add(List.of(ends));
@@ -62,7 +68,7 @@ public final class Parser {
     return body;
   }
 
-  private Body body(@Nullable List<String> ends) {
+  private Body body(@Nullable List<String> ends, @Nullable UnsetNames unset) {
     List<Statement> body = new ArrayList<>();
     if (ends != null) {
       openEnds.add(ends);
@@ -72,13 +78,13 @@ public final class Parser {
       switch (token.type()) {
         case DATA -> body.add(new Text(token.text()));
         case VARIABLE_BEGIN -> {
-          body.add(new Print(expressions.tuple(ExpressionParser.TupleKind.FULL)));
+          body.add(statements.print(expressions.tuple(ExpressionParser.TupleKind.FULL)));
           stream.expect(TokenType.VARIABLE_END);
         }
         default -> {
           if (ends != null && isEnd(ends)) {
             openEnds.remove(openEnds.size() - 1);
-            return new Body(body);
+            return new Body(body, unset);
           }
           body.add(statement(token));
           stream.expect(TokenType.BLOCK_END);
@@ -88,7 +94,7 @@ public final class Parser {
     if (ends != null) {
       openEnds.remove(openEnds.size() - 1);
     }
-    return new Body(body);
+    return new Body(body, unset);
   }
 
   private boolean isEnd(List<String> ends) {

@@ -10,6 +10,7 @@ import io.tidemark.jinja.tree.Flow;
 import io.tidemark.jinja.tree.ForLoop;
 import io.tidemark.jinja.tree.IfStatement;
 import io.tidemark.jinja.tree.LoopControl;
+import io.tidemark.jinja.tree.NamespaceTarget;
 import io.tidemark.jinja.tree.Print;
 import io.tidemark.jinja.tree.SetBlock;
 import io.tidemark.jinja.tree.SetStatement;
@@ -60,22 +61,29 @@ final class StatementParser {
   private final ExpressionParser expressions;
   private final TargetParser targets;
   private final DefinitionParser definitions;
+  private final Names names;
+  private final CodeLines codeLines;
   private int loops;
+  private int fors;
 
   StatementParser(
       Parser parser,
       Source source,
       TokenStream stream,
       Findings findings,
-      SpecialNames specialNames,
+      Names names,
+      CodeLines codeLines,
       ExpressionParser expressions) {
     this.parser = parser;
     this.stream = stream;
     this.findings = findings;
     this.expressions = expressions;
+    this.names = names;
+    this.codeLines = codeLines;
     this.targets = new TargetParser(stream, expressions);
     this.definitions =
-        new DefinitionParser(this, source, stream, findings, specialNames, expressions, targets);
+        new DefinitionParser(
+            this, source, stream, findings, names, codeLines, expressions, targets);
   }
 
   List<ParsedBlock> blocks() {
@@ -107,10 +115,10 @@ final class StatementParser {
     };
   }
 
-  /** A body in a scope of its own, in which unknown filters are refused again. */
+  /** A body that is the current scope, in which unknown filters are refused again. */
   Body scopedBody(String... ends) {
     boolean before = findings.lenient(false);
-    Body body = parser.bodyUntil(ends);
+    Body body = parser.bodyUntil(names.current().unset(), ends);
     findings.lenient(before);
     return body;
   }
@@ -126,83 +134,156 @@ final class StatementParser {
 
   private Statement forLoop() {
     int line = stream.advance().line();
-    Target target = targets.ofNames();
+    fors++;
+    Target target = assigned(targets.ofNames(), line);
     stream.expectName("in");
     Expression items = expressions.tuple(ExpressionParser.TupleKind.WITHOUT_CONDITION);
-    boolean lenient = findings.lenient(false);
-    Expression test = stream.skipName("if") ? expressions.expression() : null;
-    findings.lenient(lenient);
+    Expression test = stream.skipName("if") ? loopTest(target) : null;
     boolean recursive = stream.skipName("recursive");
+    codeLines.note(line);
     int outer = loops;
     loops++;
+    names.enter();
+    names.parameter("loop");
+    names.parameters(target);
     Body body = scopedBody("endfor", "else");
+    names.leave();
     loops = recursive ? 0 : outer;
     Body otherwise = Body.EMPTY;
     if (stream.advance().text().equals("else")) {
+      names.enter();
       otherwise = scopedBody("endfor");
+      names.leave();
       stream.advance();
     }
     loops = outer;
-    if (target.names().contains("loop")) {
-      findings.refuse("Can't assign to special loop variable in for-loop", line);
+    fors--;
+    int lastLine = codeLines.last();
+    if (recursive) {
+      codeLines.note(line);
     }
-    return new ForLoop(target, items, test, recursive, body, otherwise, line);
+    return new ForLoop(target, items, test, recursive, body, otherwise, line, lastLine);
+  }
+
+  private Expression loopTest(Target target) {
+    boolean lenient = findings.lenient(false);
+    names.enter();
+    names.parameters(target);
+    Expression test = expressions.expression();
+    names.leave();
+    findings.lenient(lenient);
+    codeLines.note(test.line());
+    return test;
+  }
+
+  private Target assigned(Target target, int line) {
+    target.names().forEach(names.special()::store);
+    if (fors > 0 && target.names().contains("loop")) {
+      findings.refuse("Can't assign to special loop variable in for-loop target", line);
+    }
+    return target;
   }
 
   private Statement ifStatement() {
     int line = stream.advance().line();
     boolean before = findings.lenient(true);
     List<IfStatement.Branch> branches = new ArrayList<>();
-    Body otherwise = Body.EMPTY;
-    while (true) {
-      Expression test = expressions.tuple(ExpressionParser.TupleKind.WITHOUT_CONDITION);
-      Body body = parser.bodyUntil("elif", "else", "endif");
-      branches.add(new IfStatement.Branch(test, body, line));
-      String next = stream.advance().text();
-      if (next.equals("elif")) {
-        line = stream.current().line();
-        continue;
-      }
-      if (next.equals("else")) {
-        otherwise = parser.bodyUntil("endif");
-        stream.advance();
-      }
-      break;
+    Expression test = condition(line);
+    Symbols.Branches symbols = names.symbols().branches();
+    symbols.begin();
+    branches.add(branch(test, line));
+    symbols.end();
+    String next = stream.advance().text();
+    symbols.begin();
+    while (next.equals("elif")) {
+      int elifLine = stream.current().line();
+      Expression elifTest = condition(elifLine);
+      Symbols.Branches inner = names.symbols().branches();
+      inner.begin();
+      branches.add(branch(elifTest, elifLine));
+      inner.end();
+      inner.empty();
+      inner.empty();
+      inner.merge();
+      next = stream.advance().text();
     }
+    symbols.end();
+    symbols.begin();
+    Body otherwise = Body.EMPTY;
+    if (next.equals("else")) {
+      otherwise = parser.bodyUntil(null, "endif");
+      stream.advance();
+    }
+    symbols.end();
+    symbols.merge();
     findings.lenient(before);
     return new IfStatement(branches, otherwise);
   }
 
+  private Expression condition(int line) {
+    codeLines.note(line);
+    return expressions.tuple(ExpressionParser.TupleKind.WITHOUT_CONDITION);
+  }
+
+  private IfStatement.Branch branch(Expression test, int line) {
+    return new IfStatement.Branch(test, parser.bodyUntil(null, "elif", "else", "endif"), line);
+  }
+
   private Statement set() {
     int line = stream.advance().line();
-    Target target = targets.ofSet();
-    if (stream.skip(TokenType.ASSIGN)) {
-      return new SetStatement(target, expressions.tuple(ExpressionParser.TupleKind.FULL), line);
+    Target target = assigned(targets.ofSet(), line);
+    if (target instanceof NamespaceTarget owned) {
+      names.symbols().read(owned.namespace());
     }
+    if (stream.skip(TokenType.ASSIGN)) {
+      codeLines.note(line);
+      Expression value = expressions.tuple(ExpressionParser.TupleKind.FULL);
+      names.store(target);
+      return new SetStatement(target, value, line);
+    }
+    names.store(target);
     boolean before = findings.lenient(false);
     FilterCall filter =
         stream.is(TokenType.PIPE) ? expressions.postfix().filter(null, false) : null;
     findings.lenient(before);
+    names.enter();
     Body body = scopedBody("endset");
+    names.leave();
+    codeLines.note(line);
     stream.advance();
     return new SetBlock(target, filter, body, line);
   }
 
   private Statement with() {
-    int line = stream.advance().line();
-    List<Target> names = new ArrayList<>();
+    stream.advance();
+    // Jinja2 notes no line for what a with sets.
+    int line = codeLines.last();
+    List<Target> set = new ArrayList<>();
     List<Expression> values = new ArrayList<>();
     while (!stream.is(TokenType.BLOCK_END)) {
-      if (!names.isEmpty()) {
+      if (!set.isEmpty()) {
         stream.expect(TokenType.COMMA);
       }
-      names.add(targets.ofNames());
+      Target target = targets.ofNames();
+      target.names().forEach(names.special()::store);
+      set.add(target);
       stream.expect(TokenType.ASSIGN);
       values.add(expressions.expression());
     }
+    names.enter();
+    set.forEach(names::parameters);
     Body body = scopedBody("endwith");
+    names.leave();
     stream.advance();
-    return new WithBlock(names, values, body, line);
+    return new WithBlock(set, values, body, line);
+  }
+
+  /** The statement that prints a value; what Jinja2 prints while it compiles has no line. */
+  Statement print(Expression expression) {
+    if (!expression.isConstant()) {
+      codeLines.note(expression.line());
+    }
+    return new Print(expression);
   }
 
   private Statement print() {
@@ -212,7 +293,7 @@ final class StatementParser {
       if (!prints.isEmpty()) {
         stream.expect(TokenType.COMMA);
       }
-      prints.add(new Print(expressions.expression()));
+      prints.add(print(expressions.expression()));
     }
     return new Body(prints);
   }
@@ -222,19 +303,24 @@ final class StatementParser {
     boolean before = findings.lenient(false);
     FilterCall filter = expressions.postfix().filter(null, true);
     findings.lenient(before);
+    names.enter();
     Body body = scopedBody("endfilter");
+    names.leave();
+    codeLines.note(line);
     stream.advance();
     return new FilterBlock(filter, body, line);
   }
 
   private Statement doStatement() {
     int line = stream.advance().line();
+    codeLines.note(line);
     return new DoStatement(expressions.tuple(ExpressionParser.TupleKind.FULL), line);
   }
 
   private Statement loopControl() {
     Token tag = stream.advance();
     boolean isBreak = tag.text().equals("break");
+    codeLines.note(tag.line());
     if (loops == 0) {
       findings.refuse(
           isBreak ? "'break' outside loop" : "'continue' not properly in loop", tag.line());
@@ -244,10 +330,12 @@ final class StatementParser {
 
   // Nothing is escaped by itself here, so the block is a scope and nothing else.
   private Statement autoescape() {
-    int line = stream.advance().line();
-    expressions.expression();
-    Body body = scopedBody("endautoescape");
     stream.advance();
-    return new WithBlock(List.of(), List.of(), body, line);
+    expressions.expression();
+    names.enter();
+    Body body = scopedBody("endautoescape");
+    names.leave();
+    stream.advance();
+    return new WithBlock(List.of(), List.of(), body, codeLines.last());
   }
 }

@@ -29,12 +29,12 @@ final class TargetParser {
       stream.advance();
       return new NamespaceTarget(namespace, stream.expect(TokenType.NAME).text());
     }
-    return target(expressions.tuple(ExpressionParser.TupleKind.TARGETS));
+    return target(expressions.targets());
   }
 
   /** Names, perhaps nested in tuples: the target of a with or a for. */
   Target ofNames() {
-    return target(expressions.tuple(ExpressionParser.TupleKind.TARGETS));
+    return target(expressions.targets());
   }
 
   /** A single name, such as a macro's or a parameter's. */

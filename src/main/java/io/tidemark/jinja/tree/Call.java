@@ -15,14 +15,12 @@ public record Call(Expression callee, CallArguments arguments, int line) impleme
 
   /** Calls with the body of a call block as {@code caller}. */
   @Nullable Object evaluate(Frame frame, @Nullable MacroFunction caller) {
+    frame.requireRender();
     Object function = callee.evaluate(frame);
     String name = name();
     List<@Nullable Object> positional = new ArrayList<>();
     arguments.appendPositional(frame, positional);
-    Map<String, @Nullable Object> named = arguments.evaluateNamed(frame, name);
-    if (caller != null) {
-      named.put("caller", caller);
-    }
+    Map<String, @Nullable Object> named = arguments.evaluateNamed(frame, name, caller);
     return frame.call(function, name, positional, named);
   }
 

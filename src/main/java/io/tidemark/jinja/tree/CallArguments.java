@@ -38,8 +38,17 @@ public record CallArguments(
   }
 
   Map<String, @Nullable Object> evaluateNamed(Frame frame, String function) {
+    return evaluateNamed(frame, function, null);
+  }
+
+  /** With the body of a call block, which comes after what is named and before what is unpacked. */
+  Map<String, @Nullable Object> evaluateNamed(
+      Frame frame, String function, @Nullable MacroFunction caller) {
     LinkedHashMap<String, @Nullable Object> values = new LinkedHashMap<>();
     named.forEach((name, value) -> values.put(name, value.evaluate(frame)));
+    if (caller != null) {
+      values.put("caller", caller);
+    }
     if (moreNamed != null) {
       Object more = moreNamed.evaluate(frame);
       if (!(more instanceof Map<?, ?> dict)) {

@@ -8,7 +8,7 @@ public record CallBlock(Call call, MacroDefinition caller, int line) implements 
   @Override
   public Flow execute(Frame frame, Output output) {
     frame.at(line);
-    output.value(call.evaluate(frame, MacroFunction.caller(caller, frame)));
+    output.piece(call.evaluate(frame, MacroFunction.caller(caller, frame)));
     return Flow.NEXT;
   }
 }

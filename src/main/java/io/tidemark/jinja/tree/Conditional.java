@@ -19,6 +19,7 @@ public record Conditional(
     if (otherwise != null) {
       return otherwise.evaluate(frame);
     }
+    frame.requireRender();
     // Nothing is misspelt here, so it prints as nothing even where undefined names are errors.
     UndefinedMode mode =
         frame.undefinedMode() == UndefinedMode.STRICT

@@ -7,11 +7,16 @@ import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code value | name(arguments)}; the value is null in a filter block. */
 public record FilterCall(@Nullable Expression value, String name, CallArguments arguments, int line)
     implements Expression {
+  /** The filters that Jinja2 gives the context, and so never computes while it compiles. */
+  private static final Set<String> OF_THE_RENDER =
+      Set.of("map", "select", "reject", "selectattr", "rejectattr", "random");
+
   @Override
   public @Nullable Object evaluate(Frame frame) {
     return apply(frame, value == null ? null : value.evaluate(frame));
@@ -23,6 +28,9 @@ public record FilterCall(@Nullable Expression value, String name, CallArguments 
   }
 
   private @Nullable Object apply(Frame frame, @Nullable Object input) {
+    if (OF_THE_RENDER.contains(name)) {
+      frame.requireRender();
+    }
     Callable filter = frame.filter(name);
     if (filter == null) {
       throw new PythonException(
@@ -44,6 +52,9 @@ public record FilterCall(@Nullable Expression value, String name, CallArguments 
 
   @Override
   public boolean isConstant() {
-    return value != null && value.isConstant() && arguments.areConstant();
+    return value != null
+        && !OF_THE_RENDER.contains(name)
+        && value.isConstant()
+        && arguments.areConstant();
   }
 }

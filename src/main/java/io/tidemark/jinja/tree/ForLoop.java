@@ -3,14 +3,14 @@ package io.tidemark.jinja.tree;
 import io.tidemark.jinja.render.Frame;
 import io.tidemark.jinja.render.Output;
 import io.tidemark.jinja.render.TextOutput;
-import io.tidemark.jinja.value.FilteredIterator;
-import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.OnceIterator;
-import io.tidemark.jinja.value.Truth;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {% for target in items if test recursive %}} with its else. */
+/**
+ * {@code {% for target in items if test recursive %}} with its else.
+ *
+ * @param lastLine where Jinja2 reports that a recursive loop's pieces are no text
+ */
 public record ForLoop(
     Target target,
     Expression items,
@@ -18,7 +18,8 @@ public record ForLoop(
     boolean recursive,
     Body body,
     Body otherwise,
-    int line)
+    int line,
+    int lastLine)
     implements Statement {
   @Override
   public Flow execute(Frame frame, Output output) {
@@ -27,11 +28,15 @@ public record ForLoop(
   }
 
   private Flow run(Frame frame, Output output, @Nullable Object iterable, int depth) {
-    Object source = test == null ? iterable : filtered(frame, iterable, test);
+    frame.at(line);
+    Object source = iterable;
+    if (test != null) {
+      LoopFilter passing = new LoopFilter(frame, target, test, iterable);
+      source = OnceIterator.generator("loop filter", () -> passing);
+    }
     LoopContext loop = new LoopContext(source, depth, recursion(frame, depth));
     boolean untouched = true;
     while (loop.advance()) {
-      frame.at(line);
       Frame inner = frame.inner();
       inner.set("loop", loop);
       target.assign(inner, loop.current());
@@ -41,6 +46,7 @@ public record ForLoop(
       }
       // As in Jinja2, a body left by continue does not count as run.
       untouched &= flow == Flow.CONTINUE;
+      frame.backTo(line);
     }
     return untouched ? otherwise.execute(frame.inner(), output) : Flow.NEXT;
   }
@@ -60,21 +66,8 @@ public record ForLoop(
                 inner -> {
                   TextOutput text = inner.render().newText();
                   run(inner, text, iterable, depth + 1);
+                  inner.backTo(lastLine);
                   return text.collected();
                 });
-  }
-
-  private OnceIterator filtered(Frame frame, @Nullable Object iterable, Expression condition) {
-    Iterator<?> all = Iteration.iterator(iterable);
-    return OnceIterator.generator(
-        "loop filter",
-        () ->
-            new FilteredIterator(
-                all,
-                item -> {
-                  Frame inner = frame.inner();
-                  target.assign(inner, item);
-                  return Truth.of(condition.evaluate(inner));
-                }));
   }
 }

@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name that the template's scope gets
  * @param defaults of the last parameters
+ * @param readsCaller whether the body reads {@code caller}, be it a parameter or not
+ * @param lastLine where Jinja2 reports that the body's pieces are no text
  */
 public record MacroDefinition(
     String name,
     List<String> parameters,
     List<Expression> defaults,
+    boolean readsCaller,
     boolean takesCaller,
     boolean takesNamed,
     boolean takesPositional,
     Body body,
     Source source,
-    int line)
+    int line,
+    int lastLine)
     implements Statement {
   public MacroDefinition {
     parameters = List.copyOf(parameters);

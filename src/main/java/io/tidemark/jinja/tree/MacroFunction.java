@@ -80,6 +80,7 @@ public final class MacroFunction implements Callable, HasAttributes, HasText, Ha
                 bind(frame, matched);
                 TextOutput text = frame.render().newText();
                 definition.body().execute(frame, text);
+                frame.backTo(definition.lastLine());
                 return text.collected();
               });
     } catch (MacroReturn returned) {
@@ -120,6 +121,14 @@ public final class MacroFunction implements Callable, HasAttributes, HasText, Ha
       throw PythonException.type(
           "macro %s takes not more than %d argument(s)"
               .formatted(PythonText.repr(definition.name()), parameters.size()));
+    }
+    int caller = parameters.indexOf("caller");
+    boolean byPlace = caller >= 0 && caller < given.size();
+    if (definition.readsCaller() && byPlace && given.size() < parameters.size()) {
+      // Here Jinja2 adds the caller once more, after the other parameters.
+      throw PythonException.type(
+          "macro() takes %d positional arguments but %d were given"
+              .formatted(matched.size(), matched.size() + 1));
     }
     return matched;
   }
@@ -184,7 +193,7 @@ public final class MacroFunction implements Callable, HasAttributes, HasText, Ha
       case "arguments" -> Tuple.copyOf(definition.parameters());
       case "catch_kwargs" -> definition.takesNamed();
       case "catch_varargs" -> definition.takesPositional();
-      case "caller" -> definition.takesCaller();
+      case "caller" -> definition.readsCaller();
       default -> Missing.MISSING;
     };
   }

@@ -12,6 +12,11 @@ public record NameTarget(String name) implements Target {
   }
 
   @Override
+  public @Nullable Object assigned(Frame frame) {
+    return frame.lookUp(name);
+  }
+
+  @Override
   public List<String> names() {
     return List.of(name);
   }

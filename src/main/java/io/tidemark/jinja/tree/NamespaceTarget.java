@@ -19,6 +19,11 @@ public record NamespaceTarget(String namespace, String attribute) implements Tar
   }
 
   @Override
+  public @Nullable Object assigned(Frame frame) {
+    return frame.attribute(frame.lookUp(namespace), attribute);
+  }
+
+  @Override
   public List<String> names() {
     return List.of();
   }

@@ -1,11 +1,15 @@
 package io.tidemark.jinja.tree;
 
 import io.tidemark.jinja.render.Frame;
+import io.tidemark.jinja.render.NotConstant;
 import io.tidemark.jinja.render.Output;
 import io.tidemark.jinja.value.Markup;
+import io.tidemark.jinja.value.NamedTuple;
 import io.tidemark.jinja.value.Numbers;
+import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonRange;
 import io.tidemark.jinja.value.PythonText;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,7 @@ public record Print(Expression expression) implements Statement {
   public Flow execute(Frame frame, Output output) {
     frame.at(expression.line());
     Object value = expression.evaluate(frame);
-    if (expression.isConstant() && isPlain(value)) {
+    if (frame.render().ofValues() && isPlain(value) && isComputedBefore(frame)) {
       output.text(PythonText.str(value));
     } else {
       output.value(value);
@@ -24,14 +28,28 @@ public record Print(Expression expression) implements Statement {
     return Flow.NEXT;
   }
 
-  // What Jinja2 computes and prints while it compiles, so that a native render sees text.
+  // What Jinja2 computes and prints while it compiles is text, where values are wanted too.
+  private boolean isComputedBefore(Frame frame) {
+    try {
+      expression.evaluate(frame.forConstants());
+      return true;
+    } catch (NotConstant | PythonException reached) {
+      return false;
+    }
+  }
+
   private static boolean isPlain(@Nullable Object value) {
+    if (value instanceof Map<?, ?> dict) {
+      return dict.keySet().stream().allMatch(Print::isPlain)
+          && dict.values().stream().allMatch(Print::isPlain);
+    }
+    if (value instanceof Collection<?> items) {
+      return !(value instanceof NamedTuple) && items.stream().allMatch(Print::isPlain);
+    }
     return value == null
         || value instanceof String
         || value instanceof Markup
-        || Numbers.isNumber(value)
-        || value instanceof Collection
-        || value instanceof Map
+        || (Numbers.isNumber(value) && !(value instanceof BigDecimal))
         || value instanceof PythonRange;
   }
 }

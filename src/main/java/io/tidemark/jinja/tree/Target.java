@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public interface Target {
   void assign(Frame frame, @Nullable Object value);
 
+  /** What was assigned, with a tuple in the place of each sequence that was unpacked. */
+  @Nullable Object assigned(Frame frame);
+
   /** The names it sets. */
   List<String> names();
 }

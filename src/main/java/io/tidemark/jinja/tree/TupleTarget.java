@@ -3,6 +3,7 @@ package io.tidemark.jinja.tree;
 import io.tidemark.jinja.render.Frame;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.PythonException;
+import io.tidemark.jinja.value.Tuple;
 import io.tidemark.jinja.value.TypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,15 @@ public record TupleTarget(List<Target> items) implements Target {
     for (int i = 0; i < items.size(); i++) {
       items.get(i).assign(frame, values.get(i));
     }
+  }
+
+  @Override
+  public Tuple assigned(Frame frame) {
+    @Nullable Object[] values = new Object[items.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = items.get(i).assigned(frame);
+    }
+    return Tuple.of(values);
   }
 
   @Override

@@ -4,7 +4,11 @@ import io.tidemark.jinja.render.Frame;
 import io.tidemark.jinja.render.Output;
 import java.util.List;
 
-/** {@code {% with a = 1 %}…{% endwith %}}: the values see the names outside. */
+/**
+ * {@code {% with a = 1 %}…{% endwith %}}: the values see the names outside.
+ *
+ * @param line where Jinja2 reports what is wrong with the values: not the line of the tag
+ */
 public record WithBlock(List<Target> targets, List<Expression> values, Body body, int line)
     implements Statement {
   public WithBlock {

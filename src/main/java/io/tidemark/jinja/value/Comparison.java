@@ -173,6 +173,9 @@ public final class Comparison {
       }
       return container.toString().contains(item.toString());
     }
+    if (container instanceof PythonBytes octets) {
+      return octets.contains(item);
+    }
     if (container instanceof Map<?, ?> dict) {
       return DictKeys.get(dict, item) != Missing.MISSING;
     }

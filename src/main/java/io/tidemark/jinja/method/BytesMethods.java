@@ -1,0 +1,132 @@
+package io.tidemark.jinja.method;
+
+import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.PythonBytes;
+import io.tidemark.jinja.value.PythonException;
+import io.tidemark.jinja.value.Tuple;
+import io.tidemark.jinja.value.TypeName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of Python's bytes: those of str that know ASCII only, and two of its own. */
+final class BytesMethods {
+  static final Map<String, Method<PythonBytes>> ALL = all();
+
+  // Bytes beyond ASCII become characters which are no letters, digits or white space.
+  private static final char BEYOND_ASCII = '\ue000';
+
+  private BytesMethods() {}
+
+  private static Map<String, Method<PythonBytes>> all() {
+    Map<String, Method<PythonBytes>> methods = new LinkedHashMap<>();
+    for (String name :
+        List.of(
+            "capitalize",
+            "center",
+            "count",
+            "endswith",
+            "expandtabs",
+            "find",
+            "index",
+            "isalnum",
+            "isalpha",
+            "isascii",
+            "isdigit",
+            "islower",
+            "isspace",
+            "istitle",
+            "isupper",
+            "join",
+            "ljust",
+            "lower",
+            "lstrip",
+            "partition",
+            "removeprefix",
+            "removesuffix",
+            "replace",
+            "rfind",
+            "rindex",
+            "rjust",
+            "rpartition",
+            "rsplit",
+            "rstrip",
+            "split",
+            "splitlines",
+            "startswith",
+            "strip",
+            "swapcase",
+            "title",
+            "upper",
+            "zfill")) {
+      Method<String> method = Objects.requireNonNull(StringMethods.ALL.get(name));
+      methods.put(
+          name, (self, arguments) -> asBytes(method.call(asText(self), asText(name, arguments))));
+    }
+    methods.put("decode", Encodings::decode);
+    methods.put("hex", (self, arguments) -> HexFormat.of().formatHex(self.octets()));
+    return Collections.unmodifiableMap(methods);
+  }
+
+  private static String asText(PythonBytes value) {
+    StringBuilder text = new StringBuilder(value.length());
+    value
+        .characters()
+        .chars()
+        .forEach(octet -> text.append((char) (octet < 128 ? octet : BEYOND_ASCII + octet)));
+    return text.toString();
+  }
+
+  private static Arguments asText(String name, Arguments arguments) {
+    List<@Nullable Object> positional = new ArrayList<>();
+    for (Object argument : arguments.positional()) {
+      positional.add(
+          name.equals("join") && argument instanceof Collection<?> items
+              ? texts(items)
+              : argumentText(argument));
+    }
+    LinkedHashMap<String, @Nullable Object> named = new LinkedHashMap<>();
+    arguments.named().forEach((key, value) -> named.put(key, argumentText(value)));
+    return new Arguments(name, positional, named, arguments.context());
+  }
+
+  private static List<@Nullable Object> texts(Collection<?> items) {
+    List<@Nullable Object> texts = new ArrayList<>();
+    items.forEach(item -> texts.add(argumentText(item)));
+    return texts;
+  }
+
+  private static @Nullable Object argumentText(@Nullable Object argument) {
+    if (argument instanceof String) {
+      throw PythonException.type(
+          "a bytes-like object is required, not '" + TypeName.of(argument) + "'");
+    }
+    if (argument instanceof Tuple tuple) {
+      return Tuple.copyOf(texts(tuple));
+    }
+    return argument instanceof PythonBytes octets ? asText(octets) : argument;
+  }
+
+  private static @Nullable Object asBytes(@Nullable Object result) {
+    if (result instanceof String text) {
+      StringBuilder octets = new StringBuilder(text.length());
+      text.chars().forEach(c -> octets.append((char) (c < BEYOND_ASCII ? c : c - BEYOND_ASCII)));
+      return new PythonBytes(octets.toString());
+    }
+    if (result instanceof Tuple tuple) {
+      return Tuple.copyOf(tuple.stream().map(BytesMethods::asBytes).toList());
+    }
+    if (result instanceof List<?> list) {
+      List<@Nullable Object> parts = new ArrayList<>();
+      list.forEach(part -> parts.add(asBytes(part)));
+      return parts;
+    }
+    return result;
+  }
+}
