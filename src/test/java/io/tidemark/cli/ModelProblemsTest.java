@@ -190,9 +190,11 @@ class ModelProblemsTest {
     project
         .file(
             "macros/stop.sql",
-            "{% macro stop() %}\n"
-                + "{{ exceptions.raise_compiler_error('not today') }}\n"
-                + "{% endmacro %}\n")
+            """
+            {% macro stop() %}
+            {{ exceptions.raise_compiler_error('not today') }}
+            {% endmacro %}
+            """)
         .model("stopped", "select\n{{ stop() }}\n");
 
     project

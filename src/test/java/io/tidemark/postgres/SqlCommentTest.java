@@ -26,11 +26,13 @@ class SqlCommentTest {
 
     assertThat(BEFORE.addTo(several))
         .isEqualTo(
-            "/* who */\n"
-                + "set a = ';';/* who */\n"
-                + " do $$ begin; end $$;/* who */\n\n"
-                + "select 1 -- ;\n"
-                + ";;");
+            """
+            /* who */
+            set a = ';';/* who */
+             do $$ begin; end $$;/* who */
+
+            select 1 -- ;
+            ;;""");
     assertThat(BEHIND.addTo("set a = ';'; select 1"))
         .isEqualTo("set a = ';'\n/* who */; select 1\n/* who */");
   }
