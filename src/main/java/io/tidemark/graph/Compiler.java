@@ -185,6 +185,7 @@ public final class Compiler {
         manifest,
         engine,
         references,
+        reading,
         node -> compile(node, false, column -> "null", null).sql());
   }
 

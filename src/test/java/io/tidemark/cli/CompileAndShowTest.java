@@ -73,7 +73,7 @@ class CompileAndShowTest {
     project
         .run("compile", "--select", "how_many", "--output", "json")
         .succeeded()
-        .says("\"node\" : \"how_many\"");
+        .says("\"node\": \"how_many\"");
     project.run("compile").succeeded().neverSays("Compiled node");
   }
 
@@ -91,7 +91,7 @@ class CompileAndShowTest {
     project
         .run("show", "--select", "colors", "--output", "json", "--limit", "-1")
         .succeeded()
-        .says("\"id\" : 3", "\"color\" : \"blue\"", "\"since\" : null");
+        .says("\"id\": 3", "\"color\": \"blue\"", "\"since\": null");
     assertThat(database.queryText("select to_regclass('shop.colors')")).isNull();
   }
 
@@ -118,6 +118,22 @@ class CompileAndShowTest {
         .succeeded()
         .says("| my_variable |", "|           1 |");
     project.run("show", "--select", "zoned").succeeded().says("Asia/Tokyo");
+  }
+
+  @Test
+  void theDatabaseIsNotAskedWhereThatIsForbidden() {
+    project.model(
+        "asking", "select {{ run_query('select 7').columns[0].values()[0] if execute }} as n");
+
+    project.run("compile", "--select", "asking").succeeded().says("select 7 as n");
+    project
+        .run("compile", "--no-introspect", "--select", "asking")
+        .refused()
+        .says("A template asks the database, and --no-introspect forbids that");
+    project
+        .run("compile", "--no-introspect", "--inline", "select {{ 1 + 1 }}")
+        .succeeded()
+        .says("Compiled inline node is:", "select 2");
   }
 
   @Test

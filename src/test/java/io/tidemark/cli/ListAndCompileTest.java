@@ -76,7 +76,7 @@ class ListAndCompileTest {
     String expected = "select * from \"nowhere\".\"public\".\"stg_orders\" where region = 'US'";
 
     Outcome one = project.run("compile", "--select", "orders", "--vars", "{region: US}");
-    Outcome inline = project.run("compile", "--inline", "select * from {{ ref('orders') }}");
+    Outcome inline = project.run("compile", "-q", "--inline", "select * from {{ ref('orders') }}");
 
     assertThat(one.succeeded().out()).contains(expected);
     assertThat(project.read("target/compiled/shop/models/marts/orders.sql").strip())
@@ -92,7 +92,7 @@ class ListAndCompileTest {
         ProjectFolder.profiles(
             ProjectFolder.output("dev", NOWHERE, "dev_schema"),
             ProjectFolder.output("prod", NOWHERE, "prod_schema")));
-    String[] compile = {"compile", "--inline", "{{ target.name }} {{ ref('orders') }}"};
+    String[] compile = {"compile", "--quiet", "--inline", "{{ target.name }} {{ ref('orders') }}"};
 
     String byVariable =
         TidemarkProcess.in(project.root())
@@ -112,8 +112,9 @@ class ListAndCompileTest {
                 "compile",
                 "--target",
                 "dev",
+                "--quiet",
                 "--inline",
-                compile[2])
+                compile[3])
             .succeeded()
             .out();
 

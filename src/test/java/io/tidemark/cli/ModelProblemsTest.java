@@ -25,6 +25,18 @@ class ModelProblemsTest {
   }
 
   @Test
+  void aSourceThatIsDisabledIsCalledSo() {
+    project
+        .file(
+            "models/off.yml",
+            "sources: [{name: off, config: {enabled: false}, tables: [{name: orders}]}]")
+        .model("reads", "select * from {{ source('off', 'orders') }}")
+        .run("run")
+        .refused()
+        .says("reads the source \"off.orders\", which is disabled", "models/off.yml:1");
+  }
+
+  @Test
   void aHookIsConfiguredUnderOneOfItsTwoNames() {
     project
         .model("hooked", "{{ config({'pre_hook': 'select 1', 'pre-hook': 'select 2'}) }}\nselect 1")

@@ -123,6 +123,31 @@ class StateOnPostgresTest {
   }
 
   @Test
+  void unitTestsFindTheirColumnsInTheOtherRun() {
+    ProjectFolder project =
+        ProjectFolder.in(folder, database.settings(), "elsewhere")
+            .model("base", "{{ config(materialized='table') }} select 1 as id, 'a' as name")
+            .model("top", "select id + 1 as next from {{ ref('base') }}")
+            .file(
+                "models/units.yml",
+                """
+                unit_tests:
+                  - name: adds_one
+                    model: top
+                    given: [{input: ref('base'), rows: [{id: 4}]}]
+                    expect: {rows: [{next: 5}]}
+                """);
+    project.runInside("run").succeeded();
+    project.runInside("parse", "--target-path", "production").succeeded();
+    project.file(
+        "profiles.yml",
+        ProjectFolder.profiles(ProjectFolder.output("dev", database.settings(), "own")));
+
+    project.runInside("test").nodeFailed().says("because the relation doesn't exist");
+    project.runInside("test", "--defer", "--state", "production").succeeded().says("PASS=1");
+  }
+
+  @Test
   void anEmptyRunReadsNoRows() {
     ProjectFolder.in(folder, database.settings(), "hollow")
         .model("base", "{{ config(materialized='table') }} select 1 as id")
