@@ -30,14 +30,22 @@ public final class Session implements AutoCloseable {
 
   private final Connection connection;
   private final RunningStatements running;
+  private final @Nullable Runnable atClose;
 
   /**
    * @param connection is closed with the session; must be in auto-commit mode
    * @param running where statements are announced while they run
    */
   public Session(Connection connection, RunningStatements running) {
+    this(connection, running, null);
+  }
+
+  /** As the other, of a connection that goes back to somebody instead of being closed. */
+  public Session(
+      Connection connection, RunningStatements running, @Nullable Runnable atClose) {
     this.connection = connection;
     this.running = running;
+    this.atClose = atClose;
   }
 
   /** The connection itself, for COPY and the like. */
@@ -365,6 +373,10 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    if (atClose != null) {
+      atClose.run();
+      return;
+    }
     try {
       connection.close();
     } catch (SQLException e) {

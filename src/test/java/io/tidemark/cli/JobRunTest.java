@@ -184,6 +184,41 @@ class JobRunTest {
   }
 
   @Test
+  void whatATaskLeavesInItsSessionIsGone() {
+    String look =
+        """
+        sql: "insert into TRACE (what) select concat_ws(' ', pg_backend_pid(), current_setting('TimeZone'), \
+        current_setting('search_path'), current_user, to_regclass('pg_temp.left_over'), \
+        (select count(*) from pg_locks where locktype = 'advisory' and objid = 42), \
+        (select count(*) from pg_prepared_statements where name = 'kept'))"\
+        """;
+    JobFolder shop =
+        JobFolder.in(folder, database, "traces")
+            .job(
+                "daily",
+                """
+                tasks:
+                  - {id: before, %1$s}
+                  - id: leaves
+                    sql: |
+                      set timezone = 'Asia/Tokyo';
+                      set search_path = pg_catalog;
+                      create temporary table left_over (x int);
+                      prepare kept as select 1;
+                      set role pg_monitor;
+                      select pg_advisory_lock(42)
+                    depends_on: [before]
+                  - {id: after, %1$s, depends_on: [leaves]}
+                """
+                    .formatted(look));
+
+    shop.run("daily", "--date", "2026-10-05").succeeded();
+
+    assertThat(shop.traces()).hasSize(2);
+    assertThat(shop.traces().get(1)).isEqualTo(shop.traces().get(0)).endsWith(" 0 0");
+  }
+
+  @Test
   void aRetryResumesALoadFromItsCheckpoint() {
     JobFolder shop =
         JobFolder.in(folder, database, "resumes")
