@@ -41,8 +41,7 @@ public final class Session implements AutoCloseable {
   }
 
   /** As the other, of a connection that goes back to somebody instead of being closed. */
-  public Session(
-      Connection connection, RunningStatements running, @Nullable Runnable atClose) {
+  public Session(Connection connection, RunningStatements running, @Nullable Runnable atClose) {
     this.connection = connection;
     this.running = running;
     this.atClose = atClose;

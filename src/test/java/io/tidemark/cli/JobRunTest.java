@@ -45,7 +45,9 @@ class JobRunTest {
     Outcome first = shop.run("daily", "--date", "2026-10-05", "--param", "region=US");
     Outcome second = shop.run("daily", "--date", "2026-10-05");
 
-    first.succeeded().says("task say | daily reads jobs/daily.yml", "task words | words  $HOME", "5 success");
+    first
+        .succeeded()
+        .says("task say | daily reads jobs/daily.yml", "task words | words  $HOME", "5 success");
     second.succeeded().says("already complete");
     assertThat(shop.traces())
         .containsExactly(
