@@ -5,6 +5,7 @@ import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.RunningStatements;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
@@ -43,6 +44,12 @@ public record RunTarget(
    */
   public Session ownSession() {
     return new Session(database.connect(), running);
+  }
+
+  /** As {@link #ownSession}, but one that others have had before: their traces are gone. */
+  public Session lentSession() {
+    Connection lent = database.lend();
+    return new Session(lent, running, () -> database.giveBack(lent));
   }
 
   /**

@@ -14,7 +14,7 @@ record SqlProgram(TaskWork.Sql work, JobProject project) implements TaskProgram 
       text = project.file(String.valueOf(work.file()), work.place());
     }
     String template = text;
-    try (Session session = attempt.target().ownSession()) {
+    try (Session session = attempt.target().lentSession()) {
       long rows =
           session.inTransaction(
               () -> {

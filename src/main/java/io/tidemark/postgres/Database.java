@@ -22,12 +22,14 @@ public final class Database implements AutoCloseable {
   private final ConnectionSettings settings;
   private final SessionOpener opener;
   private final PooledSessions pool;
+  private final OwnSessions own;
   private @Nullable ServerVersion serverVersion;
 
   private Database(ConnectionSettings settings, int poolSize) {
     this.settings = settings;
     this.opener = new SessionOpener(settings, Database::sleep);
     this.pool = new PooledSessions(settings, opener, poolSize, PATIENCE);
+    this.own = new OwnSessions(opener);
   }
 
   /** A database whose pool holds at most {@code poolSize} connections; does not connect yet. */
@@ -67,6 +69,21 @@ public final class Database implements AutoCloseable {
   }
 
   /**
+   * A connection outside the pool for somebody's own statements, which may leave in its session
+   * what they will: it is as new. It goes back by {@link #giveBack}.
+   *
+   * @throws ConnectionException if none could be had
+   */
+  public Connection lend() {
+    return own.lend();
+  }
+
+  /** A connection that was lent is not used any more: its session forgets everything, or ends. */
+  public void giveBack(Connection lent) {
+    own.giveBack(lent);
+  }
+
+  /**
    * The server's version, asked once.
    *
    * @throws ConnectionException if no connection could be had
@@ -84,6 +101,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    own.close();
     pool.close();
   }
 

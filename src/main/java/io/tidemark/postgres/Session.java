@@ -32,6 +32,7 @@ public final class Session implements AutoCloseable {
 
   private final Connection connection;
   private final RunningStatements running;
+  private final @Nullable Runnable atClose;
   private SqlComment comment = SqlComment.NONE;
   private @Nullable StatementLog log;
 
@@ -40,8 +41,14 @@ public final class Session implements AutoCloseable {
    * @param running where statements are announced while they run
    */
   public Session(Connection connection, RunningStatements running) {
+    this(connection, running, null);
+  }
+
+  /** As the other, of a connection that goes back to somebody instead of being closed. */
+  public Session(Connection connection, RunningStatements running, @Nullable Runnable atClose) {
     this.connection = connection;
     this.running = running;
+    this.atClose = atClose;
   }
 
   /** The connection itself, for COPY and the like. */
@@ -441,6 +448,10 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    if (atClose != null) {
+      atClose.run();
+      return;
+    }
     try {
       connection.close();
     } catch (SQLException e) {

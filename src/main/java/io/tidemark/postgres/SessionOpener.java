@@ -79,10 +79,32 @@ final class SessionOpener {
           ? diagnosis.databaseMissing(existingDatabases(), failure)
           : diagnosed;
     }
+    prepare(connection);
+    return connection;
+  }
+
+  /** Makes a session of these settings as it was when it was new; false if that can't be done. */
+  boolean renew(Connection connection) {
+    try {
+      if (connection.isClosed()) {
+        return false;
+      }
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+      prepare(connection, "forget_session");
+      prepare(connection);
+      return true;
+    } catch (SQLException | ConnectionException refused) {
+      return false;
+    }
+  }
+
+  private void prepare(Connection connection) {
     prepare(connection, "take_time_zone");
     prepare(connection, "notice_lost_client");
     takeRole(connection);
-    return connection;
   }
 
   /**

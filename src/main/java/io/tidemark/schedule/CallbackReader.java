@@ -20,9 +20,19 @@ final class CallbackReader {
         one(fields, "on_success"), one(fields, "on_failure"), one(fields, "on_retry"));
   }
 
+  private static Problem neither(String key, YamlNode found) {
+    return Problem.of("\"%s\" must say either a command or a URL to post to".formatted(key))
+        .at(found.place())
+        .next("Write {command: \"./bin/alert {{ job }}\"} or {post: https://…}.");
+  }
+
   private static @Nullable Callback one(JobFields fields, String key) {
-    YamlMapping mapping = fields.plain().mapping(key);
-    if (mapping == null) {
+    YamlNode node = fields.plain().get(key);
+    if (node == null) {
+      return null;
+    }
+    if (!(node instanceof YamlMapping mapping)) {
+      fields.problems().add(neither(key, node));
       return null;
     }
     JobFields inner = new JobFields(mapping, fields.problems());
@@ -30,12 +40,7 @@ final class CallbackReader {
     YamlNode command = inner.plain().get("command");
     String url = inner.plain().text("post");
     if ((command == null) == (url == null)) {
-      fields
-          .problems()
-          .add(
-              Problem.of("\"%s\" must say either a command or a URL to post to".formatted(key))
-                  .at(mapping.place())
-                  .next("Write {command: \"./bin/alert {{ job }}\"} or {post: https://…}."));
+      fields.problems().add(neither(key, mapping));
       return null;
     }
     if (command != null) {

@@ -107,6 +107,7 @@ final class PartTransfer {
       Patience left) {
     TransferPart from = progress.reached();
     try (Snapshots.Lent lent = snapshots.open();
+        FirstRows soon = soon(lent, from);
         ReadAhead reader = reader(lent, from)) {
       while (!recalled.getAsBoolean()) {
         RowStream rows = reader.read();
@@ -121,11 +122,14 @@ final class PartTransfer {
     }
   }
 
+  private FirstRows soon(Snapshots.Lent lent, TransferPart from) {
+    return new FirstRows(
+        lent.snapshot().session(), statements, query.rows(plan, from, lent.later()));
+  }
+
   private ReadAhead reader(Snapshots.Lent lent, TransferPart from) {
-    Session source = lent.snapshot().session();
-    FirstRows.hasten(source, statements, query.rows(plan, from, lent.later()));
     return new ReadAhead(
-        source,
+        lent.snapshot().session(),
         query.copy(plan, from, lent.later()),
         shape.format(),
         shape.positions(RowOrder.of(plan.kind(), shape).columns()),

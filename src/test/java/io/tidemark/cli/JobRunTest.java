@@ -36,24 +36,33 @@ class JobRunTest {
                       insert into TRACE (what) values ('{{ ts }} {{ run_id }} {{ task }} {{ try_number }}')
                     depends_on: [models]
                   - {id: say, command: "echo $WHO reads jobs/$(ls jobs)", env: {WHO: "{{ job }}"}, depends_on: [note]}
+                  - {id: words, command: [echo, "{{ task }}  $HOME"], depends_on: [note]}
+                  - {id: filed, sql: {file: sql/filed.sql}, depends_on: [note]}
                 """);
+    shop.project()
+        .file("sql/filed.sql", "insert into in_order.trace (what) values ('{{ task }}')\n");
 
     Outcome first = shop.run("daily", "--date", "2026-10-05", "--param", "region=US");
     Outcome second = shop.run("daily", "--date", "2026-10-05");
 
-    first.succeeded().says("task say | daily reads jobs/daily.yml", "3 success");
+    first
+        .succeeded()
+        .says("task say | daily reads jobs/daily.yml", "task words | words  $HOME", "5 success");
     second.succeeded().says("already complete");
     assertThat(shop.traces())
         .containsExactly(
             "2026-10-05 US",
-            "2026-10-05T03:00:00+00:00 scheduled__2026-10-05T03:00:00+00:00 note 1");
+            "2026-10-05T03:00:00+00:00 scheduled__2026-10-05T03:00:00+00:00 note 1",
+            "filed");
     assertThat(shop.states("daily"))
         .containsExactly(
+            "filed=COMPLETED/COMPLETED",
             "models=COMPLETED/COMPLETED",
             "models/model.shop.a=COMPLETED/COMPLETED",
             "models/model.shop.b=COMPLETED/COMPLETED",
             "note=COMPLETED/COMPLETED",
-            "say=COMPLETED/COMPLETED");
+            "say=COMPLETED/COMPLETED",
+            "words=COMPLETED/COMPLETED");
     assertThat(shop.launches("daily")).containsExactly("COMPLETED/COMPLETED");
   }
 
@@ -174,6 +183,78 @@ class JobRunTest {
             "model/model.shop.later=COMPLETED/COMPLETED",
             "never=FAILED/FAILED",
             "third=COMPLETED/COMPLETED");
+  }
+
+  @Test
+  void whatATaskLeavesInItsSessionIsGone() {
+    String look =
+        """
+        sql: "insert into TRACE (what) select concat_ws(' ', pg_backend_pid(), current_setting('TimeZone'), \
+        current_setting('search_path'), current_user, to_regclass('pg_temp.left_over'), \
+        (select count(*) from pg_locks where locktype = 'advisory' and objid = 42), \
+        (select count(*) from pg_prepared_statements where name = 'kept'))"\
+        """;
+    JobFolder shop =
+        JobFolder.in(folder, database, "traces")
+            .job(
+                "daily",
+                """
+                tasks:
+                  - {id: before, %1$s}
+                  - id: leaves
+                    sql: |
+                      set timezone = 'Asia/Tokyo';
+                      set search_path = pg_catalog;
+                      create temporary table left_over (x int);
+                      prepare kept as select 1;
+                      set role pg_monitor;
+                      select pg_advisory_lock(42)
+                    depends_on: [before]
+                  - {id: after, %1$s, depends_on: [leaves]}
+                """
+                    .formatted(look));
+
+    shop.run("daily", "--date", "2026-10-05").succeeded();
+
+    assertThat(shop.traces()).hasSize(2);
+    assertThat(shop.traces().get(1)).isEqualTo(shop.traces().get(0)).endsWith(" 0 0");
+  }
+
+  @Test
+  void aRetryResumesALoadFromItsCheckpoint() {
+    JobFolder shop =
+        JobFolder.in(folder, database, "resumes")
+            .model(
+                "m",
+                """
+                {{ config(materialized='incremental', unique_key='id', chunk_size=100, parallel=1) }}
+                select id, value from resumes.source
+                """)
+            .job("daily", "tasks: [{id: load, select: m, retries: 1, retry_delay: 0s}]\n");
+    database.execute(
+        "create table resumes.source as select i as id, 1 as value from generate_series(1, 500) i");
+    shop.run("daily", "--date", "2026-10-05").succeeded();
+    // What nextval gives is not undone with the chunk: the second time the row is let in.
+    database.execute(
+        """
+        update resumes.source set value = 2;
+        create sequence resumes.visit;
+        create function resumes.refuse() returns trigger language plpgsql as $$
+        begin
+          if new.id = 450 and nextval('resumes.visit') = 1 then
+            raise 'not yet';
+          end if;
+          return new;
+        end $$;
+        create trigger refuse before insert or update on resumes.m
+          for each row execute function resumes.refuse()
+        """);
+
+    shop.run("daily", "--date", "2026-10-06")
+        .succeeded()
+        .says("tries again in 0.00s", "not yet", "resumes.m: continues at row ");
+
+    assertThat(database.queryText("select sum(value) from resumes.m")).isEqualTo("1000");
   }
 
   @Test
