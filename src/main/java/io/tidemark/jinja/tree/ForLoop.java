@@ -46,7 +46,8 @@ public record ForLoop(
       }
       // As in Jinja2, a body left by continue does not count as run.
       untouched &= flow == Flow.CONTINUE;
-      frame.backTo(line);
+      // A step each turn: an empty body has none of its own, and a loop need not end.
+      frame.at(line);
     }
     return untouched ? otherwise.execute(frame.inner(), output) : Flow.NEXT;
   }
