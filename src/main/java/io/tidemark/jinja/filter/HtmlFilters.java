@@ -11,6 +11,7 @@ import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.TypeName;
 import io.tidemark.jinja.value.Undefined;
+import io.tidemark.jinja.value.Whitespace;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,14 @@ final class HtmlFilters {
     String text = PythonText.str(arguments.bind(1, "value").get(0));
     String bare = TAG.matcher(text).replaceAll("");
     StringBuilder words = new StringBuilder();
-    for (String word : bare.split("\\s+", -1)) {
-      if (!word.isEmpty()) {
-        words.append(words.length() == 0 ? "" : " ").append(word);
+    boolean between = false;
+    for (int i = 0; i < bare.length(); i++) {
+      char c = bare.charAt(i);
+      if (Whitespace.isSpace(c)) {
+        between = words.length() > 0;
+      } else {
+        words.append(between ? " " : "").append(c);
+        between = false;
       }
     }
     return HtmlEntities.decode(words.toString());

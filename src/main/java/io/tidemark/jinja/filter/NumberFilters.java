@@ -18,6 +18,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,12 @@ final class NumberFilters {
     }
     if (value instanceof String || value instanceof Markup || value instanceof PythonBytes) {
       String text = value instanceof PythonBytes octets ? octets.characters() : value.toString();
-      int base = value instanceof PythonBytes ? 10 : (int) bound.integer(2, 10);
-      return NumberText.integer(text, base)
+      Object base = value instanceof PythonBytes ? 10L : bound.get(2, 10L);
+      // A base that Python refuses is no error here: the text is read as a float.
+      boolean usable = base != null && Numbers.isInteger(base);
+      return (usable
+              ? NumberText.integer(text, (int) Numbers.index(base))
+              : Optional.<BigInteger>empty())
           .<Object>map(Numbers::shrink)
           .or(() -> NumberText.real(text).map(NumberFilters::truncated))
           .orElse(bound.get(1, 0L));
@@ -111,6 +116,9 @@ final class NumberFilters {
           ? PythonException.type("type Undefined doesn't define __round__ method")
           : undefined.error();
     }
+    if (method.equals("common") && bound.has(1) && bound.get(1) == null) {
+      return truncatedOrSame(common(value, 0));
+    }
     if (method.equals("common")) {
       return common(value, (int) Math.max(-400, Math.min(400, bound.integer(1, 0))));
     }
@@ -122,6 +130,10 @@ final class NumberFilters {
     RoundingMode mode = method.equals("ceil") ? RoundingMode.CEILING : RoundingMode.FLOOR;
     BigInteger whole = Numbers.decimal(Numbers.canonical(scaled)).setScale(0, mode).toBigInteger();
     return Arithmetic.binary("/", Numbers.shrink(whole), power);
+  }
+
+  private static @Nullable Object truncatedOrSame(Object rounded) {
+    return rounded instanceof Double real ? truncated(real) : rounded;
   }
 
   private static Object common(@Nullable Object value, int precision) {

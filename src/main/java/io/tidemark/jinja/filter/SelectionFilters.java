@@ -84,14 +84,15 @@ final class SelectionFilters {
     }
     String name = PythonText.str(arguments.positional().get(1));
     Callable filter = context.filter(name);
-    if (filter == null) {
-      throw unknown("filter", name);
-    }
-    return item -> apply(filter, name, item, arguments, 2);
+    return item -> apply(known(filter, "filter", name), name, item, arguments, 2);
   }
 
-  private static PythonException unknown(String what, String name) {
-    return new PythonException(
+  // Asked for each item: where there is none, a name that is not known is no error.
+  private static Callable known(@Nullable Callable function, String what, String name) {
+    if (function != null) {
+      return function;
+    }
+    throw new PythonException(
         ErrorKind.RUNTIME, "No " + what + " named " + PythonText.repr(name) + ".", name, List.of());
   }
 
@@ -131,9 +132,7 @@ final class SelectionFilters {
     }
     String name = PythonText.str(arguments.positional().get(at));
     Callable test = context.test(name);
-    if (test == null) {
-      throw unknown("test", name);
-    }
-    return item -> Truth.of(apply(test, name, path.apply(item), arguments, at + 1));
+    return item ->
+        Truth.of(apply(known(test, "test", name), name, path.apply(item), arguments, at + 1));
   }
 }

@@ -14,6 +14,7 @@ import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.Truth;
 import io.tidemark.jinja.value.Tuple;
+import io.tidemark.jinja.value.TypeName;
 import io.tidemark.jinja.value.Undefined;
 import io.tidemark.jinja.value.UndefinedMode;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class TextFilters {
   private static final Pattern WORD_START =
       Pattern.compile("[-\\s({\\[<]+", Pattern.UNICODE_CHARACTER_CLASS);
-  private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
 
   private TextFilters() {}
 
@@ -138,6 +139,10 @@ final class TextFilters {
 
   private static @Nullable Object attribute(Arguments arguments) {
     BoundArguments bound = arguments.bind(2, "obj", "name");
+    if (!(bound.get(1) instanceof String || bound.get(1) instanceof Markup)) {
+      throw PythonException.type(
+          "attribute name must be string, not '" + TypeName.of(bound.get(1)) + "'");
+    }
     String name = PythonText.str(bound.get(1));
     Object owner = bound.get(0);
     if (owner instanceof Map && !hasMethod(owner, name)) {

@@ -20,13 +20,16 @@ final class FloatFormat {
     if (number instanceof Double && Double.isInfinite(approximate)) {
       return upper ? "INF" : "inf";
     }
-    BigDecimal value = Numbers.decimal(number).abs();
+    // Python multiplies the float, so that the digits are those of the product.
+    boolean ofProduct = type == '%' && number instanceof Double;
+    BigDecimal value = Numbers.decimal(ofProduct ? approximate * 100 : number).abs();
     int digits = precision < 0 ? 6 : precision;
     String text =
         switch (Character.toLowerCase(type)) {
           case 'e' -> scientific(value, digits, alternate);
           case 'f' -> fixed(value, digits, alternate);
-          case '%' -> fixed(value.scaleByPowerOfTen(2), digits, alternate) + "%";
+          case '%' ->
+              fixed(ofProduct ? value : value.scaleByPowerOfTen(2), digits, alternate) + "%";
           default -> general(value, Math.max(1, digits), alternate, FixedUpTo.PRECISION);
         };
     return upper ? text.toUpperCase(Locale.ROOT) : text;
@@ -38,12 +41,15 @@ final class FloatFormat {
   }
 
   /** The presentation of a float with a precision but no type: as {@code g}, with a fraction. */
-  static String plain(double number, int precision) {
+  static String plain(double number, int precision, boolean alternate) {
     if (Double.isNaN(number) || Double.isInfinite(number)) {
       return Double.isNaN(number) ? "nan" : "inf";
     }
     BigDecimal value = new BigDecimal(number).abs();
-    String text = general(value, Math.max(1, precision), false, FixedUpTo.BEFORE_PRECISION);
+    if (value.signum() == 0 && precision <= 1) {
+      return alternate ? "0.e+00" : "0e+00";
+    }
+    String text = general(value, Math.max(1, precision), alternate, FixedUpTo.BEFORE_PRECISION);
     return text.indexOf('.') < 0 && text.indexOf('e') < 0 ? text + ".0" : text;
   }
 
@@ -83,7 +89,7 @@ final class FloatFormat {
     BigDecimal rounded = value.round(new MathContext(precision, RoundingMode.HALF_EVEN));
     int exponent = rounded.precision() - 1 - rounded.scale();
     int fixedBelow = limit == FixedUpTo.PRECISION ? precision : precision - 1;
-    if (exponent >= -4 && (exponent < fixedBelow || (exponent == 0 && fixedBelow == 0))) {
+    if (exponent >= -4 && exponent < fixedBelow) {
       String text = fixed(rounded, Math.max(0, precision - 1 - exponent), alternate);
       return alternate ? text : withoutTrailingZeros(text);
     }

@@ -9,6 +9,7 @@ import io.tidemark.jinja.value.Sizes;
  * [type]}.
  *
  * @param align one of {@code < > = ^}, or 0 for the type's own
+ * @param sign 0 if none is written
  * @param grouping a comma, an underscore or 0
  * @param width the smallest width, 0 for none
  * @param precision -1 for none
@@ -24,12 +25,16 @@ record FormatSpec(
     int precision,
     char type) {
 
+  private static final String GROUPED = "deEfFgG%";
+  private static final String GROUPED_BY_ANY = GROUPED + "boxX";
+
   static FormatSpec parse(String spec, String typeName) {
     int[] points = spec.codePoints().toArray();
     int at = 0;
     String fill = " ";
     char align = 0;
-    if (points.length > 1 && isAlign(points[1])) {
+    boolean hasFill = points.length > 1 && isAlign(points[1]);
+    if (hasFill) {
       fill = Character.toString(points[0]);
       align = (char) points[1];
       at = 2;
@@ -37,7 +42,7 @@ record FormatSpec(
       align = (char) points[0];
       at = 1;
     }
-    char sign = '-';
+    char sign = 0;
     if (at < points.length && (points[at] == '+' || points[at] == '-' || points[at] == ' ')) {
       sign = (char) points[at++];
     }
@@ -47,8 +52,8 @@ record FormatSpec(
     boolean alternate = at < points.length && points[at] == '#';
     at += alternate ? 1 : 0;
     if (at < points.length && points[at] == '0') {
+      fill = hasFill ? fill : "0";
       if (align == 0) {
-        fill = "0";
         align = typeName.equals("str") ? '<' : '=';
       }
       at++;
@@ -76,6 +81,11 @@ record FormatSpec(
     if (at < points.length) {
       throw PythonException.value(
           "Invalid format specifier '" + spec + "' for object of type '" + typeName + "'");
+    }
+    boolean grouped =
+        grouping == '_' ? GROUPED_BY_ANY.indexOf(type) >= 0 : GROUPED.indexOf(type) >= 0;
+    if (grouping != 0 && type != 0 && !grouped) {
+      throw PythonException.value("Cannot specify '" + grouping + "' with '" + type + "'.");
     }
     return new FormatSpec(
         fill, align, sign, alternate, (int) width, grouping, (int) precision, type);
@@ -106,7 +116,7 @@ record FormatSpec(
     if (negative) {
       return "-";
     }
-    return sign == '-' ? "" : String.valueOf(sign);
+    return sign == '-' || sign == 0 ? "" : String.valueOf(sign);
   }
 
   PythonException unknownType(String typeName) {

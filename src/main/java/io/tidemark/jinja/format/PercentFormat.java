@@ -6,6 +6,7 @@ import io.tidemark.jinja.value.DictKeys;
 import io.tidemark.jinja.value.HasItems;
 import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.Namespace;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonRange;
@@ -65,7 +66,7 @@ public final class PercentFormat {
 
   private boolean isMapping() {
     return values instanceof Map
-        || values instanceof HasItems
+        || (values instanceof HasItems && !(values instanceof Namespace))
         || (values instanceof List && !(values instanceof Tuple))
         || values instanceof Undefined
         || values instanceof PythonRange;
@@ -185,7 +186,7 @@ public final class PercentFormat {
       case 's' -> text(directive, finished(value));
       case 'r' -> text(directive, finish.apply(PythonText.repr(value)));
       case 'a' -> text(directive, finish.apply(PythonText.ascii(value)));
-      case 'c' -> text(directive, character(value));
+      case 'c' -> out.append(directive.pad("", character(value), false));
       case 'd', 'i', 'u', 'o', 'x', 'X' -> integer(directive, value);
       case 'e', 'E', 'f', 'F', 'g', 'G' -> real(directive, value);
       default ->

@@ -36,8 +36,7 @@ public final class ValueFormat {
       return real(number, spec, TypeName.of(value));
     }
     if (spec.type() != 0 && "eEfFgG%".indexOf(spec.type()) >= 0) {
-      Number real = number instanceof Long ? (Number) number.doubleValue() : number;
-      return real(real, spec, "int");
+      return real(Numbers.toDouble(number), spec, "int");
     }
     return integer(value, spec);
   }
@@ -49,8 +48,11 @@ public final class ValueFormat {
     if (spec.align() == '=') {
       throw PythonException.value("'=' alignment not allowed in string format specifier");
     }
-    if (spec.sign() != '-') {
+    if (spec.sign() != 0) {
       throw PythonException.value("Sign not allowed in string format specifier");
+    }
+    if (spec.alternate()) {
+      throw PythonException.value("Alternate form (#) not allowed in string format specifier");
     }
     if (spec.grouping() != 0) {
       throw PythonException.value("Cannot specify '" + spec.grouping() + "' with 's'.");
@@ -93,6 +95,10 @@ public final class ValueFormat {
         group = 4;
       }
       case 'c' -> {
+        if (spec.sign() != 0 || spec.alternate()) {
+          throw PythonException.value(
+              "Sign and alternate form (#) not allowed with integer format specifier 'c'");
+        }
         return spec.pad("", Character.toString(number.intValueExact()), '<');
       }
       default -> throw spec.unknownType(TypeName.of(value));
@@ -125,10 +131,12 @@ public final class ValueFormat {
 
   private static String typeless(Number number, FormatSpec spec) {
     if (spec.precision() >= 0 && number instanceof Double real) {
-      return FloatFormat.plain(real, spec.precision());
+      return FloatFormat.plain(real, spec.precision(), spec.alternate());
     }
     String text = PythonText.str(number);
-    return text.startsWith("-") ? text.substring(1) : text;
+    String digits = text.startsWith("-") ? text.substring(1) : text;
+    boolean whole = digits.indexOf('.') < 0 && Character.isDigit(digits.charAt(0));
+    return spec.alternate() && whole ? digits.replace("e", ".e") : digits;
   }
 
   private static boolean isNegative(Number number) {

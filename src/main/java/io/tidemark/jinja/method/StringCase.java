@@ -25,8 +25,12 @@ final class StringCase {
       return text;
     }
     int first = text.codePointAt(0);
-    String rest = text.substring(Character.charCount(first));
-    return titleCase(first) + rest.toLowerCase(Locale.ROOT);
+    StringBuilder out = new StringBuilder(titleCase(first));
+    for (int i = Character.charCount(first); i < text.length(); ) {
+      out.append(lower(text, i));
+      i += Character.charCount(text.codePointAt(i));
+    }
+    return out.toString();
   }
 
   // Java has no title case for the letters that become several; ß is the one that matters.
@@ -39,8 +43,8 @@ final class StringCase {
     boolean inWord = false;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
+      out.append(inWord ? lower(text, i) : titleCase(c));
       i += Character.charCount(c);
-      out.append(inWord ? Character.toString(Character.toLowerCase(c)) : titleCase(c));
       inWord = isCased(c);
     }
     return out.toString();
@@ -52,13 +56,44 @@ final class StringCase {
 
   private static String swapped(String text) {
     StringBuilder out = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              String letter = Character.toString(c);
-              out.append(
-                  Character.isUpperCase(c) ? letter.toLowerCase(Locale.ROOT) : upper(letter));
-            });
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      out.append(Character.isUpperCase(c) ? lower(text, i) : upper(Character.toString(c)));
+      i += Character.charCount(c);
+    }
     return out.toString();
+  }
+
+  /** The letter at an offset in lower case: a sigma at the end of a word has a form of its own. */
+  private static String lower(String text, int at) {
+    int c = text.codePointAt(at);
+    if (c != 'Σ') {
+      return Character.toString(c).toLowerCase(Locale.ROOT);
+    }
+    int before = at - 1;
+    while (before >= 0 && isCaseIgnorable(text.charAt(before))) {
+      before--;
+    }
+    int after = at + 1;
+    while (after < text.length() && isCaseIgnorable(text.charAt(after))) {
+      after++;
+    }
+    boolean ends =
+        before >= 0
+            && isCased(text.charAt(before))
+            && (after == text.length() || !isCased(text.charAt(after)));
+    return ends ? "ς" : "σ";
+  }
+
+  private static boolean isCaseIgnorable(char c) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.FORMAT,
+          Character.MODIFIER_LETTER,
+          Character.MODIFIER_SYMBOL ->
+          true;
+      default -> c == '\'' || c == '.' || c == ':' || c == '·' || c == '’';
+    };
   }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,11 @@ final class StringMethods {
 
   private static Object translate(String self, Arguments arguments) {
     Object table = arguments.bind(1, "table").get(0);
+    boolean subscriptable =
+        table instanceof Map || table instanceof List || table instanceof String;
+    if (!subscriptable && !self.isEmpty()) {
+      throw PythonException.type("'" + TypeName.of(table) + "' object is not subscriptable");
+    }
     StringBuilder out = new StringBuilder();
     self.codePoints()
         .forEach(

@@ -21,7 +21,8 @@ final class StringSplit {
     methods.put("rsplit", (self, arguments) -> split(self, arguments, true));
     methods.put(
         "splitlines",
-        (self, arguments) -> TextLines.split(self, arguments.bind(0, "keepends").truth(0, false)));
+        (self, arguments) ->
+            TextLines.split(self, arguments.bind(0, "keepends").integer(0, 0) != 0));
     methods.put("partition", (self, arguments) -> partition(self, arguments, false));
     methods.put("rpartition", (self, arguments) -> partition(self, arguments, true));
   }

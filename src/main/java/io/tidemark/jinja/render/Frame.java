@@ -4,6 +4,7 @@ import io.tidemark.jinja.error.MacroFrame;
 import io.tidemark.jinja.error.Place;
 import io.tidemark.jinja.error.Source;
 import io.tidemark.jinja.method.Attributes;
+import io.tidemark.jinja.operator.Slice;
 import io.tidemark.jinja.value.Adopted;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.CallContext;
@@ -56,6 +57,20 @@ public final class Frame implements CallContext {
   /** A frame in which only constants have a value; others raise {@link NotConstant}. */
   public Frame forConstants() {
     return new Frame(render, activation, null, scope, true);
+  }
+
+  /** Whether this is a frame for constants. */
+  public boolean constantsOnly() {
+    return constantsOnly;
+  }
+
+  /** What Jinja2 computes of a slice while it compiles: undefined where Python has an error. */
+  public @Nullable Object slice(@Nullable Object container, Slice slice) {
+    if (container instanceof Undefined) {
+      throw new NotConstant();
+    }
+    Object part = slice.of(container);
+    return part == Missing.MISSING ? undefined("there is no such slice") : part;
   }
 
   /** To be asked where a value is about to depend on more than constants. */

@@ -14,4 +14,9 @@ public record AttributeAccess(Expression owner, String name, int line) implement
   public String kind() {
     return "getattr";
   }
+
+  @Override
+  public boolean isConstant() {
+    return owner.isConstant();
+  }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.jinja.tree;
 
+import io.tidemark.jinja.operator.Slice;
 import io.tidemark.jinja.render.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -7,11 +8,20 @@ import org.jspecify.annotations.Nullable;
 public record ItemAccess(Expression owner, Expression key, int line) implements Expression {
   @Override
   public @Nullable Object evaluate(Frame frame) {
-    return frame.item(owner.evaluate(frame), key.evaluate(frame));
+    Object container = owner.evaluate(frame);
+    Object index = key.evaluate(frame);
+    return index instanceof Slice slice && frame.constantsOnly()
+        ? frame.slice(container, slice)
+        : frame.item(container, index);
   }
 
   @Override
   public String kind() {
     return "getitem";
+  }
+
+  @Override
+  public boolean isConstant() {
+    return owner.isConstant() && key.isConstant();
   }
 }

@@ -19,13 +19,28 @@ public record Print(Expression expression) implements Statement {
   @Override
   public Flow execute(Frame frame, Output output) {
     frame.at(expression.line());
-    Object value = expression.evaluate(frame);
-    if (frame.render().ofValues() && isPlain(value) && isComputedBefore(frame)) {
-      output.text(PythonText.str(value));
-    } else {
-      output.value(value);
+    if (frame.render().ofValues()) {
+      Object value = expression.evaluate(frame);
+      if (isPlain(value) && isComputedBefore(frame)) {
+        output.text(PythonText.str(value));
+      } else {
+        output.value(value);
+      }
+    } else if (!expression.isConstant() || !printsConstant(frame, output)) {
+      output.value(expression.evaluate(frame));
     }
     return Flow.NEXT;
+  }
+
+  private boolean printsConstant(Frame frame, Output output) {
+    Object value;
+    try {
+      value = expression.evaluate(frame.forConstants());
+    } catch (NotConstant | PythonException failed) {
+      return false;
+    }
+    output.value(value);
+    return true;
   }
 
   // What Jinja2 computes and prints while it compiles is text, where values are wanted too.

@@ -21,4 +21,13 @@ public record SliceExpression(
   public String kind() {
     return "slice";
   }
+
+  @Override
+  public boolean isConstant() {
+    return isConstant(start) && isConstant(stop) && isConstant(step);
+  }
+
+  private static boolean isConstant(@Nullable Expression part) {
+    return part == null || part.isConstant();
+  }
 }

@@ -182,7 +182,9 @@ public final class Comparison {
     if (container instanceof Set<?> set) {
       return DictKeys.contains(set, item);
     }
-    if (container instanceof HasItems items && !(container instanceof Iterable)) {
+    if (container instanceof HasItems items
+        && !(container instanceof Iterable)
+        && !(container instanceof Namespace)) {
       return items.item(item) != Missing.MISSING;
     }
     if (!Iteration.isIterable(container)) {

@@ -1,6 +1,7 @@
 package io.tidemark.jinja.value;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's {@code str} and {@code repr} of every value. */
 public final class PythonText {
+  /** Python refuses to print more, as that takes quadratic time. */
+  private static final int MAX_DIGITS = 4_300;
+
   private final StringBuilder out = new StringBuilder();
   private final List<Object> open = new ArrayList<>();
   private final boolean asciiOnly;
@@ -67,6 +71,8 @@ public final class PythonText {
       out.append(FloatText.repr(((Number) value).doubleValue()));
     } else if (value instanceof BigDecimal decimal) {
       out.append("Decimal('").append(decimal).append("')");
+    } else if (value instanceof BigInteger integer) {
+      out.append(digits(integer));
     } else if (value instanceof Number) {
       out.append(value);
     } else if (value instanceof HasText printable) {
@@ -82,6 +88,15 @@ public final class PythonText {
     } else {
       appendContainer(value);
     }
+  }
+
+  private static String digits(BigInteger integer) {
+    String digits = integer.toString();
+    if (digits.length() - (integer.signum() < 0 ? 1 : 0) > MAX_DIGITS) {
+      throw PythonException.value(
+          "Exceeds the limit (" + MAX_DIGITS + " digits) for integer string conversion");
+    }
+    return digits;
   }
 
   private void appendContainer(Object value) {
