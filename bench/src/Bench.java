@@ -50,8 +50,7 @@ final class Bench {
   }
 
   private static void measure(
-      Options options, Server server, Tidemark tidemark, Path project, Path root)
-      throws Exception {
+      Options options, Server server, Tidemark tidemark, Path project, Path root) throws Exception {
     System.out.printf(
         "PostgreSQL %s, Java %s, %d processors; %,d rows, %,d of them in the increment; keys: %s,"
             + " chunk_size: %s, threads: %d; median (least to greatest) of %d rounds, in seconds%n",
@@ -87,6 +86,10 @@ final class Bench {
     }
     if (options.works().contains(Options.Work.SMALL)) {
       new ManySmall(tidemark, project, server, options).measure();
+    }
+    if (options.works().contains(Options.Work.JOB)) {
+      server.create(Stages.DATABASE);
+      new JobTasks(tidemark, project, options).measure();
     }
   }
 }

@@ -52,7 +52,7 @@ record Options(
                              heap that a first run and the two increments need, without rounds and
                              plain statements; source-first, source-increment: a source in another
                              database, beside psql piped into psql and beside Spring Batch's own
-                             JDBC reader and writer
+                             JDBC reader and writer; job: 300 tasks without work
         --parallel 1         in how many ranges such a source is read
 
       The environment variable TIDEMARK names another command to measure (default: ./tidemark).\
@@ -69,7 +69,8 @@ record Options(
     SMALL,
     HEAP,
     SOURCE_FIRST,
-    SOURCE_INCREMENT
+    SOURCE_INCREMENT,
+    JOB
   }
 
   /**

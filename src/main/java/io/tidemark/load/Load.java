@@ -5,7 +5,7 @@ import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.load.chunk.IdleThreads;
 import io.tidemark.load.chunk.IncrementWriter;
 import io.tidemark.load.chunk.OwnStatements;
-import io.tidemark.load.chunk.SharedLoad;
+import io.tidemark.load.chunk.PartLoad;
 import io.tidemark.load.freeze.Freeze;
 import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.load.increment.Increment;
@@ -171,7 +171,7 @@ public final class Load {
   }
 
   private void finish(Checkpoint start, Runnable atSeal) {
-    new SharedLoad(start, statements, checkpoints, listener::committed).load(session, idle);
+    PartLoad.of(start, statements, checkpoints, listener::committed).run(session, idle);
     session.inTransaction(
         () -> {
           checkpoints.close(session, start.increment());

@@ -1,9 +1,11 @@
 package io.tidemark.transfer;
 
+import io.tidemark.load.chunk.SharedParts;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
 import io.tidemark.transfer.book.TransferBooks;
 import io.tidemark.transfer.column.CopyShape;
+import io.tidemark.transfer.plan.TransferCheckpoint;
 import io.tidemark.transfer.plan.TransferKind;
 import io.tidemark.transfer.plan.TransferPart;
 import io.tidemark.transfer.plan.TransferPlan;
@@ -17,6 +19,7 @@ import io.tidemark.transfer.read.RowTooLargeException;
 import io.tidemark.transfer.read.SourceFailedException;
 import io.tidemark.transfer.write.ChunkWriter;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.batch.infrastructure.item.Chunk;
 
@@ -25,7 +28,7 @@ import org.springframework.batch.infrastructure.item.Chunk;
  * goes away in between, the part is read on from its last chunk. Thread-safe; each part is for one
  * thread.
  */
-final class PartTransfer {
+final class PartTransfer implements SharedParts.Worker<TransferPart> {
 
   private final TransferPlan plan;
   private final CopyShape shape;
@@ -58,22 +61,16 @@ final class PartTransfer {
     this.patience = patience;
   }
 
-  /** Where a part is. */
-  interface Progress {
-    /** As far as it has come. */
-    TransferPart reached();
-
-    /** It has come further, for good. */
-    void moved(TransferPart part);
+  /** All parts of a transfer. */
+  SharedParts<TransferPart, TransferCheckpoint> all(
+      TransferCheckpoint from, Consumer<TransferCheckpoint> committed) {
+    return new SharedParts<>(
+        from, from.parts(), TransferPart::complete, TransferCheckpoint::with, this, committed);
   }
 
-  /**
-   * Transfers what is left of the part, until it is complete or the thread is wanted elsewhere.
-   *
-   * @param session the target's, of the thread that calls
-   * @param recalled true as soon as the thread is wanted elsewhere; asked between two chunks
-   */
-  void run(Session session, Progress progress, BooleanSupplier recalled) {
+  @Override
+  public void work(
+      Session session, SharedParts.Progress<TransferPart> progress, BooleanSupplier recalled) {
     TransferPart found = session.inTransaction(() -> books.take(session, plan, progress.reached()));
     if (!found.equals(progress.reached())) {
       progress.moved(found);
@@ -102,7 +99,7 @@ final class PartTransfer {
   private void read(
       Session session,
       ChunkWriter writer,
-      Progress progress,
+      SharedParts.Progress<TransferPart> progress,
       BooleanSupplier recalled,
       Patience left) {
     TransferPart from = progress.reached();

@@ -1,6 +1,7 @@
 package io.tidemark.transfer;
 
 import io.tidemark.load.chunk.IdleThreads;
+import io.tidemark.load.chunk.SharedParts;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
@@ -12,6 +13,7 @@ import io.tidemark.transfer.column.CopyColumn;
 import io.tidemark.transfer.column.CopyShape;
 import io.tidemark.transfer.plan.TransferCheckpoint;
 import io.tidemark.transfer.plan.TransferKind;
+import io.tidemark.transfer.plan.TransferPart;
 import io.tidemark.transfer.plan.TransferPlan;
 import io.tidemark.transfer.plan.TransferProgress;
 import io.tidemark.transfer.plan.TransferRequest;
@@ -195,8 +197,8 @@ final class TransferRun {
             statements,
             books,
             patience);
-    SharedTransfer shared =
-        new SharedTransfer(start, parting, at -> listener.committed(at.progress()));
+    SharedParts<TransferPart, TransferCheckpoint> shared =
+        parting.all(start, at -> listener.committed(at.progress()));
     long deleted;
     try {
       shared.run(session, idle);
