@@ -51,7 +51,6 @@ public final class Swap {
     catalog.kind(backup).ifPresent(stale -> drop(stale, backup, true));
     try (EmptySearchPath path = EmptySearchPath.open(session, statements)) {
       ReadingViews views = ReadingViews.of(target, session, statements);
-      views.lock();
       rename(old.get(), target, backup);
       rename(kind, built, target);
       views.rebind();
