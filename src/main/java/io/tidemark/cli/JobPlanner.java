@@ -206,8 +206,7 @@ final class JobPlanner {
   /** A model would be made with nothing in the place of a param that is not there. */
   private static void checkParams(Job job, Collection<Map<String, Node>> nodes) {
     Problems problems = new Problems();
-    ParamUses params =
-        new ParamUses(job.name(), job.params().stream().map(Param::name).toList());
+    ParamUses params = new ParamUses(job.name(), job.params().stream().map(Param::name).toList());
     nodes.stream()
         .flatMap(some -> some.values().stream())
         .filter(node -> WITH_SQL.contains(node.type()) && !node.file().isMustache())
