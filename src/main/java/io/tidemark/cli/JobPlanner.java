@@ -17,10 +17,13 @@ import io.tidemark.report.console.Console;
 import io.tidemark.schedule.DataInterval;
 import io.tidemark.schedule.Job;
 import io.tidemark.schedule.Jobs;
+import io.tidemark.schedule.Param;
+import io.tidemark.schedule.ParamUses;
 import io.tidemark.schedule.Task;
 import io.tidemark.schedule.TaskWork;
 import io.tidemark.template.TemplateDatabase;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class JobPlanner {
 
   /** What a task that selects runs: as {@code build}, without its tests. */
+  /** Those whose files are templates of their own. */
+  private static final Set<ResourceType> WITH_SQL =
+      Set.of(ResourceType.MODEL, ResourceType.SNAPSHOT);
+
   private static final Set<ResourceType> BUILT =
       Set.of(ResourceType.SOURCE, ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
 
@@ -192,7 +199,21 @@ final class JobPlanner {
         nodes.put(task.id(), selected(task, project, test.select(), List.of(), tests));
       }
     }
+    checkParams(job, nodes.values());
     return nodes;
+  }
+
+  /** A model would be made with nothing in the place of a param that is not there. */
+  private static void checkParams(Job job, Collection<Map<String, Node>> nodes) {
+    Problems problems = new Problems();
+    ParamUses params = new ParamUses(job.name(), job.params().stream().map(Param::name).toList());
+    nodes.stream()
+        .flatMap(some -> some.values().stream())
+        .filter(node -> WITH_SQL.contains(node.type()) && !node.file().isMustache())
+        .map(Node::file)
+        .distinct()
+        .forEach(file -> params.check(file.text(), file.source()::atOffset, problems));
+    problems.throwIfAny();
   }
 
   private static List<String> rendered(Task task, LoadedProject project, List<String> texts) {

@@ -63,7 +63,7 @@ final class JobReader {
     ZoneId zone = fields.zone("timezone");
     List<Task> tasks = tasks();
     List<Param> params = params();
-    checkTemplates(params);
+    checkTemplates(name, params);
     Job job =
         new Job(
             name,
@@ -85,8 +85,9 @@ final class JobReader {
     return job;
   }
 
-  private void checkTemplates(List<Param> params) {
-    TemplateTexts texts = new TemplateTexts(params.stream().map(Param::name).toList(), problems);
+  private void checkTemplates(String job, List<Param> params) {
+    ParamUses uses = new ParamUses(job, params.stream().map(Param::name).toList());
+    TemplateTexts texts = new TemplateTexts(uses, problems);
     for (String key : List.of("tasks", "defaults", "on_success", "on_failure")) {
       YamlNode node = fields.plain().get(key);
       if (node != null) {

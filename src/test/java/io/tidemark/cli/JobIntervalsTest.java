@@ -248,7 +248,14 @@ class JobIntervalsTest {
     shop.run("filed")
         .nodeFailed()
         .says("'dss' is undefined", "The program ./no can't be started: there is no such file");
-    shop.project().without("jobs/filed.yml");
+    shop.project()
+        .model("wants", "select 1 as id\n-- {{ params.shop }} {{ params.other | default('') }}\n")
+        .file("jobs/filed.yml", "job: filed\ntasks: [{id: b, select: wants}]");
+    shop.run("filed")
+        .refused()
+        .says("The job filed has no param \"shop\"", "models/wants.sql:2:7", "It has none.")
+        .neverSays("\"other\"");
+    shop.project().without("jobs/filed.yml").without("models/wants.sql");
     shop.run("dayly", "--date", "2026-10-05").refused().says("no job \"dayly\"", "daily");
     shop.run("daily", "--date", "2026-10-05T04:00").refused().says("No interval of the job daily");
     shop.run("daily", "--date", "2026-09-05").refused().says("before the job's start_date");

@@ -203,7 +203,7 @@ class JobsTest {
           - {id: env, command: "x", env: {A: "{% if params['nowhere'] %}1{% endif %}"}}
         """;
     assertThat(problems(job))
-        .contains("no param \"regoin\"", "jobs/1.yml:6", "\"region\"?")
+        .contains("The job a has no param \"regoin\"", "jobs/1.yml:6", "\"region\"?")
         .contains("no param \"nowhere\"", "jobs/1.yml:7")
         .doesNotContain("param \"other\"", "param \"x\"", "param \"no\"", "param \"get\"");
   }
