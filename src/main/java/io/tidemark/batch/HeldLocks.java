@@ -4,6 +4,7 @@ import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Session;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -144,6 +145,13 @@ public final class HeldLocks implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    try {
+      List.copyOf(held.keySet()).forEach(this::release);
+    } catch (RuntimeException lost) {
+      // Then they are gone with the session.
+    }
+    // The server would let them go by itself, but some time after the session is closed here, and
+    // the next command may be quicker.
     session.close();
   }
 }
