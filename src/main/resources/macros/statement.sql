@@ -1,7 +1,11 @@
 {#- Runs the SQL of a call block, and keeps what it gives under a name. -#}
 {% macro statement(name=none, fetch_result=false, auto_begin=true, language='sql') -%}
   {%- if execute -%}
-    {%- set answer = adapter.execute(caller(), auto_begin=auto_begin, fetch=fetch_result) -%}
+    {%- set code = caller() -%}
+    {%- if name == 'main' -%}
+      {%- do write(code) -%}
+    {%- endif -%}
+    {%- set answer = adapter.execute(code, auto_begin=auto_begin, fetch=fetch_result) -%}
     {%- if name is not none -%}
       {%- do store_result(name, response=answer[0], agate_table=answer[1]) -%}
     {%- endif -%}
@@ -10,6 +14,9 @@
 
 {#- A statement that was not run, for what has to have one. -#}
 {% macro noop_statement(name=none, message=none, code=none, rows_affected=none, res=none) -%}
+  {%- if name == 'main' and caller -%}
+    {%- do write(caller()) -%}
+  {%- endif -%}
   {%- if name is not none -%}
     {%- do store_raw_result(name, message=message, code=code, rows_affected=rows_affected, agate_table=res) -%}
   {%- endif -%}

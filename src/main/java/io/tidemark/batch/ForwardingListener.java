@@ -68,6 +68,11 @@ public class ForwardingListener implements RunListener {
   }
 
   @Override
+  public void executing(Node node, String sql) {
+    next.executing(node, sql);
+  }
+
+  @Override
   public void notice(Node node, String text) {
     next.notice(node, text);
   }

@@ -59,6 +59,7 @@ public final class HookStep extends AbstractStep {
     Instant start = steady.instant();
     String sql = "";
     try (Session session = target.ownSession()) {
+      session.comment(hook.comment().get());
       RunSoFar ended = new RunSoFar(results.nodes(), results.hooks());
       sql = hook.sql().apply(TemplateDatabase.of(session, target.statements()), ended);
       if (!sql.isBlank()) {

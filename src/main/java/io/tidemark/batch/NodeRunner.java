@@ -3,6 +3,7 @@ package io.tidemark.batch;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.UnitTestCompiler;
 import io.tidemark.graph.UnitTestInput;
 import io.tidemark.load.HalfLoadedException;
@@ -21,6 +22,8 @@ import io.tidemark.materialization.TestOutcome;
 import io.tidemark.materialization.Work;
 import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlComment;
+import io.tidemark.postgres.StatementLog;
 import io.tidemark.template.TemplateDatabase;
 import io.tidemark.transfer.TransferListener;
 import io.tidemark.transfer.plan.TransferProgress;
@@ -31,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,7 @@ public final class NodeRunner {
   private final IdleThreads idle;
   private final RunListener listener;
   private final Clock clock;
-  private final UnaryOperator<Throwable> cancelled;
+  private final BiFunction<ResourceType, Throwable, Throwable> cancelled;
 
   NodeRunner(
       RunTarget target,
@@ -75,7 +77,8 @@ public final class NodeRunner {
    * @param compiler a node's template, ready to be rendered
    * @param sources the databases that sources are loaded from
    * @param idle lends threads
-   * @param cancelled what a node's failure is told as once its statements have been cancelled
+   * @param cancelled what the failure of a node of a type is told as once its statements have been
+   *     cancelled
    */
   public NodeRunner(
       RunTarget target,
@@ -85,7 +88,7 @@ public final class NodeRunner {
       IdleThreads idle,
       RunListener listener,
       Clock clock,
-      UnaryOperator<Throwable> cancelled) {
+      BiFunction<ResourceType, Throwable, Throwable> cancelled) {
     this.cancelled = cancelled;
     this.target = target;
     this.compiler = compiler;
@@ -110,8 +113,11 @@ public final class NodeRunner {
     Clock steady = compilation.clock;
     Instant start = steady.instant();
     Forward heard = new Forward(node, books);
+    StatementLog executed = new StatementLog(sql -> listener.executing(node, sql));
     try (Session session = session(node)) {
       compilation.ask(TemplateDatabase.of(session, target.statements()));
+      session.comment(compilation.comment());
+      session.log(executed);
       Work work =
           new Work(
               node,
@@ -128,7 +134,7 @@ public final class NodeRunner {
               sources.announcing(target.running()),
               heard,
               steady);
-      Materialized done = materializations.of(node, compilation).materialize(work);
+      Materialized done = materialize(work, compilation, executed);
       books.done(done.rows());
       if (done.batches() != null) {
         return batches(node, done, done.batches(), start, steady);
@@ -144,11 +150,22 @@ public final class NodeRunner {
       Throwable told =
           heard.halfLoaded(
               target.running().stopped()
-                  ? cancelled.apply(failure)
+                  ? cancelled.apply(node.type(), failure)
                   : LocatedFailure.of(failure, node));
       String message = told.getMessage();
       String text = message == null ? told.toString() : message;
       return result(node, RunStatus.ERROR, text, -1, start, compilation, told, null);
+    }
+  }
+
+  /** However it ends, what was executed can be read. */
+  private Materialized materialize(Work work, Timed compilation, StatementLog executed) {
+    try {
+      return materializations.of(work.node(), compilation).materialize(work);
+    } finally {
+      if (!executed.isEmpty()) {
+        compilation.executed(executed);
+      }
     }
   }
 
@@ -282,6 +299,16 @@ public final class NodeRunner {
     @Override
     public NodeMacros macros() {
       return compilation().macros();
+    }
+
+    @Override
+    public SqlComment comment() {
+      return compilation().comment();
+    }
+
+    @Override
+    public void executed(StatementLog statements) {
+      compilation().executed(statements);
     }
 
     /** From now on templates ask this database. */

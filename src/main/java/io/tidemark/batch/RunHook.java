@@ -1,7 +1,9 @@
 package io.tidemark.batch;
 
+import io.tidemark.postgres.SqlComment;
 import io.tidemark.template.TemplateDatabase;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * A hook of the whole run: {@code on-run-start} or {@code on-run-end}.
@@ -10,9 +12,20 @@ import java.util.function.BiFunction;
  * @param phase when it runs
  * @param index its place among those of its phase, from 0
  * @param sql renders it, when it is its turn, knowing what has ended by then
+ * @param comment gives what goes with its statements
  */
 public record RunHook(
-    String uniqueId, Phase phase, int index, BiFunction<TemplateDatabase, RunSoFar, String> sql) {
+    String uniqueId,
+    Phase phase,
+    int index,
+    BiFunction<TemplateDatabase, RunSoFar, String> sql,
+    Supplier<SqlComment> comment) {
+
+  /** One whose statements have no comment. */
+  public RunHook(
+      String uniqueId, Phase phase, int index, BiFunction<TemplateDatabase, RunSoFar, String> sql) {
+    this(uniqueId, phase, index, sql, () -> SqlComment.NONE);
+  }
 
   /** When a hook runs. */
   public enum Phase {

@@ -48,6 +48,13 @@ public interface RunListener extends LockKeeper.Teller {
   /** A batch of a microbatch model is done for good, has failed or was not tried. */
   default void batchFinished(Node node, BatchResult result) {}
 
+  /**
+   * A statement is about to be run for a node.
+   *
+   * @param sql as it is sent
+   */
+  default void executing(Node node, String sql) {}
+
   /** Something the person who runs this should know. */
   default void notice(Node node, String text) {}
 

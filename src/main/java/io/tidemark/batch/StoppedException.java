@@ -1,5 +1,6 @@
 package io.tidemark.batch;
 
+import io.tidemark.graph.ResourceType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,22 @@ public final class StoppedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Tells of what the cancelled statement said. */
-  public StoppedException(Throwable cause) {
-    super("The run was stopped while this model was at work", cause);
+  /**
+   * Tells of what the cancelled statement said.
+   *
+   * @param type what was at work
+   */
+  public StoppedException(ResourceType type, Throwable cause) {
+    this(type.shownName(), cause);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param what what was at work: {@code task}
+   */
+  public StoppedException(String what, Throwable cause) {
+    super("The run was stopped while this " + what + " was at work", cause);
   }
 
   /** True if a node's failure is that it was stopped. */

@@ -1,6 +1,9 @@
 package io.tidemark.cli;
 
+import io.tidemark.graph.QueryComments;
 import io.tidemark.postgres.Statements;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import io.tidemark.template.TemplateDatabase;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,22 @@ final class AskedDatabase implements AutoCloseable {
     this.project = project;
     this.console = console;
     this.database =
-        TemplateDatabase.lazily(() -> connection().target().session(), new Statements());
+        TemplateDatabase.lazily(
+            () -> {
+              if (!command.options().accepted.introspect) {
+                throw new ProjectException(
+                    Problem.of("A template asks the database, and --no-introspect forbids that")
+                        .next("Leave the option out, or ask only where it may: {% if execute %}."));
+              }
+              return connection().target().session();
+            },
+            new Statements());
+    asks(QueryComments.MASTER);
+  }
+
+  /** Statements go from now on with what is said of them on a connection of this name. */
+  void asks(String connection) {
+    database.comment(() -> project.comments().of(connection));
   }
 
   /** Where templates ask. */

@@ -1,21 +1,33 @@
 package io.tidemark.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.batch.NodeResult;
+import io.tidemark.batch.RunResult;
+import io.tidemark.batch.RunStatus;
+import io.tidemark.batch.WorkerThreads;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.postgres.Catalog;
-import io.tidemark.postgres.Relation;
-import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.Session;
-import io.tidemark.postgres.SqlText;
-import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.report.artifact.RunResultsArtifact;
+import io.tidemark.report.artifact.RunResultsInput;
 import io.tidemark.report.console.Console;
+import io.tidemark.report.failure.SqlPlace;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,10 +57,9 @@ final class CloneCommand extends ProjectCommand {
       description = "Replace what is in the target.")
   boolean fullRefresh;
 
-  private final Statements statements = new Statements();
-
   @Override
   int run(Console console) {
+    Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
     RunScope scope = RunScope.of(this, selection.selector, null);
     if (scope.state() == null) {
@@ -59,57 +70,108 @@ final class CloneCommand extends ProjectCommand {
     Map<String, JsonNode> others = ManifestFile.earlier(project, scope.state()).nodes();
     SelectedNodes selected =
         SelectedNodes.of(project, selection.select, selection.exclude, scope, console);
-    int failed = 0;
-    int done = 0;
-    try (TargetConnection connection = connect(project, console);
-        Session session = connection.target().session()) {
-      for (Node node : project.manifest().nodes().values()) {
-        if (!CLONED.contains(node.type())
-            || node.ephemeral()
-            || !resourceTypes.includes(node.type())
-            || !selected.ids().contains(node.uniqueId())) {
-          continue;
-        }
-        try {
-          console.info(clone(session, node, others.get(node.uniqueId())));
-          done++;
-        } catch (StatementException e) {
-          failed++;
-          console.error("ERROR cloning " + node.relation().display() + "\n" + failures().of(e));
-        }
-      }
+    List<Node> nodes =
+        project.manifest().nodes().values().stream()
+            .filter(
+                node ->
+                    CLONED.contains(node.type())
+                        && !node.ephemeral()
+                        && resourceTypes.includes(node.type())
+                        && selected.ids().contains(node.uniqueId()))
+            .toList();
+    List<NodeResult> results;
+    try (TargetConnection connection = connect(project, console)) {
+      OneClone clones =
+          new OneClone(
+              () -> connection.target().session(),
+              project.comments(),
+              others,
+              fullRefresh,
+              surroundings().clock());
+      makeSchemas(connection, nodes, clones);
+      results = all(project.output().threads(), nodes, clones, console);
     }
-    console.info("Done. PASS=%d ERROR=%d TOTAL=%d".formatted(done, failed, done + failed));
-    return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
+    Instant end = surroundings().clock().instant();
+    RunResult ended = new RunResult(0, start, end, results, List.of(), false);
+    long failed = ended.count(RunStatus.ERROR);
+    console.info(
+        "Done. PASS=%d ERROR=%d TOTAL=%d"
+            .formatted(results.size() - failed, failed, results.size()));
+    write(project, ended);
+    return ended.successful() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private String clone(Session session, Node node, @Nullable JsonNode other) {
-    String name = node.relation().display();
-    Optional<Relation> origin = other == null ? Optional.empty() : Deferral.relation(other);
-    if (origin.isEmpty()) {
-      return "SKIP " + name + ": the other run has no such relation";
+  /** Before any thread begins: two that make one at once would be in each other's way. */
+  private static void makeSchemas(TargetConnection connection, List<Node> nodes, OneClone clones) {
+    try (Session session = connection.target().session()) {
+      Catalog catalog = new Catalog(session, new Statements());
+      nodes.stream()
+          .filter(node -> clones.origin(node).isPresent())
+          .map(node -> node.relation().schema())
+          .distinct()
+          .forEach(catalog::ensureSchema);
     }
-    if (origin.get().equals(node.relation())) {
-      return "SKIP " + name + ": the other run has made this very relation";
+  }
+
+  private List<NodeResult> all(int threads, List<Node> nodes, OneClone clones, Console console) {
+    ExecutorService workers = Executors.newFixedThreadPool(threads, new WorkerThreads());
+    try {
+      List<Future<NodeResult>> begun = new ArrayList<>();
+      for (Node node : nodes) {
+        begun.add(workers.submit(() -> tell(clones.of(node), console)));
+      }
+      List<NodeResult> results = new ArrayList<>();
+      for (Future<NodeResult> one : begun) {
+        results.add(ended(one));
+      }
+      return results;
+    } finally {
+      workers.shutdownNow();
     }
-    Catalog catalog = new Catalog(session, statements);
-    Optional<RelationKind> there = catalog.kind(node.relation());
-    if (there.isPresent() && !fullRefresh) {
-      return "OK " + name + ": it is in the target already";
+  }
+
+  private NodeResult tell(OneClone.Told told, Console console) {
+    Throwable failure = told.result().failure();
+    if (failure == null) {
+      console.info(told.line());
+    } else {
+      console.error(told.line() + "\n" + failures().of(failure));
     }
-    catalog.ensureSchema(node.relation().schema());
-    session.inTransaction(
-        () -> {
-          there.ifPresent(
-              kind ->
-                  session.execute(
-                      statements.render(
-                          "clone/drop",
-                          Map.of("kind", new SqlText(kind.sql()), "relation", node.relation()))));
-          return session.execute(
-              statements.render(
-                  "clone/view", Map.of("view", node.relation(), "relation", origin.get())));
-        });
-    return "OK created view " + name + " of " + origin.get().display();
+    return told.result();
+  }
+
+  private static NodeResult ended(Future<NodeResult> one) {
+    try {
+      return one.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("the command was interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private void write(LoadedProject project, RunResult result) {
+    if (!options().writeJson) {
+      return;
+    }
+    OutputFiles files = new OutputFiles(project.targetPath());
+    Map<String, @Nullable Object> said = new LinkedHashMap<>();
+    said.put("which", "clone");
+    said.put("select", selection.select);
+    said.put("exclude", selection.exclude);
+    said.put("full_refresh", fullRefresh);
+    said.put("vars", VarsOption.parse(options().vars));
+    RunResultsInput input =
+        new RunResultsInput(
+            facts(result.startedAt()), result, said, failures(), node -> SqlPlace.NONE);
+    try {
+      new RunResultsArtifact(input).write(files.file(RunResultsArtifact.FILE_NAME));
+    } catch (IOException e) {
+      throw files.unwritable(e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
@@ -13,6 +14,7 @@ import io.tidemark.report.artifact.RunResultsArtifact;
 import io.tidemark.report.artifact.RunResultsInput;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
+import io.tidemark.report.table.RowsJson;
 import io.tidemark.template.TemplateDatabase;
 import java.io.IOException;
 import java.time.Instant;
@@ -161,17 +163,15 @@ final class CompileCommand extends ProjectCommand {
   /** As dbt shows one node: as text, or as an object with its name. */
   private void print(Console console, @Nullable String name, String sql) {
     if (output == ShowCommand.Form.json) {
-      Map<String, String> object = new LinkedHashMap<>();
+      ObjectNode object = new ObjectMapper().createObjectNode();
       if (name != null) {
         object.put("node", name);
       }
       object.put("compiled", sql);
-      console.print(new ObjectMapper().valueToTree(object).toPrettyString());
+      console.print(RowsJson.indented(object));
       return;
     }
-    if (name != null) {
-      console.info("Compiled node '" + name + "' is:");
-    }
+    console.info(name == null ? "Compiled inline node is:" : "Compiled node '" + name + "' is:");
     console.print(sql);
   }
 }

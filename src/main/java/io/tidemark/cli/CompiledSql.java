@@ -12,6 +12,8 @@ import io.tidemark.graph.UnitTestInput;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.materialization.WrittenMaterialization;
+import io.tidemark.postgres.SqlComment;
+import io.tidemark.postgres.StatementLog;
 import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
@@ -106,6 +108,16 @@ final class CompiledSql {
       }
 
       @Override
+      public SqlComment comment() {
+        return project.comments().of(node);
+      }
+
+      @Override
+      public void executed(StatementLog statements) {
+        files.write(run(path(node)), statements.text());
+      }
+
+      @Override
       public Compilation of(Microbatch batch, TemplateDatabase asked) {
         return CompiledSql.this.of(node, batch, asked, names);
       }
@@ -157,6 +169,11 @@ final class CompiledSql {
       }
 
       @Override
+      public void executed(StatementLog statements) {
+        files.write(run(path(node, batch)), statements.text());
+      }
+
+      @Override
       public void forget() {
         // Thousands of batches are not kept for a failure that can't come any more.
         ofNode.remove(batch);
@@ -166,6 +183,7 @@ final class CompiledSql {
 
   /** Compiles a node as it is built from nothing. */
   String compile(Node node, TemplateDatabase database) {
+    database.comment(() -> project.comments().of(node));
     return keep(node, project.compiler().on(database).compile(node, false, column -> "null"));
   }
 
@@ -202,6 +220,11 @@ final class CompiledSql {
     String folder = whole.substring(0, whole.lastIndexOf('.'));
     String name = folder.substring(folder.lastIndexOf('/') + 1);
     return folder + "/" + name + "_" + batch.name() + whole.substring(whole.lastIndexOf('.'));
+  }
+
+  /** Where that is which was executed, by the path of what was compiled. */
+  private static String run(String compiled) {
+    return "run" + compiled.substring(compiled.indexOf('/'));
   }
 
   /** What has been compiled so far. */

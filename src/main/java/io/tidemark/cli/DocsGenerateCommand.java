@@ -45,7 +45,7 @@ final class DocsGenerateCommand extends ProjectCommand {
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
-      description = "Compile the models for the manifest first, or (--no-compile) don't.")
+      description = "Compile the models and write the manifest first, or (--no-compile) don't.")
   boolean compile = true;
 
   @Option(names = "--empty-catalog", description = "Ask nothing of the database.")
@@ -91,7 +91,11 @@ final class DocsGenerateCommand extends ProjectCommand {
         selected.models().values().forEach(model -> compiled.compile(model, asked.database()));
       }
     }
-    ManifestFile.write(project, files, facts(start), compiled);
+    if (compile) {
+      // As in dbt: without, the manifest that is there stays.
+      ManifestFile.write(project, files, facts(start), compiled);
+    }
+    new AssetCopies(project.project(), files).copy();
     Path file = files.file(CatalogArtifact.FILE_NAME);
     console.info("Building catalog");
     try {

@@ -72,6 +72,9 @@ final class ListCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
+    if (modelsAlone() && resourceTypes.included.isEmpty()) {
+      resourceTypes.included.add(ResourceType.MODEL.dbtName());
+    }
     LoadedProject project = load(console);
     SelectedNodes selected =
         SelectedNodes.of(
@@ -95,6 +98,12 @@ final class ListCommand extends ProjectCommand {
       lines.forEach(console::print);
     }
     return ExitCode.OK;
+  }
+
+  /** As in dbt, {@code ls --models} lists models alone, which {@code --select} does not. */
+  private boolean modelsAlone() {
+    return spec.commandLine().getParseResult().originalArgs().stream()
+        .anyMatch(argument -> argument.matches("(-m|--models?)(=.*)?"));
   }
 
   private boolean isAskedFor(@Nullable Selectable node) {

@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Manifest;
+import io.tidemark.graph.QueryComments;
 import io.tidemark.graph.Reading;
 import io.tidemark.graph.select.Selectors;
 import io.tidemark.project.Project;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
  * @param engine renders its templates
  * @param manifest its nodes and their order
  * @param compiler renders its models
+ * @param comments what goes with its statements
  * @param targetPath where its artifacts go, absolute
  */
 record LoadedProject(
@@ -31,6 +33,7 @@ record LoadedProject(
     TemplateEngine engine,
     Manifest manifest,
     Compiler compiler,
+    QueryComments comments,
     Path targetPath) {
 
   /** Its selectors. */
@@ -51,6 +54,7 @@ record LoadedProject(
         engine,
         manifest,
         compiler.reading(reading),
+        comments,
         targetPath);
   }
 

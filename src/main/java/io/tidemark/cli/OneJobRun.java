@@ -148,6 +148,7 @@ final class OneJobRun {
         ProjectHooks.of(plan.project(), soFar -> Map.of()),
         what.command(program),
         program + " show --select",
+        command.options().log.printerWidth,
         node -> plan.files().display(CompiledSql.path(node)));
   }
 

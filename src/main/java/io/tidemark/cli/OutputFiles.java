@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +25,8 @@ final class OutputFiles {
   static final String LIST = ".tidemark-files";
 
   private final Path folder;
-  private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> known = new HashSet<>();
+  private boolean listRead;
 
   OutputFiles(Path folder) {
     // Without "./" and "..": what the list names is compared with it.
@@ -61,16 +62,18 @@ final class OutputFiles {
   /** The place of a file that somebody else writes, noted as ours. */
   synchronized Path file(String path) {
     try {
+      if (!listRead) {
+        known.addAll(listed());
+        listRead = true;
+      }
       if (known.add(path)) {
         Files.createDirectories(folder);
-        if (!listed().contains(path)) {
-          Files.writeString(
-              folder.resolve(LIST),
-              path + "\n",
-              StandardCharsets.UTF_8,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.APPEND);
-        }
+        Files.writeString(
+            folder.resolve(LIST),
+            path + "\n",
+            StandardCharsets.UTF_8,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
       }
       return folder.resolve(path);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunSoFar;
+import io.tidemark.graph.QueryComments;
 import io.tidemark.project.Project;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ final class ProjectHooks {
                   project
                       .compiler()
                       .on(database)
-                      .compileRunHook(name, hook.place(), hook.sql(), names.apply(ended))));
+                      .compileRunHook(name, hook.place(), hook.sql(), names.apply(ended)),
+              () -> project.comments().of(QueryComments.MASTER)));
     }
   }
 }

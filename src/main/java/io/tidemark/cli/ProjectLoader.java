@@ -126,7 +126,15 @@ final class ProjectLoader {
     Compiler compiler = new Compiler(manifest, engine);
     graph.show(manifest, compiler.descriptions());
     return new LoadedProject(
-        project, output, connections, invocation, engine, manifest, compiler, targetPath(project));
+        project,
+        output,
+        connections,
+        invocation,
+        engine,
+        manifest,
+        compiler,
+        compiler.comments(project.file().queryComment()),
+        targetPath(project));
   }
 
   /** The project's files, and those of the packages that are installed for it. */

@@ -56,6 +56,7 @@ final class RunOperationCommand extends ProjectCommand {
     try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
       Macro called = find(project.engine().macros(), project.project().name());
       id = called.uniqueId();
+      asked.asks("macro");
       Compiler compiler = project.compiler().on(asked.database());
       compiler.operate(called, named);
       if (asked.database().uncommitted()) {

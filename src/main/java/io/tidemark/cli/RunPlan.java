@@ -8,6 +8,7 @@ import io.tidemark.graph.BuildOrder;
 import io.tidemark.graph.Dag;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
+import io.tidemark.graph.QueryComments;
 import io.tidemark.graph.Reading;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.materialization.DataTestSettings;
@@ -46,17 +47,12 @@ record RunPlan(
         .forEach(node -> console.info("The model " + node.name() + " is empty, so it is not run"));
     Map<String, Node> nodes = selected.runnable(arguments.kinds().types());
     if (arguments.scope().empty()) {
-      nodes.replaceAll((id, node) -> withoutRows(node));
+      nodes.replaceAll((id, node) -> node.withoutRows());
     }
+    // What is wrong with it is told before anything is done; dbt renders it first for no node too.
+    project.comments().of(QueryComments.MASTER);
     UnusedMacros.warnings(project.engine().macros(), nodes.values()).forEach(console::warn);
     return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
-  }
-
-  /** A model is made empty by what it reads; a source has to be told. */
-  private static Node withoutRows(Node node) {
-    return node.detail() instanceof NodeDetail.Loaded loaded
-        ? loaded.source().withoutRows().asNode()
-        : node;
   }
 
   /** The plan with what its nodes read of another run, which the database decides too. */

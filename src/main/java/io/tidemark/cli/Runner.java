@@ -252,6 +252,7 @@ final class Runner {
         run.hooks(),
         Program.name(command.surroundings()) + " restart",
         Program.name(command.surroundings()) + " show --select",
+        command.options().log.printerWidth,
         node -> plan.files().display(CompiledSql.path(node)));
   }
 

@@ -26,6 +26,13 @@ final class SeedCommand extends ProjectCommand {
       description = "Build the tables anew, with the columns that the files have now.")
   boolean fullRefresh;
 
+  @Option(
+      names = "--empty",
+      negatable = true,
+      fallbackValue = "true",
+      description = "Make the tables with their columns, and load no rows.")
+  boolean empty;
+
   @Option(names = "--show", description = "Show some rows of each table that was loaded.")
   boolean show;
 
@@ -33,6 +40,8 @@ final class SeedCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
+    RowOptions rows = new RowOptions();
+    rows.empty = empty;
     RunArguments arguments =
         new RunArguments(
             RunKind.SEED,
@@ -44,7 +53,7 @@ final class SeedCommand extends ProjectCommand {
             options().failFast,
             options().threads(),
             EventTimes.until(surroundings().clock().instant()),
-            RunScope.of(this, selection.selector, null));
+            RunScope.of(this, selection.selector, rows));
     LoadedProject project =
         load(console, VarsOption.parse(arguments.vars()), fullRefresh, arguments.threads());
     RunPlan plan = RunPlan.of(project, arguments, console);

@@ -46,6 +46,15 @@ final class SelectedNodes {
     if (scope.selector() != null && !(select.isEmpty() && exclude.isEmpty())) {
       console.warn("--select and --exclude have no effect beside --selector");
     }
+    if (scope.state() != null
+        && scope.state().normalize().equals(project.targetPath().normalize())) {
+      console.warn(
+          "WarnStateTargetEqual",
+          "I072",
+          "The state and target directories are the same: '%s'. This command or the next one writes"
+                  .formatted(scope.state().getFileName())
+              + " there, and what has changed can't be told any more");
+    }
     EarlierRun earlier =
         scope.state() == null ? null : ManifestFile.earlier(project, scope.state());
     Selection selection =

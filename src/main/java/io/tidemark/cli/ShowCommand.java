@@ -115,6 +115,8 @@ final class ShowCommand extends ProjectCommand {
                           .on(asked.database())
                           .compileInline("inline query", inline)
                       : String.valueOf(inlineDirect);
+          session.comment(
+              node == null ? project.comments().of("inline_query") : project.comments().of(node));
           print(console, node, session.readOnly(() -> session.rows(sql, limit)));
         } catch (StatementException e) {
           SqlPlace places = node == null ? SqlPlace.NONE : compiled.places(node);

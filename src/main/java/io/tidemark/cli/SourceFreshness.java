@@ -52,6 +52,7 @@ final class SourceFreshness {
   Result of(SourceNode node, FreshnessRule rule) {
     Instant startedAt = clock.instant();
     try (Session session = session(node)) {
+      session.comment(project.comments().of(node));
       Instant[] times =
           session
               .first(

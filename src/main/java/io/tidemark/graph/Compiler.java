@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.project.QueryComment;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
@@ -184,6 +185,7 @@ public final class Compiler {
         manifest,
         engine,
         references,
+        reading,
         node -> compile(node, false, column -> "null", null).sql());
   }
 
@@ -223,6 +225,15 @@ public final class Compiler {
     String packageName = manifest.projectName();
     InlineHost host = new InlineHost(place.file(), packageName, references, database, reading);
     return engine.renderJobText(place, text, packageName, host);
+  }
+
+  /**
+   * The comments that go with statements.
+   *
+   * @throws ProjectException if what is asked for is no template
+   */
+  public QueryComments comments(QueryComment asked) {
+    return new QueryComments(asked, manifest.projectName(), engine, references);
   }
 
   /** Renders descriptions of properties files, which may be templates. */

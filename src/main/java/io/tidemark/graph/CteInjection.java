@@ -14,9 +14,7 @@ final class CteInjection {
 
   /** White space and comments, then {@code with}, then {@code recursive} if it is there. */
   private static final Pattern WITH =
-      Pattern.compile(
-          "\\A(?<before>" + BLANK + ")with\\s+(?<recursive>recursive\\s+)?",
-          Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\A" + BLANK + "with\\s+(?:recursive\\s+)?", Pattern.CASE_INSENSITIVE);
 
   private CteInjection() {}
 
@@ -26,7 +24,8 @@ final class CteInjection {
   }
 
   /**
-   * The query with the expressions.
+   * The query with the expressions, with white space where dbt has it: what is compiled is the same
+   * to the letter.
    *
    * @param ctes their queries by name, each after those that it reads
    */
@@ -36,18 +35,13 @@ final class CteInjection {
     }
     String list =
         ctes.entrySet().stream()
-            .map(cte -> cte.getKey() + " as (\n" + cte.getValue() + "\n)")
+            .map(cte -> " " + cte.getKey() + " as (\n" + cte.getValue() + "\n)")
             .collect(Collectors.joining(", "));
     Matcher with = WITH.matcher(sql);
-    if (!with.find()) {
-      return "with " + list + " " + sql;
+    if (with.find()) {
+      return sql.substring(0, with.end()) + list + ", " + sql.substring(with.end());
     }
-    String recursive = with.group("recursive") == null ? "" : "recursive ";
-    return sql.substring(0, with.end("before"))
-        + "with "
-        + recursive
-        + list
-        + ", "
-        + sql.substring(with.end());
+    String query = sql.stripLeading();
+    return sql.substring(0, sql.length() - query.length()) + "with" + list + " " + query;
   }
 }

@@ -77,12 +77,26 @@ public record FreshnessRule(
 
   private static void put(Map<String, Object> all, @Nullable Object written) {
     if (written instanceof Map<?, ?> map) {
-      map.forEach(
-          (key, value) -> {
-            if (value != null) {
-              all.put(String.valueOf(key), value);
-            }
-          });
+      map.forEach((key, value) -> put(all, String.valueOf(key), value));
+    }
+  }
+
+  /** As in dbt a threshold that is null is none; one that is empty is the more general one's. */
+  private static void put(Map<String, Object> all, String name, @Nullable Object value) {
+    boolean threshold = name.endsWith("_after");
+    if (value == null) {
+      if (threshold) {
+        all.remove(name);
+      }
+    } else if (threshold && value instanceof Map<?, ?> own) {
+      Map<Object, @Nullable Object> merged = new LinkedHashMap<>();
+      if (all.get(name) instanceof Map<?, ?> general) {
+        merged.putAll(general);
+      }
+      merged.putAll(own);
+      all.put(name, merged);
+    } else {
+      all.put(name, value);
     }
   }
 

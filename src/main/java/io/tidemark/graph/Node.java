@@ -114,6 +114,31 @@ public record Node(
         detail);
   }
 
+  /**
+   * The same for a run that makes relations and fills none. What a model becomes is decided by what
+   * it reads; a seed and a source have to be told.
+   */
+  public Node withoutRows() {
+    if (detail instanceof NodeDetail.Loaded loaded) {
+      return loaded.source().withoutRows().asNode();
+    }
+    return type == ResourceType.SEED
+        ? new Node(
+            uniqueId,
+            type,
+            packageName,
+            name,
+            fqn,
+            file,
+            config,
+            parsed,
+            relation,
+            dependsOn,
+            properties,
+            new NodeDetail.EmptySeed())
+        : this;
+  }
+
   /** The same with another configuration. */
   Node withConfig(NodeConfig changed) {
     return new Node(

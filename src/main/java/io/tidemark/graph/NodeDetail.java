@@ -38,6 +38,9 @@ public sealed interface NodeDetail {
   /** A table of a source in another database, as a node that is run: it is copied. */
   record Loaded(SourceNode source) implements NodeDetail {}
 
+  /** A seed that is run for its columns alone: none of its rows is loaded. */
+  record EmptySeed() implements NodeDetail {}
+
   /** A unit test, as a node that is run. */
   record Unit(UnitTest test) implements NodeDetail {}
 

@@ -24,6 +24,7 @@ final class References {
   private final PackagedNames<Node> nodes;
   private final PackagedNames<Node> disabled;
   private final PackagedNames<SourceNode> sources;
+  private final PackagedNames<SourceNode> disabledSources;
 
   References(
       String projectName,
@@ -33,10 +34,13 @@ final class References {
     this.nodes = new PackagedNames<>(projectName);
     this.disabled = new PackagedNames<>(projectName);
     this.sources = new PackagedNames<>(projectName);
+    this.disabledSources = new PackagedNames<>(projectName);
     nodes.values().stream().filter(Node::referable).forEach(node -> add(this.nodes, node));
     for (Selectable one : disabled) {
       if (one instanceof Node node && node.referable()) {
         add(this.disabled, node);
+      } else if (one instanceof SourceNode source) {
+        disabledSources.add(name(source), source.packageName(), source);
       }
     }
     sources.values().forEach(node -> this.sources.add(name(node), node.packageName(), node));
@@ -145,6 +149,14 @@ final class References {
     List<SourceNode> found = sources.find(asked, null, from.packageName());
     if (!found.isEmpty()) {
       return found.get(0);
+    }
+    List<SourceNode> notEnabled = disabledSources.find(asked, null, from.packageName());
+    if (!notEnabled.isEmpty()) {
+      throw new ProjectException(
+          Problem.of(from.what() + " reads the source \"" + asked + "\", which is disabled")
+              .at(call.place())
+              .at(notEnabled.get(0).table().place())
+              .next("Enable it (enabled: true), or disable what reads it."));
     }
     throw new ProjectException(
         Problem.of(from.what() + " reads the source \"" + asked + "\", which is not there")

@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.postgres.Relation;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.YamlMapping;
@@ -26,6 +27,7 @@ public final class UnitTestCompiler {
   private final Node model;
   private final TemplateEngine engine;
   private final References references;
+  private final Reading reading;
   private final Function<Node, String> ephemerals;
 
   UnitTestCompiler(
@@ -33,11 +35,13 @@ public final class UnitTestCompiler {
       Manifest manifest,
       TemplateEngine engine,
       References references,
+      Reading reading,
       Function<Node, String> ephemerals) {
     this.test = test;
     this.model = manifest.node(test.model()).orElseThrow();
     this.engine = engine;
     this.references = references;
+    this.reading = reading;
     this.ephemerals = ephemerals;
   }
 
@@ -65,6 +69,11 @@ public final class UnitTestCompiler {
     return inputs;
   }
 
+  /** Where its columns are looked for: in another run's, where that is read in its place. */
+  private Relation relation(String uniqueId, Relation own) {
+    return reading.deferred().getOrDefault(uniqueId, own);
+  }
+
   private UnitTestInput input(UnitTest.Given given) {
     if (given.input().strip().equals(THIS)) {
       return input(model, given.rows());
@@ -80,7 +89,7 @@ public final class UnitTestCompiler {
         source.uniqueId(),
         source.name(),
         CompilingHost.cteName(source.source().name() + "__" + source.name()),
-        source.relation(),
+        relation(source.uniqueId(), source.relation()),
         null,
         given.rows());
   }
@@ -90,7 +99,7 @@ public final class UnitTestCompiler {
         node.uniqueId(),
         node.name(),
         CompilingHost.cteName(node),
-        node.relation(),
+        relation(node.uniqueId(), node.relation()),
         node.ephemeral() ? ephemerals.apply(node) : null,
         rows);
   }

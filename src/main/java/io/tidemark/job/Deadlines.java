@@ -3,6 +3,7 @@ package io.tidemark.job;
 import io.tidemark.batch.RunTarget;
 import io.tidemark.batch.StopSignal;
 import io.tidemark.batch.StoppedException;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.postgres.RunningStatements;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -80,11 +81,20 @@ final class Deadlines implements AutoCloseable {
       return cancelled;
     }
 
-    /** Why it was cancelled. */
+    /** Why a task was cancelled. */
     Throwable told(Throwable failure) {
+      return told("task", failure);
+    }
+
+    /** Why a node of a task was cancelled. */
+    Throwable told(ResourceType type, Throwable failure) {
+      return told(type.shownName(), failure);
+    }
+
+    private Throwable told(String what, Throwable failure) {
       return over && limit != null && !stop.stopped()
           ? new TimedOutException(limit, failure)
-          : new StoppedException(failure);
+          : new StoppedException(what, failure);
     }
 
     @Override

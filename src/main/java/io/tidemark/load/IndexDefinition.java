@@ -48,6 +48,6 @@ public record IndexDefinition(List<String> columns, boolean unique, @Nullable St
     values.put("using", method != null);
     values.put("method", new SqlText(method == null ? "" : new Identifier(method).sql()));
     values.put("columns", SqlText.join(", ", columns.stream().map(Identifier::new).toList()));
-    session.execute(statements.render("relation/create_index", values));
+    session.executeAround(statements.render("relation/create_index", values));
   }
 }

@@ -203,10 +203,11 @@ public final class Load {
   }
 
   private void dropStaging(Increment increment) {
-    session.execute(statements.render("load/drop_staging", Map.of("staging", increment.staging())));
+    session.executeAround(
+        statements.render("load/drop_staging", Map.of("staging", increment.staging())));
     if (increment.method() == LoadMethod.REPLACE_KEYS) {
       Relation list = WholeKeys.list(increment.staging());
-      session.execute(statements.render("load/drop_keys", Map.of("list", list)));
+      session.executeAround(statements.render("load/drop_keys", Map.of("list", list)));
     }
   }
 }

@@ -5,6 +5,8 @@ import io.tidemark.graph.NodeMacros;
 import io.tidemark.graph.UnitTestCompiler;
 import io.tidemark.graph.UnitTestInput;
 import io.tidemark.load.book.HighWaterMarks;
+import io.tidemark.postgres.SqlComment;
+import io.tidemark.postgres.StatementLog;
 import io.tidemark.template.TemplateDatabase;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +76,18 @@ public interface Compilation {
   default Optional<WrittenMaterialization> written(Set<String> ours) {
     return Optional.empty();
   }
+
+  /**
+   * What goes with each statement that is run for the node.
+   *
+   * @throws io.tidemark.project.problem.ProjectException if its template fails
+   */
+  default SqlComment comment() {
+    return SqlComment.NONE;
+  }
+
+  /** Keeps what was executed for the node, for people to read. */
+  default void executed(StatementLog statements) {}
 
   /** What was rendered has been done; no failure will ever be told at a line of it. */
   default void forget() {}

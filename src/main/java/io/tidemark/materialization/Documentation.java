@@ -8,8 +8,8 @@ import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.SqlText;
 import io.tidemark.project.properties.ColumnProperties;
 import io.tidemark.project.properties.NodeProperties;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,13 +54,16 @@ final class Documentation {
             "text", new Literal(description)));
   }
 
-  /** A column that is described and not there is passed over, as dbt does. */
+  /** A column that is described and not there is told of and passed over, as dbt does. */
   private void commentColumns(List<ColumnProperties> described) {
     Relation target = work.target();
     List<Column> there = work.catalog().columns(target);
+    List<String> missing = new ArrayList<>();
     for (ColumnProperties column : described) {
-      Optional<Column> found = named(column.name(), there).or(() -> named(folded(column), there));
-      if (found.isPresent() && !column.description().isEmpty()) {
+      Optional<Column> found = find(column, there);
+      if (found.isEmpty()) {
+        missing.add(column.name());
+      } else if (!column.description().isEmpty()) {
         run(
             "relation/comment_column",
             Map.of(
@@ -72,17 +75,24 @@ final class Documentation {
                 new Literal(rendered(column.description()))));
       }
     }
+    if (!missing.isEmpty()) {
+      work.listener()
+          .warning(
+              "In relation %s: The following columns are specified in the schema but are not present"
+                      .formatted(target.display())
+                  + " in the database: "
+                  + String.join(", ", missing));
+    }
   }
 
-  private static Optional<Column> named(String name, List<Column> there) {
-    return there.stream().filter(column -> column.name().equals(name)).findFirst();
-  }
-
-  /** A name that is not to be quoted means its lower case, as in SQL. */
-  private static String folded(ColumnProperties column) {
-    return Boolean.TRUE.equals(column.quote())
-        ? column.name()
-        : column.name().toLowerCase(Locale.ROOT);
+  /** The column of exactly that name; of one that is not to be quoted also in any other case. */
+  private static Optional<Column> find(ColumnProperties described, List<Column> there) {
+    String name = described.name();
+    Optional<Column> exact =
+        there.stream().filter(column -> column.name().equals(name)).findFirst();
+    return exact.isPresent() || Boolean.TRUE.equals(described.quote())
+        ? exact
+        : there.stream().filter(column -> column.name().equalsIgnoreCase(name)).findFirst();
   }
 
   private String rendered(String description) {
@@ -90,6 +100,6 @@ final class Documentation {
   }
 
   private void run(String statement, Map<String, ?> values) {
-    work.session().execute(work.statements().render(statement, values));
+    work.session().executeAround(work.statements().render(statement, values));
   }
 }

@@ -88,18 +88,17 @@ final class MaterializedViewMaterialization implements Materialization {
     String wanted = onConfigurationChange(work);
     if (wanted.equals("fail")) {
       throw new ProjectException(
-          Problem.of(
-                  "The indexes of "
-                      + work.target().display()
-                      + " are not what is configured, and on_configuration_change is \"fail\"")
+          Problem.of(changed(work, "fail"))
               .at(work.node().file().start())
+              .found("Its indexes are not what is configured.")
               .next("Set on_configuration_change: apply, or run with --full-refresh."));
     }
     if (wanted.equals("continue")) {
       work.listener()
           .warning(
-              "its indexes are not what is configured, and on_configuration_change is"
-                  + " \"continue\": nothing was done, not even a refresh");
+              changed(work, "continue")
+                  + ": its indexes are not what is configured, and nothing was done, not even a"
+                  + " refresh");
       return "skip " + work.target().display();
     }
     RelationValue none = target;
@@ -108,6 +107,13 @@ final class MaterializedViewMaterialization implements Materialization {
             macros.text(
                 "get_alter_materialized_view_as_sql", target, changes, "", target, none, none));
     return "ALTER MATERIALIZED VIEW";
+  }
+
+  /** In dbt's words, which people search for. */
+  private static String changed(Work work, String setting) {
+    return "Configuration changes were identified and `on_configuration_change` was set to `%s`"
+            .formatted(setting)
+        + " for `%s`".formatted(work.target().sql());
   }
 
   private static Map<String, Object> configuration(Work work) {

@@ -46,7 +46,7 @@ final class NodeHooks {
         String sql = work.compilation().hook(hook.sql());
         // A template may well come out empty: that is how hooks are switched off.
         if (!sql.isBlank()) {
-          work.session().execute(sql);
+          work.session().executeAround(sql);
         }
       }
     }

@@ -9,6 +9,7 @@ import io.tidemark.load.microbatch.MicrobatchPlan.Planned;
 import io.tidemark.load.microbatch.Microbatches;
 import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.StatementLog;
 import io.tidemark.template.TemplateDatabase;
 import java.time.Instant;
 import java.util.List;
@@ -110,8 +111,11 @@ final class OneMicrobatch {
 
   private BatchResult result(Part part, Supplier<Materialized> doing) {
     Instant start = work.clock().instant();
+    StatementLog before = part.work().session().log();
+    StatementLog executed = before == null ? new StatementLog() : before.another();
+    part.work().session().log(executed);
     try {
-      Materialized done = doing.get();
+      Materialized done = noted(part, executed, doing);
       part.work().compilation().forget();
       return part.ended(done.message(), done.rows(), start, null);
     } catch (RuntimeException | Error failure) {
@@ -126,6 +130,20 @@ final class OneMicrobatch {
           part.batch(),
           message == null ? failure.toString() : message);
       return part.ended(null, 0, start, failure);
+    } finally {
+      part.work().session().log(before);
+    }
+  }
+
+  /** However it ends, what was executed can be read. */
+  private static Materialized noted(
+      Part part, StatementLog executed, Supplier<Materialized> doing) {
+    try {
+      return doing.get();
+    } finally {
+      if (!executed.isEmpty()) {
+        part.work().compilation().executed(executed);
+      }
     }
   }
 

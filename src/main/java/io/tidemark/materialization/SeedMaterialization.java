@@ -1,5 +1,6 @@
 package io.tidemark.materialization;
 
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.load.IndexDefinition;
 import io.tidemark.load.Load;
 import io.tidemark.load.book.RelationLock;
@@ -26,8 +27,11 @@ final class SeedMaterialization implements Materialization {
     SeedSettings settings = new SeedSettings(work.node().config());
     SeedFile file = file(work.node().file(), settings);
     Map<String, String> types = settings.columnTypes();
-    SeedShape shape = new SeedScan(file, types.keySet()).scan();
-    tell(work, shape, types);
+    SeedShape whole = new SeedScan(file, types.keySet()).scan();
+    tell(work, whole, types);
+    // The types are those of all rows, so that these fit in when they come.
+    SeedShape shape =
+        work.node().detail() instanceof NodeDetail.EmptySeed ? whole.withoutRows() : whole;
     boolean fullRefresh = settings.fullRefresh(work.fullRefresh());
     SeedRequest request =
         new SeedRequest(file, shape, work.target(), types, settings.quoteColumns(), fullRefresh);

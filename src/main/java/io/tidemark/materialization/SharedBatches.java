@@ -3,6 +3,7 @@ package io.tidemark.materialization;
 import io.tidemark.load.chunk.IdleThreads;
 import io.tidemark.load.chunk.SharedWork;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlComment;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -18,6 +19,7 @@ final class SharedBatches implements SharedWork {
 
   private final BiConsumer<Session, Integer> doing;
   private final Deque<Integer> waiting;
+  private volatile SqlComment comment = SqlComment.NONE;
   private @Nullable Throwable stop;
 
   /**
@@ -38,6 +40,7 @@ final class SharedBatches implements SharedWork {
    * @param session the one of the thread that calls
    */
   void all(Session session, IdleThreads idle) {
+    comment = session.comment();
     try (IdleThreads.Offer offer = idle.offer(this)) {
       join(session, () -> false);
     }
@@ -51,6 +54,7 @@ final class SharedBatches implements SharedWork {
 
   @Override
   public void join(Session session, BooleanSupplier recalled) {
+    session.comment(comment);
     try {
       while (!recalled.getAsBoolean() && !session.lost()) {
         Integer index = take();

@@ -55,6 +55,13 @@ public final class Catalog {
         row -> row.getString(1));
   }
 
+  /** The plain views that read the relation, in an order that is everybody's. */
+  public List<Relation> viewsOn(Relation relation) {
+    return session.query(
+        statements.render("catalog/views_on", names(relation)),
+        row -> new Relation(relation.database(), row.getString(1), row.getString(2)));
+  }
+
   /** The plain views that read the relation; the search path must be empty. */
   public List<DependentView> dependentViews(Relation relation) {
     return session.query(

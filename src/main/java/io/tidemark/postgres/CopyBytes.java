@@ -33,13 +33,14 @@ public final class CopyBytes implements AutoCloseable {
       PGConnection connection = session.connection().unwrap(PGConnection.class);
       RunningStatements.Running announced = running.started(connection::cancelQuery);
       try {
-        return new CopyBytes(sql, session, connection.getCopyAPI().copyIn(sql), announced);
+        return new CopyBytes(
+            sql, session, connection.getCopyAPI().copyIn(session.commented(sql)), announced);
       } catch (SQLException | RuntimeException | Error e) {
         running.finished(announced);
         throw e;
       }
     } catch (SQLException e) {
-      throw new StatementException(sql, e);
+      throw session.failed(sql, e);
     }
   }
 
@@ -55,7 +56,7 @@ public final class CopyBytes implements AutoCloseable {
       }
       copy.writeToCopy(bytes, offset, length);
     } catch (SQLException e) {
-      throw new StatementException(sql, e);
+      throw session.failed(sql, e);
     }
   }
 
@@ -69,7 +70,7 @@ public final class CopyBytes implements AutoCloseable {
     try {
       return copy.endCopy();
     } catch (SQLException e) {
-      throw new StatementException(sql, e);
+      throw session.failed(sql, e);
     }
   }
 

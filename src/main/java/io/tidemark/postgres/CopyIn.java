@@ -38,7 +38,7 @@ public final class CopyIn {
       return session.running(
           connection::cancelQuery,
           () -> {
-            CopyIn copy = new CopyIn(session, connection.getCopyAPI().copyIn(sql));
+            CopyIn copy = new CopyIn(session, connection.getCopyAPI().copyIn(session.noted(sql)));
             try {
               rows.accept(copy);
               copy.flush();
@@ -48,9 +48,9 @@ public final class CopyIn {
             }
           });
     } catch (CopyFailure e) {
-      throw new StatementException(sql, e.failure);
+      throw session.failed(sql, e.failure);
     } catch (SQLException e) {
-      throw new StatementException(sql, e);
+      throw session.failed(sql, e);
     }
   }
 

@@ -36,13 +36,14 @@ public final class CopyRows implements AutoCloseable {
       PGConnection connection = session.connection().unwrap(PGConnection.class);
       RunningStatements.Running announced = running.started(connection::cancelQuery);
       try {
-        return new CopyRows(sql, session, connection.getCopyAPI().copyOut(sql), announced);
+        return new CopyRows(
+            sql, session, connection.getCopyAPI().copyOut(session.commented(sql)), announced);
       } catch (SQLException | RuntimeException | Error e) {
         running.finished(announced);
         throw e;
       }
     } catch (SQLException e) {
-      throw new StatementException(sql, e);
+      throw session.failed(sql, e);
     }
   }
 
@@ -59,7 +60,7 @@ public final class CopyRows implements AutoCloseable {
       ended = row == null;
       return row;
     } catch (SQLException e) {
-      throw new StatementException(sql, e);
+      throw session.failed(sql, e);
     }
   }
 

@@ -28,9 +28,13 @@ public final class Session implements AutoCloseable {
 
   private static final int UNREAD_FETCH_SIZE = 1000;
 
+  private static final String NO_DATA = "02000";
+
   private final Connection connection;
   private final RunningStatements running;
   private final @Nullable Runnable atClose;
+  private SqlComment comment = SqlComment.NONE;
+  private @Nullable StatementLog log;
 
   /**
    * @param connection is closed with the session; must be in auto-commit mode
@@ -50,6 +54,54 @@ public final class Session implements AutoCloseable {
   /** The connection itself, for COPY and the like. */
   public Connection connection() {
     return connection;
+  }
+
+  /**
+   * What goes with each statement from now on: with what the project has written, and with what is
+   * long or changes something. A statement with bound values gets none. Those are the engine's own
+   * short questions and its books, which the server keeps prepared by their text; the comment would
+   * make each node's another one.
+   */
+  public void comment(SqlComment said) {
+    comment = said;
+  }
+
+  /** What goes with each statement. */
+  public SqlComment comment() {
+    return comment;
+  }
+
+  /** Notes from now on what is executed; null for no more. */
+  public void log(@Nullable StatementLog statements) {
+    log = statements;
+  }
+
+  /** Where it is noted what is executed, if it is. */
+  public @Nullable StatementLog log() {
+    return log;
+  }
+
+  /** A statement as it is sent; it is no part of what is executed. */
+  String commented(String sql) {
+    String sent = comment.addTo(sql);
+    if (log != null) {
+      log.asked(sent);
+    }
+    return sent;
+  }
+
+  /** A statement as it is sent, noted. */
+  String noted(String sql) {
+    String sent = comment.addTo(sql);
+    if (log != null) {
+      log.add(sql, sent);
+    }
+    return sent;
+  }
+
+  /** What became of a statement that was sent with the comment. */
+  StatementException failed(String sql, SQLException failure) {
+    return new StatementException(sql, failure, comment.before());
   }
 
   /** True once the run is being stopped: every statement is refused from then on. */
@@ -72,23 +124,36 @@ public final class Session implements AutoCloseable {
    * @return how many rows the last one changed or made; 0 where that has no meaning
    */
   public long execute(String sql) {
+    return run(sql, noted(sql));
+  }
+
+  /**
+   * The same for what is done around a node's own work: names that change, old relations that go,
+   * indexes, comments, hooks. It is told, and not among what was executed.
+   */
+  public long executeAround(String sql) {
+    return run(sql, commented(sql));
+  }
+
+  private long run(String sql, String sent) {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       RunningStatements.Running cancel = running.started(statement);
       try {
-        statement.execute(sql);
+        statement.execute(sent);
         return lastCount(statement);
       } finally {
         running.finished(cancel);
       }
     } catch (SQLException e) {
-      throw new StatementException(sql, e);
+      throw failed(sql, e);
     }
   }
 
   /** Reads all rows of a query. Its {@code ?} are bound, in order. */
   public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... bound) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    SqlComment with = bound.length == 0 ? comment : SqlComment.NONE;
+    try (PreparedStatement statement = connection.prepareStatement(with.addTo(sql))) {
       for (int i = 0; i < bound.length; i++) {
         statement.setObject(i + 1, bound[i]);
       }
@@ -103,12 +168,13 @@ public final class Session implements AutoCloseable {
         running.finished(cancel);
       }
     } catch (SQLException e) {
-      throw new StatementException(sql, e);
+      throw new StatementException(sql, e, with.before());
     }
   }
 
   /**
-   * Reads rows of a query that somebody else has written, as text.
+   * Reads rows of a query that somebody else has written, as text. Where statements that give none
+   * stand before it, they are run too.
    *
    * @param limit how many at most; negative for all
    * @throws StatementException also if the statement gives no rows
@@ -118,13 +184,23 @@ public final class Session implements AutoCloseable {
       statement.setEscapeProcessing(false);
       statement.setMaxRows(Math.max(0, limit));
       RunningStatements.Running cancel = running.started(statement);
-      try (ResultSet row = statement.executeQuery(sql)) {
-        return limit == 0 ? read(row, 0) : read(row, limit < 0 ? Integer.MAX_VALUE : limit);
+      // Without rows it is only asked what columns there would be.
+      String sent = limit == 0 ? commented(sql) : noted(sql);
+      try {
+        // Others, such as a SET, may stand before the query.
+        boolean rows = statement.execute(sent);
+        while (!rows) {
+          if (statement.getLargeUpdateCount() < 0) {
+            throw new SQLException("the statement gives no rows", NO_DATA);
+          }
+          rows = statement.getMoreResults();
+        }
+        return read(statement.getResultSet(), limit < 0 ? Integer.MAX_VALUE : limit);
       } finally {
         running.finished(cancel);
       }
     } catch (SQLException e) {
-      throw new StatementException(sql, e);
+      throw failed(sql, e);
     }
   }
 
@@ -141,7 +217,7 @@ public final class Session implements AutoCloseable {
       RunningStatements.Running cancel = running.started(statement);
       try {
         RowSet last = RowSet.none(0);
-        boolean rows = statement.execute(sql);
+        boolean rows = statement.execute(noted(sql));
         while (true) {
           if (rows) {
             last = read(statement.getResultSet(), Integer.MAX_VALUE);
@@ -156,7 +232,7 @@ public final class Session implements AutoCloseable {
         running.finished(cancel);
       }
     } catch (SQLException e) {
-      throw new StatementException(sql, e);
+      throw failed(sql, e);
     }
   }
 
@@ -178,7 +254,7 @@ public final class Session implements AutoCloseable {
         List<String> columns = List.of();
         List<List<@Nullable Object>> rows = List.of();
         long changed = -1;
-        boolean gives = statement.execute(sql);
+        boolean gives = statement.execute(commented(sql));
         while (true) {
           if (gives) {
             ResultSet row = statement.getResultSet();
@@ -198,7 +274,7 @@ public final class Session implements AutoCloseable {
         running.finished(cancel);
       }
     } catch (SQLException e) {
-      throw new StatementException(sql, e);
+      throw failed(sql, e);
     }
   }
 

@@ -63,6 +63,16 @@ public record SqlFailure(
         server.getConstraint());
   }
 
+  /** The same, where so many characters of what was sent are not counted. */
+  SqlFailure after(int before) {
+    if (position == null || before == 0) {
+      return this;
+    }
+    Integer at = position > before ? Integer.valueOf(position - before) : null;
+    return new SqlFailure(
+        kind, sqlState, message, detail, hint, where, at, schema, table, column, constraint);
+  }
+
   /**
    * A batch's exception hides the server's report in its next exception, a wrapper in its cause.
    */

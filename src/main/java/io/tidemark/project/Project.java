@@ -5,7 +5,9 @@ import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.ProjectFiles;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
 import io.tidemark.project.properties.Properties;
+import io.tidemark.project.properties.SourceOverrides;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,11 +60,27 @@ public record Project(
     return packages().stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
-  /** This project with the packages that are installed for it. */
+  /**
+   * This project with the packages that are installed for it, whose sources it may override.
+   *
+   * @throws io.tidemark.project.problem.ProjectException if what it says of them is wrong
+   */
   public Project with(List<Project> packages) {
+    Problems problems = new Problems();
+    SourceOverrides overrides = new SourceOverrides(properties.sources(), problems);
+    List<Project> overridden =
+        packages.stream().map(one -> one.with(overrides.in(one.name(), one.properties()))).toList();
+    Properties own = overrides.in(name(), overrides.without(properties));
+    overrides.warnOfUnused();
+    problems.throwIfAny();
     List<Problem> all = new ArrayList<>(warnings);
+    all.addAll(problems.warnings());
     packages.forEach(one -> all.addAll(one.warnings()));
-    return new Project(root, file, files, properties, packages, all);
+    return new Project(root, file, files, own, overridden, all);
+  }
+
+  private Project with(Properties others) {
+    return new Project(root, file, files, others, installed, warnings);
   }
 
   /** What this project's file says of one of its own nodes, the most general first. */

@@ -4,7 +4,6 @@ import io.tidemark.project.config.ConfigTree;
 import io.tidemark.project.config.Quoting;
 import io.tidemark.project.file.SearchPaths;
 import io.tidemark.project.yaml.YamlMapping;
-import io.tidemark.project.yaml.YamlNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param logPath where logs go, relative to the project's root
  * @param packagesInstallPath where packages are, relative to the project's root
  * @param cleanTargets what {@code clean} deletes
- * @param queryComment null where the key is missing, else its value as written
+ * @param queryComment what goes with each statement
  * @param requireDbtVersion the requirements, all of which must hold; may be empty
  * @param vars as written: dbt renders them only where they are used
  * @param sections the sections that configure nodes, by their key; see {@link #section}
@@ -42,7 +41,7 @@ public record ProjectFile(
     String logPath,
     String packagesInstallPath,
     List<String> cleanTargets,
-    @Nullable YamlNode queryComment,
+    QueryComment queryComment,
     List<String> requireDbtVersion,
     YamlMapping vars,
     Map<String, ConfigTree> sections,

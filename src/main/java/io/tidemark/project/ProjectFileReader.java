@@ -102,7 +102,7 @@ final class ProjectFileReader {
         fields.text("log-path", "logs"),
         fields.text("packages-install-path", "dbt_packages"),
         paths("clean-targets", targetPath),
-        mapping.get("query-comment"),
+        QueryCommentReader.read(mapping.get("query-comment"), problems),
         requirements(),
         emptyIfMissing("vars"),
         sections(),

@@ -10,9 +10,11 @@ import io.tidemark.template.relation.ColumnApi;
 import io.tidemark.template.relation.RelationApi;
 import io.tidemark.template.table.TableValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** dbt's {@code adapter}: what needs no database is here, the rest in {@link AdapterDatabase}. */
@@ -34,6 +36,16 @@ final class AdapterFunctions implements HasAttributes {
           "get_incremental_strategy_macro",
           "valid_incremental_strategies");
 
+  /** Behind these dbt has a macro of the same name, which a project or a package may replace. */
+  private static final Set<String> REPLACEABLE =
+      Set.of(
+          "get_columns_in_relation",
+          "create_schema",
+          "drop_schema",
+          "drop_relation",
+          "rename_relation",
+          "truncate_relation");
+
   /** What is written as a macro of ours has this before its name. */
   private static final String MACRO_PREFIX = "adapter__";
 
@@ -41,6 +53,8 @@ final class AdapterFunctions implements HasAttributes {
   private final String packageName;
   private final NodeScope scope;
   private final AdapterDatabase database;
+  private final TemplateHost host;
+  private final Set<String> running = new HashSet<>();
 
   AdapterFunctions(
       MacroLibrary macros,
@@ -51,6 +65,7 @@ final class AdapterFunctions implements HasAttributes {
     this.macros = macros;
     this.packageName = packageName;
     this.scope = scope;
+    this.host = host;
     this.database = new AdapterDatabase(host, log);
   }
 
@@ -85,12 +100,32 @@ final class AdapterFunctions implements HasAttributes {
 
   private Object further(String name) {
     Object method = database.method(name);
+    if (REPLACEABLE.contains(name) && method instanceof Callable own) {
+      return macros
+          .replacing(name, packageName)
+          .<Object>map(macro -> replaced(name, macro, own))
+          .orElse(own);
+    }
     return method == Missing.MISSING
         ? macros
             .find(MACRO_PREFIX + name, packageName)
             .<Object>map(scope::bound)
             .orElse(Missing.MISSING)
         : method;
+  }
+
+  /** A macro that calls what it stands for gets what would be there without it. */
+  private Callable replaced(String name, Macro macro, Callable own) {
+    return arguments -> {
+      if (!host.executing() || !running.add(name)) {
+        return own.call(arguments);
+      }
+      try {
+        return scope.bound(macro).call(arguments);
+      } finally {
+        running.remove(name);
+      }
+    };
   }
 
   @Override

@@ -28,6 +28,13 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
       map.forEach((key, value) -> values.put(String.valueOf(key), value(value, place)));
     }
     arguments.named().forEach((key, value) -> values.put(key, value(value, place)));
+    for (String hook : List.of("pre", "post")) {
+      if (values.containsKey(hook + "_hook") && values.containsKey(hook + "-hook")) {
+        throw arguments.error(
+            "config() is given both %1$s_hook and %1$s-hook, which are one: keep one of them"
+                .formatted(hook));
+      }
+    }
     host.configure(new ConfigLayer(ConfigOrigin.IN_FILE, values));
     return "";
   }

@@ -3,8 +3,10 @@ package io.tidemark.template;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlComment;
 import io.tidemark.postgres.StatementAnswer;
 import io.tidemark.postgres.StatementException;
+import io.tidemark.postgres.StatementLog;
 import io.tidemark.postgres.Statements;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -27,6 +29,7 @@ public final class TemplateDatabase implements AutoCloseable {
   private final boolean commitsOnDemand;
   private boolean closes = true;
   private @Nullable Session session;
+  private @Nullable Supplier<SqlComment> comment;
 
   /** What PostgreSQL says of a statement that can't be part of a transaction. */
   private static final String IN_TRANSACTION = "25001";
@@ -63,6 +66,14 @@ public final class TemplateDatabase implements AutoCloseable {
     return database;
   }
 
+  /** What goes with each statement from now on; asked only where there is one. */
+  public void comment(Supplier<SqlComment> said) {
+    comment = said;
+    if (session != null) {
+      session.comment(said.get());
+    }
+  }
+
   /** The session; an error in a template where there is none. */
   Session session() {
     Session open = session;
@@ -73,6 +84,9 @@ public final class TemplateDatabase implements AutoCloseable {
       open = source.get();
       if (commitsOnDemand) {
         open.commitOnDemand(true);
+      }
+      if (comment != null) {
+        open.comment(comment.get());
       }
       session = open;
     }
@@ -126,6 +140,14 @@ public final class TemplateDatabase implements AutoCloseable {
       } finally {
         session().commitOnDemand(true);
       }
+    }
+  }
+
+  /** Notes a statement among those that were executed for a node. */
+  void note(String sql) {
+    StatementLog log = session().log();
+    if (log != null) {
+      log.add(sql);
     }
   }
 

@@ -323,6 +323,12 @@ public final class TemplateEngine {
     scope.know(
         MaterializationCall.names(
             sql, host.config().preHooks(), host.config().postHooks(), render));
+    Callable write =
+        arguments -> {
+          host.database().note(arguments.text(0, "payload"));
+          return "";
+        };
+    scope.add("write", write);
     return new MaterializationCall(materialization, scope).run();
   }
 
@@ -365,6 +371,30 @@ public final class TemplateEngine {
   public List<TemplateBlock> blocks(SourceFile file) {
     try {
       return environment.parse(file.path(), file.text()).blocks();
+    } catch (TemplateException e) {
+      throw TemplateProblems.of(e);
+    }
+  }
+
+  /**
+   * A text that is the body of a macro, to be called by {@link #operate}.
+   *
+   * @param place where it is written; null where it is the engine's own
+   * @throws ProjectException if it is no template
+   */
+  public Macro macro(
+      String name,
+      List<String> parameters,
+      String body,
+      String packageName,
+      @Nullable Place place) {
+    String path = place == null ? name : place.file();
+    String text =
+        "{%%- macro %s(%s) -%%}%s{%% endmacro %%}"
+            .formatted(name, String.join(", ", parameters), body);
+    try {
+      return Macro.of(
+          packageName, path, environment.parse(path, atItsLine(text, place)).blocks().get(0));
     } catch (TemplateException e) {
       throw TemplateProblems.of(e);
     }

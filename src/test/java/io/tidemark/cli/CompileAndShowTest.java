@@ -73,7 +73,7 @@ class CompileAndShowTest {
     project
         .run("compile", "--select", "how_many", "--output", "json")
         .succeeded()
-        .says("\"node\" : \"how_many\"");
+        .says("\"node\": \"how_many\"");
     project.run("compile").succeeded().neverSays("Compiled node");
   }
 
@@ -91,8 +91,49 @@ class CompileAndShowTest {
     project
         .run("show", "--select", "colors", "--output", "json", "--limit", "-1")
         .succeeded()
-        .says("\"id\" : 3", "\"color\" : \"blue\"", "\"since\" : null");
+        .says("\"id\": 3", "\"color\": \"blue\"", "\"since\": null");
     assertThat(database.queryText("select to_regclass('shop.colors')")).isNull();
+  }
+
+  @Test
+  void aHeaderStandsBeforeWhatIsShown() {
+    project
+        .model(
+            "headed",
+            """
+            {% call set_sql_header(config) %}
+            with _variables as (select 1 as my_variable)
+            {%- endcall %}
+            select my_variable from _variables
+            """)
+        .model(
+            "zoned",
+            """
+            {% call set_sql_header(config) %} set local time zone 'Asia/Tokyo'; {%- endcall %}
+            select current_setting('timezone') as zone
+            """);
+
+    project
+        .run("show", "--select", "headed")
+        .succeeded()
+        .says("| my_variable |", "|           1 |");
+    project.run("show", "--select", "zoned").succeeded().says("Asia/Tokyo");
+  }
+
+  @Test
+  void theDatabaseIsNotAskedWhereThatIsForbidden() {
+    project.model(
+        "asking", "select {{ run_query('select 7').columns[0].values()[0] if execute }} as n");
+
+    project.run("compile", "--select", "asking").succeeded().says("select 7 as n");
+    project
+        .run("compile", "--no-introspect", "--select", "asking")
+        .refused()
+        .says("A template asks the database, and --no-introspect forbids that");
+    project
+        .run("compile", "--no-introspect", "--inline", "select {{ 1 + 1 }}")
+        .succeeded()
+        .says("Compiled inline node is:", "select 2");
   }
 
   @Test
@@ -130,10 +171,10 @@ class CompileAndShowTest {
     project.file(
         "macros/ops.sql",
         """
-            {% macro tidy() %}
-              {% call statement('v', auto_begin=false) %}vacuum {{ target.schema }}.made{% endcall %}
-            {% endmacro %}
-            """);
+        {% macro tidy() %}
+          {% call statement('v', auto_begin=false) %}vacuum {{ target.schema }}.made{% endcall %}
+        {% endmacro %}
+        """);
     database.execute("create table if not exists shop.made as select 1 as a");
     project.run("run-operation", "tidy").succeeded();
   }

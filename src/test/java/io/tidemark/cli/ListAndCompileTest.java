@@ -58,6 +58,10 @@ class ListAndCompileTest {
   @Test
   void selectionsAreDbts() {
     assertThat(ls("--select", "+orders").lines()).hasSize(3);
+    assertThat(ls("--models", "+orders").lines())
+        .containsExactly("shop.marts.orders", "shop.staging.stg_orders");
+    assertThat(ls("-m", "+orders", "--resource-type", "source").lines())
+        .containsExactly("source:shop.raw.orders");
     assertThat(ls("--select", "tag:nightly").lines()).containsExactly("shop.marts.orders");
     assertThat(ls("--select", "source:raw+", "--exclude", "orders").lines())
         .containsExactly("shop.staging.stg_orders", "source:shop.raw.orders");
@@ -76,7 +80,7 @@ class ListAndCompileTest {
     String expected = "select * from \"nowhere\".\"public\".\"stg_orders\" where region = 'US'";
 
     Outcome one = project.run("compile", "--select", "orders", "--vars", "{region: US}");
-    Outcome inline = project.run("compile", "--inline", "select * from {{ ref('orders') }}");
+    Outcome inline = project.run("compile", "-q", "--inline", "select * from {{ ref('orders') }}");
 
     assertThat(one.succeeded().out()).contains(expected);
     assertThat(project.read("target/compiled/shop/models/marts/orders.sql").strip())
@@ -92,7 +96,7 @@ class ListAndCompileTest {
         ProjectFolder.profiles(
             ProjectFolder.output("dev", NOWHERE, "dev_schema"),
             ProjectFolder.output("prod", NOWHERE, "prod_schema")));
-    String[] compile = {"compile", "--inline", "{{ target.name }} {{ ref('orders') }}"};
+    String[] compile = {"compile", "--quiet", "--inline", "{{ target.name }} {{ ref('orders') }}"};
 
     String byVariable =
         TidemarkProcess.in(project.root())
@@ -112,8 +116,9 @@ class ListAndCompileTest {
                 "compile",
                 "--target",
                 "dev",
+                "--quiet",
                 "--inline",
-                compile[2])
+                compile[3])
             .succeeded()
             .out();
 

@@ -25,6 +25,27 @@ class ModelProblemsTest {
   }
 
   @Test
+  void aSourceThatIsDisabledIsCalledSo() {
+    project
+        .file(
+            "models/off.yml",
+            "sources: [{name: off, config: {enabled: false}, tables: [{name: orders}]}]")
+        .model("reads", "select * from {{ source('off', 'orders') }}")
+        .run("run")
+        .refused()
+        .says("reads the source \"off.orders\", which is disabled", "models/off.yml:1");
+  }
+
+  @Test
+  void aHookIsConfiguredUnderOneOfItsTwoNames() {
+    project
+        .model("hooked", "{{ config({'pre_hook': 'select 1', 'pre-hook': 'select 2'}) }}\nselect 1")
+        .run("run")
+        .refused()
+        .says("models/hooked.sql:1", "both pre_hook and pre-hook");
+  }
+
+  @Test
   void readingWhatIsNotThere() {
     project
         .model("gone", "{{ config(enabled=false) }} select 1\n")
@@ -140,7 +161,8 @@ class ModelProblemsTest {
             """,
             "models/kind.sql:1",
             "Found the text \"lots\". Allowed: a number of rows of at least 1, all.",
-            "Found the text \"mrge\". Allowed: append, delete+insert, merge, microbatch. Did you mean \"merge\"?",
+            "Found the text \"mrge\". Allowed: append, delete+insert, merge, microbatch. Did you"
+                + " mean \"merge\"?",
             "Found the text \"ignored\". Allowed: ignore,",
             """
               models/marts.yml:4:28
@@ -180,7 +202,9 @@ class ModelProblemsTest {
     project
         .file(
             "macros/stop.sql",
-            "{% macro stop() %}\n{{ exceptions.raise_compiler_error('not today') }}\n{% endmacro %}\n")
+            "{% macro stop() %}\n"
+                + "{{ exceptions.raise_compiler_error('not today') }}\n"
+                + "{% endmacro %}\n")
         .model("stopped", "select\n{{ stop() }}\n");
 
     project

@@ -65,6 +65,18 @@ class RunCommandTest {
   }
 
   @Test
+  void theDotsGoAsFarAsTheUserWantsThem() {
+    Outcome outcome =
+        project.run("run", "--select", "customers", "--printer-width", "60").succeeded();
+
+    String time = "00:00:00  ";
+    assertThat(outcome.lines())
+        .filteredOn(line -> line.endsWith(" [RUN]"))
+        .singleElement()
+        .satisfies(line -> assertThat(line).hasSize((time + " [RUN]").length() + 60));
+  }
+
+  @Test
   void selectedModelsAlone() {
     Outcome run = project.run("run", "--select", "+report", "--exclude", "customers").nodeFailed();
 

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.postgres.TestDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,11 +56,95 @@ class StateOnPostgresTest {
     developer.runInside("run", "--select", "top", "--defer").refused().says("--state DIR");
 
     developer.runInside("clone", "--state", "production").succeeded().says("already");
+    assertThat(results(developer)).containsEntry("model.shop.base", "success No-op");
     developer.runInside("clone", "--full-refresh", "--state", "production").succeeded();
+    assertThat(results(developer))
+        .containsEntry("model.shop.base", "success CREATE VIEW")
+        .containsEntry("model.shop.top", "success CREATE VIEW");
     assertThat(
             database.queryText(
                 "select relkind from pg_class where oid = 'developer.base'::regclass"))
         .isEqualTo("v");
+  }
+
+  private static Map<String, String> results(ProjectFolder project) {
+    Map<String, String> results = new TreeMap<>();
+    try {
+      JsonNode all = new ObjectMapper().readTree(project.read("target/run_results.json"));
+      assertThat(all.at("/args/which").asText()).isEqualTo("clone");
+      for (JsonNode one : all.get("results")) {
+        results.put(
+            one.get("unique_id").asText(),
+            one.get("status").asText() + " " + one.get("message").asText());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return results;
+  }
+
+  @Test
+  void anEmptySeedHasTheTypesOfAllRows() {
+    ProjectFolder project =
+        ProjectFolder.in(folder, database.settings(), "sown")
+            .file("seeds/rates.csv", "id,rate,day\n1,2,2024-01-01\n2,2.5,2024-01-02\n");
+
+    project.runInside("seed", "--empty").succeeded().says("INSERT 0");
+    assertThat(database.queryText("select count(*) from sown.rates")).isEqualTo("0");
+    assertThat(
+            database.queryText(
+                "select string_agg(format_type(atttypid, null), ' ' order by attnum)"
+                    + " from pg_attribute where attrelid = 'sown.rates'::regclass and attnum > 0"))
+        .isEqualTo("integer double precision date");
+    project.runInside("seed").succeeded().says("INSERT 2");
+    project.runInside("build", "--empty").succeeded();
+    assertThat(database.queryText("select count(*) from sown.rates")).isEqualTo("0");
+  }
+
+  @Test
+  void docsHaveTheirAssetsAndWithoutCompilingTheManifestThatIsThere() {
+    ProjectFolder project =
+        ProjectFolder.in(folder, database.settings(), "documented")
+            .append("dbt_project.yml", "asset-paths: [assets, ../outside, not-there]\n")
+            .file("assets/pictures/one.txt", "a picture")
+            .model("base", "select 1 as id");
+
+    project.runInside("docs", "generate", "--no-compile").succeeded();
+    assertThat(project.has("target/manifest.json")).isFalse();
+    assertThat(project.has("target/catalog.json")).isTrue();
+    project.runInside("docs", "generate").succeeded();
+    assertThat(project.has("target/manifest.json")).isTrue();
+    assertThat(project.read("target/assets/pictures/one.txt")).isEqualTo("a picture");
+
+    project
+        .runInside("ls", "--select", "state:modified", "--state", "target")
+        .succeeded()
+        .says("The state and target directories are the same: 'target'");
+  }
+
+  @Test
+  void unitTestsFindTheirColumnsInTheOtherRun() {
+    ProjectFolder project =
+        ProjectFolder.in(folder, database.settings(), "elsewhere")
+            .model("base", "{{ config(materialized='table') }} select 1 as id, 'a' as name")
+            .model("top", "select id + 1 as next from {{ ref('base') }}")
+            .file(
+                "models/units.yml",
+                """
+                unit_tests:
+                  - name: adds_one
+                    model: top
+                    given: [{input: ref('base'), rows: [{id: 4}]}]
+                    expect: {rows: [{next: 5}]}
+                """);
+    project.runInside("run").succeeded();
+    project.runInside("parse", "--target-path", "production").succeeded();
+    project.file(
+        "profiles.yml",
+        ProjectFolder.profiles(ProjectFolder.output("dev", database.settings(), "own")));
+
+    project.runInside("test").nodeFailed().says("because the relation doesn't exist");
+    project.runInside("test", "--defer", "--state", "production").succeeded().says("PASS=1");
   }
 
   @Test

@@ -36,7 +36,7 @@ class CompilerTest {
     assertThat(project.compiled("a"))
         .isEqualTo(
             "with __dbt__cte__inner as (\nselect * from \"db\".\"public\".\"base\"\n),"
-                + " __dbt__cte__outer as (\nselect * from __dbt__cte__inner\n)"
+                + "  __dbt__cte__outer as (\nselect * from __dbt__cte__inner\n)"
                 + " select * from __dbt__cte__outer join __dbt__cte__inner using (id)");
   }
 

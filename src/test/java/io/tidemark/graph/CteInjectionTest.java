@@ -16,13 +16,16 @@ class CteInjectionTest {
       quoteCharacter = '\0',
       value = {
         "select 1 | with a as (\\nA\\n) select 1",
-        "with x as (y) select 1 | with a as (\\nA\\n), x as (y) select 1",
-        "WITH x as (y) select 1 | with a as (\\nA\\n), x as (y) select 1",
-        "with recursive x as (y) select 1 | with recursive a as (\\nA\\n), x as (y) select 1",
-        "-- with z\\nwith x as (y) select 1 | -- with z\\nwith a as (\\nA\\n), x as (y) select 1",
-        "/* with z */ with x as (y) select 1 | /* with z */ with a as (\\nA\\n), x as (y) select 1",
+        "with x as (y) select 1 | with  a as (\\nA\\n), x as (y) select 1",
+        "WITH x as (y) select 1 | WITH  a as (\\nA\\n), x as (y) select 1",
+        "with recursive x as (y) select 1 | with recursive  a as (\\nA\\n), x as (y) select 1",
+        "-- with z\\nwith x as (y) select 1 | -- with z\\nwith  a as (\\nA\\n), x as (y) select 1",
+        "/* with z */ with x as (y) select 1 | /* with z */ with  a as (\\n"
+            + "A\\n"
+            + "), x as (y) select 1",
         "-- no with\\nselect 1 | with a as (\\nA\\n) -- no with\\nselect 1",
         "select 'with x' | with a as (\\nA\\n) select 'with x'",
+        "\\n\\nselect 1 | \\n\\nwith a as (\\nA\\n) select 1",
         "withdrawals | with a as (\\nA\\n) withdrawals",
       })
   void expressionsComeFirst(String sql, String injected) {
@@ -37,7 +40,7 @@ class CteInjectionTest {
     ctes.put("a", "from b");
 
     assertThat(CteInjection.inject(ctes, "select 1"))
-        .isEqualTo("with b as (\nB\n), a as (\nfrom b\n) select 1");
+        .isEqualTo("with b as (\nB\n),  a as (\nfrom b\n) select 1");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.tidemark.project.InstalledPackages;
 import io.tidemark.project.Project;
 import io.tidemark.project.ProjectOnDisk;
 import io.tidemark.project.ProjectReader;
+import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.yaml.ValueRenderer;
 import io.tidemark.template.Invocation;
@@ -14,6 +15,7 @@ import io.tidemark.template.TemplateLog;
 import io.tidemark.template.Variables;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** A project {@code shop} on disk, read as far as its manifest. */
@@ -57,7 +59,12 @@ final class GraphProject {
     return new Compiler(read.manifest(), read.engine()).compileInline("inline query", sql);
   }
 
-  private record Read(Manifest manifest, TemplateEngine engine) {}
+  /** What is to be told of its files. */
+  List<String> warnings() {
+    return read().warnings();
+  }
+
+  private record Read(Manifest manifest, TemplateEngine engine, List<String> warnings) {}
 
   private Read read() {
     Project alone = ProjectReader.read(files.root(), ValueRenderer.identity());
@@ -80,6 +87,9 @@ final class GraphProject {
             Map.of(),
             false);
     TemplateEngine engine = new TemplateEngine(jinja, invocation, macros, TemplateLog.silent());
-    return new Read(new ManifestBuilder(project, engine, "db").build(), engine);
+    return new Read(
+        new ManifestBuilder(project, engine, "db").build(),
+        engine,
+        project.warnings().stream().map(Problem::what).toList());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.project.problem.ProjectException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,62 @@ class PackagesTest {
         """);
 
     assertThat(project.compiled("s")).isEqualTo("select 'util's half' as x");
+  }
+
+  @Test
+  void aSourceOfAPackageMayBeOverriddenKeyByKey() {
+    project
+        .with(
+            PACKAGE + "models/s.yml",
+            """
+            sources:
+              - name: raw
+                schema: theirs
+                loader: them
+                tables:
+                  - {name: a, identifier: t_a, description: their a, columns: [{name: x}]}
+                  - {name: b}
+            """)
+        .with(
+            "models/s.yml",
+            """
+            sources:
+              - name: raw
+                overrides: util
+                schema: ours
+                tables:
+                  - {name: a, description: our a, data_tests: []}
+                  - {name: c}
+              - {name: raw, tables: [{name: a}]}
+            """)
+        .with("models/m.sql", "select * from {{ source('raw', 'a') }}")
+        .with(PACKAGE + "models/p.sql", "select * from {{ source('raw', 'a') }}");
+
+    Manifest manifest = project.manifest();
+
+    SourceNode a = Objects.requireNonNull(manifest.sources().get("source.util.raw.a"));
+    assertThat(a.relation().schema()).isEqualTo("ours");
+    assertThat(a.relation().name()).isEqualTo("t_a");
+    assertThat(a.table().description()).isEqualTo("our a");
+    assertThat(a.table().columns()).hasSize(1);
+    assertThat(a.source().loader()).isEqualTo("them");
+    assertThat(manifest.sources())
+        .containsOnlyKeys("source.util.raw.a", "source.util.raw.b", "source.shop.raw.a");
+    assertThat(project.compiled("util", "p")).contains("\"ours\".\"t_a\"");
+    assertThat(project.compiled("m")).contains("\"raw\".\"a\"");
+  }
+
+  @Test
+  void whatOverridesNothingIsTold() {
+    project.with(
+        "models/s.yml",
+        "sources: [{name: raw, overrides: utils, schema: ours, tables: [{name: a}]}]");
+
+    assertThat(project.warnings())
+        .anyMatch(text -> text.contains("\"overrides\" of a source is deprecated"))
+        .anyMatch(
+            text -> text.contains("overrides one of the package \"utils\" that is not there"));
+    assertThat(project.manifest().sources()).isEmpty();
   }
 
   @Test

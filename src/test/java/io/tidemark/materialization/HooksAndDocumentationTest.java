@@ -152,5 +152,9 @@ class HooksAndDocumentationTest {
                 "select attname, col_description(attrelid, attnum) from pg_attribute"
                     + " where attrelid = 'public.orders'::regclass and attnum > 0 order by attnum"))
         .containsExactly("(id,lower)", "(ID,upper's)", "(plain,folded)");
+    assertThat(warehouse.told().warnings())
+        .containsExactly(
+            "In relation public.orders: The following columns are specified in the schema but are"
+                + " not present in the database: gone");
   }
 }

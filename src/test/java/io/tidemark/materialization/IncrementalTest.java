@@ -105,6 +105,23 @@ class IncrementalTest {
   }
 
   @Test
+  void anEmptyKeyIsNoKeyAsInDbt() {
+    for (String key : List.of("''", "[]", "none")) {
+      warehouse = new Warehouse(folder, database);
+      warehouse
+          .project()
+          .model(
+              "orders",
+              "{{ config(materialized='incremental', unique_key=%s) }} select 1 as id"
+                  .formatted(key));
+      warehouse.run();
+      warehouse.run();
+
+      assertThat(warehouse.rows("select id from public.orders")).containsExactly("(1)", "(1)");
+    }
+  }
+
+  @Test
   void aTableInItsPlaceEndsTheUnfinishedLoad() {
     for (String materialized : List.of("table", "view")) {
       warehouse = new Warehouse(folder, database);

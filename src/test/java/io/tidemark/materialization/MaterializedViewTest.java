@@ -77,7 +77,7 @@ class MaterializedViewTest {
     model("on_configuration_change='fail', indexes=[{'columns': ['id']}]", "select 1 as id");
     RunResult failed = warehouse.tryToRun();
     assertThat(failed.successful()).isFalse();
-    assertThat(message(failed)).contains("on_configuration_change is \"fail\"");
+    assertThat(message(failed)).contains("`on_configuration_change` was set to `fail`");
 
     assertThat(indexes()).isEmpty();
     assertThat(warehouse.rows("select id from public.orders")).containsExactly("(1)");

@@ -24,6 +24,40 @@ class OverriddenMacrosTest {
   }
 
   @Test
+  void aMacroBehindAnAdaptersMethodTakesItsPlace() {
+    warehouse
+        .project()
+        .model("base", "{{ config(materialized='table') }} select 1 as a, 2 as b")
+        .model(
+            "asking",
+            """
+            {{ config(materialized='table') }} -- depends_on: {{ ref('base') }}
+            {% set said = adapter.get_columns_in_relation(ref('base')) if execute %}
+            select '{{ said }}' as said, '{{ get_columns_in_relation(ref('base')) if execute }}' as called
+            """);
+    warehouse
+        .project()
+        .with(
+            "macros/columns.sql",
+            """
+            {% macro get_columns_in_relation(relation) %}
+              {{ return('mine of ' ~ (dbt.get_columns_in_relation(relation) | length)) }}
+            {% endmacro %}
+            """);
+    warehouse.run();
+    assertThat(warehouse.rows("select * from public.asking"))
+        .containsExactly("(\"mine of 2\",\"mine of 2\")");
+    warehouse
+        .project()
+        .with(
+            "macros/columns.sql",
+            "{% macro postgres__get_columns_in_relation(relation) %}{{ return('theirs') }}{%"
+                + " endmacro %}");
+    warehouse.run();
+    assertThat(warehouse.rows("select * from public.asking")).containsExactly("(theirs,theirs)");
+  }
+
+  @Test
   void theStatementsThatCreateTablesAndViews() {
     macro(
         "postgres__create_table_as(temporary, relation, sql)",

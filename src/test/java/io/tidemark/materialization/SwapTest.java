@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -100,6 +101,68 @@ class SwapTest {
             warehouse.text("select has_table_privilege('public', 'public.\"Own View\"', 'select')"))
         .isEqualTo("true");
     assertThat(warehouse.told().notices()).isEmpty();
+  }
+
+  /** Another thread, say, that builds the view anew. */
+  @Test
+  void aViewMayVanishWhileItIsLookedAt() throws Exception {
+    warehouse.project().model("orders", TABLE + "select 1 as id");
+    warehouse.run();
+    warehouse.execute(
+        "create view public.going as select id from public.orders;"
+            + " create view public.staying as select id from public.orders");
+    String going = warehouse.text("select 'public.going'::regclass::oid");
+    warehouse.project().model("orders", TABLE + "select 2 as id");
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("drop view public.going");
+      Future<?> run = threads.submit(() -> warehouse.run());
+      awaitWaiting(going, 1, run);
+      connection.commit();
+      run.get(60, TimeUnit.SECONDS);
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(warehouse.rows("select * from public.staying")).containsExactly("(2)");
+  }
+
+  /**
+   * Who asks for a view's definition locks all that it reads. Red (a deadlock) where that comes
+   * before the view is locked.
+   */
+  @Test
+  void twoTablesOfOneViewAreReplacedAtOnce() throws Exception {
+    warehouse.project().threads(2).model("a", TABLE + "select 1 as id");
+    warehouse.project().model("b", TABLE + "select 2 as id");
+    warehouse.run();
+    warehouse.execute("create view public.both as select a.id + b.id as sum from a, b");
+    String both = warehouse.text("select 'public.both'::regclass::oid");
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("alter view public.both set schema public");
+      Future<?> run = threads.submit(() -> warehouse.run());
+      awaitWaiting(both, 2, run);
+      connection.rollback();
+      run.get(60, TimeUnit.SECONDS);
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(warehouse.rows("select * from public.both")).containsExactly("(3)");
+  }
+
+  private void awaitWaiting(String relation, int sessions, Future<?> run) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    String waiting = "select count(*) from pg_locks where not granted and relation = " + relation;
+    while (!warehouse.text(waiting).equals(String.valueOf(sessions))) {
+      assertThat(run.isDone() || System.nanoTime() > end).as("it never came to the view").isFalse();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
   }
 
   @Test

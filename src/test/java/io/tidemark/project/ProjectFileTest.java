@@ -49,7 +49,7 @@ class ProjectFileTest {
     assertThat(file.logPath()).isEqualTo("logs");
     assertThat(file.packagesInstallPath()).isEqualTo("dbt_packages");
     assertThat(file.assetPaths()).isEmpty();
-    assertThat(file.queryComment()).isNull();
+    assertThat(file.queryComment()).isEqualTo(QueryComment.DEFAULT);
     assertThat(file.requireDbtVersion()).isEmpty();
     assertThat(file.quoting()).isEqualTo(Quoting.UNSET);
     assertThat(file.vars().value()).isEmpty();
@@ -105,7 +105,8 @@ class ProjectFileTest {
     assertThat(file.logPath()).isEqualTo("l");
     assertThat(file.packagesInstallPath()).isEqualTo("p");
     assertThat(file.cleanTargets()).containsExactly("out", "p");
-    assertThat(file.queryComment().value()).isEqualTo(Map.of("comment", "hi", "append", true));
+    assertThat(file.queryComment().text()).isEqualTo("hi");
+    assertThat(file.queryComment().append()).isTrue();
     assertThat(file.requireDbtVersion()).containsExactly(">=1.0.0", "<3.0.0");
     assertThat(file.vars().value()).isEqualTo(Map.of("x", "{{ 1 }}", "shop", Map.of("y", 2L)));
     assertThat(materialized(file)).isEqualTo("table");
@@ -179,7 +180,7 @@ class ProjectFileTest {
     assertThat(yaml.profilePlace().reference()).isEqualTo("dbt_project.yml:2:10");
     assertThat(yaml.vars().value()).isEqualTo(Map.of("v", "{{ v }}"));
     assertThat(file.profile()).isEqualTo("rendered");
-    assertThat(file.queryComment().value()).isEqualTo("{{ q }}");
+    assertThat(file.queryComment().text()).isEqualTo("{{ q }}");
     assertThat(file.vars().value()).isEqualTo(Map.of("v", "{{ v }}"));
     assertThat(file.onRunStart().get(0).sql()).isEqualTo("{{ s }}");
     NodeConfig config = NodeConfig.merge(file.models().layersFor(List.of("shop", "a")));
@@ -216,7 +217,8 @@ class ProjectFileTest {
                 2 | model-path: [m]
                   | ^
               Did you mean "model-paths"?
-              It is kept and has no effect.""");
+              It is kept and has no effect.\
+            """);
   }
 
   @Test
@@ -228,7 +230,8 @@ class ProjectFileTest {
               dbt_project.yml:1:1
                 1 | profile: dev
                   | ^
-              Add "name: my_project": letters, digits and underscores.""");
+              Add "name: my_project": letters, digits and underscores.\
+            """);
   }
 
   @ParameterizedTest

@@ -33,7 +33,7 @@ public final class RelationLock implements AutoCloseable {
     Map<String, Literal> key = key(relation);
     if (!ask(session, statements, "load/relation_lock", key)) {
       listener.notice("waiting for another run that is loading " + relation.display());
-      session.execute(statements.render("load/wait_relation_lock", key));
+      session.executeAround(statements.render("load/wait_relation_lock", key));
     }
     return new RelationLock(session, statements, key);
   }

@@ -33,7 +33,8 @@ public final class OwnStatements {
   /** {@code delete+insert}, in the transaction that the session is in. */
   public void deleteAndInsert(Session session, Increment increment) {
     Map<String, Object> values = values(session, increment);
-    session.execute(statements.render("load/analyze", Map.of("relation", increment.staging())));
+    session.executeAround(
+        statements.render("load/analyze", Map.of("relation", increment.staging())));
     session.execute(statements.render("load/delete_matching", values));
     session.execute(statements.render("load/insert_all", values));
   }
@@ -41,7 +42,8 @@ public final class OwnStatements {
   /** {@code merge}, in the transaction that the session is in. */
   public void merge(Session session, Increment increment) {
     Map<String, Object> values = values(session, increment);
-    session.execute(statements.render("load/analyze", Map.of("relation", increment.staging())));
+    session.executeAround(
+        statements.render("load/analyze", Map.of("relation", increment.staging())));
     boolean hasMerge = new Circumstances(session, statements).hasMerge();
     session.execute(statements.render(hasMerge ? "load/merge" : "load/merge_before_15", values));
   }

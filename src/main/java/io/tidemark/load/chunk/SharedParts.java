@@ -1,6 +1,7 @@
 package io.tidemark.load.chunk;
 
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.SqlComment;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -30,6 +31,7 @@ public final class SharedParts<P, C> implements SharedWork {
   private final Lock telling = new ReentrantLock();
   private volatile C at;
   private volatile C told;
+  private volatile SqlComment comment = SqlComment.NONE;
   private int inWork;
   private @Nullable Throwable failure;
 
@@ -84,6 +86,7 @@ public final class SharedParts<P, C> implements SharedWork {
    * @param session the one of the thread that calls
    */
   public void run(Session session, IdleThreads idle) {
+    comment = session.comment();
     try (IdleThreads.Offer offer = idle.offer(this)) {
       P part = takeOrWait();
       while (part != null) {
@@ -106,6 +109,7 @@ public final class SharedParts<P, C> implements SharedWork {
 
   @Override
   public void join(Session session, BooleanSupplier recalled) {
+    session.comment(comment);
     P part = recalled.getAsBoolean() ? null : take();
     while (part != null) {
       work(session, part, recalled);

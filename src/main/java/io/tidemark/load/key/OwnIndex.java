@@ -39,7 +39,7 @@ public final class OwnIndex {
 
   /** Drops one. */
   public static void drop(String name, Relation relation, Session session, Statements statements) {
-    session.execute(
+    session.executeAround(
         statements.render(
             "relation/drop_index",
             Map.of("schema", new Identifier(relation.schema()), "name", new Identifier(name))));

@@ -88,14 +88,14 @@ public final class WholeKeys {
       return Optional.empty();
     }
     // Without figures on the list the planner sorts the target to join it.
-    session.execute(statements.render("load/analyze", Map.of("relation", list(staging))));
+    session.executeAround(statements.render("load/analyze", Map.of("relation", list(staging))));
     session.execute(statements.render("load/find_keys", values));
     for (long size = request.chunkSize().rows(); size < rows; size *= 2) {
       values.put("size", size);
       session.execute(statements.render("load/number_chunks", values));
       Optional<Long> chunks = worthIt(values, size);
       if (chunks.isPresent()) {
-        session.execute(statements.render("load/analyze", Map.of("relation", list(staging))));
+        session.executeAround(statements.render("load/analyze", Map.of("relation", list(staging))));
         return chunks;
       }
     }
@@ -124,7 +124,7 @@ public final class WholeKeys {
   }
 
   private void drop(Relation staging) {
-    session.execute(statements.render("load/drop_keys", Map.of("list", list(staging))));
+    session.executeAround(statements.render("load/drop_keys", Map.of("list", list(staging))));
   }
 
   /** What the statements on the list have to know. */

@@ -18,4 +18,9 @@ public record SeedShape(
     columns = List.copyOf(columns);
     warnings = List.copyOf(warnings);
   }
+
+  /** The same of a file of which no row is to be loaded. */
+  public SeedShape withoutRows() {
+    return new SeedShape(columns, 0, firstEmptyLine, warnings);
+  }
 }

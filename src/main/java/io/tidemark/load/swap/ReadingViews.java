@@ -38,9 +38,14 @@ public final class ReadingViews {
     this.views = views;
   }
 
-  /** Those that read the relation themselves. */
+  /**
+   * Those that read the relation themselves. They are locked before they are looked at: a view's
+   * definition is a lock on all that it reads, and two who have that on each other's tables can't
+   * go on. A view of somebody else's can't be locked, nor made again.
+   */
   public static ReadingViews of(Relation relation, Session session, Statements statements) {
     Catalog catalog = new Catalog(session, statements);
+    catalog.viewsOn(relation).forEach(view -> lock(view, session, statements));
     List<DependentView> found = new ArrayList<>();
     Optional<StatementException> vanished = Optional.empty();
     for (int i = 0; i < ATTEMPTS; i++) {
@@ -56,20 +61,16 @@ public final class ReadingViews {
   }
 
   /**
-   * Locks them. Who reads a view locks it before the table behind it; in the other order, he and
-   * the one who changes the table would wait for each other. A view of somebody else's can't be
-   * locked, nor made again.
+   * Locks one. Who reads a view locks it before the table behind it; in the other order, he and the
+   * one who changes the table would wait for each other.
    */
-  void lock() {
-    for (DependentView view : views) {
-      Relation relation = view.relation();
-      session.attempt(
-          () ->
-              session.execute(
-                  statements.render(
-                      "relation/lock_view",
-                      Map.of("relation", relation, "schema", new Identifier(relation.schema())))));
-    }
+  private static void lock(Relation view, Session session, Statements statements) {
+    session.attempt(
+        () ->
+            session.executeAround(
+                statements.render(
+                    "relation/lock_view",
+                    Map.of("relation", view, "schema", new Identifier(view.schema())))));
   }
 
   /** Makes each again, by the names in its query, where that is still possible. */
@@ -80,7 +81,7 @@ public final class ReadingViews {
   /** Drops them, and what depends on them. */
   public void drop() {
     for (DependentView view : views) {
-      session.execute(
+      session.executeAround(
           statements.render(
               "relation/drop",
               Map.of(
@@ -99,6 +100,6 @@ public final class ReadingViews {
     values.put("sql", new SqlText(view.definition()));
     values.put("with", !view.options().isEmpty());
     values.put("options", new SqlText(view.options()));
-    session.execute(statements.render("relation/replace_view", values));
+    session.executeAround(statements.render("relation/replace_view", values));
   }
 }

@@ -51,7 +51,6 @@ public final class Swap {
     catalog.kind(backup).ifPresent(stale -> drop(stale, backup, true));
     try (EmptySearchPath path = EmptySearchPath.open(session, statements)) {
       ReadingViews views = ReadingViews.of(target, session, statements);
-      views.lock();
       rename(old.get(), target, backup);
       rename(kind, built, target);
       views.rebind();
@@ -78,14 +77,14 @@ public final class Swap {
   }
 
   private void rename(RelationKind kind, Relation from, Relation to) {
-    session.execute(
+    session.executeAround(
         statements.render(
             "relation/rename",
             Map.of("kind", new SqlText(kind.sql()), "relation", from, "name", to.identifier())));
   }
 
   private void drop(RelationKind kind, Relation relation, boolean cascade) {
-    session.execute(
+    session.executeAround(
         statements.render(
             "relation/drop",
             Map.of("kind", new SqlText(kind.sql()), "relation", relation, "cascade", cascade)));

@@ -21,6 +21,11 @@ public record Properties(
   /** Nothing is said. */
   public static final Properties NONE = new Properties(Map.of(), List.of(), Map.of(), List.of());
 
+  /** The same with other sources. */
+  Properties with(List<SourceDefinition> others) {
+    return new Properties(nodes, List.copyOf(others), macros, this.others);
+  }
+
   /** The models that are described, by name. */
   public Map<String, NodeProperties> models() {
     return nodes("models");

@@ -92,6 +92,9 @@ public final class PropertiesReader {
 
   private void addSource(SourceDefinition source) {
     sources.add(source);
+    if (SourceOverrides.overrides(source)) {
+      return;
+    }
     for (SourceTable table : source.tables()) {
       Place first = tables.putIfAbsent(List.of(source.name(), table.name()), table.place());
       if (first != null) {

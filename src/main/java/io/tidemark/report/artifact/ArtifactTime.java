@@ -11,11 +11,20 @@ final class ArtifactTime {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+
   private ArtifactTime() {}
 
   /** {@code 2024-01-31T10:20:31.123456Z}. */
   static String of(Instant at) {
     return FORMAT.format(at);
+  }
+
+  /** {@code 2024-01-31T10:20:31+00:00}: a time that came from the database, as Python writes it. */
+  static String ofDatabase(Instant at) {
+    long micros = at.getNano() / 1000;
+    return SECONDS.format(at) + (micros == 0 ? "" : ".%06d".formatted(micros)) + "+00:00";
   }
 
   /** Seconds with their fraction. */

@@ -74,8 +74,8 @@ public final class SourcesArtifact {
       entry.put("status", "runtime error");
       return entry;
     }
-    entry.put("max_loaded_at", ArtifactTime.of(newest));
-    entry.put("snapshotted_at", ArtifactTime.of(askedAt));
+    entry.put("max_loaded_at", ArtifactTime.ofDatabase(newest));
+    entry.put("snapshotted_at", ArtifactTime.ofDatabase(askedAt));
     entry.put(
         "max_loaded_at_time_ago_in_s", ArtifactTime.seconds(Duration.between(newest, askedAt)));
     entry.put("status", result.status());

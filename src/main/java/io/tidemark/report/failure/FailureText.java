@@ -131,8 +131,7 @@ public final class FailureText {
       return one(String.valueOf(load.getMessage()), null, load.next());
     }
     if (failure instanceof StatementException refused) {
-      SqlFailure said = SqlFailure.of(refused.failure());
-      return List.of(SqlProblem.of(refused.statement(), said, places));
+      return List.of(SqlProblem.of(refused.statement(), refused.said(), places));
     }
     if (failure instanceof SQLException driver) {
       return List.of(SqlProblem.of(null, SqlFailure.of(driver), places));

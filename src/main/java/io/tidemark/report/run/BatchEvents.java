@@ -4,7 +4,6 @@ import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.load.microbatch.BatchResult;
 import io.tidemark.report.console.Color;
-import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ final class BatchEvents {
 
   private BatchEvents() {}
 
-  static LogEvent started(Node node, Microbatch batch, int index, int total, Instant now) {
+  static StatusEvent started(Node node, Microbatch batch, int index, int total, Instant now) {
     String description = described(node, batch);
     Map<String, @Nullable Object> info = NodeInfo.of(node, "started", now, null);
     return new StatusLine(index, total, "START " + description, "RUN", null, null)
@@ -27,7 +26,7 @@ final class BatchEvents {
         .event("LogStartBatch", "Q045", LogLevel.INFO, data(description, index, total, info));
   }
 
-  static LogEvent finished(Node node, BatchResult result) {
+  static StatusEvent finished(Node node, BatchResult result) {
     String description = described(node, result.batch());
     if (result.skipped()) {
       return line(node, result, "SKIP " + description, "SKIPPED", Color.YELLOW, LogLevel.INFO);
@@ -43,7 +42,7 @@ final class BatchEvents {
         : line(node, result, "ERROR creating " + description, "ERROR", Color.RED, LogLevel.ERROR);
   }
 
-  private static LogEvent line(
+  private static StatusEvent line(
       Node node, BatchResult result, String said, String shown, Color color, LogLevel level) {
     Duration took = Duration.between(result.startedAt(), result.endedAt());
     String status =

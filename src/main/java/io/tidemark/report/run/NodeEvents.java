@@ -9,7 +9,6 @@ import io.tidemark.graph.Node;
 import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.report.console.Color;
-import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;
 import io.tidemark.report.failure.UnfinishedTransfer;
 import io.tidemark.transfer.plan.TransferProgress;
@@ -24,7 +23,7 @@ final class NodeEvents {
 
   private NodeEvents() {}
 
-  static LogEvent started(Node node, int index, int total, Instant now) {
+  static StatusEvent started(Node node, int index, int total, Instant now) {
     String description = Wording.described(node);
     Map<String, @Nullable Object> data =
         data(index, total, NodeInfo.of(node, "started", now, null));
@@ -33,7 +32,7 @@ final class NodeEvents {
         .event("LogStartLine", "Q011", LogLevel.INFO, data);
   }
 
-  static LogEvent finished(NodeResult result, int index, int total) {
+  static StatusEvent finished(NodeResult result, int index, int total) {
     return switch (result.status()) {
       case SUCCESS -> {
         String said = ResultWords.of(result.node()).done(result.node());
@@ -65,7 +64,7 @@ final class NodeEvents {
     };
   }
 
-  private static LogEvent ended(
+  private static StatusEvent ended(
       NodeResult result,
       int index,
       int total,
@@ -116,7 +115,7 @@ final class NodeEvents {
     return data;
   }
 
-  private static LogEvent skipped(NodeResult result, int index, int total) {
+  private static StatusEvent skipped(NodeResult result, int index, int total) {
     Map<String, @Nullable Object> data = data(index, total, info(result));
     data.put("node_name", result.node().name());
     data.put("resource_type", result.node().type().dbtName());
@@ -139,13 +138,13 @@ final class NodeEvents {
         tried ? result.endedAt() : null);
   }
 
-  static LogEvent hookStarted(RunHook hook, int total) {
+  static StatusEvent hookStarted(RunHook hook, int total) {
     int index = hook.index() + 1;
     return new StatusLine(index, total, "START hook: " + Wording.described(hook), "RUN", null, null)
         .event("LogHookStartLine", "Q032", LogLevel.INFO, data(hook, total));
   }
 
-  static LogEvent hookFinished(HookResult result, int total) {
+  static StatusEvent hookFinished(HookResult result, int total) {
     String name = Wording.described(result.hook());
     Duration took = Duration.between(result.startedAt(), result.endedAt());
     int index = result.hook().index() + 1;

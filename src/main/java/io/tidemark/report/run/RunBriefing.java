@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param continueWith the command that goes on after a failure: {@code ./tidemark restart}
  * @param showWith the command that shows a model's rows, without the model's name: {@code
  *     ./tidemark show --select}
+ * @param width how far the dots of a node's line go
  * @param compiledAt where a node's compiled SQL is, from the project's directory
  */
 public record RunBriefing(
@@ -22,6 +23,7 @@ public record RunBriefing(
     List<RunHook> hooks,
     String continueWith,
     String showWith,
+    int width,
     Function<Node, String> compiledAt) {
 
   /** Copies the list. */

@@ -90,10 +90,14 @@ public final class RunConsole implements RunListener, AutoCloseable {
             .with(Map.of(EXECUTION_ID, start.executionId())));
   }
 
+  private void tell(StatusEvent event) {
+    console.log(event.upTo(briefing.width()));
+  }
+
   @Override
   public void nodeStarted(Node node) {
     progress.started(node);
-    console.log(NodeEvents.started(node, numberOf(node), total, clock.instant()));
+    tell(NodeEvents.started(node, numberOf(node), total, clock.instant()));
   }
 
   @Override
@@ -177,15 +181,27 @@ public final class RunConsole implements RunListener, AutoCloseable {
 
   @Override
   public void batchStarted(Node node, Microbatch batch, int index, int total) {
-    console.log(BatchEvents.started(node, batch, index, total, clock.instant()));
+    tell(BatchEvents.started(node, batch, index, total, clock.instant()));
   }
 
   @Override
   public void batchFinished(Node node, BatchResult result) {
-    console.log(BatchEvents.finished(node, result));
+    tell(BatchEvents.finished(node, result));
     if (result.failure() != null) {
       console.debug(FailureText.stackTrace(result.failure()));
     }
+  }
+
+  /** As dbt tells it: what somebody looks for in the log file who wants to know what was done. */
+  @Override
+  public void executing(Node node, String sql) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("conn_name", node.uniqueId());
+    data.put("node_info", NodeInfo.of(node, "started", null, null));
+    data.put("sql", sql);
+    console.log(
+        LogEvent.of("SQLQuery", "E016", LogLevel.DEBUG, "On " + node.uniqueId() + ": " + sql)
+            .with(data));
   }
 
   @Override
@@ -207,7 +223,7 @@ public final class RunConsole implements RunListener, AutoCloseable {
   @Override
   public void nodeFinished(NodeResult result) {
     progress.finished(result.node());
-    console.log(NodeEvents.finished(result, numberOf(result.node()), total));
+    tell(NodeEvents.finished(result, numberOf(result.node()), total));
     if (result.failure() instanceof HalfLoadedException half) {
       notice(
           result.node(),
@@ -237,12 +253,12 @@ public final class RunConsole implements RunListener, AutoCloseable {
 
   @Override
   public void hookStarted(RunHook hook) {
-    console.log(NodeEvents.hookStarted(hook, ofPhase(hook.phase())));
+    tell(NodeEvents.hookStarted(hook, ofPhase(hook.phase())));
   }
 
   @Override
   public void hookFinished(HookResult result) {
-    console.log(NodeEvents.hookFinished(result, ofPhase(result.hook().phase())));
+    tell(NodeEvents.hookFinished(result, ofPhase(result.hook().phase())));
     if (result.failure() != null) {
       console.debug(FailureText.stackTrace(result.failure()));
     }

@@ -2,7 +2,6 @@ package io.tidemark.report.run;
 
 import io.tidemark.report.console.Color;
 import io.tidemark.report.console.Highlight;
-import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;
 import java.time.Duration;
 import java.util.Map;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A line in dbt's look: {@code 1 of 5 OK created sql view model … ........ [CREATE VIEW in 0.12s]},
- * filled with dots up to dbt's width.
+ * filled with dots up to a width, which is dbt's unless the user wants another.
  *
  * @param index the node's number
  * @param total how many there are
@@ -29,8 +28,6 @@ record StatusLine(
     @Nullable Duration took,
     String prefix) {
 
-  private static final int WIDTH = 80;
-
   StatusLine(
       int index,
       int total,
@@ -41,24 +38,30 @@ record StatusLine(
     this(index, total, message, status, color, took, "");
   }
 
-  /** The line behind a word, which does not count for dbt's width. */
+  /** The line behind a word, which does not count for the width. */
   StatusLine behind(String word) {
     return new StatusLine(index, total, message, status, color, took, word);
   }
 
-  private String beginning() {
+  private String beginning(int width) {
     String text = "%d of %d %s ".formatted(index, total, message);
-    return prefix + text + ".".repeat(Math.max(0, WIDTH - text.length())) + " [";
+    return prefix + text + ".".repeat(Math.max(0, width - text.length())) + " [";
+  }
+
+  /** The line, whose dots end at a column. */
+  String text(int width) {
+    String time = took == null ? "" : " in " + Wording.seconds(took) + "s";
+    return beginning(width) + status + time + "]";
+  }
+
+  /** The status in that line, if it has a colour. */
+  @Nullable Highlight highlight(int width) {
+    int from = beginning(width).length();
+    return color == null ? null : new Highlight(from, from + status.length(), color);
   }
 
   /** The line as an event. */
-  LogEvent event(String name, String code, LogLevel level, Map<String, @Nullable Object> data) {
-    String beginning = beginning();
-    String time = took == null ? "" : " in " + Wording.seconds(took) + "s";
-    Highlight highlight =
-        color == null
-            ? null
-            : new Highlight(beginning.length(), beginning.length() + status.length(), color);
-    return new LogEvent(name, code, level, beginning + status + time + "]", highlight, data);
+  StatusEvent event(String name, String code, LogLevel level, Map<String, @Nullable Object> data) {
+    return new StatusEvent(this, name, code, level, data);
   }
 }

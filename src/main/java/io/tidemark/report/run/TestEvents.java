@@ -3,7 +3,6 @@ package io.tidemark.report.run;
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.report.console.Color;
-import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ final class TestEvents {
   private TestEvents() {}
 
   /** {@code 2 of 5 FAIL 3 unique_orders_id ..... [FAIL 3 in 0.12s]}. */
-  static LogEvent finished(NodeResult result, int index, int total, Map<String, ?> nodeInfo) {
+  static StatusEvent finished(NodeResult result, int index, int total, Map<String, ?> nodeInfo) {
     String name = Wording.testName(result.node());
     String status = status(result);
     Duration took = Duration.between(result.compileStartedAt(), result.endedAt());

@@ -3,6 +3,7 @@ package io.tidemark.report.table;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,11 +52,21 @@ public final class RowsJson {
         }
       }
     }
+    return indented(root);
+  }
+
+  /** An object as Python's {@code json.dumps(…, indent=2)} writes it, and so dbt. */
+  public static String indented(ObjectNode root) {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        new DefaultPrettyPrinter()
+            .withObjectIndenter(indenter)
+            .withArrayIndenter(indenter)
+            .withSeparators(
+                Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER));
     try {
-      return mapper.writer(printer).writeValueAsString(root);
+      return new ObjectMapper().writer(printer).writeValueAsString(root);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("texts and numbers are always JSON", impossible);
     }

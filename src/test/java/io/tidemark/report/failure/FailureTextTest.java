@@ -3,6 +3,8 @@ package io.tidemark.report.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.tidemark.batch.StoppedException;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.load.increment.LoadException;
 import io.tidemark.postgres.ConnectionSettings;
 import io.tidemark.postgres.Database;
@@ -50,7 +52,8 @@ class FailureTextTest {
               models/orders.sql:3:8
                 3 | select amont from {{ ref('raw') }}
                   |        ^
-              Perhaps you meant to reference the column "raw.amount".""");
+              Perhaps you meant to reference the column "raw.amount".\
+            """);
   }
 
   @Test
@@ -70,7 +73,14 @@ class FailureTextTest {
               Line 2 of the statement that was sent:
                 2 | \tselect amont
                   | \t       ^
-              Correct the SQL, and run it again.""");
+              Correct the SQL, and run it again.\
+            """);
+  }
+
+  @Test
+  void whatWasStoppedIsCalledWhatItIs() {
+    assertThat(text.of(new StoppedException(ResourceType.SEED, new SQLException("cancelled"))))
+        .contains("The run was stopped while this seed was at work");
   }
 
   @Test
@@ -106,7 +116,8 @@ class FailureTextTest {
                 insert into orders…
               Key (order_id)=(1) already exists.
               In PL/pgSQL function f() line 3
-              Correct the rows that the SQL gives, or the constraint.""");
+              Correct the rows that the SQL gives, or the constraint.\
+            """);
   }
 
   @Test
@@ -118,7 +129,8 @@ class FailureTextTest {
         .isEqualTo(
             """
             the disk is full
-              Make room on the server's disk, and run it again.""");
+              Make room on the server's disk, and run it again.\
+            """);
   }
 
   @Test
@@ -182,7 +194,8 @@ class FailureTextTest {
             """
             java.lang.IllegalStateException: no such thing
               This should not happen.
-              Run it again with --debug for the stack trace, and report it with that: https://example.org/issues""");
+              Run it again with --debug for the stack trace, and report it with that: https://example.org/issues\
+            """);
     assertThat(text.of(new StackOverflowError())).startsWith("java.lang.StackOverflowError\n");
   }
 }

@@ -397,6 +397,7 @@ class RunConsoleTest {
             hooks,
             "./tidemark restart",
             "./tidemark show --select",
+            80,
             node -> "target/compiled/shop/" + node.originalPath()),
         new FailureText("https://example.org/issues"),
         node -> (statement, position) -> new Place(node.originalPath(), 1, position, statement),

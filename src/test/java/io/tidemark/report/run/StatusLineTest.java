@@ -41,7 +41,16 @@ class StatusLineTest {
     assertThat(event.message()).endsWith("[OK in 1.50s]");
   }
 
+  @Test
+  void theUserMayWantAnotherWidth() {
+    StatusLine line = new StatusLine(1, 5, "OK x", "OK", Color.GREEN, null);
+    LogEvent event = line.event("LogStartLine", "Q011", LogLevel.INFO, Map.of()).upTo(20);
+
+    assertThat(event.message()).isEqualTo("1 of 5 OK x ........ [OK]");
+    assertThat(event.highlight()).isEqualTo(new Highlight(22, 24, Color.GREEN));
+  }
+
   private static LogEvent event(StatusLine line) {
-    return line.event("LogStartLine", "Q011", LogLevel.INFO, Map.of());
+    return line.event("LogStartLine", "Q011", LogLevel.INFO, Map.of()).upTo(80);
   }
 }

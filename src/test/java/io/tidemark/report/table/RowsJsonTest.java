@@ -22,15 +22,16 @@ class RowsJsonTest {
         .isEqualTo(
             """
             {
-              "node" : "orders",
-              "show" : [
+              "node": "orders",
+              "show": [
                 {
-                  "id" : 1,
-                  "name" : null,
-                  "amount" : 10.50
+                  "id": 1,
+                  "name": null,
+                  "amount": 10.50
                 }
               ]
-            }""");
+            }\
+            """);
   }
 
   @Test
