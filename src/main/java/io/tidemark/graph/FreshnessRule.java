@@ -47,14 +47,7 @@ public record FreshnessRule(
 
   /** The rule of a source's table; empty where nothing is asked of it. */
   public static Optional<FreshnessRule> of(SourceNode node) {
-    YamlNode ofTable = node.table().freshness();
-    if (ofTable != null && ofTable.value() == null) {
-      return Optional.empty();
-    }
-    Map<String, Object> written = new LinkedHashMap<>();
-    put(written, node.config().get("freshness"));
-    put(written, value(node.source().freshness()));
-    put(written, value(ofTable));
+    Map<String, @Nullable Object> written = written(node).orElse(Map.of());
     Threshold warn = threshold(written.get("warn_after"));
     Threshold error = threshold(written.get("error_after"));
     if (warn == null && error == null) {
@@ -75,18 +68,36 @@ public record FreshnessRule(
                 node.config().get("loaded_at_query"))));
   }
 
-  private static void put(Map<String, Object> all, @Nullable Object written) {
+  /**
+   * What is written of it, the more special over the more general. A threshold that is null is
+   * switched off; empty where nothing is written, or the table says null.
+   */
+  public static Optional<Map<String, @Nullable Object>> written(SourceNode node) {
+    YamlNode ofTable = node.table().freshness();
+    if (ofTable != null && ofTable.value() == null) {
+      return Optional.empty();
+    }
+    Map<String, @Nullable Object> written = new LinkedHashMap<>();
+    put(written, node.config().get("freshness"));
+    put(written, value(node.source().freshness()));
+    put(written, value(ofTable));
+    return written.isEmpty() && ofTable == null && node.source().freshness() == null
+        ? Optional.empty()
+        : Optional.of(written);
+  }
+
+  private static void put(Map<String, @Nullable Object> all, @Nullable Object written) {
     if (written instanceof Map<?, ?> map) {
       map.forEach((key, value) -> put(all, String.valueOf(key), value));
     }
   }
 
   /** As in dbt a threshold that is null is none; one that is empty is the more general one's. */
-  private static void put(Map<String, Object> all, String name, @Nullable Object value) {
+  private static void put(Map<String, @Nullable Object> all, String name, @Nullable Object value) {
     boolean threshold = name.endsWith("_after");
     if (value == null) {
       if (threshold) {
-        all.remove(name);
+        all.put(name, null);
       }
     } else if (threshold && value instanceof Map<?, ?> own) {
       Map<Object, @Nullable Object> merged = new LinkedHashMap<>();

@@ -2,7 +2,9 @@ package io.tidemark.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.graph.entry.Entries;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,16 @@ class FreshnessRuleTest {
     assertThat(rule("hollow")).isEqualTo("6 hour, 24 hour");
     assertThat(rule("one")).isEqualTo("12 hour, never");
     assertThat(rule("off")).isEqualTo("nothing");
+  }
+
+  @Test
+  void whatTheManifestSaysIsTheSame() {
+    Map<String, ?> entry =
+        new Entries(project.manifest(), new Descriptions(Map.of(), "shop", text -> text), 0)
+            .of(Objects.requireNonNull(project.manifest().sources().get("source.shop.raw.one")));
+
+    assertThat(String.valueOf(entry.get("freshness")))
+        .isEqualTo("{warn_after={count=12, period=hour}, error_after=null, filter=null}");
   }
 
   private String rule(String table) {

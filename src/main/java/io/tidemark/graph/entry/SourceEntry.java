@@ -1,5 +1,6 @@
 package io.tidemark.graph.entry;
 
+import io.tidemark.graph.FreshnessRule;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.config.Quoting;
@@ -7,6 +8,7 @@ import io.tidemark.project.properties.SourceDefinition;
 import io.tidemark.project.properties.SourceTable;
 import io.tidemark.project.yaml.YamlNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -89,17 +91,17 @@ final class SourceEntry {
     return ofTable == null ? node.source().loadedAtField() : ofTable;
   }
 
-  /** The table's where it says something, even null; otherwise the source's. */
   private static @Nullable Map<String, @Nullable Object> freshness(SourceNode node) {
-    YamlNode ofTable = node.table().freshness();
-    YamlNode written = ofTable == null ? node.source().freshness() : ofTable;
-    if (written == null || !(written.value() instanceof Map<?, ?> map)) {
+    Map<String, @Nullable Object> written = FreshnessRule.written(node).orElse(null);
+    if (written == null) {
       return null;
     }
     Map<String, @Nullable Object> freshness = new LinkedHashMap<>();
-    freshness.put("warn_after", threshold(map.get("warn_after")));
-    freshness.put("error_after", threshold(map.get("error_after")));
-    freshness.put("filter", map.get("filter"));
+    for (String name : List.of("warn_after", "error_after")) {
+      boolean off = written.containsKey(name) && written.get(name) == null;
+      freshness.put(name, off ? null : threshold(written.get(name)));
+    }
+    freshness.put("filter", written.get("filter"));
     return freshness;
   }
 
