@@ -9,7 +9,6 @@ import java.util.Random;
  * value; now and then of types that don't.
  */
 final class MadeUpExpression {
-
   private final Random random;
   private final List<String> names;
 
@@ -80,9 +79,7 @@ final class MadeUpExpression {
           "("
               + wild(depth - 1)
               + ")"
-              + pick(
-                  pick2(
-                      MadeUpWords.TEXT_METHODS, MadeUpWords.TEXT_TO_LIST, MadeUpWords.DICT_TO_ANY));
+              + pick(pick2(MadeUpWords.TEXT_TO_LIST, MadeUpWords.DICT_TO_ANY));
       case 5 -> "not " + wild(depth - 1);
       case 6 -> wild(0) + pick(MadeUpWords.ATTRIBUTES);
       case 7 -> "-" + wild(0);
@@ -168,7 +165,13 @@ final class MadeUpExpression {
     }
     return switch (random.nextInt(4)) {
       case 0 ->
-          "{'a': " + any(depth - 1) + ", " + text(depth - 1) + " ~ '': " + any(depth - 1) + "}";
+          "{'a': "
+              + any(depth - 1)
+              + ", "
+              + grouped(text(depth - 1))
+              + " ~ '': "
+              + any(depth - 1)
+              + "}";
       case 1 -> "dict(a=" + any(depth - 1) + ", **{'b': " + any(depth - 1) + "})";
       default -> pick(MadeUpWords.DICTS);
     };

@@ -2,9 +2,8 @@ package io.tidemark.jinja;
 
 import java.util.List;
 
-/** What made-up expressions are made of. */
+/** What made-up expressions are made of, by the type that it has or leads to. */
 final class MadeUpWords {
-
   static final List<String> TEXTS =
       List.of(
           "s",

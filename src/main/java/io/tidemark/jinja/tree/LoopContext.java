@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code loop} of a for statement. */
-final class LoopContext implements Callable, HasAttributes, HasLength, HasText, HasType {
+/** The {@code loop} of a for statement; who iterates over it takes the loop's items away. */
+final class LoopContext
+    implements Callable, HasAttributes, HasLength, HasText, HasType, Iterator<@Nullable Object> {
   private static final List<String> ATTRIBUTES =
       List.of(
           "index",
@@ -76,6 +78,19 @@ final class LoopContext implements Callable, HasAttributes, HasLength, HasText, 
     previous = current;
     current = next;
     return true;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return peek() != Missing.MISSING;
+  }
+
+  @Override
+  public Tuple next() {
+    if (!advance()) {
+      throw new NoSuchElementException();
+    }
+    return Tuple.of(current, this);
   }
 
   @Nullable Object current() {

@@ -22,7 +22,8 @@ public final class DictKeys {
     }
     if ((key instanceof List && !(key instanceof Tuple))
         || key instanceof Map
-        || key instanceof Set) {
+        || key instanceof Set
+        || (key instanceof DictView view && view.part() != DictView.Part.VALUES)) {
       throw PythonException.type("unhashable type: '" + TypeName.of(key) + "'");
     }
     if (key instanceof Tuple tuple) {
