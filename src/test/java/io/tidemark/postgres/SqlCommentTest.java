@@ -32,7 +32,8 @@ class SqlCommentTest {
              do $$ begin; end $$;/* who */
 
             select 1 -- ;
-            ;;""");
+            ;;\
+            """);
     assertThat(BEHIND.addTo("set a = ';'; select 1"))
         .isEqualTo("set a = ';'\n/* who */; select 1\n/* who */");
   }

@@ -136,7 +136,8 @@ final class Cluster {
         throw new EmbeddedServerException(
             "The embedded PostgreSQL could not be made: initdb failed.",
             files.data() + "\n" + outcome.output(),
-            "What initdb says above is the reason; is the disk full, or the folder's owner another?");
+            "What initdb says above is the reason; is the disk full, or the folder's owner"
+                + " another?");
       }
     } finally {
       Files.deleteIfExists(password);
@@ -154,8 +155,8 @@ final class Cluster {
               + ours
               + ".",
           files.data().toString(),
-          "Use the Tidemark that made it, or dump it with that one's server; or move the folder away, and a"
-              + " new one is made.");
+          "Use the Tidemark that made it, or dump it with that one's server; or move the folder"
+              + " away, and a new one is made.");
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 
 /** Times as dbt's artifacts have them. */
 final class ArtifactTime {
@@ -23,7 +24,7 @@ final class ArtifactTime {
 
   /** {@code 2024-01-31T10:20:31+00:00}: a time that came from the database, as Python writes it. */
   static String ofDatabase(Instant at) {
-    long micros = at.getNano() / 1000;
+    long micros = at.getLong(ChronoField.MICRO_OF_SECOND);
     return SECONDS.format(at) + (micros == 0 ? "" : ".%06d".formatted(micros)) + "+00:00";
   }
 
