@@ -9,4 +9,4 @@ select
   time_on_the_way, tags, attributes, remark, updated_at
 from "bench"."raw"."shipments"
 
-where updated_at > (select max(updated_at) from "bench"."marts"."shipments") - interval '1 day'
+where updated_at > (select max(updated_at) from "bench"."marts"."shipments") - interval '0 days'
