@@ -9,7 +9,7 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code tidemark abandon}. */
@@ -27,18 +27,11 @@ final class AbandonCommand extends RepositoryCommand {
   @Parameters(paramLabel = "ID", description = "The run's number, or its invocation's id.")
   String id = "";
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORM",
-      description = {
-        "text (default) or json: an object with the fields changed, tasks (objects with task and"
-            + " state_before) and run, which has the fields of tidemark runs."
-      })
-  Form output = Form.text;
+  @Mixin ChangeOutput output = new ChangeOutput();
 
   @Override
   boolean printsDocument() {
-    return output == Form.json;
+    return output.isDocument();
   }
 
   @Override

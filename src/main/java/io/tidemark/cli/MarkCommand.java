@@ -45,18 +45,11 @@ final class MarkCommand extends RepositoryCommand {
     failed
   }
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORM",
-      description = {
-        "text (default) or json: an object with the fields changed, tasks (objects with task and"
-            + " state_before) and run, which has the fields of tidemark runs."
-      })
-  Form output = Form.text;
+  @Mixin ChangeOutput output = new ChangeOutput();
 
   @Override
   boolean printsDocument() {
-    return output == Form.json;
+    return output.isDocument();
   }
 
   @Override

@@ -99,19 +99,7 @@ public record Node(
 
   /** The same with what it reads. */
   Node dependingOn(List<String> ids) {
-    return new Node(
-        uniqueId,
-        type,
-        packageName,
-        name,
-        fqn,
-        file,
-        config,
-        parsed,
-        relation,
-        ids,
-        properties,
-        detail);
+    return with(config, ids, detail);
   }
 
   /**
@@ -122,25 +110,15 @@ public record Node(
     if (detail instanceof NodeDetail.Loaded loaded) {
       return loaded.source().withoutRows().asNode();
     }
-    return type == ResourceType.SEED
-        ? new Node(
-            uniqueId,
-            type,
-            packageName,
-            name,
-            fqn,
-            file,
-            config,
-            parsed,
-            relation,
-            dependsOn,
-            properties,
-            new NodeDetail.EmptySeed())
-        : this;
+    return type == ResourceType.SEED ? with(config, dependsOn, new NodeDetail.EmptySeed()) : this;
   }
 
   /** The same with another configuration. */
   Node withConfig(NodeConfig changed) {
+    return with(changed, dependsOn, detail);
+  }
+
+  private Node with(NodeConfig otherConfig, List<String> otherReads, NodeDetail otherDetail) {
     return new Node(
         uniqueId,
         type,
@@ -148,12 +126,12 @@ public record Node(
         name,
         fqn,
         file,
-        changed,
+        otherConfig,
         parsed,
         relation,
-        dependsOn,
+        otherReads,
         properties,
-        detail);
+        otherDetail);
   }
 
   /** True if it is only ever a part of other models' SQL. */
