@@ -48,7 +48,7 @@ final class Comparisons {
         new Comparison("first run", "`CREATE TABLE AS`, then the unique index", 1.05),
         stages.empty(),
         () -> server.execute(Stages.DATABASE, plain.firstRun()),
-        "0 days");
+        Rows.NO_LOOKBACK);
   }
 
   private Comparison increment() throws Exception {
@@ -56,8 +56,8 @@ final class Comparisons {
     return compare(
         new Comparison("increment, every row changed", "one `INSERT … ON CONFLICT`", 1.1),
         stages.changed(),
-        () -> server.execute(Stages.DATABASE, plain.upsert("0 days")),
-        "0 days");
+        () -> server.execute(Stages.DATABASE, plain.upsert(Rows.NO_LOOKBACK)),
+        Rows.NO_LOOKBACK);
   }
 
   private Comparison unchanged() throws Exception {

@@ -27,10 +27,10 @@ final class Heap {
         | work, -Xmx256m | rows | process, s | heap in use, MB | after a collection, MB |
         | --- | --- | --- | --- | --- |\
         """);
-    row("first run", options.rows(), "0 days");
+    row("first run", options.rows(), Rows.NO_LOOKBACK);
     server.execute(Stages.DATABASE, "vacuum (analyze)");
     stages.changeSource();
-    row("increment, every row changed", options.changed(), "0 days");
+    row("increment, every row changed", options.changed(), Rows.NO_LOOKBACK);
     row("increment, no row changed", options.changed(), Rows.LOOKBACK);
   }
 

@@ -23,9 +23,8 @@ record Plain(Shape shape, List<String> columns) {
     return all()
         + " where updated_at > (select max(updated_at) from "
         + target()
-        + ") - interval '"
-        + lookback
-        + "'";
+        + ")"
+        + (lookback.isEmpty() ? "" : " - interval '" + lookback + "'");
   }
 
   /** What an incremental run does, in one statement. */

@@ -13,6 +13,9 @@ import java.util.Map;
  */
 record Rows(Shape shape, long count, long changed, Key key) {
 
+  /** The models read only what is newer than all that their table has. */
+  static final String NO_LOOKBACK = "";
+
   /** With this much lookback the models read the rows of the last day again. */
   static final String LOOKBACK = "1 day";
 

@@ -38,7 +38,7 @@ final class Stages {
     if (!server.has(loaded)) {
       server.copy(empty(), DATABASE);
       say("loading them for the first time");
-      run.run("0 days");
+      run.run(Rows.NO_LOOKBACK);
       server.execute(DATABASE, "vacuum (analyze)");
       server.copy(DATABASE, loaded);
     }

@@ -4,5 +4,6 @@
 select store, order_number, line_number, product, quantity, price, updated_at
 from {{ source('raw', 'order_lines') }}
 {% if is_incremental() %}
-where updated_at > (select max(updated_at) from {{ this }}) - interval '{{ var("lookback", "0 days") }}'
+where updated_at > (select max(updated_at) from {{ this }})
+{%- if var("lookback", none) %} - interval '{{ var("lookback") }}'{% endif %}
 {% endif %}

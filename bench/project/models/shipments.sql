@@ -9,5 +9,6 @@ select
   time_on_the_way, tags, attributes, remark, updated_at
 from {{ source('raw', 'shipments') }}
 {% if is_incremental() %}
-where updated_at > (select max(updated_at) from {{ this }}) - interval '{{ var("lookback", "0 days") }}'
+where updated_at > (select max(updated_at) from {{ this }})
+{%- if var("lookback", none) %} - interval '{{ var("lookback") }}'{% endif %}
 {% endif %}

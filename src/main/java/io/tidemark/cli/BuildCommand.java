@@ -16,13 +16,9 @@ import picocli.CommandLine.Option;
           + " skips nothing.",
       ""
     })
-final class BuildCommand extends ProjectCommand {
-
-  @Mixin SelectionOptions selection = new SelectionOptions();
+final class BuildCommand extends TestingCommand {
 
   @Mixin RowOptions rows = new RowOptions();
-
-  @Mixin ResourceTypeOptions types = new ResourceTypeOptions();
 
   @Option(
       names = {"-f", "--full-refresh"},
@@ -30,44 +26,21 @@ final class BuildCommand extends ProjectCommand {
           "Build incremental models and seeds anew; an unfinished increment is discarded.")
   boolean fullRefresh;
 
-  @Option(
-      names = "--store-failures",
-      negatable = true,
-      fallbackValue = "true",
-      description =
-          "Keep the failing rows of data tests that don't say otherwise, each in a table.")
-  boolean storeFailures;
-
   @Option(names = "--show", hidden = true, description = "Accepted for dbt's sake.")
   boolean show;
 
   @Mixin EventTimeOptions eventTimes = new EventTimeOptions();
 
-  @Mixin LockOptions lock = new LockOptions();
-
   @Override
   int run(Console console) {
     WarmUp warmUp = WarmUp.start();
-    RunArguments arguments =
-        new RunArguments(
+    return run(
+        arguments(
             RunKind.BUILD,
-            NodeKinds.of(RunKind.BUILD, types, storeFailures, options().warnings.policy()),
-            selection.select,
-            selection.exclude,
-            options().vars,
             fullRefresh,
-            options().failFast,
-            options().threads(),
             eventTimes.checked(surroundings().clock().instant()),
-            RunScope.of(this, selection.selector, rows));
-    LoadedProject project =
-        load(
-            console,
-            VarsOption.parse(arguments.vars()),
-            arguments.fullRefresh(),
-            arguments.threads(),
-            arguments.kinds().flags());
-    return new Runner(this, console, warmUp)
-        .run(RunPlan.of(project, arguments, console), lock.patience());
+            rows),
+        console,
+        warmUp);
   }
 }

@@ -5,8 +5,6 @@ import io.tidemark.schedule.DataInterval;
 import io.tidemark.schedule.Job;
 import io.tidemark.schedule.Jobs;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,9 +21,7 @@ import picocli.CommandLine.Option;
           + " computed.",
       ""
     })
-final class RunCommand extends ProjectCommand {
-
-  @Mixin SelectionOptions selection = new SelectionOptions();
+final class RunCommand extends NodesCommand {
 
   @Option(
       names = {"-f", "--full-refresh"},
@@ -35,8 +31,6 @@ final class RunCommand extends ProjectCommand {
   @Mixin RowOptions rows = new RowOptions();
 
   @Mixin EventTimeOptions eventTimes = new EventTimeOptions();
-
-  @Mixin LockOptions lock = new LockOptions();
 
   @Mixin JobOptions job = new JobOptions();
 
@@ -48,21 +42,12 @@ final class RunCommand extends ProjectCommand {
     }
     job.refuseAlone();
     RunArguments arguments =
-        new RunArguments(
+        arguments(
             RunKind.RUN,
-            NodeKinds.of(RunKind.RUN),
-            selection.select,
-            selection.exclude,
-            options().vars,
             fullRefresh,
-            options().failFast,
-            options().threads(),
             eventTimes.checked(surroundings().clock().instant()),
-            RunScope.of(this, selection.selector, rows));
-    Map<String, @Nullable Object> vars = VarsOption.parse(arguments.vars());
-    LoadedProject project = load(console, vars, fullRefresh, arguments.threads());
-    return new Runner(this, console, warmUp)
-        .run(RunPlan.of(project, arguments, console), lock.patience());
+            rows);
+    return run(arguments, console, warmUp);
   }
 
   private int runJob(String name, Console console, WarmUp warmUp) {

@@ -1,9 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.materialization.EventTimes;
 import io.tidemark.report.console.Console;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tidemark seed}. */
@@ -17,9 +15,7 @@ import picocli.CommandLine.Option;
           + " transaction.",
       ""
     })
-final class SeedCommand extends ProjectCommand {
-
-  @Mixin SelectionOptions selection = new SelectionOptions();
+final class SeedCommand extends NodesCommand {
 
   @Option(
       names = {"-f", "--full-refresh"},
@@ -36,27 +32,13 @@ final class SeedCommand extends ProjectCommand {
   @Option(names = "--show", description = "Show some rows of each table that was loaded.")
   boolean show;
 
-  @Mixin LockOptions lock = new LockOptions();
-
   @Override
   int run(Console console) {
     WarmUp warmUp = WarmUp.start();
     RowOptions rows = new RowOptions();
     rows.empty = empty;
-    RunArguments arguments =
-        new RunArguments(
-            RunKind.SEED,
-            NodeKinds.of(RunKind.SEED),
-            selection.select,
-            selection.exclude,
-            options().vars,
-            fullRefresh,
-            options().failFast,
-            options().threads(),
-            EventTimes.until(surroundings().clock().instant()),
-            RunScope.of(this, selection.selector, rows));
-    LoadedProject project =
-        load(console, VarsOption.parse(arguments.vars()), fullRefresh, arguments.threads());
+    RunArguments arguments = arguments(RunKind.SEED, fullRefresh, untilNow(), rows);
+    LoadedProject project = read(arguments, console);
     RunPlan plan = RunPlan.of(project, arguments, console);
     int code = new Runner(this, console, warmUp).run(plan, lock.patience());
     if (show) {

@@ -1,10 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.materialization.EventTimes;
 import io.tidemark.report.console.Console;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code tidemark test}. */
 @Command(
@@ -17,45 +14,11 @@ import picocli.CommandLine.Option;
       "Exit code 1 if a test fails, 0 if none does.",
       ""
     })
-final class TestCommand extends ProjectCommand {
-
-  @Mixin SelectionOptions selection = new SelectionOptions();
-
-  @Mixin ResourceTypeOptions types = new ResourceTypeOptions();
-
-  @Option(
-      names = "--store-failures",
-      negatable = true,
-      fallbackValue = "true",
-      description =
-          "Keep the failing rows of data tests that don't say otherwise, each in a table.")
-  boolean storeFailures;
-
-  @Mixin LockOptions lock = new LockOptions();
+final class TestCommand extends TestingCommand {
 
   @Override
   int run(Console console) {
     WarmUp warmUp = WarmUp.start();
-    RunArguments arguments =
-        new RunArguments(
-            RunKind.TEST,
-            NodeKinds.of(RunKind.TEST, types, storeFailures, options().warnings.policy()),
-            selection.select,
-            selection.exclude,
-            options().vars,
-            false,
-            options().failFast,
-            options().threads(),
-            new EventTimes(null, null, surroundings().clock().instant()),
-            RunScope.of(this, selection.selector, null));
-    LoadedProject project =
-        load(
-            console,
-            VarsOption.parse(arguments.vars()),
-            arguments.fullRefresh(),
-            arguments.threads(),
-            arguments.kinds().flags());
-    return new Runner(this, console, warmUp)
-        .run(RunPlan.of(project, arguments, console), lock.patience());
+    return run(arguments(RunKind.TEST, false, untilNow(), null), console, warmUp);
   }
 }

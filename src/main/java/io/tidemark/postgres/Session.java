@@ -3,15 +3,11 @@ package io.tidemark.postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session implements AutoCloseable {
 
-  private static final Set<Integer> NUMERIC =
-      Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE);
-
   private static final int UNREAD_FETCH_SIZE = 1000;
 
-  private static final String NO_DATA = "02000";
-
   private final Connection connection;
+  private final Transactions transactions;
   private final RunningStatements running;
   private final @Nullable Runnable atClose;
   private SqlComment comment = SqlComment.NONE;
@@ -47,6 +39,7 @@ public final class Session implements AutoCloseable {
   /** As the other, of a connection that goes back to somebody instead of being closed. */
   public Session(Connection connection, RunningStatements running, @Nullable Runnable atClose) {
     this.connection = connection;
+    this.transactions = new Transactions(connection);
     this.running = running;
     this.atClose = atClose;
   }
@@ -141,7 +134,7 @@ public final class Session implements AutoCloseable {
       RunningStatements.Running cancel = running.started(statement);
       try {
         statement.execute(sent);
-        return lastCount(statement);
+        return Results.changed(statement);
       } finally {
         running.finished(cancel);
       }
@@ -187,15 +180,8 @@ public final class Session implements AutoCloseable {
       // Without rows it is only asked what columns there would be.
       String sent = limit == 0 ? commented(sql) : noted(sql);
       try {
-        // Others, such as a SET, may stand before the query.
-        boolean rows = statement.execute(sent);
-        while (!rows) {
-          if (statement.getLargeUpdateCount() < 0) {
-            throw new SQLException("the statement gives no rows", NO_DATA);
-          }
-          rows = statement.getMoreResults();
-        }
-        return read(statement.getResultSet(), limit < 0 ? Integer.MAX_VALUE : limit);
+        return Results.firstRows(
+            statement, statement.execute(sent), limit < 0 ? Integer.MAX_VALUE : limit);
       } finally {
         running.finished(cancel);
       }
@@ -216,18 +202,7 @@ public final class Session implements AutoCloseable {
       statement.setMaxRows(Math.max(0, limit));
       RunningStatements.Running cancel = running.started(statement);
       try {
-        RowSet last = RowSet.none(0);
-        boolean rows = statement.execute(noted(sql));
-        while (true) {
-          if (rows) {
-            last = read(statement.getResultSet(), Integer.MAX_VALUE);
-          } else if (statement.getLargeUpdateCount() < 0) {
-            return last;
-          } else {
-            last = RowSet.none(statement.getLargeUpdateCount());
-          }
-          rows = statement.getMoreResults();
-        }
+        return Results.last(statement, statement.execute(noted(sql)));
       } finally {
         running.finished(cancel);
       }
@@ -251,25 +226,7 @@ public final class Session implements AutoCloseable {
       statement.setFetchSize(fetch ? 0 : UNREAD_FETCH_SIZE);
       RunningStatements.Running cancel = running.started(statement);
       try {
-        List<String> columns = List.of();
-        List<List<@Nullable Object>> rows = List.of();
-        long changed = -1;
-        boolean gives = statement.execute(commented(sql));
-        while (true) {
-          if (gives) {
-            ResultSet row = statement.getResultSet();
-            columns = fetch ? TypedValues.columns(row) : List.of();
-            rows = fetch ? TypedValues.rows(row, limit) : List.of();
-            changed = fetch ? rows.size() : count(row);
-          } else if (statement.getLargeUpdateCount() < 0) {
-            return new StatementAnswer(CommandTag.of(sql, changed), changed, columns, rows);
-          } else {
-            columns = List.of();
-            rows = List.of();
-            changed = statement.getLargeUpdateCount();
-          }
-          gives = statement.getMoreResults();
-        }
+        return Results.answer(sql, statement, statement.execute(commented(sql)), fetch ? limit : -1);
       } finally {
         running.finished(cancel);
       }
@@ -278,32 +235,17 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private static long count(ResultSet row) throws SQLException {
-    long count = 0;
-    while (row.next()) {
-      count++;
-    }
-    return count;
-  }
-
   /**
    * Leaves it to {@link #commit} when what is done lasts, instead of after each statement. Whatever
    * was not committed is undone when that ends or the session is closed.
    */
   public void commitOnDemand(boolean onDemand) {
-    if (inTransaction() && !onDemand) {
-      rollback(new IllegalStateException("uncommitted"));
-    }
-    setAutoCommit(!onDemand);
+    transactions.onDemand(onDemand);
   }
 
   /** Commits what was done since {@link #commitOnDemand}. */
   public void commit() {
-    try {
-      connection.commit();
-    } catch (SQLException e) {
-      throw new StatementException("commit", e);
-    }
+    transactions.commit();
   }
 
   /**
@@ -312,35 +254,7 @@ public final class Session implements AutoCloseable {
    * @throws StatementException also if the work tries to write
    */
   public <T extends @Nullable Object> T readOnly(Supplier<T> work) {
-    try {
-      connection.setReadOnly(true);
-      try {
-        return inTransaction(work);
-      } finally {
-        connection.setReadOnly(false);
-      }
-    } catch (SQLException e) {
-      throw new StatementException("set transaction read only", e);
-    }
-  }
-
-  private static RowSet read(ResultSet row, int limit) throws SQLException {
-    ResultSetMetaData described = row.getMetaData();
-    List<String> columns = new ArrayList<>();
-    List<Boolean> numeric = new ArrayList<>();
-    for (int i = 1; i <= described.getColumnCount(); i++) {
-      columns.add(described.getColumnLabel(i));
-      numeric.add(NUMERIC.contains(described.getColumnType(i)));
-    }
-    List<List<@Nullable String>> rows = new ArrayList<>();
-    while (rows.size() < limit && row.next()) {
-      List<@Nullable String> values = new ArrayList<>();
-      for (int i = 1; i <= columns.size(); i++) {
-        values.add(row.getString(i));
-      }
-      rows.add(values);
-    }
-    return new RowSet(columns, numeric, rows, -1);
+    return transactions.readOnly(work);
   }
 
   /** Changes rows; its {@code ?} are bound, in order. Returns how many rows it changed. */
@@ -370,23 +284,7 @@ public final class Session implements AutoCloseable {
    * another transaction it joins that one.
    */
   public <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
-    if (inTransaction()) {
-      return work.get();
-    }
-    setAutoCommit(false);
-    try {
-      T result = work.get();
-      connection.commit();
-      return result;
-    } catch (SQLException e) {
-      rollback(e);
-      throw new StatementException("commit", e);
-    } catch (RuntimeException | Error e) {
-      rollback(e);
-      throw e;
-    } finally {
-      restoreAutoCommit();
-    }
+    return transactions.in(work);
   }
 
   /**
@@ -395,27 +293,7 @@ public final class Session implements AutoCloseable {
    * @return the failure, already undone, or empty if all went well
    */
   public Optional<StatementException> attempt(Runnable work) {
-    Savepoint savepoint;
-    try {
-      savepoint = connection.setSavepoint();
-    } catch (SQLException e) {
-      throw new StatementException("savepoint", e);
-    }
-    try {
-      work.run();
-      connection.releaseSavepoint(savepoint);
-      return Optional.empty();
-    } catch (StatementException failure) {
-      try {
-        connection.rollback(savepoint);
-      } catch (SQLException e) {
-        failure.addSuppressed(e);
-        throw failure;
-      }
-      return Optional.of(failure);
-    } catch (SQLException e) {
-      throw new StatementException("release savepoint", e);
-    }
+    return transactions.attempt(work);
   }
 
   /** Where what runs on the server is announced, so that a stop can end it. */
@@ -462,53 +340,7 @@ public final class Session implements AutoCloseable {
 
   /** True while statements don't commit by themselves. */
   public boolean inTransaction() {
-    try {
-      return !connection.getAutoCommit();
-    } catch (SQLException e) {
-      throw new StatementException("begin", e);
-    }
-  }
-
-  private void setAutoCommit(boolean on) {
-    try {
-      connection.setAutoCommit(on);
-    } catch (SQLException e) {
-      throw new StatementException("begin", e);
-    }
-  }
-
-  private void restoreAutoCommit() {
-    try {
-      if (!connection.isClosed()) {
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      // The connection is lost; what was to be said was said when the work failed.
-      return;
-    }
-  }
-
-  private void rollback(Throwable why) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      why.addSuppressed(e);
-    }
-  }
-
-  private static long lastCount(Statement statement) throws SQLException {
-    long last = 0;
-    boolean rows = statement.getResultSet() != null;
-    while (true) {
-      if (!rows) {
-        long count = statement.getLargeUpdateCount();
-        if (count < 0) {
-          return last;
-        }
-        last = count;
-      }
-      rows = statement.getMoreResults();
-    }
+    return transactions.open();
   }
 
   /** Work that may fail as the driver fails. */

@@ -2,6 +2,7 @@ package io.tidemark.load.chunk;
 
 import io.tidemark.load.increment.Increment;
 import io.tidemark.load.increment.PageRange;
+import io.tidemark.load.key.KeyLookUps;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Session;
@@ -23,9 +24,6 @@ import java.util.Optional;
  * log like a change. For one thread.
  */
 final class Upsert {
-
-  /** MERGE is a join to the planner, which would read the whole target for each chunk. */
-  private static final List<String> OFF = List.of("enable_hashjoin", "enable_mergejoin", "jit");
 
   private static final String UNIQUE_VIOLATION = "23505";
 
@@ -64,23 +62,9 @@ final class Upsert {
   }
 
   private void merge(PageRange range) {
-    List<String> before = OFF.stream().map(this::setting).toList();
-    OFF.forEach(name -> set(name, "off"));
-    session.execute(statements.render("load/upsert_by_merge", values(range, true)));
-    // The rest of the transaction is the user's too: his hooks may run in it.
-    for (int i = 0; i < OFF.size(); i++) {
-      set(OFF.get(i), before.get(i));
-    }
-  }
-
-  private String setting(String name) {
-    return session
-        .first(statements.text("load/setting"), row -> row.getString(1), name)
-        .orElseThrow();
-  }
-
-  private void set(String name, String value) {
-    session.query(statements.text("load/set_locally"), row -> row.getString(1), name, value);
+    // MERGE is a join to the planner, which would read the whole target for each chunk.
+    KeyLookUps.inEach(session, statements)
+        .run(() -> session.execute(statements.render("load/upsert_by_merge", values(range, true))));
   }
 
   /** An index of another collation than the comparison's is no help to a MERGE. */

@@ -4,6 +4,7 @@ import io.tidemark.load.increment.LoadRequest;
 import io.tidemark.load.increment.Strategy;
 import io.tidemark.load.increment.UniqueKey;
 import io.tidemark.load.key.KeyCollations;
+import io.tidemark.load.key.KeyLookUps;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Identifier;
@@ -26,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Nobody knows a query better than PostgreSQL's planner, so that is asked: it leaves out a left
  * join whose right side can't give a second row, because of a unique index, a {@code GROUP BY} or a
  * {@code DISTINCT}. An increment that brings nothing new so costs the reading of its query and a
- * join, and nothing is written at all. The join reads the whole target, so a small increment of a
- * large table is kept whole, and its keys are looked up one by one when it is loaded.
+ * join, and nothing is written at all.
+ *
+ * <p>The join looks each key up in the target's index, if the query has no joins of its own that
+ * this would spoil. Else the planner chooses one, which reads the whole target; so a small increment
+ * of a large table is kept whole then. So is what seems to bring only newer rows. The keys are
+ * looked up one by one when it is loaded, and what is unchanged is not written then either.
  */
 final class DifferingRows {
 
@@ -62,33 +67,51 @@ final class DifferingRows {
         || !givesNoKeyTwice(key.get(), query)) {
       return Answer.UNKNOWN;
     }
+    if (OnlyNewer.takenBy(request.sql(), request.target())) {
+      return Answer.NO_KEY_TWICE;
+    }
+    if (!new PlannedJoins(session, statements).readWhole(request.sql())) {
+      String create = create(request, staging, unlogged, columns, key.get(), false);
+      return Answer.frozen(
+          KeyLookUps.inOne(session, statements).run(() -> session.execute(create)));
+    }
     if (new IncrementSize(session, statements).small(request.sql(), request.target())) {
       return Answer.NO_KEY_TWICE;
     }
-    List<String> compared = Freeze.updated(request, columns);
+    boolean ordered = outgrowsTheLog(request.target());
     return Answer.frozen(
-        session.execute(
-            statements.render(
-                "load/freeze_differing",
-                Map.of(
-                    "staging",
-                    staging,
-                    "unlogged",
-                    unlogged,
-                    "sql",
-                    new SqlText(request.sql()),
-                    "target",
-                    request.target(),
-                    "match",
-                    SqlText.join(" and ", key.get().stream().map(DifferingRows::equal).toList()),
-                    "compares",
-                    !compared.isEmpty(),
-                    "same",
-                    new SqlText(row("target", compared) + " *= " + row("query", compared)),
-                    "ordered",
-                    outgrowsTheLog(request.target()),
-                    "order",
-                    SqlText.join(", ", key.get().stream().map(DifferingRows::ofQuery).toList())))));
+        session.execute(create(request, staging, unlogged, columns, key.get(), ordered)));
+  }
+
+  private String create(
+      LoadRequest request,
+      Relation staging,
+      boolean unlogged,
+      List<Column> columns,
+      List<Column> key,
+      boolean ordered) {
+    List<String> compared = Freeze.updated(request, columns);
+    return statements.render(
+        "load/freeze_differing",
+        Map.of(
+            "staging",
+            staging,
+            "unlogged",
+            unlogged,
+            "sql",
+            new SqlText(request.sql()),
+            "target",
+            request.target(),
+            "match",
+            SqlText.join(" and ", key.stream().map(DifferingRows::equal).toList()),
+            "compares",
+            !compared.isEmpty(),
+            "same",
+            new SqlText(row("target", compared) + " *= " + row("query", compared)),
+            "ordered",
+            ordered,
+            "order",
+            SqlText.join(", ", key.stream().map(DifferingRows::ofQuery).toList())));
   }
 
   /** True if chunks that touch all of its pages would bring checkpoint after checkpoint. */

@@ -35,45 +35,17 @@ final class KnownGreatest {
     List<Token> tokens = SqlTokens.of(sql);
     StringBuilder replaced = new StringBuilder();
     int copied = 0;
-    for (int i = 0; i + 1 < tokens.size(); i++) {
-      int from = tokens.get(i).is("(") && tokens.get(i + 1).is("select") ? from(tokens, i + 2) : -1;
-      int end = from < 0 ? -1 : end(tokens, from, target);
-      Optional<String> value = end < 0 ? Optional.empty() : value(sql, tokens, i + 2, from, target);
+    for (AskedOfTarget asked : AskedOfTarget.in(tokens, target)) {
+      Optional<String> value = value(sql, tokens, asked.list(), asked.from(), target);
       if (value.isPresent()) {
-        replaced.append(sql, copied, tokens.get(i).start()).append('(').append(value.get());
-        copied = tokens.get(end).start();
-        i = end;
+        replaced
+            .append(sql, copied, tokens.get(asked.opening()).start())
+            .append('(')
+            .append(value.get());
+        copied = tokens.get(asked.closing()).start();
       }
     }
     return replaced.append(sql, copied, sql.length()).toString();
-  }
-
-  /** The {@code from} of the select whose list begins at a token; -1 if there is none. */
-  private static int from(List<Token> tokens, int first) {
-    int depth = 0;
-    for (int i = first; i < tokens.size() && depth >= 0; i++) {
-      if (tokens.get(i).is("(")) {
-        depth++;
-      } else if (tokens.get(i).is(")")) {
-        depth--;
-      } else if (tokens.get(i).is("select") || (tokens.get(i).is(",") && depth == 0)) {
-        return -1;
-      } else if (tokens.get(i).is("from") && depth == 0) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** The bracket that closes the select, if it reads the target and does nothing else. */
-  private static int end(List<Token> tokens, int from, Relation target) {
-    int after = SqlTokens.afterRelation(tokens, from + 1, target);
-    if (after < 0 || after >= tokens.size()) {
-      return -1;
-    }
-    boolean alias = !tokens.get(after).name().isEmpty();
-    int end = alias ? after + 1 : after;
-    return end < tokens.size() && tokens.get(end).is(")") ? end : -1;
   }
 
   /** What the select gives, by the statistics; empty where they don't tell. */
