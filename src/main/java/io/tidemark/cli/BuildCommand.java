@@ -36,10 +36,7 @@ final class BuildCommand extends TestingCommand {
     WarmUp warmUp = WarmUp.start();
     return run(
         arguments(
-            RunKind.BUILD,
-            fullRefresh,
-            eventTimes.checked(surroundings().clock().instant()),
-            rows),
+            RunKind.BUILD, fullRefresh, eventTimes.checked(surroundings().clock().instant()), rows),
         console,
         warmUp);
   }

@@ -43,10 +43,7 @@ final class RunCommand extends NodesCommand {
     job.refuseAlone();
     RunArguments arguments =
         arguments(
-            RunKind.RUN,
-            fullRefresh,
-            eventTimes.checked(surroundings().clock().instant()),
-            rows);
+            RunKind.RUN, fullRefresh, eventTimes.checked(surroundings().clock().instant()), rows);
     return run(arguments, console, warmUp);
   }
 

@@ -136,7 +136,8 @@ class DifferingRowsTest {
         .isEqualTo("2");
     assertThat(
             database.queryText(
-                "select count(*) from public.orders where note = 'changed' and id between 10 and 19"))
+                "select count(*) from public.orders where note = 'changed' and id between 10 and"
+                    + " 19"))
         .isEqualTo("10");
     assertEqual();
   }
@@ -214,8 +215,8 @@ class DifferingRowsTest {
 
   /**
    * Where each key is looked up, only what differs is kept. Where the query has a join of its own
-   * that this would spoil, the other join would read all of the table, so all is kept. The result is
-   * the same, and so is what is written.
+   * that this would spoil, the other join would read all of the table, so all is kept. The result
+   * is the same, and so is what is written.
    */
   @ParameterizedTest
   @CsvSource(
@@ -241,9 +242,7 @@ class DifferingRowsTest {
         analyze public.orders
         """);
 
-    LoadResult result =
-        fixture.load(
-            fixture.request(Strategy.DELETE_INSERT, "id").reading(query));
+    LoadResult result = fixture.load(fixture.request(Strategy.DELETE_INSERT, "id").reading(query));
 
     assertThat(result.rows()).isEqualTo(kept);
     assertThat(database.queryText("select count(distinct xmin::text) from public.orders"))

@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * join, and nothing is written at all.
  *
  * <p>The join looks each key up in the target's index, if the query has no joins of its own that
- * this would spoil. Else the planner chooses one, which reads the whole target; so a small increment
- * of a large table is kept whole then. So is what seems to bring only newer rows. The keys are
- * looked up one by one when it is loaded, and what is unchanged is not written then either.
+ * this would spoil. Else the planner chooses one, which reads the whole target; so a small
+ * increment of a large table is kept whole then. So is what seems to bring only newer rows. The
+ * keys are looked up one by one when it is loaded, and what is unchanged is not written then
+ * either.
  */
 final class DifferingRows {
 
@@ -70,10 +71,9 @@ final class DifferingRows {
     if (OnlyNewer.takenBy(request.sql(), request.target())) {
       return Answer.NO_KEY_TWICE;
     }
-    if (!new PlannedJoins(session, statements).readWhole(request.sql())) {
-      String create = create(request, staging, unlogged, columns, key.get(), false);
-      return Answer.frozen(
-          KeyLookUps.inOne(session, statements).run(() -> session.execute(create)));
+    Optional<Answer> lookedUp = lookUp(request, staging, unlogged, columns, key.get());
+    if (lookedUp.isPresent()) {
+      return lookedUp.get();
     }
     if (new IncrementSize(session, statements).small(request.sql(), request.target())) {
       return Answer.NO_KEY_TWICE;
@@ -81,6 +81,26 @@ final class DifferingRows {
     boolean ordered = outgrowsTheLog(request.target());
     return Answer.frozen(
         session.execute(create(request, staging, unlogged, columns, key.get(), ordered)));
+  }
+
+  /** Empty if that would spoil the query's own joins, or the target's index is of no use to it. */
+  private Optional<Answer> lookUp(
+      LoadRequest request,
+      Relation staging,
+      boolean unlogged,
+      List<Column> columns,
+      List<Column> key) {
+    PlannedJoins joins = new PlannedJoins(session, statements);
+    if (joins.readWhole(request.sql())) {
+      return Optional.empty();
+    }
+    String create = create(request, staging, unlogged, columns, key, false);
+    return KeyLookUps.inOne(session, statements)
+        .run(
+            () ->
+                joins.lookUpTarget(create)
+                    ? Optional.of(Answer.frozen(session.execute(create)))
+                    : Optional.empty());
   }
 
   private String create(

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Which joins the planner takes for a query of the user's. Nothing is executed. */
+/** Which joins the planner takes. Nothing is executed. */
 final class PlannedJoins {
 
   /** {@code Hash Left Join}, {@code Merge Join}; not {@code Hash}, {@code Merge Append}. */
   private static final Pattern WHOLE = Pattern.compile(".*\\b(Hash|Merge) ([A-Z]\\w+ )*Join\\b.*");
+
+  private static final Pattern BY_INDEX = Pattern.compile(".* using .+ on .+ target(_\\d+)?\\b.*");
 
   private final Session session;
   private final Statements statements;
@@ -23,13 +25,27 @@ final class PlannedJoins {
   }
 
   /**
-   * True if it would join by hashing or by order, so that to forbid these would change its plan. A
-   * query that it does not take is one of those.
+   * True if a query would join by hashing or by order, so that to forbid these would change its
+   * plan. One that the planner does not take is one of those.
    */
   boolean readWhole(String sql) {
-    List<String> plan = new ArrayList<>();
-    String explain = statements.render("load/explain_rows", Map.of("sql", new SqlText(sql)));
-    session.attempt(() -> plan.addAll(session.query(explain, row -> row.getString(1))));
+    List<String> plan =
+        plan(statements.render("load/explain_rows", Map.of("sql", new SqlText(sql))));
     return plan.isEmpty() || plan.stream().anyMatch(line -> WHOLE.matcher(line).matches());
+  }
+
+  /** True if a statement of ours would find rows of what it calls {@code target} by an index. */
+  boolean lookUpTarget(String statement) {
+    return plan(
+            statements.render(
+                "load/explain_statement", Map.of("statement", new SqlText(statement))))
+        .stream()
+        .anyMatch(line -> BY_INDEX.matcher(line).matches());
+  }
+
+  private List<String> plan(String explain) {
+    List<String> plan = new ArrayList<>();
+    session.attempt(() -> plan.addAll(session.query(explain, row -> row.getString(1))));
+    return plan;
   }
 }

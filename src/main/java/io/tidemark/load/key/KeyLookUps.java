@@ -3,6 +3,7 @@ package io.tidemark.load.key;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Has the planner look keys up one by one in an index, as {@code ON CONFLICT} does anyway, where it
@@ -32,29 +33,21 @@ public final class KeyLookUps {
 
   /** For each of many small statements. */
   public static KeyLookUps inEach(Session session, Statements statements) {
-    return new KeyLookUps(
-        session, statements, List.of(JOINS.get(0), JOINS.get(1), COMPILER));
+    return new KeyLookUps(session, statements, List.of(JOINS.get(0), JOINS.get(1), COMPILER));
   }
 
   /**
    * Does the work so. The rest of the transaction is the user's too, whose hooks may run in it: its
    * settings are put back. Where the work fails, PostgreSQL does that, as it undoes the work.
    */
-  public long run(Work work) {
+  public <T> T run(Supplier<T> work) {
     List<String> before = off.stream().map(this::setting).toList();
     off.forEach(name -> set(name, "off"));
-    long rows = work.run();
+    T result = work.get();
     for (int i = 0; i < off.size(); i++) {
       set(off.get(i), before.get(i));
     }
-    return rows;
-  }
-
-  /** Something that is done to rows. */
-  @FunctionalInterface
-  public interface Work {
-    /** Does it and says to how many. */
-    long run();
+    return result;
   }
 
   private String setting(String name) {
