@@ -1,5 +1,6 @@
 package io.tidemark.transfer;
 
+import io.tidemark.load.chunk.IdleThreads;
 import io.tidemark.load.chunk.SharedParts;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
@@ -21,12 +22,11 @@ import io.tidemark.transfer.write.ChunkWriter;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.springframework.batch.infrastructure.item.Chunk;
 
 /**
  * Transfers one part: a chunk a transaction, which also moves the part's checkpoint. If the source
  * goes away in between, the part is read on from its last chunk. Thread-safe; each part is for one
- * thread.
+ * thread, and one that helps it.
  */
 final class PartTransfer implements SharedParts.Worker<TransferPart> {
 
@@ -39,7 +39,13 @@ final class PartTransfer implements SharedParts.Worker<TransferPart> {
   private final Statements statements;
   private final TransferBooks books;
   private final Supplier<Patience> patience;
+  private final IdleThreads ahead;
 
+  /**
+   * Transfers parts of a plan.
+   *
+   * @param ahead who may copy a chunk while the one before it is merged
+   */
   PartTransfer(
       TransferPlan plan,
       CopyShape shape,
@@ -49,7 +55,8 @@ final class PartTransfer implements SharedParts.Worker<TransferPart> {
       Snapshots snapshots,
       Statements statements,
       TransferBooks books,
-      Supplier<Patience> patience) {
+      Supplier<Patience> patience,
+      IdleThreads ahead) {
     this.plan = plan;
     this.shape = shape;
     this.query = query;
@@ -59,6 +66,8 @@ final class PartTransfer implements SharedParts.Worker<TransferPart> {
     this.statements = statements;
     this.books = books;
     this.patience = patience;
+    // What is copied straight into its table has nothing to be done while the next one is.
+    this.ahead = ChunkWriter.merges(plan, shape) ? ahead : IdleThreads.NONE;
   }
 
   /** All parts of a transfer. */
@@ -79,7 +88,7 @@ final class PartTransfer implements SharedParts.Worker<TransferPart> {
       return;
     }
     Patience left = patience.get();
-    try (ChunkWriter writer = new ChunkWriter(session, statements, plan, shape)) {
+    try (ChunkWriter writer = writer(session)) {
       while (!progress.reached().complete() && !recalled.getAsBoolean()) {
         try {
           read(session, writer, progress, recalled, left);
@@ -106,17 +115,25 @@ final class PartTransfer implements SharedParts.Worker<TransferPart> {
     try (Snapshots.Lent lent = snapshots.open();
         FirstRows soon = soon(lent, from);
         ReadAhead reader = reader(lent, from)) {
-      while (!recalled.getAsBoolean()) {
-        RowStream rows = reader.read();
+      ChunksInTurn chunks =
+          new ChunksInTurn(
+              reader,
+              this::writer,
+              (own, staged, rows) -> merged(own, staged, progress.reached(), rows),
+              reached -> {
+                progress.moved(reached);
+                left.restored();
+              },
+              ahead);
+      if (chunks.run(session, writer, recalled)) {
         TransferPart before = progress.reached();
-        if (rows == null) {
-          progress.moved(session.inTransaction(() -> completed(session, before)));
-          return;
-        }
-        progress.moved(session.inTransaction(() -> chunk(session, writer, before, rows)));
-        left.restored();
+        progress.moved(session.inTransaction(() -> completed(session, before)));
       }
     }
+  }
+
+  private ChunkWriter writer(Session session) {
+    return new ChunkWriter(session, statements, plan, shape);
   }
 
   private FirstRows soon(Snapshots.Lent lent, TransferPart from) {
@@ -135,11 +152,11 @@ final class PartTransfer implements SharedParts.Worker<TransferPart> {
         plan.target().name() + "-" + from.number());
   }
 
-  private TransferPart chunk(
+  private TransferPart merged(
       Session session, ChunkWriter writer, TransferPart before, RowStream rows) {
-    // First, so that whoever takes the part up after this process has died waits for this chunk.
+    // Whoever takes the part up after this process has died waits for this chunk.
     books.take(session, plan, before);
-    writer.write(Chunk.of(rows));
+    writer.merge();
     TransferPart after = writer.after(before, rows);
     // The rows and the checkpoint are one transaction: neither can be there without the other.
     books.advance(session, plan, before, after);

@@ -174,11 +174,12 @@ final class TransferRun {
 
   private Snapshots snapshots(PlannedTransfer planned) {
     return new Snapshots(
-        source,
-        statements,
-        planned.snapshot(),
-        planned.resumed(),
-        planned.checkpoint().parts().stream().filter(part -> !part.complete()).count() > 1);
+        source, statements, planned.snapshot(), planned.resumed(), left(planned.checkpoint()) > 1);
+  }
+
+  /** How many parts are not complete. */
+  private static long left(TransferCheckpoint checkpoint) {
+    return checkpoint.parts().stream().filter(part -> !part.complete()).count();
   }
 
   private TransferResult finish(PlannedTransfer planned, Snapshots snapshots) {
@@ -186,6 +187,7 @@ final class TransferRun {
     TransferPlan plan = start.plan();
     CopyShape shape = planned.shape();
     int parts = start.parts().size();
+    boolean alone = left(start) == 1;
     PartTransfer parting =
         new PartTransfer(
             plan,
@@ -196,7 +198,9 @@ final class TransferRun {
             snapshots,
             statements,
             books,
-            patience);
+            patience,
+            // Of several parts one is copied while another is merged anyway.
+            alone ? idle : IdleThreads.NONE);
     SharedParts<TransferPart, TransferCheckpoint> shared =
         parting.all(start, at -> listener.committed(at.progress()));
     long deleted;

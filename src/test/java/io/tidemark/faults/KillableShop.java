@@ -2,14 +2,11 @@ package io.tidemark.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.cli.Outcome;
 import io.tidemark.cli.ProjectFolder;
-import io.tidemark.cli.TidemarkProcess;
 import io.tidemark.postgres.TestDatabase;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -23,7 +20,7 @@ import java.util.stream.Collectors;
  * <p>Each filters by its own greatest value, with the newest rows first in an increment, and its
  * rows are so wide that an increment is many chunks.
  */
-final class KillableShop {
+final class KillableShop extends KillableProject {
 
   private static final String SOURCES =
       """
@@ -61,20 +58,25 @@ final class KillableShop {
       """;
 
   private final TestDatabase database;
-  private final ProjectFolder folder;
   private final Random random;
   private final LocalDate firstDay;
-  private List<String> jvm = List.of();
-  private List<String> relations = List.of();
   private int clock;
   private int lastId;
   private int columns;
 
   KillableShop(Path root, TestDatabase database, Random random) {
+    this(root, database, random, LocalDate.now(ZoneOffset.UTC).minusDays(4));
+  }
+
+  private KillableShop(Path root, TestDatabase database, Random random, LocalDate firstDay) {
+    super(project(root, database, firstDay), database);
     this.database = database;
     this.random = random;
-    this.firstDay = LocalDate.now(ZoneOffset.UTC).minusDays(4);
-    this.folder =
+    this.firstDay = firstDay;
+  }
+
+  private static ProjectFolder project(Path root, TestDatabase database, LocalDate firstDay) {
+    ProjectFolder folder =
         ProjectFolder.in(root, database.settings(), "shop")
             .file(
                 "models/sources.yml",
@@ -110,6 +112,7 @@ final class KillableShop {
                 """)
             .model("newest", "select * from {{ ref('orders') }} where at > 1000");
     folder.file("profiles.yml", folder.read("profiles.yml").replace("threads: 2", "threads: 4"));
+    return folder;
   }
 
   private static String incremental(String config, String source) {
@@ -122,19 +125,13 @@ final class KillableShop {
         .formatted(config, source);
   }
 
-  /** The first run, and one with an increment. */
-  void build() {
+  @Override
+  void begin() {
     database.execute(SOURCES);
-    change();
-    jvm = FastStart.trainedBy(folder.root());
-    assertThat(start("run").outcome().all()).contains("ERROR=0");
-    change();
-    start("run").outcome().succeeded();
-    relations = Relations.of(database);
-    assertWhole();
   }
 
   /** New rows everywhere, changed ones where there are keys, and now and then a new column. */
+  @Override
   void change() {
     clock++;
     int rows = 100 + random.nextInt(300);
@@ -182,18 +179,8 @@ final class KillableShop {
     lastId += rows;
   }
 
-  /** Starts a command, in a process that can be killed. */
-  TidemarkProcess start(String... arguments) {
-    return TidemarkProcess.in(folder.root()).jvm(jvm).start(arguments);
-  }
-
-  /** Runs a command to its end. */
-  Outcome run(String... arguments) {
-    return folder.run(arguments);
-  }
-
-  /** Every target is its source, row for row; nothing is pending, nothing temporary is there. */
-  void assertWhole() {
+  @Override
+  void assertRows() {
     ORACLES.forEach(
         (model, source) ->
             assertThat(
@@ -213,32 +200,19 @@ final class KillableShop {
     assertThat(database.queryText("select sum(n) from shop.per_day"))
         .isEqualTo(database.queryText("select count(*) from raw.events"));
     assertThat(database.query("select node from tidemark.checkpoint")).isEmpty();
-    assertThat(Relations.of(database)).isEqualTo(relations);
   }
 
   /** Nothing temporary is there but the staging tables that a checkpoint names, and those are. */
+  @Override
   void assertNothingTemporary() {
-    assertThat(Relations.unexplained(database, relations)).isEmpty();
-  }
-
-  /** What the server's processes do, for who has waited too long. */
-  String activity() {
-    return database
-        .query(
-            """
-            select pid, application_name, state, wait_event_type, wait_event,
-              pg_blocking_pids(pid), now() - query_start, left(query, 200)
-            from pg_stat_activity where datname = current_database()
-            """)
-        .stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining("\n"));
+    assertThat(unexplainedRelations()).isEmpty();
   }
 
   /**
    * How far every unfinished load is, one a part, and every microbatch model of which batches are
    * left.
    */
+  @Override
   Set<Load> loads() {
     if (database.queryText("select to_regclass('tidemark.microbatch')") == null) {
       return Set.of();
@@ -258,19 +232,4 @@ final class KillableShop {
         .map(row -> new Load(row.get(0) + " by " + row.get(1), String.valueOf(row.get(2))))
         .collect(Collectors.toSet());
   }
-
-  /** The last run that the job repository knows of. */
-  long lastRun() {
-    return Long.parseLong(
-        String.valueOf(
-            database.queryText("select max(job_execution_id) from tidemark.batch_job_execution")));
-  }
-
-  /**
-   * A load, or a part of one, that is not complete.
-   *
-   * @param what the model and how it is loaded
-   * @param reached tells whose it is and how far it came
-   */
-  record Load(String what, String reached) {}
 }

@@ -2,22 +2,20 @@ package io.tidemark.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.cli.Outcome;
 import io.tidemark.cli.ProjectFolder;
-import io.tidemark.cli.TidemarkProcess;
 import io.tidemark.postgres.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A project whose sources are in another database and are copied in every way there is, in many
  * small chunks. Between two commands their rows change, come and go, some of them late. All copies
  * have what their source has, so the source is the oracle.
  */
-final class KillableSources {
+final class KillableSources extends KillableProject {
 
   private static final String SALES =
       """
@@ -54,49 +52,43 @@ final class KillableSources {
 
   private final TestDatabase shop;
   private final TestDatabase target;
-  private final ProjectFolder folder;
   private final Random random;
-  private List<String> jvm = List.of();
-  private List<String> relations = List.of();
   private int clock;
   private int lastId;
 
   KillableSources(Path root, TestDatabase shop, TestDatabase target, Random random) {
+    super(project(root, shop, target), target);
     this.shop = shop;
     this.target = target;
     this.random = random;
-    this.folder =
-        ProjectFolder.in(root, target.settings(), "marts")
-            .file(
-                "profiles.yml",
-                ProjectFolder.profiles(
-                        ProjectFolder.output("dev", target.settings(), "marts"),
-                        ProjectFolder.output("shop", shop.settings(), "public"))
-                    .replace("threads: 2", "threads: 4"))
-            .file("models/sources.yml", SOURCES)
-            .model(
-                "per_order",
-                """
-                {{ config(materialized='table') }}
-                select order_id, sum(amount) as amount from {{ source('raw', 'lines') }} group by 1
-                """)
-            .model("newest", "select * from {{ source('raw', 'orders') }} where at > 1000");
   }
 
-  /** The first run, and one with increments. */
-  void build() {
+  private static ProjectFolder project(Path root, TestDatabase shop, TestDatabase target) {
+    return ProjectFolder.in(root, target.settings(), "marts")
+        .file(
+            "profiles.yml",
+            ProjectFolder.profiles(
+                    ProjectFolder.output("dev", target.settings(), "marts"),
+                    ProjectFolder.output("shop", shop.settings(), "public"))
+                .replace("threads: 2", "threads: 4"))
+        .file("models/sources.yml", SOURCES)
+        .model(
+            "per_order",
+            """
+            {{ config(materialized='table') }}
+            select order_id, sum(amount) as amount from {{ source('raw', 'lines') }} group by 1
+            """)
+        .model("newest", "select * from {{ source('raw', 'orders') }} where at > 1000");
+  }
+
+  @Override
+  void begin() {
     target.execute("drop schema if exists raw, marts, tidemark cascade");
     shop.execute(SALES);
-    change();
-    jvm = FastStart.trainedBy(folder.root());
-    assertThat(start("run").outcome().all()).contains("ERROR=0");
-    change();
-    start("run").outcome().succeeded();
-    relations = Relations.of(target);
-    assertWhole();
   }
 
   /** Rows come, change and go; some are older than what was seen last, within the lookback. */
+  @Override
   void change() {
     clock++;
     int rows = 100 + random.nextInt(300);
@@ -126,18 +118,8 @@ final class KillableSources {
     lastId += rows;
   }
 
-  /** Starts a command, in a process that can be killed. */
-  TidemarkProcess start(String... arguments) {
-    return TidemarkProcess.in(folder.root()).jvm(jvm).start(arguments);
-  }
-
-  /** Runs a command to its end. */
-  Outcome run(String... arguments) {
-    return folder.run(arguments);
-  }
-
-  /** Every copy is its source, row for row; nothing is pending, nothing temporary is there. */
-  void assertWhole() {
+  @Override
+  void assertRows() {
     for (String table : TABLES) {
       assertThat(rows(target, "raw." + table))
           .as("the copy of %s", table)
@@ -146,9 +128,6 @@ final class KillableSources {
     assertThat(target.queryText("select sum(amount)::text from marts.per_order"))
         .isEqualTo(shop.queryText("select sum(amount)::text from sales.lines"));
     assertThat(target.query("select relation_name from tidemark.transfer")).isEmpty();
-    if (!relations.isEmpty()) {
-      assertThat(Relations.of(target)).isEqualTo(relations);
-    }
   }
 
   /** As one text, row by row: the two are on one server, but a statement reaches one only. */
@@ -162,27 +141,30 @@ final class KillableSources {
                 + " t"));
   }
 
-  /** How far every unfinished load is. */
-  Map<String, String> loads() {
-    Map<String, String> loads = new TreeMap<>();
-    if (target.queryText("select to_regclass('tidemark.transfer_part')") != null) {
-      target
-          .query(
-              """
-              select relation_name || ' ' || kind,
-                string_agg(concat_ws(' ', token, part, rows_loaded), ',' order by part)
-              from tidemark.transfer join tidemark.transfer_part using (schema_name, relation_name)
-              group by 1 having sum(rows_loaded) > 0 and not bool_and(complete)
-              """)
-          .forEach(row -> loads.put(String.valueOf(row.get(0)), String.valueOf(row.get(1))));
-    }
-    return loads;
+  /** A copy that is being built lies beside the one in use, under a name that the books know. */
+  @Override
+  void assertNothingTemporary() {
+    assertThat(
+            unexplainedRelations().stream()
+                .filter(name -> !name.contains("__tidemark_new") && !name.contains(" pg_temp")))
+        .isEmpty();
   }
 
-  /** The last run that the job repository knows of. */
-  long lastRun() {
-    return Long.parseLong(
-        String.valueOf(
-            target.queryText("select max(job_execution_id) from tidemark.batch_job_execution")));
+  @Override
+  Set<Load> loads() {
+    if (target.queryText("select to_regclass('tidemark.transfer_part')") == null) {
+      return Set.of();
+    }
+    return target
+        .query(
+            """
+            select relation_name || ' ' || kind,
+              string_agg(concat_ws(' ', token, part, rows_loaded), ',' order by part)
+            from tidemark.transfer join tidemark.transfer_part using (schema_name, relation_name)
+            group by 1 having sum(rows_loaded) > 0 and not bool_and(complete)
+            """)
+        .stream()
+        .map(row -> new Load(String.valueOf(row.get(0)), String.valueOf(row.get(1))))
+        .collect(Collectors.toSet());
   }
 }

@@ -8,10 +8,6 @@ import io.tidemark.cli.SourceShop;
 import io.tidemark.cli.TidemarkProcess;
 import io.tidemark.postgres.TestDatabase;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,15 +15,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Loads of sources in another database are killed (kill -9), at a point and at random. What comes
- * next goes on at the row; whenever a {@code run} ends by itself, every copy is its source.
- *
- * <p>The seed is printed; {@code -Dtidemark.faults.seed=…} repeats the choices, {@code
- * -Dtidemark.faults.kills=…} sets how many kills the long form makes.
+ * Loads of sources in another database are killed (kill -9), at a point and at random ({@link
+ * RandomKills}). What comes next goes on at the row; whenever a {@code run} ends by itself, every
+ * copy is its source.
  */
 class KilledSourcesTest {
-
-  private static final int LET_ONE_LIVE = 10;
 
   @RegisterExtension static final TestDatabase shop = TestDatabase.fresh();
   @RegisterExtension static final TestDatabase target = TestDatabase.fresh();
@@ -150,130 +142,13 @@ class KilledSourcesTest {
   @Test
   @Timeout(300)
   void aFewKillsLoseAndDoubleNothing(@TempDir Path folder) {
-    kill(4, folder);
+    RandomKills.kill(4, random -> new KillableSources(folder, shop, target, random));
   }
 
   @Test
   @Tag("long")
   @Timeout(7200)
   void hundredsOfKillsLoseAndDoubleNothing(@TempDir Path folder) {
-    kill(Integer.getInteger("tidemark.faults.kills", 300), folder);
-  }
-
-  private static void kill(int wanted, Path folder) {
-    long seed = Long.getLong("tidemark.faults.seed", new Random().nextInt());
-    System.out.println("Random kills of source loads: -Dtidemark.faults.seed=" + seed);
-    Random random = new Random(seed);
-    KillableSources sources = new KillableSources(folder, shop, target, random);
-    sources.build();
-    Kills kills = new Kills(sources, random, seed);
-    while (kills.killed < wanted) {
-      kills.next();
-    }
-    sources.run("run", "--lock-timeout", "60").succeeded();
-    sources.assertWhole();
-    System.out.println(kills);
-    // Where they fall is chance; but a run of this that hits no load proves nothing.
-    assertThat(kills.inLoads).as("kills inside a load").isGreaterThanOrEqualTo(wanted / 12);
-  }
-
-  /** One command after the other, most of them killed. */
-  private static final class Kills {
-
-    private final KillableSources sources;
-    private final Random random;
-    private final long seed;
-    private final long began = System.nanoTime();
-    private final Map<String, Integer> killedLoads = new TreeMap<>();
-    private long working = Duration.ofMillis(800).toNanos();
-    private int commands;
-    private int killed;
-    private int inLoads;
-    private int ended;
-
-    Kills(KillableSources sources, Random random, long seed) {
-      this.sources = sources;
-      this.random = random;
-      this.seed = seed;
-    }
-
-    void next() {
-      if (random.nextInt(3) > 0) {
-        sources.change();
-      }
-      String[] command = command();
-      boolean toItsEnd = commands % LET_ONE_LIVE == 0;
-      commands++;
-      long last = sources.lastRun();
-      Map<String, String> before = sources.loads();
-      try (TidemarkProcess process = sources.start(command)) {
-        long begun = begunAt(process, last);
-        long moment = (long) (random.nextDouble() * working);
-        if (toItsEnd || process.endsWithin(Duration.ofNanos(moment))) {
-          Outcome outcome = process.outcome();
-          if (toItsEnd) {
-            working = System.nanoTime() - begun;
-          }
-          ended(command, outcome);
-          return;
-        }
-        process.kill();
-      }
-      killed++;
-      count(before, sources.loads());
-      if (killed % 50 == 0) {
-        System.out.println(this);
-      }
-    }
-
-    /** When its run was begun, or when it ended without one. */
-    private long begunAt(TidemarkProcess process, long last) {
-      while (!process.endsWithin(Duration.ofMillis(10)) && sources.lastRun() == last) {
-        // Until then nothing is loaded.
-      }
-      return System.nanoTime();
-    }
-
-    /** In a load: who was killed had moved it, and it is not complete. */
-    private void count(Map<String, String> before, Map<String, String> after) {
-      after.entrySet().removeAll(before.entrySet());
-      inLoads += after.isEmpty() ? 0 : 1;
-      after.keySet().forEach(load -> killedLoads.merge(load, 1, Integer::sum));
-    }
-
-    private void ended(String[] command, Outcome outcome) {
-      ended++;
-      if (outcome.exitCode() == 2 && outcome.all().contains("died before its first model")) {
-        // Nothing was done, so there is nothing to continue; and it says so.
-        return;
-      }
-      assertThat(outcome.exitCode())
-          .as("%s after %d kills, seed %d\n%s", command[0], killed, seed, outcome.all())
-          .isZero();
-      if (command[0].equals("run")) {
-        sources.assertWhole();
-      }
-    }
-
-    private String[] command() {
-      return switch (random.nextInt(12)) {
-        case 0 -> new String[] {"run", "--full-refresh", "--lock-timeout", "60"};
-        case 1, 2, 3, 4 -> new String[] {"restart", "--lock-timeout", "60"};
-        case 5 -> new String[] {"run", "--threads", "1", "--lock-timeout", "60"};
-        default -> new String[] {"run", "--lock-timeout", "60"};
-      };
-    }
-
-    @Override
-    public String toString() {
-      return "Random kills of source loads: %d in %d s, %d of them in a load %s, %d commands ended by themselves; seed %d"
-          .formatted(
-              killed,
-              Duration.ofNanos(System.nanoTime() - began).toSeconds(),
-              inLoads,
-              killedLoads,
-              ended,
-              seed);
-    }
+    RandomKills.kill(RandomKills.MANY, random -> new KillableSources(folder, shop, target, random));
   }
 }

@@ -3,19 +3,8 @@ package io.tidemark.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidemark.load.chunk.IdleThreads;
-import io.tidemark.load.chunk.SharedWork;
-import io.tidemark.postgres.Database;
-import io.tidemark.postgres.RunningStatements;
-import io.tidemark.postgres.Session;
 import io.tidemark.postgres.TestDatabase;
 import io.tidemark.transfer.plan.TransferProgress;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +16,8 @@ class ParallelTransferTest {
   @RegisterExtension static final TestDatabase SOURCE = TestDatabase.fresh();
   @RegisterExtension static final TestDatabase TARGET = TestDatabase.fresh();
 
-  private final ExecutorService threads = Executors.newFixedThreadPool(3);
   private TransferFixture shop;
+  private IdleHelpers helpers;
 
   @BeforeEach
   void orders() {
@@ -43,50 +32,17 @@ class ParallelTransferTest {
         from generate_series(-1000, 2000) as i;
         analyze sales.orders
         """);
-    shop.helpedBy(helpers());
+    helpers = new IdleHelpers(TARGET, 3);
+    shop.helpedBy(helpers);
   }
 
   @AfterEach
   void end() {
-    threads.shutdownNow();
+    helpers.close();
   }
 
   private TransferResult run() {
     return shop.run(request -> request.parallel(4));
-  }
-
-  /** Three threads that help, each on a session of its own. */
-  private IdleThreads helpers() {
-    return new IdleThreads() {
-      @Override
-      public int threads() {
-        return 4;
-      }
-
-      @Override
-      public Offer offer(SharedWork work) {
-        List<Future<?>> helping = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-          helping.add(
-              threads.submit(
-                  () -> {
-                    try (Database to = Database.of(TARGET.settings(), 1);
-                        Session session = new Session(to.connect(), new RunningStatements())) {
-                      work.join(session, () -> false);
-                    }
-                  }));
-        }
-        return () -> helping.forEach(ParallelTransferTest::await);
-      }
-    };
-  }
-
-  private static void await(Future<?> helper) {
-    try {
-      helper.get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test

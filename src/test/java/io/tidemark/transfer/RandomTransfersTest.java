@@ -39,7 +39,14 @@ class RandomTransfersTest {
             .chunkSize(new ChunkSize(1 + random.nextInt(90)))
             .parallel(1 + random.nextInt(3))
             .deletes(Deletes.REMOVE);
+    try (IdleHelpers helpers = new IdleHelpers(TARGET, 1 + random.nextInt(2))) {
+      shop.helpedBy(helpers);
+      rounds(shop, random, settings, seed);
+    }
+  }
 
+  private static void rounds(
+      TransferFixture shop, Random random, TransferRequest.Builder settings, int seed) {
     for (int round = 0; round < 8; round++) {
       if (random.nextInt(3) > 0) {
         shop.crashAfter(1 + random.nextInt(12));

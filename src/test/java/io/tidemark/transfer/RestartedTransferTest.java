@@ -7,7 +7,10 @@ import io.tidemark.postgres.TestDatabase;
 import io.tidemark.transfer.book.PendingTransfer;
 import io.tidemark.transfer.plan.ColumnChoice;
 import io.tidemark.transfer.plan.TransferKind;
+import io.tidemark.transfer.plan.TransferRequest;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,17 +47,40 @@ class RestartedTransferTest {
         """);
   }
 
-  private void crash() {
-    assertThatThrownBy(() -> shop.run())
+  /** A transfer that ends after so many chunks. */
+  private void crash(int chunks, UnaryOperator<TransferRequest.Builder> settings) {
+    shop.crashAfter(chunks);
+    assertThatThrownBy(() -> shop.run(settings))
         .isInstanceOf(UnfinishedTransferException.class)
         .hasCauseInstanceOf(TransferFixture.Interrupted.class);
+  }
+
+  private void crash(int chunks) {
+    crash(chunks, request -> request);
+  }
+
+  private static TransferRequest.Builder keyless(TransferRequest.Builder request) {
+    return request.uniqueKey(List.of());
+  }
+
+  private static TransferRequest.Builder byTwo(TransferRequest.Builder request) {
+    return request.uniqueKey(List.of("id", "line"));
+  }
+
+  private void sell(String day, int from, int to) {
+    shop.atSource(
+        "insert into sales.orders select i, 'new', timestamp '%s' + (i %% 7) * interval '1 s' from generate_series(%d, %d) as i"
+            .formatted(day, from, to));
+  }
+
+  private static @Nullable String reached() {
+    return TARGET.queryText("select reached::text from tidemark.transfer_part");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 9, 10, 11})
   void theFirstOneReadsOnlyWhatIsLeft(int chunks) {
-    shop.crashAfter(chunks);
-    crash();
+    crash(chunks);
     assertThat(TARGET.queryText("select to_regclass('raw.orders')")).isNull();
 
     TransferResult result = shop.run();
@@ -83,8 +109,7 @@ class RestartedTransferTest {
             .size();
     shop.atSource(
         "update sales.orders set customer = 'x', updated_at = '2024-02-01' where id <= 550");
-    shop.crashAfter(chunks);
-    crash();
+    crash(chunks);
     assertThat(shop.copied("select from raw.orders where customer = 'x'")).isNotEmpty();
 
     TransferResult result = shop.run();
@@ -96,8 +121,7 @@ class RestartedTransferTest {
 
   @Test
   void rowsThatChangeMeanwhileComeWithTheNextOne() {
-    shop.crashAfter(3);
-    crash();
+    crash(3);
     shop.atSource(
         """
         update sales.orders set customer = 'changed', updated_at = '2024-05-01' where id % 3 = 0;
@@ -117,29 +141,22 @@ class RestartedTransferTest {
     shop.atSource(
         "alter table sales.orders drop constraint orders_pkey, add line text not null default 'a';"
             + " alter table sales.orders add primary key (line, id)");
-    shop.crashAfter(3);
-    assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of("id", "line"))))
-        .isInstanceOf(UnfinishedTransferException.class);
+    crash(3, RestartedTransferTest::byTwo);
 
-    assertThat(TARGET.queryText("select reached::text from tidemark.transfer_part"))
-        .isEqualTo("{a,300}");
-    shop.run(request -> request.uniqueKey(List.of("id", "line")));
+    assertThat(reached()).isEqualTo("{a,300}");
+    shop.run(RestartedTransferTest::byTwo);
     assertThat(shop.copied()).isEqualTo(shop.expected());
 
     shop.atSource("update sales.orders set updated_at = '2024-02-01'");
-    shop.crashAfter(3);
-    assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of("id", "line"))))
-        .isInstanceOf(UnfinishedTransferException.class);
-    assertThat(TARGET.queryText("select reached::text from tidemark.transfer_part"))
-        .isEqualTo("{\"2024-02-01 00:00:00\",300,a}");
-    shop.run(request -> request.uniqueKey(List.of("id", "line")));
+    crash(3, RestartedTransferTest::byTwo);
+    assertThat(reached()).isEqualTo("{\"2024-02-01 00:00:00\",300,a}");
+    shop.run(RestartedTransferTest::byTwo);
     assertThat(shop.copied()).isEqualTo(shop.expected());
   }
 
   @Test
   void whoAsksSeesWhatIsPending() {
-    shop.crashAfter(3);
-    crash();
+    crash(3);
 
     PendingTransfer left = shop.unfinished().get(0);
 
@@ -153,52 +170,35 @@ class RestartedTransferTest {
 
   @Test
   void withoutAKeyNoRowComesTwice() {
-    shop.crashAfter(2);
-    assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of())))
-        .isInstanceOf(UnfinishedTransferException.class);
-    shop.run(request -> request.uniqueKey(List.of()));
-    shop.atSource(
-        "insert into sales.orders select i, 'new', timestamp '2024-06-01' + (i % 7) * interval '1"
-            + " s' from generate_series(2001, 2700) as i");
-    shop.crashAfter(2);
-    assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of())))
-        .isInstanceOf(UnfinishedTransferException.class);
+    crash(2, RestartedTransferTest::keyless);
+    shop.run(RestartedTransferTest::keyless);
+    sell("2024-06-01", 2001, 2700);
+    crash(2, RestartedTransferTest::keyless);
 
-    shop.run(request -> request.uniqueKey(List.of()));
+    shop.run(RestartedTransferTest::keyless);
 
     assertThat(shop.copied()).isEqualTo(shop.expected());
   }
 
   @Test
   void whatCameAfterItWasBegunIsLeftToTheNextOne() {
-    shop.run(request -> request.uniqueKey(List.of()));
-    for (int month = 6; month < 8; month++) {
-      shop.atSource(
-          "insert into sales.orders select i, 'new', timestamp '2024-%1$02d-01' + (i %% 7) * interval '1 s' from generate_series(%1$d000, %1$d500) as i"
-              .formatted(month));
-      if (month == 6) {
-        shop.crashAfter(2);
-        assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of())))
-            .isInstanceOf(UnfinishedTransferException.class);
-      }
-    }
+    shop.run(RestartedTransferTest::keyless);
+    sell("2024-06-01", 6000, 6500);
+    crash(2, RestartedTransferTest::keyless);
+    sell("2024-07-01", 7000, 7500);
 
-    shop.run(request -> request.uniqueKey(List.of()));
+    shop.run(RestartedTransferTest::keyless);
 
     assertThat(shop.copied()).isEqualTo(shop.expected());
   }
 
   @Test
   void withoutAKeyOtherSettingsDontBringRowsTwice() {
-    shop.run(request -> request.uniqueKey(List.of()));
-    shop.atSource(
-        "insert into sales.orders select i, 'new', timestamp '2024-06-01' + (i % 7) * interval '1"
-            + " s' from generate_series(2001, 2700) as i");
-    shop.crashAfter(2);
-    assertThatThrownBy(() -> shop.run(request -> request.uniqueKey(List.of())))
-        .isInstanceOf(UnfinishedTransferException.class);
+    shop.run(RestartedTransferTest::keyless);
+    sell("2024-06-01", 2001, 2700);
+    crash(2, RestartedTransferTest::keyless);
 
-    shop.run(request -> request.uniqueKey(List.of()).where("id > 0"));
+    shop.run(request -> keyless(request).where("id > 0"));
 
     assertThat(shop.copied()).isEqualTo(shop.expected());
     assertThat(shop.notices()).anyMatch(text -> text.contains("is given up: the settings"));
@@ -206,8 +206,7 @@ class RestartedTransferTest {
 
   @Test
   void afterAFullRefreshNothingOfTheOldOneIsLeft() {
-    shop.crashAfter(3);
-    crash();
+    crash(3);
 
     TransferResult result = shop.run(request -> request.fullRefresh(true));
 
@@ -218,16 +217,13 @@ class RestartedTransferTest {
 
   @Test
   void otherColumnsBeginAnew() {
-    shop.crashAfter(3);
-    crash();
+    crash(3);
     shop.atSource("alter table sales.orders add note text default 'n'");
 
     shop.run();
     assertThat(shop.copied()).isEqualTo(shop.expected());
 
-    shop.crashAfter(1);
-    assertThatThrownBy(() -> shop.run(request -> request.fullRefresh(true)))
-        .isInstanceOf(UnfinishedTransferException.class);
+    crash(1, request -> request.fullRefresh(true));
     shop.run(
         request ->
             request.columns(ColumnChoice.exclude(List.of("customer", "note"))).fullRefresh(true));
@@ -247,15 +243,19 @@ class RestartedTransferTest {
     assertThat(result.rowsRead()).isEqualTo(1000);
   }
 
-  @Test
-  void aSourceThatCutsTheConnectionIsReadOnFromTheLastChunk() {
+  private void cutAtEachFourthChunk(TestDatabase database) {
     int[] chunk = {0};
     shop.atCommit(
         progress -> {
           if (++chunk[0] % 4 == 0) {
-            SOURCE.execute(CUT);
+            database.execute(CUT);
           }
         });
+  }
+
+  @Test
+  void aSourceThatCutsTheConnectionIsReadOnFromTheLastChunk() {
+    cutAtEachFourthChunk(SOURCE);
 
     TransferResult result = shop.run();
 
@@ -266,16 +266,11 @@ class RestartedTransferTest {
 
   @Test
   void aTargetThatCutsTheConnectionLeavesWhatIsCommitted() {
-    int[] chunk = {0};
-    shop.atCommit(
-        progress -> {
-          if (++chunk[0] == 4) {
-            TARGET.execute(CUT);
-          }
-        });
+    cutAtEachFourthChunk(TARGET);
     assertThatThrownBy(() -> shop.run())
         .isInstanceOf(UnfinishedTransferException.class)
         .hasMessageContaining("failed after 400 rows, which are kept");
+    shop.atCommit(progress -> {});
 
     TransferResult result = shop.run();
 

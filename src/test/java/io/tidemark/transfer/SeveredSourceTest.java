@@ -9,6 +9,7 @@ import io.tidemark.postgres.SeverableServer;
 import io.tidemark.postgres.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,10 +23,11 @@ class SeveredSourceTest {
   private static final int ROWS = 12_000;
 
   private TransferFixture shop;
+  private SeverableServer way;
 
   /** Rows so wide that they are not all read ahead when the connection is cut. */
   @BeforeEach
-  void orders() {
+  void orders() throws IOException {
     shop = new TransferFixture(SOURCE, TARGET);
     shop.atSource(
         """
@@ -35,13 +37,20 @@ class SeveredSourceTest {
         select i, repeat(md5(i::text), 80), i / 10 from generate_series(1, %d) as i
         """
             .formatted(ROWS));
+    way = SeverableServer.before(SOURCE.settings());
+    shop.through(way.settings());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    way.close();
   }
 
   private TransferResult run() {
     return shop.run(request -> request.chunkSize(new ChunkSize(1000)));
   }
 
-  private static void sever(SeverableServer way) {
+  private void sever() {
     try {
       way.sever();
     } catch (IOException e) {
@@ -49,7 +58,7 @@ class SeveredSourceTest {
     }
   }
 
-  private static void restore(SeverableServer way) {
+  private void restore() {
     try {
       way.restore();
     } catch (IOException e) {
@@ -57,117 +66,96 @@ class SeveredSourceTest {
     }
   }
 
-  @Test
-  void oneThatComesBackIsReadOnFromTheLastChunk() throws IOException {
-    try (SeverableServer way = SeverableServer.before(SOURCE.settings())) {
-      shop.through(way.settings());
-      int[] chunk = {0};
-      shop.atCommit(
-          progress -> {
-            if (++chunk[0] == 2) {
-              sever(way);
-            }
-          });
-      shop.whileWaiting(
-          () -> {
-            if (shop.waited() == 3_000) {
-              restore(way);
-            }
-          });
+  private void afterTwoChunks(Runnable what) {
+    int[] chunk = {0};
+    shop.atCommit(
+        progress -> {
+          if (++chunk[0] == 2) {
+            what.run();
+          }
+        });
+  }
 
-      TransferResult result = run();
-
-      assertThat(shop.copied()).isEqualTo(shop.expected());
-      assertThat(result.rowsRead()).isEqualTo(ROWS);
-      assertThat(shop.warnings())
-          .anyMatch(
-              text ->
-                  text.startsWith("the source is gone (") && text.endsWith("trying again in 1 s"));
-      assertThat(shop.waited()).isGreaterThanOrEqualTo(3_000);
-    }
+  private void restoreAfter(long millis) {
+    shop.whileWaiting(
+        () -> {
+          if (shop.waited() == millis) {
+            restore();
+          }
+        });
   }
 
   @Test
-  void oneThatStaysAwayLeavesWhatIsCommitted() throws IOException {
-    try (SeverableServer way = SeverableServer.before(SOURCE.settings())) {
-      shop.through(way.settings());
-      int[] chunk = {0};
-      shop.atCommit(
-          progress -> {
-            if (++chunk[0] == 2) {
-              sever(way);
-            }
-          });
+  void oneThatComesBackIsReadOnFromTheLastChunk() {
+    afterTwoChunks(this::sever);
+    restoreAfter(3_000);
 
-      assertThatThrownBy(this::run)
-          .isInstanceOf(UnfinishedTransferException.class)
-          .hasCauseInstanceOf(ConnectionException.class);
-      assertThat(shop.waited()).isEqualTo(60_000);
-      long left = shop.unfinished().get(0).progress().rows();
-      assertThatThrownBy(this::run).isInstanceOf(ConnectionException.class);
-      assertThat(shop.waited()).isEqualTo(120_000);
-      restore(way);
-      shop.atCommit(progress -> {});
-      TransferResult result = run();
+    TransferResult result = run();
 
-      assertThat(shop.copied()).isEqualTo(shop.expected());
-      assertThat(result.rowsRead()).isEqualTo(ROWS - left + 1);
-      assertThat(left).isBetween(2_000L, ROWS - 1_000L);
-    }
+    assertThat(shop.copied()).isEqualTo(shop.expected());
+    assertThat(result.rowsRead()).isEqualTo(ROWS);
+    assertThat(shop.warnings())
+        .anyMatch(
+            text ->
+                text.startsWith("the source is gone (") && text.endsWith("trying again in 1 s"));
+    assertThat(shop.waited()).isGreaterThanOrEqualTo(3_000);
   }
 
   @Test
-  void aWholeCopyBeginsAnew() throws IOException {
-    try (SeverableServer way = SeverableServer.before(SOURCE.settings())) {
-      shop.through(way.settings());
-      int[] chunk = {0};
-      shop.atCommit(
-          progress -> {
-            if (++chunk[0] == 2) {
-              sever(way);
-              SOURCE.execute("update sales.orders set pad = 'later'");
-              restore(way);
-            }
-          });
+  void oneThatStaysAwayLeavesWhatIsCommitted() {
+    afterTwoChunks(this::sever);
 
-      TransferResult result =
-          shop.run(request -> request.chunkSize(new ChunkSize(1000)).watermark(null));
+    assertThatThrownBy(this::run)
+        .isInstanceOf(UnfinishedTransferException.class)
+        .hasCauseInstanceOf(ConnectionException.class);
+    assertThat(shop.waited()).isEqualTo(60_000);
+    long left = shop.unfinished().get(0).progress().rows();
+    assertThatThrownBy(this::run).isInstanceOf(ConnectionException.class);
+    assertThat(shop.waited()).isEqualTo(120_000);
+    restore();
+    shop.atCommit(progress -> {});
+    TransferResult result = run();
 
-      assertThat(shop.copied()).isEqualTo(shop.expected());
-      assertThat(result.rowsRead()).isEqualTo(ROWS);
-    }
+    assertThat(shop.copied()).isEqualTo(shop.expected());
+    assertThat(result.rowsRead()).isEqualTo(ROWS - left + 1);
+    assertThat(left).isBetween(2_000L, ROWS - 1_000L);
   }
 
   @Test
-  void oneThatWasNeverThereIsWaitedForSomeSeconds() throws IOException {
-    try (SeverableServer way = SeverableServer.before(SOURCE.settings())) {
-      shop.through(way.settings());
-      way.sever();
+  void aWholeCopyBeginsAnew() {
+    afterTwoChunks(
+        () -> {
+          sever();
+          SOURCE.execute("update sales.orders set pad = 'later'");
+          restore();
+        });
 
-      assertThatThrownBy(this::run).isInstanceOf(ConnectionException.class);
+    TransferResult result =
+        shop.run(request -> request.chunkSize(new ChunkSize(1000)).watermark(null));
 
-      assertThat(shop.waited()).isEqualTo(7_000);
-      assertThat(shop.warnings())
-          .hasSize(3)
-          .allMatch(text -> text.startsWith("the source can't be had (Nothing listens on "));
-    }
+    assertThat(shop.copied()).isEqualTo(shop.expected());
+    assertThat(result.rowsRead()).isEqualTo(ROWS);
   }
 
   @Test
-  void oneThatCantBeReachedAtAllIsWaitedForToo() throws IOException {
-    try (SeverableServer way = SeverableServer.before(SOURCE.settings())) {
-      shop.through(way.settings());
-      way.sever();
-      shop.whileWaiting(
-          () -> {
-            if (shop.waited() == 1_000) {
-              restore(way);
-            }
-          });
+  void oneThatWasNeverThereIsWaitedForSomeSeconds() {
+    sever();
 
-      run();
+    assertThatThrownBy(this::run).isInstanceOf(ConnectionException.class);
 
-      assertThat(shop.copied()).isEqualTo(shop.expected());
-    }
+    assertThat(shop.waited()).isEqualTo(7_000);
+    assertThat(shop.warnings())
+        .hasSize(3)
+        .allMatch(text -> text.startsWith("the source can't be had (Nothing listens on "));
+  }
+
+  @Test
+  void oneThatCantBeReachedAtAllIsWaitedForToo() {
+    sever();
+    restoreAfter(1_000);
+
+    run();
+
+    assertThat(shop.copied()).isEqualTo(shop.expected());
   }
 }

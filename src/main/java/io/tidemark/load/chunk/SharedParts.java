@@ -87,8 +87,9 @@ public final class SharedParts<P, C> implements SharedWork {
    */
   public void run(Session session, IdleThreads idle) {
     comment = session.comment();
+    // Before others are asked, so that nobody comes for what one thread does.
+    P part = takeOrWait();
     try (IdleThreads.Offer offer = idle.offer(this)) {
-      P part = takeOrWait();
       while (part != null) {
         work(session, part, () -> false);
         part = takeOrWait();

@@ -69,7 +69,16 @@ public final class ReadAhead implements ItemReader<RowStream>, AutoCloseable {
     return first == null ? null : new RowStream(this, format, first);
   }
 
-  /** The next block; null at the end of the rows. */
+  /** True if there are rows that nobody has taken; false also while they are awaited. */
+  public synchronized boolean ready() {
+    return !blocks.isEmpty();
+  }
+
+  /**
+   * The next block; null at the end of the rows.
+   *
+   * @throws CancellationException if the reader is closed meanwhile
+   */
   synchronized @Nullable Block take() {
     while (blocks.isEmpty() && !ended && !abandoned) {
       try {
@@ -81,6 +90,9 @@ public final class ReadAhead implements ItemReader<RowStream>, AutoCloseable {
     Block block = blocks.poll();
     if (block == null) {
       throwFailure();
+      if (!ended) {
+        throw unwanted();
+      }
     }
     return block;
   }
@@ -122,8 +134,12 @@ public final class ReadAhead implements ItemReader<RowStream>, AutoCloseable {
       }
     }
     if (abandoned) {
-      throw new CancellationException("nobody wants the rows any more");
+      throw unwanted();
     }
+  }
+
+  private static CancellationException unwanted() {
+    return new CancellationException("nobody wants the rows any more");
   }
 
   private static CancellationException interrupted() {
@@ -143,7 +159,10 @@ public final class ReadAhead implements ItemReader<RowStream>, AutoCloseable {
     }
   }
 
-  /** Where rows are left, the session's connection is cut: to read them could take hours. */
+  /**
+   * Where rows are left, the session's connection is cut: to read them could take hours. May be
+   * called by any thread, and more than once.
+   */
   @Override
   public void close() {
     synchronized (this) {

@@ -14,15 +14,13 @@ import io.tidemark.transfer.read.RowOrder;
 import io.tidemark.transfer.read.RowStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.Chunk;
-import org.springframework.batch.infrastructure.item.ItemWriter;
 
 /**
  * Writes chunks of rows, in the transaction that the session is in. Into a table that is being
  * built they are copied straight; into the copy itself by way of a temporary table, from which they
  * are merged, or straight where there is no key. For one thread.
  */
-public final class ChunkWriter implements ItemWriter<RowStream>, AutoCloseable {
+public final class ChunkWriter implements AutoCloseable {
 
   private static final String STAGING = "tidemark_rows";
 
@@ -43,9 +41,8 @@ public final class ChunkWriter implements ItemWriter<RowStream>, AutoCloseable {
     this.plan = plan;
     this.shape = shape;
     this.format = shape.format();
-    boolean merges = plan.kind() == TransferKind.INCREMENT && !shape.key().isEmpty();
     this.staging =
-        merges
+        merges(plan, shape)
             ? StagingTable.make(
                 session, statements, STAGING, plan.into(), shape.columns(), shape.key())
             : null;
@@ -60,28 +57,43 @@ public final class ChunkWriter implements ItemWriter<RowStream>, AutoCloseable {
             : new CursorReader(session, statements, plan.into(), format, order.columns());
   }
 
+  /** True if chunks are copied into a table of the session first, and then merged. */
+  public static boolean merges(TransferPlan plan, CopyShape shape) {
+    return plan.kind() == TransferKind.INCREMENT && !shape.key().isEmpty();
+  }
+
   /**
-   * Writes them.
+   * Copies rows in, to where they are merged from or straight into their table.
    *
-   * @throws io.tidemark.load.increment.LoadException if the key does not tell the rows apart
+   * @param ahead true if the chunk before is not committed yet: then this one must see what that
+   *     changes, and may wait for it, whatever is set for transactions otherwise
+   * @throws io.tidemark.load.increment.LoadException if one of them has no key
    */
-  @Override
-  public void write(Chunk<? extends RowStream> chunk) {
-    written = 0;
-    try {
-      for (RowStream rows : chunk) {
-        long copied = copy(rows);
-        written += merge == null ? copied : merge.apply();
-      }
+  public void copy(RowStream rows, boolean ahead) {
+    if (ahead) {
+      session.execute(statements.text("transfer/chunk_ahead"));
+    }
+    try (CopyBytes copy = into()) {
+      rows.writeTo(copy);
+      written = copy.end();
     } catch (StatementException e) {
       throw KeyFailure.of(e, shape);
     }
   }
 
-  private long copy(RowStream rows) {
-    try (CopyBytes copy = into()) {
-      rows.writeTo(copy);
-      return copy.end();
+  /**
+   * Merges what was copied, if it is not where it belongs already.
+   *
+   * @throws io.tidemark.load.increment.LoadException if the key does not tell the rows apart
+   */
+  public void merge() {
+    if (merge == null) {
+      return;
+    }
+    try {
+      written = merge.apply();
+    } catch (StatementException e) {
+      throw KeyFailure.of(e, shape);
     }
   }
 
@@ -94,7 +106,7 @@ public final class ChunkWriter implements ItemWriter<RowStream>, AutoCloseable {
                 statements, false, new SqlText(plan.into().sql()), shape.columns(), format));
   }
 
-  /** The part after rows that were written last, in the same transaction. */
+  /** The part after rows that were merged last, in the same transaction. */
   public TransferPart after(TransferPart before, RowStream rows) {
     List<@Nullable String> reached = cursors == null ? null : cursors.read(rows.last());
     return before.after(reached, rows.rows(), written, rows.bytes());
