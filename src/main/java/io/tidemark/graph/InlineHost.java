@@ -3,6 +3,7 @@ package io.tidemark.graph;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.NodeConfig;
+import io.tidemark.template.FunctionCall;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
@@ -69,6 +70,12 @@ final class InlineHost implements TemplateHost {
     SourceNode source = references.source(call, caller);
     return Referenced.relation(
         reading.deferred().getOrDefault(source.uniqueId(), source.relation()));
+  }
+
+  @Override
+  public Relation function(FunctionCall call) {
+    Node called = references.function(call, caller);
+    return reading.deferred().getOrDefault(called.uniqueId(), called.relation());
   }
 
   @Override

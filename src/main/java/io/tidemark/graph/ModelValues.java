@@ -27,9 +27,13 @@ final class ModelValues {
     model.put("tags", config.tags());
     model.put("raw_code", file.text());
     model.put("description", draft.properties() == null ? "" : draft.properties().description());
+    model.put("language", file.isPython() ? "python" : "sql");
     model.put("config", config(config));
     model.put("version", draft.detail() instanceof NodeDetail.Model one ? one.version() : null);
     model.put("batch", null);
+    if (draft.detail() instanceof NodeDetail.Function function) {
+      model.putAll(function.values());
+    }
     return model;
   }
 

@@ -26,6 +26,8 @@ public final class Session implements AutoCloseable {
   private static final Set<Integer> NUMERIC =
       Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE);
 
+  private static final Set<Integer> WHOLE = Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT);
+
   private static final int UNREAD_FETCH_SIZE = 1000;
 
   private static final String NO_DATA = "02000";
@@ -328,9 +330,11 @@ public final class Session implements AutoCloseable {
     ResultSetMetaData described = row.getMetaData();
     List<String> columns = new ArrayList<>();
     List<Boolean> numeric = new ArrayList<>();
+    List<Boolean> whole = new ArrayList<>();
     for (int i = 1; i <= described.getColumnCount(); i++) {
       columns.add(described.getColumnLabel(i));
       numeric.add(NUMERIC.contains(described.getColumnType(i)));
+      whole.add(WHOLE.contains(described.getColumnType(i)));
     }
     List<List<@Nullable String>> rows = new ArrayList<>();
     while (rows.size() < limit && row.next()) {
@@ -340,7 +344,7 @@ public final class Session implements AutoCloseable {
       }
       rows.add(values);
     }
-    return new RowSet(columns, numeric, rows, -1);
+    return new RowSet(columns, numeric, whole, rows, -1);
   }
 
   /** Changes rows; its {@code ?} are bound, in order. Returns how many rows it changed. */

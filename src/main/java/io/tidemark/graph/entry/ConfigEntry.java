@@ -104,6 +104,12 @@ final class ConfigEntry {
         entry.put("delimiter", ",");
         entry.put("quote_columns", null);
       }
+      case FUNCTION -> {
+        entry.put("type", "scalar");
+        entry.put("volatility", null);
+        entry.put("runtime_version", null);
+        entry.put("entry_point", null);
+      }
       case SNAPSHOT -> {
         for (String key :
             List.of("strategy", "target_schema", "target_database", "updated_at", "check_cols")) {

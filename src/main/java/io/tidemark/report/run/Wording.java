@@ -19,7 +19,9 @@ final class Wording {
     if (node.type() == ResourceType.SEED) {
       return "seed file " + node.relation().display();
     }
-    if (node.type() == ResourceType.SNAPSHOT || node.type() == ResourceType.SOURCE) {
+    if (node.type() == ResourceType.SNAPSHOT
+        || node.type() == ResourceType.SOURCE
+        || node.type() == ResourceType.FUNCTION) {
       return node.type().dbtName() + " " + node.relation().display();
     }
     if (isTest(node)) {
