@@ -50,8 +50,8 @@ final class FunctionReader {
         problems.add(
             Problem.of(
                     ("Non-defaulted argument '%s' of function '%s' comes after a defaulted"
-                         + " argument. Non-defaulted arguments cannot come after defaulted"
-                         + " arguments")
+                            + " argument. Non-defaulted arguments cannot come after defaulted"
+                            + " arguments")
                         .formatted(argument.name(), properties.name()))
                 .at(one.place())
                 .found("The argument '%s' has a default.".formatted(defaulted))

@@ -119,6 +119,7 @@ final class NodeReader {
       macros.addAll(one.macros());
     }
     if (draft.type() == ResourceType.MODEL && draft.properties() != null) {
+      PrimaryKeyRules.check(draft.properties());
       List<YamlNode> constraints = new ArrayList<>(draft.properties().constraints());
       draft.properties().columns().forEach(column -> constraints.addAll(column.constraints()));
       for (YamlNode constraint : constraints) {

@@ -119,6 +119,7 @@ public final class Materializations {
    *     only that one knows what may be configured
    */
   public void check(Node node, boolean written) {
+    checkFixed(node);
     if (written) {
       return;
     }
@@ -132,6 +133,15 @@ public final class Materializations {
       check(new DataTestSettings(node.config()).checks());
     } else {
       check(modelChecks(node));
+    }
+  }
+
+  /** As in dbt, what is no model can't be made into anything else. */
+  private static void checkFixed(Node node) {
+    Set<ResourceType> fixed = Set.of(ResourceType.SEED, ResourceType.SNAPSHOT, ResourceType.TEST);
+    String own = node.type().dbtName();
+    if (fixed.contains(node.type()) && !node.config().materialized().equals(own)) {
+      throw new ProjectException(node.config().notAllowed("materialized", Set.of(own)));
     }
   }
 

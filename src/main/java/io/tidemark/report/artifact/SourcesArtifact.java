@@ -18,6 +18,8 @@ public final class SourcesArtifact {
   /** The file's name. */
   public static final String FILE_NAME = "sources.json";
 
+  private static final long ONE_ROW = 1;
+
   private final InvocationFacts invocation;
 
   /** An artifact of an invocation. */
@@ -85,7 +87,7 @@ public final class SourcesArtifact {
     criteria.put("filter", result.rule().filter());
     entry.put("criteria", criteria);
     // One row answers, whatever has been asked.
-    entry.put("adapter_response", AdapterResponse.of("SELECT 1", 1));
+    entry.put("adapter_response", AdapterResponse.of("SELECT " + ONE_ROW, ONE_ROW));
     entry.put(
         "timing",
         List.of(
