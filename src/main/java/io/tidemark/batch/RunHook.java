@@ -27,6 +27,13 @@ public record RunHook(
     this(uniqueId, phase, index, sql, () -> SqlComment.NONE);
   }
 
+  /** {@code shop.on-run-start.0}, as dbt says it. */
+  public String shownName() {
+    String[] parts = uniqueId.split("\\.", -1);
+    String packageName = parts.length > 1 ? parts[1] : uniqueId;
+    return packageName + "." + phase.dbtName() + "." + index;
+  }
+
   /** When a hook runs. */
   public enum Phase {
     /** Before every node. */

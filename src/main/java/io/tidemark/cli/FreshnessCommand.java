@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.batch.WorkerThreads;
 import io.tidemark.graph.FreshnessRule;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.postgres.RunningStatements;
@@ -99,7 +100,7 @@ final class FreshnessCommand extends ProjectCommand {
   private List<Result> results(
       LoadedProject project, Map<SourceNode, FreshnessRule> rules, Console console) {
     int threads = Math.min(project.output().threads(), rules.size());
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    ExecutorService workers = Executors.newFixedThreadPool(threads, new WorkerThreads());
     try (TargetConnection connection = connect(project, console);
         SourceDatabases databases = databases(project, rules.keySet(), console)) {
       SourceFreshness freshness =

@@ -61,7 +61,7 @@ final class FreshnessHooks {
         if (!sql.isBlank()) {
           session.execute(sql);
         }
-        console.info("OK hook: " + hook.uniqueId());
+        console.info("OK hook: " + hook.shownName());
       }
       return true;
     } catch (RuntimeException failure) {

@@ -124,7 +124,8 @@ final class ManifestFile {
             : project.compiler().descriptions().of(described.description(), macro.packageName()),
         described == null ? null : macro.packageName() + "://" + inPackage(described, project),
         described == null ? List.of() : arguments(described, macro, project),
-        project.engine().macros().dependsOn(macro));
+        project.engine().macros().dependsOn(macro),
+        macro.languages());
   }
 
   private static List<MacroArgument> arguments(

@@ -25,6 +25,7 @@ import io.tidemark.project.yaml.ValueRenderer;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import io.tidemark.template.Invocation;
+import io.tidemark.template.Macro;
 import io.tidemark.template.MacroLibrary;
 import io.tidemark.template.TargetValues;
 import io.tidemark.template.TemplateEngine;
@@ -33,7 +34,9 @@ import io.tidemark.template.Variables;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a project: its files, its profile, its macros, its models. Needs no database. */
@@ -259,15 +262,16 @@ final class ProjectLoader {
     Problems problems = new Problems();
     connections.check(manifest.sources().values(), problems);
     for (Node node : manifest.nodes().values()) {
-      if (!node.referable() && node.type() != ResourceType.TEST) {
+      if (!node.referable()
+          && node.type() != ResourceType.TEST
+          && node.type() != ResourceType.FUNCTION) {
         continue;
       }
       try {
-        boolean written =
-            macros
-                .materialization(node.config().materialized(), materializations.names())
-                .isPresent();
-        materializations.check(node, written);
+        Optional<Macro> written =
+            macros.materialization(node.config().materialized(), materializations.names());
+        written.ifPresent(macro -> checkLanguage(node, macro));
+        materializations.check(node, written.isPresent());
       } catch (ProjectException e) {
         problems.add(e);
       }
@@ -278,5 +282,20 @@ final class ProjectLoader {
       problems.add(e);
     }
     problems.throwIfAny();
+  }
+
+  /** In dbt's words, which people search for; every node here is in SQL. */
+  private static void checkLanguage(Node node, Macro materialization) {
+    List<String> languages = materialization.languages();
+    String language = node.file().isPython() ? "python" : "sql";
+    if (!languages.isEmpty() && !languages.contains(language)) {
+      throw new ProjectException(
+          Problem.of(
+                  "Materialization \"%s\" only supports languages %s; got \"%s\""
+                      .formatted(node.config().materialized(), languages, language))
+              .at(node.file().start())
+              .found("It is written in " + materialization.path() + ".")
+              .next("Add \"" + language + "\" to its supported_languages, or choose another."));
+    }
   }
 }

@@ -15,9 +15,6 @@ import picocli.CommandLine.Option;
 /** Which kinds of nodes a command is about. */
 final class ResourceTypeOptions {
 
-  /** dbt's kinds that have no nodes here; to ask for them is no mistake. */
-  private static final List<String> WITHOUT_NODES = List.of("function");
-
   @Option(
       names = {"--resource-type", "--resource-types"},
       arity = "1..*",
@@ -56,7 +53,6 @@ final class ResourceTypeOptions {
   private static Set<String> checked(List<String> words) {
     Set<String> known = new LinkedHashSet<>(List.of("all", "default"));
     Arrays.stream(ResourceType.values()).map(ResourceType::dbtName).forEach(known::add);
-    known.addAll(WITHOUT_NODES);
     Set<String> checked = new LinkedHashSet<>();
     for (String text : words) {
       for (String word : text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1)) {

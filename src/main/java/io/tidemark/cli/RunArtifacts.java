@@ -74,7 +74,7 @@ final class RunArtifacts {
     arguments.put("which", which);
     arguments.put("select", asked.select());
     arguments.put("exclude", asked.exclude());
-    arguments.put("vars", VarsOption.parse(asked.vars()));
+    arguments.put("vars", VarsOption.shown(VarsOption.parse(asked.vars())));
     arguments.put("full_refresh", asked.fullRefresh());
     arguments.put("fail_fast", asked.failFast());
     arguments.put("event_time_start", text(asked.eventTimes().start()));

@@ -45,6 +45,7 @@ enum RunKind {
       case BUILD ->
           Set.of(
               ResourceType.SOURCE,
+              ResourceType.FUNCTION,
               ResourceType.MODEL,
               ResourceType.SEED,
               ResourceType.SNAPSHOT,

@@ -19,7 +19,12 @@ final class SelectedNodes {
 
   /** What has SQL of its own to compile. */
   static final Set<ResourceType> COMPILED =
-      Set.of(ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.ANALYSIS, ResourceType.TEST);
+      Set.of(
+          ResourceType.MODEL,
+          ResourceType.SNAPSHOT,
+          ResourceType.ANALYSIS,
+          ResourceType.FUNCTION,
+          ResourceType.TEST);
 
   private final Manifest manifest;
   private final Set<String> ids;

@@ -142,7 +142,8 @@ final class ShowCommand extends ProjectCommand {
   private void print(Console console, @Nullable Node model, RowSet rows) {
     if (output == Form.json) {
       String name = model == null ? null : name(model);
-      console.print(RowsJson.render(name, rows.columns(), rows.numeric(), rows.rows()));
+      console.print(
+          RowsJson.render(name, rows.columns(), rows.numeric(), rows.whole(), rows.rows()));
       return;
     }
     console.info(
@@ -160,6 +161,7 @@ final class ShowCommand extends ProjectCommand {
         SelectedNodes.of(project, selection.select, selection.exclude, scope, console);
     Map<String, Node> all = selected.compiled();
     all.putAll(selected.seeds());
+    all.values().removeIf(node -> node.type() == ResourceType.FUNCTION);
     List<Node> nodes = chosen(List.copyOf(all.values()));
     if (nodes.isEmpty()) {
       throw new ProjectException(

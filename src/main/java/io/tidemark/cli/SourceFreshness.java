@@ -85,7 +85,7 @@ final class SourceFreshness {
           project
               .compiler()
               .reading(new Reading(RowFilter.NONE, Map.of(node.uniqueId(), relation)))
-              .compileInline("loaded_at_query of " + node.name(), rule.loadedAtQuery());
+              .compileAbout(node, relation, rule.loadedAtQuery());
       return new Statements().render("freshness/by_query", Map.of("query", new SqlText(query)));
     }
     if (rule.loadedAtField() == null) {

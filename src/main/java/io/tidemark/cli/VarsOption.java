@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What {@code --vars} says. */
 final class VarsOption {
 
+  private static final String SECRET = "DBT_ENV_SECRET";
+
   private VarsOption() {}
 
   /**
@@ -24,6 +26,13 @@ final class VarsOption {
    */
   static Map<String, @Nullable Object> parse(@Nullable String yaml) {
     return parse("--vars", "{region: EU, days: 3}", yaml);
+  }
+
+  /** As dbt shows them: of one that is named as a secret the value is hidden. */
+  static Map<String, @Nullable Object> shown(Map<String, @Nullable Object> vars) {
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>(vars);
+    shown.replaceAll((name, value) -> name.startsWith(SECRET) ? "*****" : value);
+    return shown;
   }
 
   /**

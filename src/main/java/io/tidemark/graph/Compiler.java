@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.postgres.Relation;
 import io.tidemark.project.QueryComment;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
@@ -200,6 +201,18 @@ public final class Compiler {
     Map<Node, String> ephemerals = new LinkedHashMap<>();
     host.ephemerals().forEach(node -> addCte(node, ephemerals));
     return CteInjection.inject(byName(ephemerals), sql);
+  }
+
+  /**
+   * A query about a source's table, as {@link #compileInline}.
+   *
+   * @param self what {@code {{ this }}} is
+   */
+  public String compileAbout(SourceNode source, Relation self, String template) {
+    String name = "loaded_at_query of " + source.name();
+    InlineHost host =
+        new InlineHost(name, source.packageName(), references, database, reading, self);
+    return engine.renderText(name, template, source.packageName(), host, Map.of());
   }
 
   /**

@@ -4,8 +4,10 @@ import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.template.FunctionCall;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
@@ -86,23 +88,36 @@ final class CompilingHost implements TemplateHost {
   @Override
   public Referenced ref(RefCall call) {
     Node read = references.ref(call, Caller.of(node));
+    checkOrder(read, call.place(), "ref");
+    return rows.of(read, referenced(read, ephemerals, reading));
+  }
+
+  /** What was not asked for while the project was read may not be there yet. */
+  private void checkOrder(Node read, @Nullable Place place, String call) {
     if (!node.dependsOn().contains(read.uniqueId()) && !read.uniqueId().equals(node.uniqueId())) {
       throw new ProjectException(
           Problem.of(
-                  "The model "
-                      + node.name()
+                  node.what()
                       + " reads "
                       + read.name()
                       + " only under a condition, so its place in the order is not known")
-              .at(call.place())
-              .next("Add this line to the model: -- depends_on: {{ ref('" + read.name() + "') }}"));
+              .at(place)
+              .next(
+                  "Add this line to it: -- depends_on: {{ %s('%s') }}"
+                      .formatted(call, read.name())));
     }
-    return rows.of(read, referenced(read, ephemerals, reading));
   }
 
   @Override
   public Referenced source(SourceCall call) {
     return rows.of(references.source(call, Caller.of(node)));
+  }
+
+  @Override
+  public Relation function(FunctionCall call) {
+    Node called = references.function(call, Caller.of(node));
+    checkOrder(called, call.place(), "function");
+    return reading.deferred().getOrDefault(called.uniqueId(), called.relation());
   }
 
   @Override

@@ -15,6 +15,7 @@ final class Defaults {
   private static final ConfigLayer NOTHING = layer(Map.of());
   private static final ConfigLayer SEED = layer(Map.of("materialized", "seed"));
   private static final ConfigLayer SNAPSHOT = layer(Map.of("materialized", "snapshot"));
+  private static final ConfigLayer FUNCTION = layer(Map.of("materialized", "function"));
   private static final ConfigLayer TEST =
       layer(Map.of("materialized", "test", "schema", TEST_SCHEMA));
 
@@ -24,6 +25,7 @@ final class Defaults {
     return switch (type) {
       case SEED -> SEED;
       case SNAPSHOT -> SNAPSHOT;
+      case FUNCTION -> FUNCTION;
       case TEST -> TEST;
       default -> NOTHING;
     };

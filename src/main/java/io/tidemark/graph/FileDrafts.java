@@ -37,6 +37,7 @@ final class FileDrafts {
             FileKind.SEED,
             FileKind.SNAPSHOT,
             FileKind.ANALYSIS,
+            FileKind.FUNCTION,
             FileKind.SINGULAR_TEST)) {
       files.addAll(owner.files().of(kind));
     }
@@ -54,10 +55,22 @@ final class FileDrafts {
       case SEED -> List.of(plain(ResourceType.SEED, file, file.fqn(owner.name()), "seeds"));
       case SNAPSHOT -> snapshots(file);
       case ANALYSIS -> List.of(plain(ResourceType.ANALYSIS, file, analysisName(file), "analyses"));
+      case FUNCTION -> List.of(function(file));
       case SINGULAR_TEST ->
           List.of(plain(ResourceType.TEST, file, file.fqn(owner.name()), "data_tests"));
       case MACRO, GENERIC_TEST, FIXTURE, DOCS, PROPERTIES -> List.of();
     };
+  }
+
+  private Draft function(SourceFile file) {
+    NodeProperties properties = owner.properties().nodes("functions").get(file.name());
+    return draft(
+        ResourceType.FUNCTION,
+        file.name(),
+        file.fqn(owner.name()),
+        file,
+        properties,
+        FunctionReader.read(file, properties));
   }
 
   private Draft model(SourceFile file) {
@@ -146,7 +159,8 @@ final class FileDrafts {
                   .at(one.place())
                   .found("Found " + one.description() + ".")
                   .next(
-                      "Write \"relation: ref('model')\" or \"relation: source('source', 'table')\"."));
+                      "Write \"relation: ref('model')\" or \"relation: source('source',"
+                          + " 'table')\"."));
         }
         SourceFile file = files.of(properties.place());
         List<String> fqn = new ArrayList<>();

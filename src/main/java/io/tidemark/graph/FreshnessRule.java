@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,6 +24,9 @@ public record FreshnessRule(
     @Nullable String filter,
     @Nullable String loadedAtField,
     @Nullable String loadedAtQuery) {
+
+  private static final String FIELD = "loaded_at_field";
+  private static final String QUERY = "loaded_at_query";
 
   /** So many of a period. */
   public record Threshold(long count, String period) {
@@ -55,17 +59,29 @@ public record FreshnessRule(
     }
     return Optional.of(
         new FreshnessRule(
-            warn,
-            error,
-            text(written.get("filter")),
-            first(
-                node.table().loadedAtField(),
-                node.source().loadedAtField(),
-                node.config().get("loaded_at_field")),
-            first(
-                value(node.table().mapping().get("loaded_at_query")),
-                value(node.source().mapping().get("loaded_at_query")),
-                node.config().get("loaded_at_query"))));
+            warn, error, text(written.get("filter")), loadedAtField(node), loadedAtQuery(node)));
+  }
+
+  /** What tells when a row was loaded, as SQL; null where nothing does, or the query does. */
+  public static @Nullable String loadedAtField(SourceNode node) {
+    return asked(node, FIELD);
+  }
+
+  /** The query that tells when the newest row was loaded, a template; null where none does. */
+  public static @Nullable String loadedAtQuery(SourceNode node) {
+    return asked(node, QUERY);
+  }
+
+  /**
+   * As in dbt a table that names one of the two, or says of the field that there is none, has
+   * nothing of its source's; their configs count where neither names one.
+   */
+  private static @Nullable String asked(SourceNode node, String key) {
+    YamlMapping table = node.table().mapping();
+    boolean ofTable = table.has(FIELD) || value(table.get(QUERY)) != null;
+    YamlMapping written = ofTable ? table : node.source().mapping();
+    boolean none = value(written.get(FIELD)) == null && value(written.get(QUERY)) == null;
+    return text(none ? node.config().get(key) : value(written.get(key)));
   }
 
   /**
@@ -118,15 +134,6 @@ public record FreshnessRule(
       return null;
     }
     return new Threshold(count.longValue(), String.valueOf(map.get("period")));
-  }
-
-  private static @Nullable String first(@Nullable Object... values) {
-    for (Object value : values) {
-      if (value != null) {
-        return value.toString();
-      }
-    }
-    return null;
   }
 
   private static @Nullable String text(@Nullable Object value) {

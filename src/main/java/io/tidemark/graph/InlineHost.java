@@ -3,6 +3,7 @@ package io.tidemark.graph;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.NodeConfig;
+import io.tidemark.template.FunctionCall;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
@@ -15,11 +16,11 @@ import java.util.Set;
 /** Answers SQL that is no model's: it may read everything and is nothing itself. */
 final class InlineHost implements TemplateHost {
 
-  private final String name;
   private final References references;
   private final TemplateDatabase database;
   private final Caller caller;
   private final Reading reading;
+  private final Relation self;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
   private NodeConfig config = NodeConfig.empty();
 
@@ -36,7 +37,22 @@ final class InlineHost implements TemplateHost {
       References references,
       TemplateDatabase database,
       Reading reading) {
-    this.name = name;
+    this(name, packageName, references, database, reading, new Relation("inline", "inline", name));
+  }
+
+  /**
+   * A host.
+   *
+   * @param self what {@code {{ this }}} is
+   */
+  InlineHost(
+      String name,
+      String packageName,
+      References references,
+      TemplateDatabase database,
+      Reading reading,
+      Relation self) {
+    this.self = self;
     this.caller = new Caller(name, packageName);
     this.references = references;
     this.database = database;
@@ -45,7 +61,7 @@ final class InlineHost implements TemplateHost {
 
   @Override
   public Relation self() {
-    return new Relation("inline", "inline", name);
+    return self;
   }
 
   @Override
@@ -69,6 +85,12 @@ final class InlineHost implements TemplateHost {
     SourceNode source = references.source(call, caller);
     return Referenced.relation(
         reading.deferred().getOrDefault(source.uniqueId(), source.relation()));
+  }
+
+  @Override
+  public Relation function(FunctionCall call) {
+    Node called = references.function(call, caller);
+    return reading.deferred().getOrDefault(called.uniqueId(), called.relation());
   }
 
   @Override

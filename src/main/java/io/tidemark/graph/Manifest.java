@@ -11,7 +11,8 @@ import java.util.Optional;
  * All that is known of a project and its packages before anything runs. Immutable.
  *
  * @param projectName the root project's name
- * @param nodes models, seeds, snapshots, analyses and tests that are enabled, by unique id
+ * @param nodes models, seeds, snapshots, analyses, functions and tests that are enabled, by unique
+ *     id
  * @param disabled everything that is not
  * @param sources the tables of the sources that are enabled
  * @param unitTests the unit tests that are enabled

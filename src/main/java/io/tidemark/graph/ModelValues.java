@@ -3,6 +3,7 @@ package io.tidemark.graph;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.properties.NodeProperties;
+import io.tidemark.template.relation.ColumnApi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,13 @@ final class ModelValues {
     model.put("tags", config.tags());
     model.put("raw_code", file.text());
     model.put("description", draft.properties() == null ? "" : draft.properties().description());
+    model.put("language", file.isPython() ? "python" : "sql");
     model.put("config", config(config));
     model.put("version", draft.detail() instanceof NodeDetail.Model one ? one.version() : null);
     model.put("batch", null);
+    if (draft.detail() instanceof NodeDetail.Function function) {
+      model.putAll(function.values());
+    }
     return model;
   }
 
@@ -37,7 +42,18 @@ final class ModelValues {
   static Map<String, @Nullable Object> of(Node node, @Nullable Microbatch batch) {
     Map<String, @Nullable Object> model = of(Draft.of(node), node.config());
     NodeProperties properties = node.properties();
-    model.put("columns", ColumnValues.of(properties == null ? List.of() : properties.columns()));
+    Map<String, Map<String, @Nullable Object>> columns =
+        ColumnValues.of(properties == null ? List.of() : properties.columns());
+    if (!Boolean.FALSE.equals(node.config().mapping("contract").get("alias_types"))) {
+      // As in dbt, a contract may promise a "string".
+      columns
+          .values()
+          .forEach(
+              column ->
+                  column.computeIfPresent(
+                      "data_type", (key, type) -> ColumnApi.translated(type.toString())));
+    }
+    model.put("columns", columns);
     model.put(
         "constraints",
         ColumnValues.constraints(properties == null ? List.of() : properties.constraints()));

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model, seed, snapshot, analysis or data test, with all that is known of it before anything
- * runs.
+ * A model, seed, snapshot, analysis, function or data test, with all that is known of it before
+ * anything runs.
  *
  * @param uniqueId {@code model.shop.orders}
  * @param type which of them

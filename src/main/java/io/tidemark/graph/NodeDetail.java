@@ -1,8 +1,10 @@
 package io.tidemark.graph;
 
 import io.tidemark.project.problem.Place;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,52 @@ public sealed interface NodeDetail {
     /** A model without versions, of which nothing was said. */
     public static final Model PLAIN = new Model(null, null, "protected", null);
   }
+
+  /**
+   * A function's arguments and what it returns, in their order.
+   *
+   * @param returns the type of what it returns, as SQL
+   * @param returnsDescription what is said of that; null where nothing is
+   */
+  record Function(
+      List<FunctionArgument> arguments, String returns, @Nullable String returnsDescription)
+      implements NodeDetail {
+
+    /** Copies the list. */
+    public Function {
+      arguments = List.copyOf(arguments);
+    }
+
+    /** {@code arguments} and {@code returns}, as dbt's macros and its manifest have them. */
+    public Map<String, Object> values() {
+      List<Map<String, @Nullable Object>> listed = new ArrayList<>();
+      for (FunctionArgument one : arguments) {
+        Map<String, @Nullable Object> argument = new LinkedHashMap<>();
+        argument.put("name", one.name());
+        argument.put("data_type", one.type());
+        argument.put("description", one.description());
+        argument.put("default_value", one.defaultValue());
+        listed.add(argument);
+      }
+      Map<String, @Nullable Object> returned = new LinkedHashMap<>();
+      returned.put("data_type", returns);
+      returned.put("description", returnsDescription);
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("arguments", listed);
+      values.put("returns", returned);
+      return values;
+    }
+  }
+
+  /**
+   * An argument of a function.
+   *
+   * @param type its type, as SQL
+   * @param description what is said of it; null where nothing is
+   * @param defaultValue what it is where it is left out, as written; null where it can't be
+   */
+  record FunctionArgument(
+      String name, String type, @Nullable String description, @Nullable Object defaultValue) {}
 
   /** A table of a source in another database, as a node that is run: it is copied. */
   record Loaded(SourceNode source) implements NodeDetail {}

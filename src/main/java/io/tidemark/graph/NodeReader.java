@@ -7,6 +7,7 @@ import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.YamlNode;
+import io.tidemark.template.FunctionCall;
 import io.tidemark.template.ParsedModel;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.SourceCall;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes nodes of a package's drafts; what they read is resolved later. Thread-safe. */
 final class NodeReader {
-
-  private static final ParsedModel NOTHING =
-      new ParsedModel(List.of(), List.of(), List.of(), Set.of(), Set.of());
 
   private final Project project;
   private final Project owner;
@@ -96,7 +94,7 @@ final class NodeReader {
 
   private ParsedModel parse(Draft draft, NodeConfig general) {
     if (draft.type() == ResourceType.SEED) {
-      return NOTHING;
+      return ParsedModel.NOTHING;
     }
     return engine.parse(draft.file(), draft.packageName(), general, ModelValues.of(draft, general));
   }
@@ -112,13 +110,16 @@ final class NodeReader {
             hooks(config.postHooks(), packageName, config, values));
     Set<RefCall> refs = new LinkedHashSet<>();
     Set<SourceCall> sources = new LinkedHashSet<>();
+    Set<FunctionCall> functions = new LinkedHashSet<>();
     Set<String> macros = new LinkedHashSet<>();
     for (ParsedModel one : all) {
       refs.addAll(one.refs());
       sources.addAll(one.sources());
+      functions.addAll(one.functions());
       macros.addAll(one.macros());
     }
     if (draft.type() == ResourceType.MODEL && draft.properties() != null) {
+      PrimaryKeyRules.check(draft.properties());
       List<YamlNode> constraints = new ArrayList<>(draft.properties().constraints());
       draft.properties().columns().forEach(column -> constraints.addAll(column.constraints()));
       for (YamlNode constraint : constraints) {
@@ -126,7 +127,12 @@ final class NodeReader {
       }
     }
     return new ParsedModel(
-        parsed.configs(), List.copyOf(refs), List.copyOf(sources), macros, parsed.watermarks());
+        parsed.configs(),
+        List.copyOf(refs),
+        List.copyOf(sources),
+        List.copyOf(functions),
+        macros,
+        parsed.watermarks());
   }
 
   private ParsedModel hooks(
@@ -134,7 +140,9 @@ final class NodeReader {
       String packageName,
       NodeConfig config,
       Map<String, @Nullable Object> values) {
-    return hooks.isEmpty() ? NOTHING : engine.parseHooks(hooks, packageName, config, values);
+    return hooks.isEmpty()
+        ? ParsedModel.NOTHING
+        : engine.parseHooks(hooks, packageName, config, values);
   }
 
   private static NodeDetail withAccess(Draft draft, NodeConfig config) {

@@ -29,7 +29,7 @@ final class PackageReader {
   /**
    * What was read, enabled or not; nothing depends on anything yet.
    *
-   * @param nodes models, seeds, snapshots, analyses and tests
+   * @param nodes models, seeds, snapshots, analyses, functions and tests
    */
   record Read(
       List<Node> nodes,
@@ -114,6 +114,7 @@ final class PackageReader {
     kinds.put("snapshots", ResourceType.SNAPSHOT);
     kinds.put("analyses", ResourceType.ANALYSIS);
     kinds.put("data_tests", ResourceType.TEST);
+    kinds.put("functions", ResourceType.FUNCTION);
     kinds.forEach(
         (kind, type) -> {
           Set<String> known =

@@ -5,6 +5,7 @@ import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.template.FunctionCall;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.SourceCall;
 import java.util.LinkedHashSet;
@@ -16,13 +17,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what {@code ref()} and {@code source()} mean: in the package that asks, then in the project
- * that is run, then in any other. Immutable.
+ * Finds what {@code ref()}, {@code source()} and {@code function()} mean: in the package that asks,
+ * then in the project that is run, then in any other. Immutable.
  */
 final class References {
 
   private final PackagedNames<Node> nodes;
   private final PackagedNames<Node> disabled;
+  private final PackagedNames<Node> functions;
+  private final PackagedNames<Node> disabledFunctions;
   private final PackagedNames<SourceNode> sources;
   private final PackagedNames<SourceNode> disabledSources;
 
@@ -33,12 +36,19 @@ final class References {
       Map<String, SourceNode> sources) {
     this.nodes = new PackagedNames<>(projectName);
     this.disabled = new PackagedNames<>(projectName);
+    this.functions = new PackagedNames<>(projectName);
+    this.disabledFunctions = new PackagedNames<>(projectName);
     this.sources = new PackagedNames<>(projectName);
     this.disabledSources = new PackagedNames<>(projectName);
     nodes.values().stream().filter(Node::referable).forEach(node -> add(this.nodes, node));
+    nodes.values().stream()
+        .filter(node -> node.type() == ResourceType.FUNCTION)
+        .forEach(node -> functions.add(node.name(), node.packageName(), node));
     for (Selectable one : disabled) {
       if (one instanceof Node node && node.referable()) {
         add(this.disabled, node);
+      } else if (one instanceof Node node && node.type() == ResourceType.FUNCTION) {
+        disabledFunctions.add(node.name(), node.packageName(), node);
       } else if (one instanceof SourceNode source) {
         disabledSources.add(name(source), source.packageName(), source);
       }
@@ -166,6 +176,36 @@ final class References {
   }
 
   /**
+   * The function of a call. Where several packages have it, the first one is taken, as in dbt.
+   *
+   * @throws ProjectException if there is none, or it is disabled
+   */
+  Node function(FunctionCall call, Caller from) {
+    String asked =
+        call.packageName() == null ? call.name() : call.packageName() + "." + call.name();
+    List<Node> found = functions.find(call.name(), call.packageName(), from.packageName());
+    if (!found.isEmpty()) {
+      return found.get(0);
+    }
+    List<Node> notEnabled =
+        disabledFunctions.find(call.name(), call.packageName(), from.packageName());
+    if (!notEnabled.isEmpty()) {
+      throw new ProjectException(
+          Problem.of(from.what() + " calls the function \"" + asked + "\", which is disabled")
+              .at(call.place())
+              .at(notEnabled.get(0).file().start())
+              .next("Enable it (+enabled: true), or disable what calls it."));
+    }
+    throw new ProjectException(
+        Problem.of(from.what() + " calls the function \"" + asked + "\", which is not there")
+            .at(call.place())
+            .found(nearest(call.name(), functions.names()))
+            .next(
+                "Write functions/%s.sql and its entry under functions:, or correct the name."
+                    .formatted(call.name())));
+  }
+
+  /**
    * The unique ids of all that a model reads, each once.
    *
    * @param problems takes what is wrong with a call; that one is left out
@@ -177,6 +217,9 @@ final class References {
     node.parsed()
         .sources()
         .forEach(call -> add(ids, () -> source(call, from).uniqueId(), problems));
+    node.parsed()
+        .functions()
+        .forEach(call -> add(ids, () -> function(call, from).uniqueId(), problems));
     return List.copyOf(ids);
   }
 

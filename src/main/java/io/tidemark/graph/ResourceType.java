@@ -13,6 +13,8 @@ public enum ResourceType {
   SNAPSHOT("snapshot", "snapshots"),
   /** A SELECT that is compiled and never run. */
   ANALYSIS("analysis", "analyses"),
+  /** A function of the database, which models call. */
+  FUNCTION("function", "functions"),
   /** A data test: a SELECT of rows that should not be there. */
   TEST("test", "data_tests"),
   /** A model's SQL run on rows that are written down. */

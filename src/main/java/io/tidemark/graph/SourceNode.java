@@ -11,7 +11,6 @@ import io.tidemark.project.properties.SourceTable;
 import io.tidemark.template.ParsedModel;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A table of a source.
@@ -119,7 +118,7 @@ public record SourceNode(
         fqn,
         source.file(),
         NodeConfig.merge(List.of(MATERIALIZED, written, own)),
-        new ParsedModel(List.of(), List.of(), List.of(), Set.of(), Set.of()),
+        ParsedModel.NOTHING,
         relation,
         List.of(),
         null,

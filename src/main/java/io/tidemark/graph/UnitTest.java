@@ -11,7 +11,6 @@ import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.template.ParsedModel;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +104,7 @@ public record UnitTest(
         fqn,
         file,
         config,
-        new ParsedModel(List.of(), List.of(), List.of(), Set.of(), Set.of()),
+        ParsedModel.NOTHING,
         new Relation(tested.relation().database(), tested.relation().schema(), name),
         dependsOn,
         null,

@@ -7,6 +7,7 @@ import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.template.FunctionCall;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
@@ -85,6 +86,12 @@ final class UnitTestHost implements TemplateHost {
       throw missing("source('" + read.source().name() + "', '" + read.name() + "')");
     }
     return new Referenced(read.relation(), input.cte());
+  }
+
+  /** As in dbt, a function is called as it is: it is no input that rows could stand for. */
+  @Override
+  public Relation function(FunctionCall call) {
+    return references.function(call, Caller.of(model)).relation();
   }
 
   @Override

@@ -2,9 +2,13 @@ package io.tidemark.jinja;
 
 import io.tidemark.jinja.render.Scope;
 import io.tidemark.jinja.syntax.ParsedBlock;
+import io.tidemark.jinja.tree.Constant;
+import io.tidemark.jinja.tree.Expression;
+import io.tidemark.jinja.tree.ListLiteral;
 import io.tidemark.jinja.tree.MacroDefinition;
 import io.tidemark.jinja.tree.MacroFunction;
 import io.tidemark.jinja.value.UndefinedMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,28 @@ public final class TemplateBlock {
   /** The adapter of a materialization: {@code default} if none is named; null for other kinds. */
   public @Nullable String adapter() {
     return parsed.adapter();
+  }
+
+  /**
+   * The languages whose nodes a materialization can make, {@code [sql]} if it says nothing; none
+   * for other kinds, and where they are not written down as texts.
+   */
+  public List<String> languages() {
+    MacroDefinition macro = parsed.macro();
+    if (kind() != Kind.MATERIALIZATION || macro == null) {
+      return List.of();
+    }
+    List<String> languages = new ArrayList<>();
+    for (Expression languagesOf : macro.defaults()) {
+      if (languagesOf instanceof ListLiteral list) {
+        for (Expression item : list.items()) {
+          if (item instanceof Constant constant && constant.value() instanceof String language) {
+            languages.add(language);
+          }
+        }
+      }
+    }
+    return languages;
   }
 
   /** The line of its opening tag, counted from 1. */

@@ -46,6 +46,7 @@ public final class Materializations {
   private final Materialization microbatch = new MicrobatchMaterialization();
   private final Materialization seed = new SeedMaterialization();
   private final Materialization dataTest = new DataTestMaterialization();
+  private final Materialization function = new FunctionMaterialization();
   private final Materialization snapshot = new SnapshotMaterialization();
   private final Materialization source = new SourceMaterialization();
 
@@ -63,6 +64,9 @@ public final class Materializations {
     }
     if (node.type() == ResourceType.SNAPSHOT) {
       return snapshot;
+    }
+    if (node.type() == ResourceType.FUNCTION) {
+      return function;
     }
     if (node.type() == ResourceType.UNIT_TEST) {
       return unitTest;
@@ -115,6 +119,7 @@ public final class Materializations {
    *     only that one knows what may be configured
    */
   public void check(Node node, boolean written) {
+    checkFixed(node);
     if (written) {
       return;
     }
@@ -122,10 +127,21 @@ public final class Materializations {
       check(new SeedSettings(node.config()).checks());
     } else if (node.type() == ResourceType.SNAPSHOT) {
       check(new SnapshotSettings(node.config(), node.file().start()).checks());
+    } else if (node.type() == ResourceType.FUNCTION) {
+      FunctionMaterialization.check(node);
     } else if (node.type() == ResourceType.TEST) {
       check(new DataTestSettings(node.config()).checks());
     } else {
       check(modelChecks(node));
+    }
+  }
+
+  /** As in dbt, what is no model can't be made into anything else. */
+  private static void checkFixed(Node node) {
+    Set<ResourceType> fixed = Set.of(ResourceType.SEED, ResourceType.SNAPSHOT, ResourceType.TEST);
+    String own = node.type().dbtName();
+    if (fixed.contains(node.type()) && !node.config().materialized().equals(own)) {
+      throw new ProjectException(node.config().notAllowed("materialized", Set.of(own)));
     }
   }
 

@@ -19,6 +19,8 @@ final class Results {
   private static final Set<Integer> NUMERIC =
       Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE);
 
+  private static final Set<Integer> WHOLE = Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT);
+
   private static final String NO_DATA = "02000";
 
   private Results() {}
@@ -116,9 +118,11 @@ final class Results {
     ResultSetMetaData described = row.getMetaData();
     List<String> columns = new ArrayList<>();
     List<Boolean> numeric = new ArrayList<>();
+    List<Boolean> whole = new ArrayList<>();
     for (int i = 1; i <= described.getColumnCount(); i++) {
       columns.add(described.getColumnLabel(i));
       numeric.add(NUMERIC.contains(described.getColumnType(i)));
+      whole.add(WHOLE.contains(described.getColumnType(i)));
     }
     List<List<@Nullable String>> rows = new ArrayList<>();
     while (rows.size() < limit && row.next()) {
@@ -128,6 +132,6 @@ final class Results {
       }
       rows.add(values);
     }
-    return new RowSet(columns, numeric, rows, -1);
+    return new RowSet(columns, numeric, whole, rows, -1);
   }
 }

@@ -145,13 +145,14 @@ final class ProjectFileReader {
     List<String> macros = paths("macro-paths", "macros");
     List<String> tests = paths("test-paths", "tests");
     List<String> analyses = paths("analysis-paths", "analyses");
+    List<String> functions = paths("function-paths", "functions");
     SearchPaths sources =
-        new SearchPaths(models, seeds, snapshots, macros, tests, analyses, List.of());
+        new SearchPaths(models, seeds, snapshots, macros, tests, analyses, functions, List.of());
     List<String> docs =
         fields.get("docs-paths") == null
             ? List.copyOf(sources.sources())
             : fields.texts("docs-paths");
-    return new SearchPaths(models, seeds, snapshots, macros, tests, analyses, docs);
+    return new SearchPaths(models, seeds, snapshots, macros, tests, analyses, functions, docs);
   }
 
   private List<String> paths(String key, String whenMissing) {

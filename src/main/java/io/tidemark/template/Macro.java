@@ -2,6 +2,7 @@ package io.tidemark.template;
 
 import io.tidemark.jinja.Environment;
 import io.tidemark.jinja.TemplateBlock;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,11 @@ public final class Macro {
   /** Its text, from the opening tag to the end of the closing tag. */
   public String source() {
     return source;
+  }
+
+  /** The languages whose nodes a materialization can make; none for what is none. */
+  public List<String> languages() {
+    return name.startsWith("materialization_") ? block().languages() : List.of();
   }
 
   /** Its definition. */

@@ -3,6 +3,7 @@ package io.tidemark.template;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.postgres.Relation;
 import io.tidemark.template.relation.RelationValue;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +25,12 @@ final class NodeFunctions {
     NodeFunctions functions = new NodeFunctions(host);
     Callable ref = functions::ref;
     Callable source = functions::source;
+    Callable function = functions::function;
     ConfigFunction config = new ConfigFunction(host);
     Map<String, @Nullable Object> names = new LinkedHashMap<>();
     names.put("ref", ref);
     names.put("source", source);
+    names.put("function", function);
     names.put("config", config);
     names.put("builtins", Map.of("ref", ref, "source", source, "config", config));
     names.put("this", value(host.selfReferenced()));
@@ -65,6 +68,21 @@ final class NodeFunctions {
             arguments.text(1, "table_name"),
             TemplateProblems.place(arguments.place()));
     return value(host.source(call));
+  }
+
+  private Object function(Arguments arguments) {
+    List<@Nullable Object> names = arguments.positional();
+    if (names.isEmpty() || names.size() > 2) {
+      throw arguments.error("function() takes a function's name, or a package's and a function's");
+    }
+    String packageName = names.size() == 2 ? arguments.text(0, "package_name") : null;
+    Relation function =
+        host.function(
+            new FunctionCall(
+                packageName,
+                arguments.text(names.size() - 1, "function_name"),
+                TemplateProblems.place(arguments.place())));
+    return RelationValue.of(function.database(), function.schema(), function.name(), "function");
   }
 
   /** As it is printed; {@code render()} gives all rows, also where a batch reads only some. */

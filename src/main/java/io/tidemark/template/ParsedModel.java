@@ -10,6 +10,7 @@ import java.util.Set;
  * @param configs what {@code config()} was called with, one a call
  * @param refs in the order of the calls, each once
  * @param sources in the order of the calls, each once
+ * @param functions in the order of the calls, each once
  * @param macros the unique ids of the macros it called
  * @param watermarks the columns it asks the high-water mark of
  */
@@ -17,14 +18,20 @@ public record ParsedModel(
     List<ConfigLayer> configs,
     List<RefCall> refs,
     List<SourceCall> sources,
+    List<FunctionCall> functions,
     Set<String> macros,
     Set<String> watermarks) {
+
+  /** Nothing is said. */
+  public static final ParsedModel NOTHING =
+      new ParsedModel(List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of());
 
   /** Copies the collections. */
   public ParsedModel {
     configs = List.copyOf(configs);
     refs = List.copyOf(refs);
     sources = List.copyOf(sources);
+    functions = List.copyOf(functions);
     macros = Set.copyOf(macros);
     watermarks = Set.copyOf(watermarks);
   }

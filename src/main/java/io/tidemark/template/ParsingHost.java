@@ -17,6 +17,7 @@ final class ParsingHost implements TemplateHost {
   private final List<ConfigLayer> layers = new ArrayList<>();
   private final Set<RefCall> refs = new LinkedHashSet<>();
   private final Set<SourceCall> sources = new LinkedHashSet<>();
+  private final Set<FunctionCall> functions = new LinkedHashSet<>();
   private final Set<String> watermarks = new LinkedHashSet<>();
 
   /**
@@ -60,6 +61,12 @@ final class ParsingHost implements TemplateHost {
   }
 
   @Override
+  public Relation function(FunctionCall call) {
+    functions.add(call);
+    return placeholder;
+  }
+
+  @Override
   public boolean incremental() {
     return incremental;
   }
@@ -82,6 +89,11 @@ final class ParsingHost implements TemplateHost {
   ParsedModel parsed(Set<String> macros, Set<String> furtherWatermarks) {
     watermarks.addAll(furtherWatermarks);
     return new ParsedModel(
-        layers, new ArrayList<>(refs), new ArrayList<>(sources), macros, watermarks);
+        layers,
+        new ArrayList<>(refs),
+        new ArrayList<>(sources),
+        new ArrayList<>(functions),
+        macros,
+        watermarks);
   }
 }

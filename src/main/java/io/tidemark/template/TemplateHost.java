@@ -38,6 +38,13 @@ public interface TemplateHost {
    */
   Referenced source(SourceCall call);
 
+  /**
+   * The function of the database that a {@code function()} stands for.
+   *
+   * @throws io.tidemark.project.problem.ProjectException if there is no such function
+   */
+  Relation function(FunctionCall call);
+
   /** What {@code is_incremental()} says. */
   boolean incremental();
 

@@ -83,6 +83,31 @@ class ContextCommandTest {
   }
 
   @Test
+  void aMaterializationOfAnotherLanguageIsRefused() {
+    String materialization =
+        """
+        {%% materialization other, default, supported_languages=[%s] %%}
+          {%% call statement('main') %%} create view {{ this }} as {{ sql }} {%% endcall %%}
+          {%% do adapter.commit() %%}
+          {{ return({'relations': [this]}) }}
+        {%% endmaterialization %%}
+        """;
+    project.model("copy", "{{ config(materialized='other') }} select 1 as id");
+
+    project.file("macros/other.sql", materialization.formatted("'python'"));
+    project
+        .run("run", "--select", "copy")
+        .refused()
+        .says("Materialization \"other\" only supports languages [python]; got \"sql\"")
+        .says("models/copy.sql:1", "macros/other.sql");
+
+    project.file("macros/other.sql", materialization.formatted("'sql', 'python'"));
+    project.run("run", "--select", "copy").succeeded();
+    assertThat(project.read("target/manifest.json"))
+        .contains("\"supported_languages\":[\"sql\",\"python\"]");
+  }
+
+  @Test
   void aMaterializationThatSaysNothingOfItsRelationsIsAnError() {
     project.file(
         "macros/lazy.sql",

@@ -78,6 +78,11 @@ class EveryKindTest {
       groups:
         - name: finance
           owner: {email: a@example.com, slack: finance}
+      functions:
+        - name: twice
+          config: {volatility: stable}
+          arguments: [{name: n, data_type: int, default_value: 1}]
+          returns: {data_type: int, description: twice of it}
       unit_tests:
         - name: counts
           model: customers
@@ -126,6 +131,7 @@ class EveryKindTest {
             .model("dim_v1", "select 1 as id\n")
             .model("dim_v2", "select 1 as id, 2 as x\n")
             .model("uses", "select * from {{ ref('dim') }}, {{ ref('dim', v=1) }}\n")
+            .model("calls", "select {{ function('twice') }}(2) as four\n")
             .model("off", "{{ config(enabled=false) }} select 1\n")
             .file("seeds/countries.csv", "id,name\n1,a\n")
             .file(
@@ -149,6 +155,7 @@ class EveryKindTest {
                 select * from {{ model }} where {{ column_name }} < {{ at_least }}
                 {% endtest %}
                 """)
+            .file("functions/twice.sql", "select n * 2\n")
             .file("tests/fixtures/some_orders.csv", "id\n1\n")
             .file("analyses/how_many.sql", "select count(*) from {{ ref('orders') }}\n")
             .file("models/docs.md", "{% docs orders %}\nAll **orders**.\n{% enddocs %}\n")
@@ -182,6 +189,7 @@ class EveryKindTest {
             "metric:shop.revenue",
             "saved_query:shop.weekly",
             "semantic_model:shop.facts",
+            "shop.calls",
             "shop.countries",
             "shop.customers",
             "shop.dim.v1",
@@ -196,6 +204,7 @@ class EveryKindTest {
             "shop.positive_orders_1__id",
             "shop.relationships_orders_customer_id__id__ref_customers_",
             "shop.source_not_null_raw_events_id",
+            "shop.twice",
             "shop.unique_countries_id",
             "shop.unique_dim_v1_id",
             "shop.unique_dim_v2_id",

@@ -201,6 +201,17 @@ class StateOnPostgresTest {
     JsonNode written = new ObjectMapper().readTree(project.read("out.json"));
     assertThat(written.at("/metadata/dbt_schema_version").asText()).endsWith("/sources/v3.json");
     assertThat(written.path("results")).hasSize(5);
+    for (JsonNode result : written.path("results")) {
+      if (result.path("status").asText().equals("runtime error")) {
+        assertThat(result.path("error").asText()).isNotEmpty();
+      } else {
+        assertThat(result.at("/adapter_response/code").asText()).isEqualTo("SELECT");
+        assertThat(result.at("/timing/0/name").asText()).isEqualTo("compile");
+        assertThat(result.at("/timing/1/name").asText()).isEqualTo("execute");
+        assertThat(result.path("thread_id").asText()).startsWith("Thread-");
+        assertThat(result.path("execution_time").isNumber()).isTrue();
+      }
+    }
   }
 
   @Test

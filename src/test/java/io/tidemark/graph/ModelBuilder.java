@@ -98,7 +98,7 @@ public final class ModelBuilder {
         file.fqn(packageName),
         file,
         NodeConfig.merge(List.of(inFile)),
-        new ParsedModel(List.of(inFile), List.of(), List.of(), Set.of(), Set.of()),
+        new ParsedModel(List.of(inFile), List.of(), List.of(), List.of(), Set.of(), Set.of()),
         new Relation("warehouse", "marts", file.name()),
         dependsOn,
         propertiesFile.isEmpty() ? null : properties(file.name()),

@@ -33,7 +33,8 @@ class ProjectFileTest {
     assertThat(file.name()).isEqualTo("shop");
     assertThat(file.version()).isNull();
     assertThat(file.profile()).isNull();
-    List<String> all = List.of("models", "seeds", "snapshots", "analyses", "macros", "tests");
+    List<String> all =
+        List.of("models", "seeds", "snapshots", "analyses", "macros", "tests", "functions");
     assertThat(file.searchPaths())
         .isEqualTo(
             new SearchPaths(
@@ -43,6 +44,7 @@ class ProjectFileTest {
                 List.of("macros"),
                 List.of("tests"),
                 List.of("analyses"),
+                List.of("functions"),
                 all));
     assertThat(file.targetPath()).isEqualTo("target");
     assertThat(file.cleanTargets()).containsExactly("target");

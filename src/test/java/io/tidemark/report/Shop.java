@@ -104,7 +104,8 @@ public final class Shop {
         file.fqn("shop"),
         file,
         NodeConfig.merge(List.of(layer)),
-        new ParsedModel(List.of(layer), refs, sources, Set.of("macro.shop.cents"), Set.of()),
+        new ParsedModel(
+            List.of(layer), refs, sources, List.of(), Set.of("macro.shop.cents"), Set.of()),
         new Relation("db", schema, name),
         dependsOn,
         properties,

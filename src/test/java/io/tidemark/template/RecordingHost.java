@@ -48,6 +48,11 @@ final class RecordingHost implements TemplateHost {
   }
 
   @Override
+  public Relation function(FunctionCall call) {
+    return new Relation("db", "functions", call.name());
+  }
+
+  @Override
   public boolean incremental() {
     return incremental;
   }

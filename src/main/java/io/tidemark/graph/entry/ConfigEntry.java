@@ -53,10 +53,24 @@ final class ConfigEntry {
     entry.put("warn_if", "!= 0");
     entry.put("error_if", "!= 0");
     config.values().forEach((key, value) -> put(entry, key, value.value()));
+    storeFailures(entry);
     entry.put("enabled", config.enabled());
     entry.put("tags", config.tags());
     entry.put("meta", config.meta());
     return entry;
+  }
+
+  /**
+   * As in dbt each of the two says what the other one means; the kind goes before the yes or no.
+   */
+  private static void storeFailures(Map<String, @Nullable Object> entry) {
+    Object kind = entry.get("store_failures_as");
+    Object stored = entry.get("store_failures");
+    if (kind != null) {
+      entry.put("store_failures", !kind.equals("ephemeral"));
+    } else if (stored instanceof Boolean) {
+      entry.put("store_failures_as", Boolean.TRUE.equals(stored) ? "table" : "ephemeral");
+    }
   }
 
   /** A null is as good as a missing key, so the default stands. */
@@ -103,6 +117,12 @@ final class ConfigEntry {
       case SEED -> {
         entry.put("delimiter", ",");
         entry.put("quote_columns", null);
+      }
+      case FUNCTION -> {
+        entry.put("type", "scalar");
+        entry.put("volatility", null);
+        entry.put("runtime_version", null);
+        entry.put("entry_point", null);
       }
       case SNAPSHOT -> {
         for (String key :

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A model, seed, snapshot, analysis or test as the manifest has it. */
+/** A model, seed, snapshot, analysis, function or test as the manifest has it. */
 final class NodeEntry {
 
   private final EntryTexts texts;
@@ -35,6 +35,9 @@ final class NodeEntry {
     }
     if (node.type() == ResourceType.MODEL) {
       governed(node, entry);
+    }
+    if (node.detail() instanceof NodeDetail.Function function) {
+      entry.putAll(function.values());
     }
     if (node.detail() instanceof NodeDetail.GenericTest test) {
       tested(test, entry);
@@ -100,7 +103,7 @@ final class NodeEntry {
   private static boolean hasRelation(Node node) {
     return switch (node.type()) {
       case MODEL -> !node.ephemeral();
-      case SEED, SNAPSHOT -> true;
+      case SEED, SNAPSHOT, FUNCTION -> true;
       case TEST ->
           Boolean.TRUE.equals(node.config().get("store_failures"))
               || (node.config().get("store_failures_as") instanceof String kind
@@ -121,7 +124,7 @@ final class NodeEntry {
   }
 
   private static void read(Node node, Map<String, @Nullable Object> entry) {
-    entry.put("language", "sql");
+    entry.put("language", node.file().isPython() ? "python" : "sql");
     entry.put("refs", node.parsed().refs().stream().map(NodeEntry::ref).toList());
     entry.put(
         "sources",
@@ -129,7 +132,15 @@ final class NodeEntry {
             .map(call -> List.of(call.source(), call.table()))
             .toList());
     entry.put("metrics", List.of());
-    entry.put("functions", List.of());
+    entry.put(
+        "functions",
+        node.parsed().functions().stream()
+            .map(
+                call ->
+                    call.packageName() == null
+                        ? List.of(call.name())
+                        : List.of(call.packageName(), call.name()))
+            .toList());
     entry.put(
         "depends_on",
         EntryTexts.dependsOn(node.parsed().macros().stream().sorted().toList(), node.dependsOn()));

@@ -39,8 +39,8 @@ final class SourceEntry {
     entry.put("loader", source.loader());
     entry.put("identifier", node.relation().name());
     entry.put("quoting", quoting(table.quoting()));
-    entry.put("loaded_at_field", loadedAtField(node));
-    entry.put("loaded_at_query", value(table.mapping().get("loaded_at_query")));
+    entry.put("loaded_at_field", FreshnessRule.loadedAtField(node));
+    entry.put("loaded_at_query", FreshnessRule.loadedAtQuery(node));
     entry.put("freshness", freshness(node));
     entry.put("external", value(table.mapping().get("external")));
     entry.put("description", texts.description(table.description(), node.packageName()));
@@ -64,8 +64,8 @@ final class SourceEntry {
     config.put("enabled", node.config().enabled());
     config.put("event_time", node.config().string("event_time"));
     config.put("freshness", freshness(node));
-    config.put("loaded_at_field", loadedAtField(node));
-    config.put("loaded_at_query", value(node.table().mapping().get("loaded_at_query")));
+    config.put("loaded_at_field", FreshnessRule.loadedAtField(node));
+    config.put("loaded_at_query", FreshnessRule.loadedAtQuery(node));
     config.put("meta", node.config().meta());
     config.put("tags", node.tags());
     return config;
@@ -84,11 +84,6 @@ final class SourceEntry {
     entry.put("identifier", quoting.identifier());
     entry.put("column", null);
     return entry;
-  }
-
-  private static @Nullable String loadedAtField(SourceNode node) {
-    String ofTable = node.table().loadedAtField();
-    return ofTable == null ? node.source().loadedAtField() : ofTable;
   }
 
   private static @Nullable Map<String, @Nullable Object> freshness(SourceNode node) {

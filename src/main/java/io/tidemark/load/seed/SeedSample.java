@@ -39,6 +39,7 @@ public final class SeedSample {
     return new RowSet(
         columns.stream().map(SeedColumn::name).toList(),
         columns.stream().map(column -> isNumeric(column.type())).toList(),
+        columns.stream().map(column -> column.type() == SeedType.INTEGER).toList(),
         found,
         -1);
   }

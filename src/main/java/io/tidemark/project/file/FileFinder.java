@@ -105,12 +105,16 @@ final class FileFinder {
         addIf(kinds, FileKind.SEED, paths.seeds().contains(searchPath));
         boolean test = paths.tests().contains(searchPath);
         addIf(kinds, FileKind.FIXTURE, test && relative.startsWith("fixtures/"));
-      } else if (name.endsWith(".py") || name.endsWith(".sql.mustache")) {
+      } else if (name.endsWith(".py")) {
+        addIf(kinds, FileKind.MODEL, paths.models().contains(searchPath));
+        addIf(kinds, FileKind.FUNCTION, paths.functions().contains(searchPath));
+      } else if (name.endsWith(".sql.mustache")) {
         addIf(kinds, FileKind.MODEL, paths.models().contains(searchPath));
       } else if (name.endsWith(".sql")) {
         addIf(kinds, FileKind.MODEL, paths.models().contains(searchPath));
         addIf(kinds, FileKind.SNAPSHOT, paths.snapshots().contains(searchPath));
         addIf(kinds, FileKind.ANALYSIS, paths.analyses().contains(searchPath));
+        addIf(kinds, FileKind.FUNCTION, paths.functions().contains(searchPath));
         addIf(kinds, FileKind.MACRO, paths.macros().contains(searchPath));
         addIf(kinds, testKind(relative), paths.tests().contains(searchPath));
       }

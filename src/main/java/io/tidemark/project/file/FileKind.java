@@ -12,6 +12,8 @@ public enum FileKind {
   MACRO,
   /** {@code .sql} below an analysis path. */
   ANALYSIS,
+  /** {@code .sql} or {@code .py} below a function path. */
+  FUNCTION,
   /** {@code .sql} below a test path. */
   SINGULAR_TEST,
   /** {@code .sql} below {@code generic} in a test path. */

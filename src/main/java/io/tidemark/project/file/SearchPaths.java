@@ -16,6 +16,7 @@ public record SearchPaths(
     List<String> macros,
     List<String> tests,
     List<String> analyses,
+    List<String> functions,
     List<String> docs) {
 
   public SearchPaths {
@@ -25,6 +26,7 @@ public record SearchPaths(
     macros = normalized(macros);
     tests = normalized(tests);
     analyses = normalized(analyses);
+    functions = normalized(functions);
     docs = normalized(docs);
   }
 
@@ -36,6 +38,7 @@ public record SearchPaths(
     all.addAll(analyses);
     all.addAll(macros);
     all.addAll(tests);
+    all.addAll(functions);
     return all;
   }
 

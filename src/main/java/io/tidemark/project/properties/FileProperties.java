@@ -29,16 +29,9 @@ record FileProperties(
     Problems problems) {
 
   private static final Set<String> NODES =
-      Set.of("models", "seeds", "snapshots", "analyses", "data_tests");
+      Set.of("models", "seeds", "snapshots", "analyses", "data_tests", "functions");
   private static final Set<String> OTHERS =
-      Set.of(
-          "exposures",
-          "unit_tests",
-          "groups",
-          "metrics",
-          "semantic_models",
-          "saved_queries",
-          "functions");
+      Set.of("exposures", "unit_tests", "groups", "metrics", "semantic_models", "saved_queries");
 
   /** Reads a file; what is wrong is in {@link #problems}. Safe for several threads. */
   static FileProperties read(SourceFile file, ValueRenderer renderer) {

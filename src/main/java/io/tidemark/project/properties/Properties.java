@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What all properties files of a project say, in the order of the files. Immutable.
  *
- * @param nodes models, seeds, snapshots and analyses, by the key under which they stand and name
+ * @param nodes models, seeds, snapshots, analyses and functions, by the key under which they stand
+ *     and name
  * @param sources one for each entry; a source may be spread over several entries
  * @param macros by name
  * @param others entries of every other kind

@@ -22,7 +22,8 @@ record EarlierManifest(JsonNode tree) {
           "metrics",
           "semantic_models",
           "saved_queries",
-          "unit_tests");
+          "unit_tests",
+          "functions");
 
   /** The entries of all nodes by their ids. */
   Map<String, JsonNode> entries() {

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -66,11 +67,13 @@ public final class EarlierRun implements PreviousState {
    */
   public Map<String, JsonNode> nodes() {
     Map<String, JsonNode> nodes = new LinkedHashMap<>();
-    then()
-        .tree()
-        .path("nodes")
-        .properties()
-        .forEach(node -> nodes.put(node.getKey(), node.getValue()));
+    for (String section : List.of("nodes", "functions")) {
+      then()
+          .tree()
+          .path(section)
+          .properties()
+          .forEach(node -> nodes.put(node.getKey(), node.getValue()));
+    }
     return nodes;
   }
 

@@ -36,7 +36,7 @@ final class MacroEntry {
     entry.put("patch_path", macro.patchPath());
     entry.put("arguments", arguments(macro));
     entry.put("created_at", ArtifactTime.epoch(invocation.generatedAt()));
-    entry.put("supported_languages", null);
+    entry.put("supported_languages", macro.languages().isEmpty() ? null : macro.languages());
     return entry;
   }
 

@@ -61,7 +61,7 @@ public final class ManifestArtifact {
     Manifest manifest = input.manifest();
     Map<String, @Nullable Object> content = new LinkedHashMap<>();
     content.put("metadata", metadata());
-    content.put("nodes", nodes(manifest));
+    content.put("nodes", nodes(manifest, false));
     content.put("sources", each(manifest.sources(), entries::of));
     Map<String, Object> macros = new LinkedHashMap<>();
     MacroEntry macro = new MacroEntry(input.invocation());
@@ -77,19 +77,23 @@ public final class ManifestArtifact {
     content.put("saved_queries", declarations(ResourceType.SAVED_QUERY));
     content.put("semantic_models", declarations(ResourceType.SEMANTIC_MODEL));
     content.put("unit_tests", each(manifest.unitTests(), entries::of));
+    content.put("functions", nodes(manifest, true));
     return content;
   }
 
-  private Map<String, Object> nodes(Manifest manifest) {
+  /** The functions, which have a place of their own, or the others. */
+  private Map<String, Object> nodes(Manifest manifest, boolean functions) {
     CompiledEntry compiled = new CompiledEntry(input);
     Map<String, Object> nodes = new LinkedHashMap<>();
     manifest
         .nodes()
         .forEach(
             (id, node) -> {
-              Map<String, @Nullable Object> entry = entries.of(node);
-              compiled.addTo(node, entry);
-              nodes.put(id, entry);
+              if (functions == (node.type() == ResourceType.FUNCTION)) {
+                Map<String, @Nullable Object> entry = entries.of(node);
+                compiled.addTo(node, entry);
+                nodes.put(id, entry);
+              }
             });
     return nodes;
   }

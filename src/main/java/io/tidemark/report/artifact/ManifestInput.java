@@ -54,6 +54,7 @@ public record ManifestInput(
    *     null
    * @param arguments those that a properties file describes
    * @param dependsOn the unique ids of the macros that it calls
+   * @param languages whose nodes a materialization can make; none for what is none
    */
   public record MacroFacts(
       String uniqueId,
@@ -64,10 +65,12 @@ public record ManifestInput(
       String description,
       @Nullable String patchPath,
       List<MacroArgument> arguments,
-      List<String> dependsOn) {
+      List<String> dependsOn,
+      List<String> languages) {
 
     /** Copies the lists. */
     public MacroFacts {
+      languages = List.copyOf(languages);
       arguments = List.copyOf(arguments);
       dependsOn = List.copyOf(dependsOn);
     }

@@ -83,7 +83,11 @@ record NodeComparison(JsonNode now, JsonNode then) {
 
   /** What those who read it go by. */
   private boolean sameForReaders() {
-    return same("latest_version") && same("access") && same("deprecation_date");
+    return same("latest_version")
+        && same("access")
+        && same("deprecation_date")
+        && same("arguments")
+        && same("returns");
   }
 
   private boolean sameSource() {

@@ -18,6 +18,8 @@ public final class SourcesArtifact {
   /** The file's name. */
   public static final String FILE_NAME = "sources.json";
 
+  private static final long ONE_ROW = 1;
+
   private final InvocationFacts invocation;
 
   /** An artifact of an invocation. */
@@ -84,17 +86,26 @@ public final class SourcesArtifact {
     criteria.put("error_after", threshold(result.rule().errorAfter()));
     criteria.put("filter", result.rule().filter());
     entry.put("criteria", criteria);
-    entry.put("adapter_response", Map.of());
-    Map<String, @Nullable Object> execute = new LinkedHashMap<>();
-    execute.put("name", "execute");
-    execute.put("started_at", ArtifactTime.of(result.startedAt()));
-    execute.put("completed_at", ArtifactTime.of(result.endedAt()));
-    entry.put("timing", List.of(execute));
+    // One row answers, whatever has been asked.
+    entry.put("adapter_response", AdapterResponse.of("SELECT " + ONE_ROW, ONE_ROW));
+    entry.put(
+        "timing",
+        List.of(
+            timing("compile", result.startedAt(), result.startedAt()),
+            timing("execute", result.startedAt(), result.endedAt())));
     entry.put("thread_id", result.thread());
     entry.put(
         "execution_time",
         ArtifactTime.seconds(Duration.between(result.startedAt(), result.endedAt())));
     return entry;
+  }
+
+  private static Map<String, Object> timing(String name, Instant from, Instant to) {
+    Map<String, Object> timing = new LinkedHashMap<>();
+    timing.put("name", name);
+    timing.put("started_at", ArtifactTime.of(from));
+    timing.put("completed_at", ArtifactTime.of(to));
+    return timing;
   }
 
   private static Map<String, @Nullable Object> threshold(@Nullable Threshold threshold) {

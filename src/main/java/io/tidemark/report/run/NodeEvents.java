@@ -140,12 +140,12 @@ final class NodeEvents {
 
   static StatusEvent hookStarted(RunHook hook, int total) {
     int index = hook.index() + 1;
-    return new StatusLine(index, total, "START hook: " + Wording.described(hook), "RUN", null, null)
+    return new StatusLine(index, total, "START hook: " + hook.shownName(), "RUN", null, null)
         .event("LogHookStartLine", "Q032", LogLevel.INFO, data(hook, total));
   }
 
   static StatusEvent hookFinished(HookResult result, int total) {
-    String name = Wording.described(result.hook());
+    String name = result.hook().shownName();
     Duration took = Duration.between(result.startedAt(), result.endedAt());
     int index = result.hook().index() + 1;
     Map<String, @Nullable Object> data = data(result.hook(), total);
@@ -167,7 +167,7 @@ final class NodeEvents {
   private static Map<String, @Nullable Object> data(RunHook hook, int total) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("index", hook.index() + 1);
-    data.put("statement", Wording.described(hook));
+    data.put("statement", hook.shownName());
     data.put("total", total);
     return data;
   }

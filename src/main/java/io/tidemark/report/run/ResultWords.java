@@ -8,6 +8,7 @@ enum ResultWords {
   MODEL("LogModelResult", "Q012"),
   SEED("LogSeedResult", "Q016"),
   SNAPSHOT("LogSnapshotResult", "Q015"),
+  FUNCTION("LogFunctionResult", "Q047"),
   /** dbt loads no sources, so it has no words for that; tools that read its log know these. */
   SOURCE("LogModelResult", "Q012");
 
@@ -26,6 +27,9 @@ enum ResultWords {
     if (node.type() == ResourceType.SOURCE) {
       return SOURCE;
     }
+    if (node.type() == ResourceType.FUNCTION) {
+      return FUNCTION;
+    }
     return node.type() == ResourceType.SNAPSHOT ? SNAPSHOT : MODEL;
   }
 
@@ -42,7 +46,7 @@ enum ResultWords {
   /** {@code OK loaded seed file raw.orders}. */
   String done(Node node) {
     return switch (this) {
-      case MODEL -> "OK created " + Wording.described(node);
+      case MODEL, FUNCTION -> "OK created " + Wording.described(node);
       case SEED, SOURCE -> "OK loaded " + Wording.described(node);
       case SNAPSHOT -> "OK snapshotted " + node.relation().display();
     };
@@ -51,7 +55,7 @@ enum ResultWords {
   /** {@code ERROR loading seed file raw.orders}. */
   String failed(Node node) {
     return switch (this) {
-      case MODEL -> "ERROR creating " + Wording.described(node);
+      case MODEL, FUNCTION -> "ERROR creating " + Wording.described(node);
       case SEED, SOURCE -> "ERROR loading " + Wording.described(node);
       case SNAPSHOT -> "ERROR snapshotting " + node.relation().display();
     };

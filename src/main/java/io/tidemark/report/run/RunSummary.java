@@ -173,7 +173,7 @@ final class RunSummary {
   private void failed(HookResult failed) {
     Throwable failure = failed.failure();
     failed(
-        "Failure in hook " + Wording.described(failed.hook()),
+        "Failure in hook " + failed.hook().shownName(),
         Color.RED,
         failure == null ? "It failed, and nothing more is known." : failures.of(failure),
         failed.hook().uniqueId());

@@ -1,6 +1,5 @@
 package io.tidemark.report.run;
 
-import io.tidemark.batch.RunHook;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
@@ -19,7 +18,9 @@ final class Wording {
     if (node.type() == ResourceType.SEED) {
       return "seed file " + node.relation().display();
     }
-    if (node.type() == ResourceType.SNAPSHOT || node.type() == ResourceType.SOURCE) {
+    if (node.type() == ResourceType.SNAPSHOT
+        || node.type() == ResourceType.SOURCE
+        || node.type() == ResourceType.FUNCTION) {
       return node.type().dbtName() + " " + node.relation().display();
     }
     if (isTest(node)) {
@@ -38,13 +39,6 @@ final class Wording {
 
   static boolean isTest(Node node) {
     return node.type() == ResourceType.TEST || node.type() == ResourceType.UNIT_TEST;
-  }
-
-  /** {@code shop.on-run-start.0}, as dbt says it. */
-  static String described(RunHook hook) {
-    String[] parts = hook.uniqueId().split("\\.", -1);
-    String packageName = parts.length > 1 ? parts[1] : hook.uniqueId();
-    return packageName + "." + hook.phase().dbtName() + "." + hook.index();
   }
 
   /** {@code 1 model}, {@code 2 models}. */

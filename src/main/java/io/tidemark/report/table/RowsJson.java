@@ -28,12 +28,15 @@ public final class RowsJson {
    * @param columns the names
    * @param numeric for each column whether it holds numbers; {@code NaN} and the infinities, which
    *     JSON has not, become texts
+   * @param whole for each whether it holds integers; as in dbt, of any other number the JSON tells
+   *     that it is none: {@code 3.0}
    * @param rows each with a value for every column
    */
   public static String render(
       @Nullable String node,
       List<String> columns,
       List<Boolean> numeric,
+      List<Boolean> whole,
       List<List<@Nullable String>> rows) {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode root = mapper.createObjectNode();
@@ -46,7 +49,9 @@ public final class RowsJson {
       for (int i = 0; i < columns.size(); i++) {
         String value = row.get(i);
         if (value != null && numeric.get(i) && value.matches(NUMBER)) {
-          object.put(columns.get(i), new BigDecimal(value));
+          BigDecimal number = new BigDecimal(value);
+          boolean fraction = !whole.get(i) && number.scale() == 0;
+          object.put(columns.get(i), fraction ? number.setScale(1) : number);
         } else {
           object.put(columns.get(i), value);
         }

@@ -93,7 +93,8 @@ public record ColumnApi() implements Callable, HasAttributes {
         : type + "(" + PythonText.str(precision) + "," + PythonText.str(scale) + ")";
   }
 
-  private static String translated(String type) {
+  /** The database's name of a type that dbt has a name of its own for. */
+  public static String translated(String type) {
     return type.equalsIgnoreCase("string") ? "TEXT" : type;
   }
 

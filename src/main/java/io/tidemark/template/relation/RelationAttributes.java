@@ -105,7 +105,8 @@ final class RelationAttributes {
       case "is_view" -> "view".equals(relation.type());
       case "is_cte" -> "cte".equals(relation.type());
       case "is_materialized_view" -> "materialized_view".equals(relation.type());
-      case "is_pointer", "is_function" -> false;
+      case "is_pointer" -> false;
+      case "is_function" -> "function".equals(relation.type());
       case "can_be_renamed", "can_be_replaced" ->
           relation.type() != null && RENAMEABLE.contains(relation.type());
       default -> RelationApi.constant(name);

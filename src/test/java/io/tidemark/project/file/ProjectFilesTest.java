@@ -27,6 +27,7 @@ class ProjectFilesTest {
           List.of("macros"),
           List.of("tests"),
           List.of("analyses"),
+          List.of("functions"),
           List.of("models", "docs/"));
 
   @TempDir Path root;
@@ -173,7 +174,8 @@ class ProjectFilesTest {
         .containsExactly(
             """
             The link models/gone.sql leads to no file
-              Remove the link, or add its name to .dbtignore.""");
+              Remove the link, or add its name to .dbtignore.\
+            """);
   }
 
   @Test
@@ -191,7 +193,8 @@ class ProjectFilesTest {
                 2 |   'M\uFFFDller'
                   |     ^
               Found the byte 0xFC.
-              Save it as UTF-8, or replace this character.""");
+              Save it as UTF-8, or replace this character.\
+            """);
   }
 
   @Test
@@ -263,6 +266,7 @@ class ProjectFilesTest {
             root,
             new SearchPaths(
                 List.of("models/staging", "models"),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -115,7 +115,7 @@ class ManifestArtifactTest {
   }
 
   @Test
-  void itHasExactlyTheKeysThatTheSchemaRequires() {
+  void itHasExactlyTheKeysThatTheSchemaKnows() {
     assertThat(manifest.fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(
@@ -134,7 +134,8 @@ class ManifestArtifactTest {
             "group_map",
             "saved_queries",
             "semantic_models",
-            "unit_tests");
+            "unit_tests",
+            "functions");
     assertThat(manifest).allMatch(JsonNode::isObject);
   }
 
@@ -341,6 +342,7 @@ class ManifestArtifactTest {
             "",
             null,
             List.of(new MacroArgument("column", null, "")),
+            List.of(),
             List.of());
     Map<String, String> environment = Map.of("DBT_ENV_SECRET_KEY", "hush");
     return new ManifestInput(

@@ -24,7 +24,7 @@ class WordingTest {
             (database, ended) -> "select 1");
 
     assertThat(Wording.described(Shop.ORDERS)).isEqualTo("sql incremental model marts.orders");
-    assertThat(Wording.described(hook)).isEqualTo("shop.on-run-end.1");
+    assertThat(hook.shownName()).isEqualTo("shop.on-run-end.1");
   }
 
   @Test

@@ -16,6 +16,7 @@ class RowsJsonTest {
             "orders",
             List.of("id", "name", "amount"),
             List.of(true, false, true),
+            List.of(true, false, false),
             List.of(Arrays.asList("1", null, "10.50")));
 
     assertThat(json)
@@ -38,14 +39,35 @@ class RowsJsonTest {
   void whatJsonHasNoNumberForIsAText() {
     String json =
         RowsJson.render(
-            null, List.of("x"), List.of(true), List.of(List.of("NaN"), List.of("-Infinity")));
+            null,
+            List.of("x"),
+            List.of(true),
+            List.of(false),
+            List.of(List.of("NaN"), List.of("-Infinity")));
 
     assertThat(json).contains("\"NaN\"", "\"-Infinity\"").doesNotContain("node");
   }
 
   @Test
   void aTextOfDigitsStaysAText() {
-    assertThat(RowsJson.render(null, List.of("zip"), List.of(false), List.of(List.of("01234"))))
+    assertThat(
+            RowsJson.render(
+                null, List.of("zip"), List.of(false), List.of(false), List.of(List.of("01234"))))
         .contains("\"01234\"");
+  }
+
+  @Test
+  void onlyAnIntegerIsWhole() {
+    String json =
+        RowsJson.render(
+            null,
+            List.of("count", "ratio"),
+            List.of(true, true),
+            List.of(true, false),
+            List.of(List.of("3", "3"), List.of("4", "1e20")));
+
+    assertThat(json)
+        .contains("\"count\": 3,", "\"ratio\": 3.0")
+        .contains("\"count\": 4,", "\"ratio\": 1E+20");
   }
 }

@@ -1,0 +1,173 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.postgres.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scenarios of dbt's own functional tests that no other test here tells. */
+class DbtScenariosTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private final ProjectFolder project;
+
+  DbtScenariosTest(@TempDir Path folder) {
+    project = ProjectFolder.in(folder, database.settings(), "scenarios");
+  }
+
+  @BeforeEach
+  void anEmptyDatabase() {
+    database.execute("drop schema if exists scenarios cascade");
+  }
+
+  @Test
+  void aContractMayPromiseAString() {
+    project
+        .model(
+            "colors",
+            """
+            {{ config(materialized='table', contract={'enforced': true}) }}
+            select 'blue' as color, 1 as id
+            """)
+        .file(
+            "models/colors.yml",
+            """
+            models:
+              - name: colors
+                columns: [{name: color, data_type: String}, {name: id, data_type: integer}]
+            """);
+
+    project.run("run").succeeded();
+
+    assertThat(
+            database.queryText(
+                "select data_type from information_schema.columns where table_schema = 'scenarios'"
+                    + " and column_name = 'color'"))
+        .isEqualTo("text");
+  }
+
+  @Test
+  void aPrimaryKeyIsWrittenOnce() {
+    String both = "{type: primary_key, columns: [a]}";
+    project
+        .model("keyed", "select 1 as a, 2 as b\n")
+        .file("models/keyed.yml", keyed("[{type: primary_key}]", "[{type: primary_key}]", ""));
+    project
+        .run("parse")
+        .refused()
+        .says("Found 2 columns (['a', 'b']) with primary key constraints", "models/keyed.yml:4");
+
+    project.file("models/keyed.yml", keyed("[{type: primary_key}]", "[]", both));
+    project.run("parse").refused().says("defined at the model level and the columns level");
+
+    project.file("models/keyed.yml", keyed("[{type: not_null}]", "[]", both));
+    project.run("parse").succeeded();
+  }
+
+  private static String keyed(String ofA, String ofB, String ofModel) {
+    return """
+    models:
+      - name: keyed
+        columns:
+          - {name: a, constraints: %s}
+          - {name: b, constraints: %s}
+        constraints: [%s]
+    """
+        .formatted(ofA, ofB, ofModel);
+  }
+
+  @Test
+  void whatIsNoModelIsMaterializedInItsOwnWayOnly() {
+    project.file("seeds/s.csv", "id\n1\n").file("tests/none.sql", "select 1 as id where false\n");
+    String yaml = project.read("dbt_project.yml");
+
+    project.file("dbt_project.yml", yaml + "seeds: {+materialized: table}\n");
+    project.run("parse").refused().says("\"materialized\"", "Allowed: seed");
+
+    project.file("dbt_project.yml", yaml + "data_tests: {+materialized: table}\n");
+    project.run("parse").refused().says("\"materialized\"", "Allowed: test");
+
+    project.file("dbt_project.yml", yaml + "data_tests: {+materialized: test}\n");
+    project.run("build").succeeded();
+  }
+
+  @Test
+  void thisIsTheTableWhoseFreshnessIsAskedByAQuery() throws IOException {
+    database.execute(
+        "create schema if not exists scenarios_raw;"
+            + " drop table if exists scenarios_raw.events;"
+            + " create table scenarios_raw.events as select now() - interval '2 days' as at");
+    project.file(
+        "models/sources.yml",
+        """
+        sources:
+          - name: raw
+            schema: scenarios_raw
+            loaded_at_field: nowhere
+            freshness: {warn_after: {count: 1, period: day}}
+            tables:
+              - name: events
+                loaded_at_query: "select max(at) from {{ this }}"
+              - name: other
+                identifier: events
+                config: {loaded_at_query: "select null"}
+                loaded_at_field: at
+        """);
+
+    project
+        .run("source", "freshness")
+        .succeeded()
+        .says("WARN freshness of raw.events", "WARN freshness of raw.other");
+
+    project.run("parse").succeeded();
+    JsonNode sources = tree("target/manifest.json").path("sources");
+    JsonNode events = sources.path("source.shop.raw.events");
+    assertThat(events.path("loaded_at_query").asText()).isEqualTo("select max(at) from {{ this }}");
+    assertThat(events.path("loaded_at_field").isNull()).isTrue();
+    assertThat(sources.at("/source.shop.raw.other/loaded_at_field").asText()).isEqualTo("at");
+  }
+
+  @Test
+  void theManifestSaysInBothWaysWhetherFailuresAreStored() throws IOException {
+    project
+        .file("tests/kept.sql", "{{ config(store_failures=true) }} select 1 as a where false\n")
+        .file("tests/not_kept.sql", "{{ config(store_failures=false) }} select 1 as a where false")
+        .file("tests/view.sql", "{{ config(store_failures_as='view') }} select 1 as a where false")
+        .file("tests/silent.sql", "select 1 as a where false\n")
+        .run("parse")
+        .succeeded();
+
+    JsonNode nodes = tree("target/manifest.json").path("nodes");
+    assertThat(stored(nodes, "kept")).isEqualTo("true table");
+    assertThat(stored(nodes, "not_kept")).isEqualTo("false ephemeral");
+    assertThat(stored(nodes, "view")).isEqualTo("true view");
+    assertThat(stored(nodes, "silent")).isEqualTo("null null");
+  }
+
+  private static String stored(JsonNode nodes, String test) {
+    JsonNode config = nodes.path("test.shop." + test).path("config");
+    return config.path("store_failures").asText() + " " + config.path("store_failures_as").asText();
+  }
+
+  @Test
+  void aVariableThatIsNamedAsASecretIsHiddenInTheResults() throws IOException {
+    project.model("one", "select 1 as id\n");
+    project.run("run", "--vars", "{DBT_ENV_SECRET_key: abc, other: def}").succeeded();
+
+    JsonNode vars = tree("target/run_results.json").at("/args/vars");
+    assertThat(vars.path("DBT_ENV_SECRET_key").asText()).isEqualTo("*****");
+    assertThat(vars.path("other").asText()).isEqualTo("def");
+  }
+
+  private JsonNode tree(String path) throws IOException {
+    return new ObjectMapper().readTree(project.read(path));
+  }
+}
