@@ -36,6 +36,11 @@ class KilledSourcesTest {
     try (Gate gate = Gate.rows("raw.orders where order_id = 450", target);
         TidemarkProcess process = project.start("run")) {
       gate.await(process);
+      // The chunk after the one at the gate is copied in on another session meanwhile.
+      Gate.await(
+          target,
+          "exists (select from pg_stat_activity where datname = current_database()"
+              + " and state = 'idle in transaction' and query like '%copy pg_temp.%tidemark_rows%')");
       process.kill();
     }
 

@@ -12,14 +12,13 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The checkpoints in the target database: a row a relation that is being loaded, one a part. */
 public final class Checkpoints {
 
-  private final Statements statements;
   private final Identifier schema;
+  private final PartBooks books;
 
   /**
    * Keeps them in the given schema.
@@ -27,15 +26,15 @@ public final class Checkpoints {
    * @param schema where {@link Bookkeeping} made its tables
    */
   public Checkpoints(Statements statements, Identifier schema) {
-    this.statements = statements;
     this.schema = schema;
+    this.books = new PartBooks(statements, schema, "load", "the load of");
   }
 
   /** The unfinished load of a relation, if there is one. */
   public Optional<Checkpoint> pending(Session session, Relation target) {
     return session
         .first(
-            sql("find_checkpoint"),
+            books.sql("find_checkpoint"),
             row -> increment(row, target.database()),
             target.schema(),
             target.name())
@@ -44,7 +43,7 @@ public final class Checkpoints {
 
   private List<LoadPart> parts(Session session, Relation target) {
     return session.query(
-        sql("checkpoint_parts"), Checkpoints::part, target.schema(), target.name());
+        books.sql("checkpoint_parts"), Checkpoints::part, target.schema(), target.name());
   }
 
   private static LoadPart part(ResultSet row) throws SQLException {
@@ -62,7 +61,7 @@ public final class Checkpoints {
     Relation target = increment.target();
     FreezingProcess process = FreezingProcess.current();
     session.update(
-        sql("insert_checkpoint"),
+        books.sql("insert_checkpoint"),
         target.schema(),
         target.name(),
         increment.node(),
@@ -82,7 +81,7 @@ public final class Checkpoints {
         process.osUser());
     for (LoadPart part : start.parts()) {
       session.update(
-          sql("insert_checkpoint_part"),
+          books.sql("insert_checkpoint_part"),
           target.schema(),
           target.name(),
           part.number(),
@@ -91,83 +90,43 @@ public final class Checkpoints {
     }
   }
 
-  /**
-   * Takes a part up, in the transaction that the session is in, and tells how far it has come by
-   * then: a process that has died may have left a server process behind that is still committing a
-   * chunk of it.
-   *
-   * @throws IllegalStateException if it is not there any more
-   */
+  /** Takes a part up, as {@link PartBooks#take} says. */
   public LoadPart take(Session session, Increment increment, LoadPart part) {
-    Relation target = increment.target();
-    return session
-        .first(
-            sql("take_checkpoint_part"),
-            Checkpoints::part,
-            target.schema(),
-            target.name(),
-            part.number(),
-            increment.staging().name())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "the load of "
-                        + target.display()
-                        + " was ended by somebody else meanwhile; nothing is lost by that"));
+    return books.take(
+        session,
+        "take_checkpoint_part",
+        Checkpoints::part,
+        increment.target(),
+        part.number(),
+        increment.staging().name());
   }
 
-  /**
-   * Moves a part on, in the transaction that the session is in.
-   *
-   * @throws IllegalStateException if somebody else has moved it: then the chunk must not be
-   *     committed
-   */
+  /** Moves a part on, as {@link PartBooks#advance} says. */
   public void advance(Session session, Increment increment, LoadPart from, LoadPart to) {
     Relation target = increment.target();
-    long moved =
-        session.update(
-            sql("advance_checkpoint"),
-            to.nextPage(),
-            to.rowsLoaded(),
-            to.chunksLoaded(),
-            target.schema(),
-            target.name(),
-            from.number(),
-            from.nextPage(),
-            increment.staging().name());
-    if (moved != 1) {
-      throw new IllegalStateException(
-          "the load of "
-              + target.display()
-              + " was moved by somebody else while page "
-              + from.nextPage()
-              + " was being loaded; the chunk is rolled back");
-    }
+    books.advance(
+        session,
+        "advance_checkpoint",
+        target,
+        "while page " + from.nextPage() + " was being loaded; the chunk is rolled back",
+        to.nextPage(),
+        to.rowsLoaded(),
+        to.chunksLoaded(),
+        target.schema(),
+        target.name(),
+        from.number(),
+        from.nextPage(),
+        increment.staging().name());
   }
 
-  /**
-   * Forgets the one of a load that is complete.
-   *
-   * @throws IllegalStateException if it is not, or not there any more: then nothing may be sealed
-   */
+  /** Forgets the one of a load that is complete, as {@link PartBooks#close} says. */
   public void close(Session session, Increment increment) {
-    Relation target = increment.target();
-    long closed =
-        session.update(
-            sql("close_checkpoint"), target.schema(), target.name(), increment.staging().name());
-    if (closed != 1) {
-      throw new IllegalStateException(
-          "the load of " + target.display() + " can't be sealed: not all of it is in the target");
-    }
+    books.close(session, "close_checkpoint", increment.target(), increment.staging().name());
   }
 
   /** Forgets the one of a relation, however far it came. */
   public void discard(Session session, Relation target) {
-    session.update(sql("delete_checkpoint"), target.schema(), target.name());
-  }
-
-  private String sql(String name) {
-    return statements.render("load/" + name, Map.of("schema", schema));
+    session.update(books.sql("delete_checkpoint"), target.schema(), target.name());
   }
 
   private Increment increment(ResultSet row, String database) throws SQLException {

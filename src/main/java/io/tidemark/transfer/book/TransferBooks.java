@@ -1,6 +1,7 @@
 package io.tidemark.transfer.book;
 
 import io.tidemark.load.book.FreezingProcess;
+import io.tidemark.load.book.PartBooks;
 import io.tidemark.load.book.Setup;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Literal;
@@ -28,11 +29,13 @@ public final class TransferBooks {
 
   private final Statements statements;
   private final Identifier schema;
+  private final PartBooks books;
 
   /** Keeps them in the engine's schema. */
   public TransferBooks(Statements statements, Identifier schema) {
     this.statements = statements;
     this.schema = schema;
+    this.books = new PartBooks(statements, schema, "transfer", "the transfer into");
   }
 
   /** True if the tables are there. */
@@ -48,20 +51,23 @@ public final class TransferBooks {
   /** Makes the tables where they are missing. */
   public void ensure(Session session) {
     if (!areThere(session)) {
-      new Setup(session, statements).once(() -> session.execute(sql("books")));
+      new Setup(session, statements).once(() -> session.execute(books.sql("books")));
     }
   }
 
   /** The unfinished transfer into a relation, if there is one. */
   public Optional<TransferCheckpoint> pending(Session session, Relation target) {
     return session
-        .first(sql("find_transfer"), row -> plan(row, target), target.schema(), target.name())
+        .first(books.sql("find_transfer"), row -> plan(row, target), target.schema(), target.name())
         .map(
             plan ->
                 new TransferCheckpoint(
                     plan,
                     session.query(
-                        sql("find_parts"), TransferBooks::part, target.schema(), target.name())));
+                        books.sql("find_parts"),
+                        TransferBooks::part,
+                        target.schema(),
+                        target.name())));
   }
 
   /** Keeps a new one. */
@@ -70,7 +76,7 @@ public final class TransferBooks {
     Relation target = plan.target();
     FreezingProcess process = FreezingProcess.current();
     session.update(
-        sql("insert_transfer"),
+        books.sql("insert_transfer"),
         target.schema(),
         target.name(),
         plan.token(),
@@ -90,7 +96,7 @@ public final class TransferBooks {
         process.osUser());
     for (TransferPart part : start.parts()) {
       session.update(
-          sql("insert_part"),
+          books.sql("insert_part"),
           target.schema(),
           target.name(),
           part.number(),
@@ -99,105 +105,59 @@ public final class TransferBooks {
     }
   }
 
-  /**
-   * Takes a part up, in the transaction that the session is in, and tells how far it has come by
-   * then: a process that has died may have left a server process behind that is still committing a
-   * chunk of it.
-   *
-   * @throws IllegalStateException if it is not there any more
-   */
+  /** Takes a part up, as {@link PartBooks#take} says. */
   public TransferPart take(Session session, TransferPlan plan, TransferPart part) {
-    Relation target = plan.target();
-    return session
-        .first(
-            sql("take_part"),
-            TransferBooks::part,
-            target.schema(),
-            target.name(),
-            part.number(),
-            plan.token())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "the transfer into "
-                        + target.display()
-                        + " was ended by somebody else meanwhile; nothing is lost by that"));
+    return books.take(
+        session, "take_part", TransferBooks::part, plan.target(), part.number(), plan.token());
   }
 
-  /**
-   * Moves a part on, in the transaction that the session is in.
-   *
-   * @throws IllegalStateException if somebody else has moved it: then the chunk must not be
-   *     committed
-   */
+  /** Moves a part on, as {@link PartBooks#advance} says. */
   public void advance(Session session, TransferPlan plan, TransferPart from, TransferPart to) {
     Relation target = plan.target();
-    long moved =
-        session.update(
-            sql("advance_part"),
-            array(to.cursor()),
-            to.rows(),
-            to.written(),
-            to.bytes(),
-            to.chunks(),
-            to.complete(),
-            target.schema(),
-            target.name(),
-            from.number(),
-            from.chunks(),
-            plan.token());
-    if (moved != 1) {
-      throw new IllegalStateException(
-          "the transfer into "
-              + target.display()
-              + " was moved by somebody else after its chunk "
-              + from.chunks()
-              + "; the chunk after it is rolled back");
-    }
+    books.advance(
+        session,
+        "advance_part",
+        target,
+        "after its chunk " + from.chunks() + "; the chunk after it is rolled back",
+        array(to.cursor()),
+        to.rows(),
+        to.written(),
+        to.bytes(),
+        to.chunks(),
+        to.complete(),
+        target.schema(),
+        target.name(),
+        from.number(),
+        from.chunks(),
+        plan.token());
   }
 
-  /**
-   * Forgets the one of a transfer that is complete.
-   *
-   * @throws IllegalStateException if it is not, or not there any more: then nothing may be sealed
-   */
+  /** Forgets the one of a transfer that is complete, as {@link PartBooks#close} says. */
   public void close(Session session, TransferPlan plan) {
-    Relation target = plan.target();
-    long closed =
-        session.update(sql("close_transfer"), target.schema(), target.name(), plan.token());
-    if (closed != 1) {
-      throw new IllegalStateException(
-          "the transfer into "
-              + target.display()
-              + " can't be sealed: not all of it is in the target");
-    }
+    books.close(session, "close_transfer", plan.target(), plan.token());
   }
 
   /** Forgets the one of a relation, however far it came. */
   public void discard(Session session, Relation target) {
-    session.update(sql("delete_transfer"), target.schema(), target.name());
+    session.update(books.sql("delete_transfer"), target.schema(), target.name());
   }
 
   /** Forgets that the relation is a copy. */
   void forgetCopy(Session session, Relation target) {
-    session.update(sql("delete_copy"), target.schema(), target.name());
+    session.update(books.sql("delete_copy"), target.schema(), target.name());
   }
 
   /** Under which settings the copy was last completed, if it ever was. */
   public Optional<String> settingsOf(Session session, Relation target) {
     return session.first(
-        sql("copy_settings"), row -> row.getString(1), target.schema(), target.name());
+        books.sql("copy_settings"), row -> row.getString(1), target.schema(), target.name());
   }
 
   /** Keeps under which settings the copy is complete, in the transaction that the session is in. */
   public void seal(Session session, TransferPlan plan) {
     Relation target = plan.target();
     session.update(
-        sql("record_copy"), target.schema(), target.name(), plan.node(), plan.settingsHash());
-  }
-
-  private String sql(String name) {
-    return statements.render("transfer/" + name, Map.of("schema", schema));
+        books.sql("record_copy"), target.schema(), target.name(), plan.node(), plan.settingsHash());
   }
 
   private static TransferPlan plan(ResultSet row, Relation target) throws SQLException {
