@@ -114,7 +114,9 @@ public final class Compiler {
         new CompilingHost(node, references, false, column -> "null", null, database, reading);
     Map<String, @Nullable Object> model = new LinkedHashMap<>(ModelValues.of(node, null));
     model.put("compiled_code", sql);
-    return engine.materialize(materialization, node.packageName(), host, model, sql);
+    boolean relations = node.type() != ResourceType.TEST;
+    return engine.materialize(
+        materialization, node.packageName(), host, model, sql, relations);
   }
 
   /**

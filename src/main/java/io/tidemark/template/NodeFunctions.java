@@ -20,10 +20,11 @@ final class NodeFunctions {
     this.host = host;
   }
 
-  static Map<String, @Nullable Object> of(TemplateHost host, Map<String, ?> model) {
+  static Map<String, @Nullable Object> of(
+      TemplateHost host, Map<String, ?> model, RuntimeConfigValue runtime) {
     NodeFunctions functions = new NodeFunctions(host);
-    Callable ref = functions::ref;
-    Callable source = functions::source;
+    Callable ref = new RefFunction(functions::ref, runtime);
+    Callable source = new RefFunction(functions::source, runtime);
     ConfigFunction config = new ConfigFunction(host);
     Map<String, @Nullable Object> names = new LinkedHashMap<>();
     names.put("ref", ref);

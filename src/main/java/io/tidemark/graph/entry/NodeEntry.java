@@ -121,7 +121,7 @@ final class NodeEntry {
   }
 
   private static void read(Node node, Map<String, @Nullable Object> entry) {
-    entry.put("language", "sql");
+    entry.put("language", node.file().isPython() ? "python" : "sql");
     entry.put("refs", node.parsed().refs().stream().map(NodeEntry::ref).toList());
     entry.put(
         "sources",
