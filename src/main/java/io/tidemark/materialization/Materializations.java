@@ -2,9 +2,9 @@ package io.tidemark.materialization;
 
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
-import io.tidemark.jinja.error.NearestName;
 import io.tidemark.materialization.unit.UnitTestMaterialization;
 import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import java.util.ArrayList;
@@ -166,7 +166,7 @@ public final class Materializations {
     try {
       of(node);
     } catch (ProjectException unknown) {
-      if (NearestName.of(node.config().materialized(), byName.keySet()).isPresent()) {
+      if (NearestName.question(node.config().materialized(), byName.keySet()).isPresent()) {
         throw unknown;
       }
     }

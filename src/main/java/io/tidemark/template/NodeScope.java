@@ -76,6 +76,11 @@ final class NodeScope implements Scope {
     names.put(name, value);
   }
 
+  /** The function of that name, whatever macros there are; null if there is none. */
+  @Nullable Object function(String name) {
+    return names.get(name);
+  }
+
   /** What {@code context.update()} does: the name means this from now on, whatever it meant. */
   void update(String name, @Nullable Object value) {
     updated.put(name, value);

@@ -34,10 +34,19 @@ record PackageMacros(Map<String, Macro> macros, NodeScope scope)
     Callable method =
         switch (name) {
           case "get" -> this::get;
+          case "is_incremental" -> incremental();
           case "keys" -> arguments -> new ArrayList<>(macros.keySet());
           default -> null;
         };
     return method == null ? Missing.MISSING : method;
+  }
+
+  /** A macro in dbt, a function here: by dbt's name a project finds it that has one of its own. */
+  private @Nullable Callable incremental() {
+    return macros.containsKey("run_query")
+            && scope.function("is_incremental") instanceof Callable function
+        ? function
+        : null;
   }
 
   private @Nullable Object get(Arguments arguments) {

@@ -507,7 +507,8 @@ public final class TemplateEngine {
                 : GlobalFunctions.of(invocation, hears, packageName, false));
     names.put("thread_id", GlobalFunctions.threadId());
     RuntimeConfigValue runtime = new RuntimeConfigValue(invocation, macros.versions());
-    names.putAll(NodeFunctions.of(host, model, runtime));
+    names.putAll(
+        NodeFunctions.of(host, host.executing() ? OwnCopy.of(model) : model, runtime));
     names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
     names.put("graph", graph);
     names.put("selected_resources", selected);
@@ -516,6 +517,15 @@ public final class TemplateEngine {
     }
     names.putAll(more);
     NodeScope scope = new NodeScope(macros, packageName, names, host, hears);
+    Callable render =
+        arguments ->
+            jinja.render(
+                "render()",
+                arguments.text(0, "string"),
+                scope,
+                host,
+                host.executing() ? undefined() : UndefinedMode.CHAINABLE);
+    scope.add("render", render);
     scope.add(
         "var",
         new VarFunction(

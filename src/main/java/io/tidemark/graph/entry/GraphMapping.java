@@ -4,6 +4,7 @@ import io.tidemark.graph.Descriptions;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
+import io.tidemark.template.OwnCopy;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,7 +58,8 @@ public final class GraphMapping extends AbstractMap<String, @Nullable Object> {
     Supplier<Map<String, Object>> maker = source;
     if (maker != null) {
       source = null;
-      content.putAll(maker.get());
+      // Templates change what they find there, as they may in dbt.
+      content.putAll(OwnCopy.of(maker.get()));
     }
     return content;
   }
