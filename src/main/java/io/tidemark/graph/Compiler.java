@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Compiler {
 
+  /** A materialization that a project has written may do without. */
+  private static final Set<String> NEED_SQL =
+      Set.of(
+          "view", "table", "incremental", "materialized_view", "ephemeral", "snapshot", "test");
+
   private final Manifest manifest;
   private final TemplateEngine engine;
   private final References references;
@@ -115,7 +120,9 @@ public final class Compiler {
         new CompilingHost(node, references, false, column -> "null", null, database, reading);
     Map<String, @Nullable Object> model = new LinkedHashMap<>(ModelValues.of(node, null));
     model.put("compiled_code", sql);
-    return engine.materialize(materialization, node.packageName(), host, model, sql);
+    boolean relations = node.type() != ResourceType.TEST;
+    return engine.materialize(
+        materialization, node.packageName(), host, model, sql, relations);
   }
 
   /**
@@ -290,7 +297,7 @@ public final class Compiler {
         node.detail() instanceof NodeDetail.GenericTest test
             ? render(node, test, host)
             : engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
-    if (CteInjection.isBlank(sql)) {
+    if (CteInjection.isBlank(sql) && NEED_SQL.contains(node.config().materialized())) {
       throw new ProjectException(
           Problem.of(node.what() + " has no SELECT")
               .at(node.file().start())

@@ -74,7 +74,6 @@ final class FileDrafts {
   }
 
   private Draft model(SourceFile file) {
-    refuseWhatIsNoModel(file);
     VersionedModels.Version version = versions.of(file.name());
     if (version == null) {
       NodeProperties properties = owner.properties().model(file.name()).orElse(null);
@@ -221,14 +220,5 @@ final class FileDrafts {
         beside,
         properties,
         detail);
-  }
-
-  private static void refuseWhatIsNoModel(SourceFile file) {
-    if (file.isPython()) {
-      throw new ProjectException(
-          Problem.of("Python models can't run on PostgreSQL")
-              .at(file.start())
-              .next("Write the model in SQL, or name the file in .dbtignore."));
-    }
   }
 }

@@ -61,7 +61,11 @@ final class ModelValues {
     model.put("schema", node.relation().schema());
     model.put("database", node.relation().database());
     model.put("batch", batch == null ? null : batch.values());
-    model.put("depends_on", Map.of("nodes", List.copyOf(node.dependsOn())));
+    model.put(
+        "depends_on",
+        Map.of(
+            "macros", node.parsed().macros().stream().sorted().toList(),
+            "nodes", List.copyOf(node.dependsOn())));
     return model;
   }
 

@@ -65,7 +65,8 @@ final class Names {
               .next("Look at the macros generate_schema_name and generate_alias_name."));
     }
     Identifier identifier = new Identifier(name);
-    if (identifier.tooLong()) {
+    // As in dbt a relation's long name is an error of the one node that makes it (Unmakeable).
+    if (what.equals("schema") && identifier.tooLong()) {
       throw new ProjectException(
           Problem.of(
                   "The "
@@ -77,10 +78,7 @@ final class Names {
                       + "\" is too long")
               .at(draft.file().start())
               .found("It has " + identifier.bytes() + " bytes. " + LONG_NAMES)
-              .next(
-                  what.equals("name")
-                      ? "Rename the file, or give it a shorter name with config(alias='…')."
-                      : "Give it a shorter schema."));
+              .next("Give it a shorter schema."));
     }
   }
 }

@@ -9,6 +9,7 @@ import io.tidemark.project.yaml.YamlEntry;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import io.tidemark.project.yaml.YamlScalar;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ record TestEntry(
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     Map<String, ConfigValue> config = new LinkedHashMap<>();
     YamlMapping below = mapping.get(CONFIG) instanceof YamlMapping map ? map : null;
-    for (YamlEntry entry : mapping.entries()) {
+    for (YamlEntry entry : withArguments(mapping)) {
       String key = entry.name();
       if (CONFIG_KEYS.contains(key)) {
         if (below != null && below.has(key) && entry.value().value() != null) {
@@ -128,9 +129,6 @@ record TestEntry(
     if (below != null) {
       below.entries().forEach(entry -> configure(config, entry, values));
     }
-    if (mapping.get(ARGUMENTS) instanceof YamlMapping more) {
-      more.entries().forEach(entry -> arguments.put(entry.name(), entry.value().value()));
-    }
     if (arguments.containsKey("model")) {
       throw new ProjectException(
           Problem.of("A data test can't be given the argument \"model\"")
@@ -147,6 +145,15 @@ record TestEntry(
         arguments,
         config,
         place);
+  }
+
+  /** What stands below {@code arguments}, too: dbt looks for configuration there as well. */
+  private static List<YamlEntry> withArguments(YamlMapping mapping) {
+    List<YamlEntry> entries = new ArrayList<>(mapping.entries());
+    if (mapping.get(ARGUMENTS) instanceof YamlMapping more) {
+      entries.addAll(more.entries());
+    }
+    return entries;
   }
 
   private static void configure(

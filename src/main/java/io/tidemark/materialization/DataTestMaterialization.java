@@ -38,6 +38,18 @@ final class DataTestMaterialization implements Materialization {
     return Materialized.test(judge(settings, count, stored.isPresent() ? work.target() : null));
   }
 
+  /**
+   * What the count of a test's failures means.
+   *
+   * @param counted the rows that the server answered: one, of three columns
+   */
+  static TestOutcome judged(Work work, List<List<@Nullable String>> counted) {
+    DataTestSettings settings = new DataTestSettings(work.node().config());
+    boolean keeps = settings.stored(storing(work)).isPresent();
+    return judge(
+        settings, count(work.node(), settings, counted), keeps ? work.target() : null);
+  }
+
   /** A macro says it, which a project may override. */
   private static boolean storing(Work work) {
     return work.compilation().macro("should_store_failures").equalsIgnoreCase("true");
@@ -67,10 +79,14 @@ final class DataTestMaterialization implements Materialization {
                 settings.warnIf(),
                 settings.errorIf(),
                 null);
-    List<List<@Nullable String>> counted = work.session().rows(sql, -1).rows();
+    return count(work.node(), settings, work.session().rows(sql, -1).rows());
+  }
+
+  private static Count count(
+      Node node, DataTestSettings settings, List<List<@Nullable String>> counted) {
     if (counted.size() != 1 || counted.get(0).size() != 3) {
       throw wrong(
-          work.node(),
+          node,
           "the count of its failures gave %d rows of %d columns"
               .formatted(counted.size(), counted.isEmpty() ? 0 : counted.get(0).size()),
           "It must be one row of failures, should_warn and should_error: look at the macro"
@@ -78,7 +94,7 @@ final class DataTestMaterialization implements Materialization {
     }
     List<@Nullable String> row = counted.get(0);
     return new Count(
-        failures(work.node(), settings, row.get(0)), truth(row.get(1)), truth(row.get(2)));
+        failures(node, settings, row.get(0)), truth(row.get(1)), truth(row.get(2)));
   }
 
   private static long failures(Node node, DataTestSettings settings, @Nullable String number) {

@@ -1,5 +1,6 @@
 package io.tidemark.materialization;
 
+import io.tidemark.graph.ResourceType;
 import io.tidemark.load.book.RelationLock;
 import io.tidemark.template.MaterializationAnswer;
 import io.tidemark.template.TemplateDatabase;
@@ -18,6 +19,20 @@ final class MacroMaterialization implements Materialization {
 
   @Override
   public Materialized materialize(Work work) {
+    return work.node().type() == ResourceType.TEST ? test(work) : relation(work);
+  }
+
+  /** As dbt does, what its statement "main" has fetched is judged. */
+  private Materialized test(Work work) {
+    try (TemplateDatabase database =
+        TemplateDatabase.onDemand(work.session(), work.statements())) {
+      String sql = work.compilation().sql(false, work.marks());
+      MaterializationAnswer answer = written.run(sql, database);
+      return Materialized.test(DataTestMaterialization.judged(work, answer.fetched()));
+    }
+  }
+
+  private Materialized relation(Work work) {
     try (RelationLock lock =
             RelationLock.take(work.session(), work.statements(), work.target(), work.listener());
         TemplateDatabase database = TemplateDatabase.onDemand(work.session(), work.statements())) {

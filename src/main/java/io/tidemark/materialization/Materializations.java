@@ -4,6 +4,7 @@ import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.materialization.unit.UnitTestMaterialization;
 import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import java.util.ArrayList;
@@ -92,15 +93,18 @@ public final class Materializations {
     if (node.type() == ResourceType.SOURCE) {
       return source;
     }
+    Unmakeable.refuse(node);
     return compilation
-        .written(byName.keySet())
+        .written(names())
         .<Materialization>map(MacroMaterialization::new)
         .orElseGet(() -> of(node));
   }
 
-  /** The names of those that are here. */
+  /** The names of those that are here: a package can't put its own in their place. */
   public Set<String> names() {
-    return byName.keySet();
+    Set<String> names = new TreeSet<>(byName.keySet());
+    names.addAll(List.of("seed", "snapshot", "test", "unit", "clone"));
+    return names;
   }
 
   /**
@@ -149,7 +153,7 @@ public final class Materializations {
     IncrementalSettings settings = new IncrementalSettings(node.config());
     List<Runnable> checks = new ArrayList<>();
     if (!node.ephemeral()) {
-      checks.add(() -> of(node));
+      checks.add(() -> refuseMisspelt(node));
     }
     checks.add(settings.model()::indexes);
     checks.add(settings::chunkSize);
@@ -168,6 +172,20 @@ public final class Materializations {
     checks.addAll(new Contract(node).checks());
     checks.add(() -> checkOnError(node.config()));
     return checks;
+  }
+
+  /**
+   * A materialization that is known to another adapter alone is an error of the node when it is
+   * run, as in dbt; one that is nearly ours is told at once.
+   */
+  private void refuseMisspelt(Node node) {
+    try {
+      of(node);
+    } catch (ProjectException unknown) {
+      if (NearestName.question(node.config().materialized(), byName.keySet()).isPresent()) {
+        throw unknown;
+      }
+    }
   }
 
   private static void checkOnError(NodeConfig config) {

@@ -50,6 +50,15 @@ public record Identifier(String name) {
     }
     String digest = Digest.hex(name, 8);
     int room = MAX_BYTES - suffix.length() - digest.length() - 1;
+    return new Identifier(head(room) + "_" + digest + suffix);
+  }
+
+  /** The name as the catalog holds it: of a long one as many whole characters as fit. */
+  public String stored() {
+    return tooLong() ? head(MAX_BYTES) : name;
+  }
+
+  private String head(int room) {
     StringBuilder head = new StringBuilder();
     int used = 0;
     for (int codePoint : name.codePoints().toArray()) {
@@ -60,7 +69,7 @@ public record Identifier(String name) {
       head.appendCodePoint(codePoint);
       used += width;
     }
-    return new Identifier(head + "_" + digest + suffix);
+    return head.toString();
   }
 
   @Override

@@ -61,11 +61,12 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
   }
 
   private @Nullable Object get(Arguments arguments) {
-    return orDefault(arguments, configured(arguments.text(0, "name")));
+    return orDefault(arguments, OwnCopy.of(configured(arguments.text(0, "name"))));
   }
 
   private @Nullable Object metaGet(Arguments arguments) {
-    return orDefault(arguments, host.config().meta().get(arguments.text(0, "name")));
+    return orDefault(
+        arguments, OwnCopy.of(host.config().meta().get(arguments.text(0, "name"))));
   }
 
   /** As in dbt, the validator is asked only where there is a default. */
@@ -101,7 +102,7 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
   }
 
   private @Nullable Object require(Arguments arguments) {
-    return required(arguments, configured(arguments.text(0, "name")));
+    return required(arguments, OwnCopy.of(configured(arguments.text(0, "name"))));
   }
 
   private @Nullable Object metaRequire(Arguments arguments) {

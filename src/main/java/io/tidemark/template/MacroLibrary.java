@@ -41,13 +41,16 @@ public final class MacroLibrary {
   private final Map<String, Macro> own;
   private final Map<String, List<String>> searchOrders;
   private final List<Macro> all;
+  private final Map<String, String> versions;
 
   private MacroLibrary(
       String projectName,
       Map<String, Map<String, Macro>> packages,
       Map<String, Macro> own,
-      List<Dispatch> dispatch) {
+      List<Dispatch> dispatch,
+      Map<String, String> versions) {
     this.projectName = projectName;
+    this.versions = Map.copyOf(versions);
     this.packages = Collections.unmodifiableMap(packages);
     this.own = own;
     Map<String, List<String>> orders = new LinkedHashMap<>();
@@ -66,11 +69,14 @@ public final class MacroLibrary {
    */
   public static MacroLibrary read(Project project, Environment environment, Problems problems) {
     Map<String, Map<String, Macro>> packages = new LinkedHashMap<>();
+    Map<String, String> versions = new LinkedHashMap<>();
     for (Project one : project.packages()) {
       packages.put(one.name(), read(one.name(), macroFiles(one), environment, problems));
+      String version = one.file().version();
+      versions.put(one.name(), version == null ? "" : version);
     }
     return new MacroLibrary(
-        project.name(), packages, OwnMacros.read(environment), project.file().dispatch());
+        project.name(), packages, OwnMacros.read(environment), project.file().dispatch(), versions);
   }
 
   /** Those of one package alone, given its files. */
@@ -78,7 +84,8 @@ public final class MacroLibrary {
       String packageName, List<SourceFile> files, Environment environment, Problems problems) {
     Map<String, Map<String, Macro>> packages = new LinkedHashMap<>();
     packages.put(packageName, read(packageName, files, environment, problems));
-    return new MacroLibrary(packageName, packages, OwnMacros.read(environment), List.of());
+    return new MacroLibrary(
+        packageName, packages, OwnMacros.read(environment), List.of(), Map.of());
   }
 
   /** Generic tests are macros as well, wherever they are written. */
@@ -93,7 +100,8 @@ public final class MacroLibrary {
     Map<String, Macro> macros = new LinkedHashMap<>();
     for (SourceFile file : files) {
       try {
-        for (TemplateBlock block : environment.parse(file.shownPath(), file.text()).blocks()) {
+        for (TemplateBlock block :
+            DefinitionFile.blocks(environment, file.shownPath(), file.text())) {
           add(macros, Macro.of(packageName, file.path(), block), problems);
         }
       } catch (TemplateException e) {
@@ -130,6 +138,11 @@ public final class MacroLibrary {
     return found == null && packageName.equals(OWN_PACKAGE)
         ? Optional.of(own)
         : Optional.ofNullable(found);
+  }
+
+  /** The versions of the project and its packages, as they say themselves; "" where one does not. */
+  Map<String, String> versions() {
+    return versions;
   }
 
   /** The names under which packages' macros are found. */

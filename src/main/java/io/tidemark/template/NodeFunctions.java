@@ -21,10 +21,11 @@ final class NodeFunctions {
     this.host = host;
   }
 
-  static Map<String, @Nullable Object> of(TemplateHost host, Map<String, ?> model) {
+  static Map<String, @Nullable Object> of(
+      TemplateHost host, Map<String, ?> model, RuntimeConfigValue runtime) {
     NodeFunctions functions = new NodeFunctions(host);
-    Callable ref = functions::ref;
-    Callable source = functions::source;
+    Callable ref = new RefFunction(functions::ref, runtime);
+    Callable source = new RefFunction(functions::source, runtime);
     Callable function = functions::function;
     ConfigFunction config = new ConfigFunction(host);
     Map<String, @Nullable Object> names = new LinkedHashMap<>();

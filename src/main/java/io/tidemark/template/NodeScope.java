@@ -28,6 +28,7 @@ final class NodeScope implements Scope {
   private final StoredResults results;
   private final Set<String> called = new LinkedHashSet<>();
   private final Map<String, @Nullable Object> overrides = new HashMap<>();
+  private final Map<String, @Nullable Object> updated = new HashMap<>();
   private final Set<String> variables = new HashSet<>();
 
   /**
@@ -75,8 +76,21 @@ final class NodeScope implements Scope {
     names.put(name, value);
   }
 
+  /** The function of that name, whatever macros there are; null if there is none. */
+  @Nullable Object function(String name) {
+    return names.get(name);
+  }
+
+  /** What {@code context.update()} does: the name means this from now on, whatever it meant. */
+  void update(String name, @Nullable Object value) {
+    updated.put(name, value);
+  }
+
   @Override
   public @Nullable Object get(String name) {
+    if (updated.containsKey(name)) {
+      return updated.get(name);
+    }
     if (overrides.containsKey(name)) {
       return overrides.get(name);
     }
@@ -130,7 +144,8 @@ final class NodeScope implements Scope {
 
   @Override
   public boolean has(String name) {
-    return names.containsKey(name)
+    return updated.containsKey(name)
+        || names.containsKey(name)
         || macros.find(name, packageName).isPresent()
         || macros.ofPackage(name).isPresent();
   }
@@ -138,6 +153,7 @@ final class NodeScope implements Scope {
   @Override
   public Collection<String> names() {
     List<String> all = new ArrayList<>(names.keySet());
+    all.addAll(updated.keySet());
     macros.all().forEach(macro -> all.add(macro.name()));
     all.addAll(macros.packages());
     return all;

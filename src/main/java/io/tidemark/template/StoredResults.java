@@ -4,6 +4,7 @@ import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.Iteration;
+import io.tidemark.jinja.value.PythonText;
 import io.tidemark.template.table.TableValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,21 @@ final class StoredResults {
     return stored != null && stored.get("response") instanceof ResponseValue response
         ? response
         : null;
+  }
+
+  /** The rows that a name's statement fetched, as texts; none if there was no such statement. */
+  List<List<@Nullable String>> rows(String name) {
+    Map<Object, @Nullable Object> stored = byName.get(name);
+    List<List<@Nullable String>> rows = new ArrayList<>();
+    if (stored != null && stored.get("table") instanceof TableValue table) {
+      for (Object row : table) {
+        List<@Nullable String> texts = new ArrayList<>();
+        Iteration.list(row)
+            .forEach(value -> texts.add(value == null ? null : PythonText.str(value)));
+        rows.add(texts);
+      }
+    }
+    return rows;
   }
 
   private Object store(Arguments arguments) {

@@ -54,6 +54,7 @@ public final class TemplateEngine {
 
   private final JinjaDialect jinja;
   private final MustacheDialect mustache = new MustacheDialect();
+  private final PythonDialect python;
 
   /** An engine for one invocation. */
   public TemplateEngine(
@@ -79,6 +80,7 @@ public final class TemplateEngine {
     this.environment = environment;
     this.more = invocation.job();
     this.jinja = new JinjaDialect(environment);
+    this.python = new PythonDialect(jinja);
   }
 
   private TemplateEngine(TemplateEngine other, Map<String, ? extends @Nullable Object> names) {
@@ -88,6 +90,7 @@ public final class TemplateEngine {
     this.log = other.log;
     this.environment = other.environment;
     this.jinja = other.jinja;
+    this.python = other.python;
     this.globals.putAll(other.globals);
     Map<String, @Nullable Object> all = new HashMap<>(other.more);
     all.putAll(names);
@@ -309,6 +312,7 @@ public final class TemplateEngine {
    * Runs a materialization that the project or a package has written.
    *
    * @param sql the node's compiled SQL
+   * @param relations true if it has to say which relations it has made
    * @throws ProjectException if it fails, or does not do what dbt wants of one
    */
   public MaterializationAnswer materialize(
@@ -316,7 +320,8 @@ public final class TemplateEngine {
       String packageName,
       TemplateHost host,
       Map<String, ?> model,
-      String sql) {
+      String sql,
+      boolean relations) {
     NodeScope scope = scope(host, packageName, model, log);
     Callable render =
         arguments -> jinja.render("hook", arguments.text(0, "string"), scope, host, undefined());
@@ -329,7 +334,7 @@ public final class TemplateEngine {
           return "";
         };
     scope.add("write", write);
-    return new MaterializationCall(materialization, scope).run();
+    return new MaterializationCall(materialization, scope).run(relations);
   }
 
   /**
@@ -370,7 +375,7 @@ public final class TemplateEngine {
    */
   public List<TemplateBlock> blocks(SourceFile file) {
     try {
-      return environment.parse(file.path(), file.text()).blocks();
+      return DefinitionFile.blocks(environment, file.path(), file.text());
     } catch (TemplateException e) {
       throw TemplateProblems.of(e);
     }
@@ -482,6 +487,9 @@ public final class TemplateEngine {
   }
 
   private Dialect dialect(SourceFile file) {
+    if (file.isPython()) {
+      return python;
+    }
     return file.isMustache() ? mustache : jinja;
   }
 
@@ -498,7 +506,9 @@ public final class TemplateEngine {
                     packageName, one -> GlobalFunctions.of(invocation, log, one, false))
                 : GlobalFunctions.of(invocation, hears, packageName, false));
     names.put("thread_id", GlobalFunctions.threadId());
-    names.putAll(NodeFunctions.of(host, model));
+    RuntimeConfigValue runtime = new RuntimeConfigValue(invocation, macros.versions());
+    names.putAll(
+        NodeFunctions.of(host, host.executing() ? OwnCopy.of(model) : model, runtime));
     names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
     names.put("graph", graph);
     names.put("selected_resources", selected);
@@ -507,6 +517,15 @@ public final class TemplateEngine {
     }
     names.putAll(more);
     NodeScope scope = new NodeScope(macros, packageName, names, host, hears);
+    Callable render =
+        arguments ->
+            jinja.render(
+                "render()",
+                arguments.text(0, "string"),
+                scope,
+                host,
+                host.executing() ? undefined() : UndefinedMode.CHAINABLE);
+    scope.add("render", render);
     scope.add(
         "var",
         new VarFunction(

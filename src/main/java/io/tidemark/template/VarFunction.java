@@ -32,7 +32,7 @@ record VarFunction(
     var visible = variables.visibleTo(packageName);
     if (visible.containsKey(name)) {
       Object value = visible.get(name);
-      return value instanceof String text && text.contains("{") ? rendering.apply(text) : value;
+      return value instanceof String text && text.contains("{") ? rendering.apply(text) : OwnCopy.of(value);
     }
     Object otherwise = arguments.get(1, "default", Missing.MISSING);
     if (otherwise != Missing.MISSING) {

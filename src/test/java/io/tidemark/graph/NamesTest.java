@@ -60,12 +60,12 @@ class NamesTest {
 
   @Test
   void aNameThatPostgresqlWouldCutIsAnError() {
-    project.with("models/a.sql", "{{ config(alias='ä' * 32) }} select 1");
+    project.with("models/a.sql", "{{ config(schema='ä' * 32) }} select 1");
 
     assertThatThrownBy(project::manifest)
         .isInstanceOf(ProjectException.class)
         .hasMessageContaining("is too long")
-        .hasMessageContaining("64 bytes");
+        .hasMessageContaining("71 bytes");
   }
 
   @Test

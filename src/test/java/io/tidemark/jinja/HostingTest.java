@@ -223,6 +223,16 @@ class HostingTest {
         .hasMessageContaining("Could not convert value 'x' into type 'bool'");
   }
 
+  /** In dbt the marked value is a str: the filter binds closer than the operator. */
+  @Test
+  void aMarkedValueIsATextForOperators() {
+    assertThat(natively("{{ v in ['dev', 'ci'] | as_bool() }}", "v", "ci")).isEqualTo(true);
+    assertThat(natively("{{ v == 'x' | as_bool }}", "v", "x")).isEqualTo(true);
+    assertThat(natively("{{ (v | as_bool) ~ '!' }}", "v", true)).isEqualTo("True!");
+    assertThat(natively("{{ 1 if v | as_bool else 2 }}", "v", false)).isEqualTo(1L);
+    assertThat(natively("{{ v | as_bool or 3 }}", "v", false)).isEqualTo(false);
+  }
+
   private @Nullable Object natively(String source, Object... namesAndValues) {
     return environment.parse("schema.yml", source).renderNative(scope(namesAndValues));
   }

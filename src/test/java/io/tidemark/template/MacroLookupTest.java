@@ -58,6 +58,30 @@ class MacroLookupTest {
     assertThat(templates.jinja("{{ outer() }}")).isEqualTo("<in>");
   }
 
+  /** Packages for unit tests and for monitoring keep their state in it. */
+  @Test
+  void whatIsPutIntoTheContextIsWhatTheNameMeans() {
+    templates.withMacros(
+        "{% macro keep() %}{% do context.update({'kept': 1, 'inner': 'now a text'}) %}{% endmacro %}"
+            + "{% macro inner() %}in{% endmacro %}");
+
+    assertThat(
+            templates.jinja(
+                "{{ inner() }} {{ context.get('kept', 0) }} {{ keep() }}{{ context['kept'] }}"
+                    + " {{ kept }} {{ inner }} {{ 'kept' in context }} {{ 'other' in context }}"))
+        .isEqualTo("in 0 1 1 now a text True False");
+  }
+
+  @Test
+  void betweenTheDefinitionsOfAFileAnythingMayStand() {
+    templates.withMacros(
+        "{% https://example.com/issues/1 %}\n{% ### %} {{ nothing( }} {# {% macro #}\n"
+            + "{% macro one() %}{{ '{% endmacro' }}1{% endmacro %}\n{% raw %}{% if %}{% endraw %}"
+            + "{%- macro two() -%} 2 {%- endmacro -%} {% endfor %}");
+
+    assertThat(templates.jinja("{{ two() }}")).isEqualTo("2");
+  }
+
   @Test
   void aMacroKnowsItsCaller() {
     templates.withMacros("{% macro wrap() %}({{ caller() }}){% endmacro %}");

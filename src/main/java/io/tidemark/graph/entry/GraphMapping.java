@@ -4,6 +4,7 @@ import io.tidemark.graph.Descriptions;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
+import io.tidemark.template.OwnCopy;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,18 +17,19 @@ import org.jspecify.annotations.Nullable;
  * What templates know as {@code graph}: dbt's manifest, by kind and unique id. Empty while the
  * project is read, as in dbt; made when somebody first looks into it. Thread-safe.
  */
-public final class GraphMapping extends AbstractMap<String, Object> {
+public final class GraphMapping extends AbstractMap<String, @Nullable Object> {
 
-  private volatile @Nullable Supplier<Map<String, Object>> source;
-  private volatile @Nullable Map<String, Object> content;
+  private final Map<String, @Nullable Object> content =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+  private @Nullable Supplier<Map<String, Object>> source;
 
   /** From now on it is the graph of this manifest. */
-  public void show(Manifest manifest, Descriptions descriptions) {
+  public synchronized void show(Manifest manifest, Descriptions descriptions) {
     source = () -> content(manifest, new Entries(manifest, descriptions, 0));
   }
 
   @Override
-  public Set<Entry<String, Object>> entrySet() {
+  public Set<Entry<String, @Nullable Object>> entrySet() {
     return content().entrySet();
   }
 
@@ -41,20 +43,25 @@ public final class GraphMapping extends AbstractMap<String, Object> {
     return content().containsKey(key);
   }
 
-  private Map<String, Object> content() {
-    Map<String, Object> known = content;
+  /** Packages keep there what a node has found out for another one. */
+  @Override
+  public @Nullable Object put(String key, @Nullable Object value) {
+    return content()
+        .put(
+            key,
+            value instanceof Map<?, ?> map
+                ? Collections.synchronizedMap(new LinkedHashMap<>(map))
+                : value);
+  }
+
+  private synchronized Map<String, @Nullable Object> content() {
     Supplier<Map<String, Object>> maker = source;
-    if (known != null || maker == null) {
-      return known == null ? Map.of() : known;
+    if (maker != null) {
+      source = null;
+      // Templates change what they find there, as they may in dbt.
+      content.putAll(OwnCopy.of(maker.get()));
     }
-    synchronized (this) {
-      known = content;
-      if (known == null) {
-        known = maker.get();
-        content = known;
-      }
-      return known;
-    }
+    return content;
   }
 
   private static Map<String, Object> content(Manifest manifest, Entries entries) {
@@ -66,7 +73,7 @@ public final class GraphMapping extends AbstractMap<String, Object> {
     graph.put("sources", each(manifest.sources(), entries));
     graph.put("semantic_models", each(manifest.declarations(ResourceType.SEMANTIC_MODEL), entries));
     graph.put("saved_queries", each(manifest.declarations(ResourceType.SAVED_QUERY), entries));
-    return Collections.unmodifiableMap(graph);
+    return graph;
   }
 
   private static Map<String, Object> each(Map<String, ? extends Selectable> all, Entries entries) {

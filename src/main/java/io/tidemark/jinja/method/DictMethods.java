@@ -89,7 +89,7 @@ final class DictMethods {
     Object value = DictKeys.get(self, bound.get(0));
     if (value == Missing.MISSING) {
       DictKeys.put(self, bound.get(0), bound.get(1));
-      return bound.get(1);
+      return DictKeys.get(self, bound.get(0));
     }
     return value;
   }

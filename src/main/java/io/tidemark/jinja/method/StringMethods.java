@@ -5,12 +5,10 @@ import io.tidemark.jinja.operator.Subscript;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.CallContext;
-import io.tidemark.jinja.value.DictKeys;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonException;
-import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.Sizes;
 import io.tidemark.jinja.value.TypeName;
 import io.tidemark.jinja.value.Undefined;
@@ -36,6 +34,7 @@ final class StringMethods {
     StringSplit.addTo(methods);
     StringPadding.addTo(methods);
     StringPredicates.addTo(methods);
+    StringTranslation.addTo(methods);
     methods.put("join", StringMethods::join);
     methods.put("replace", StringMethods::replace);
     methods.put("encode", Encodings::encode);
@@ -43,7 +42,6 @@ final class StringMethods {
     methods.put("format_map", StringMethods::formatMap);
     methods.put("removeprefix", StringMethods::removePrefix);
     methods.put("removesuffix", StringMethods::removeSuffix);
-    methods.put("translate", StringMethods::translate);
     return Collections.unmodifiableMap(methods);
   }
 
@@ -105,29 +103,5 @@ final class StringMethods {
   private static Object removeSuffix(String self, Arguments arguments) {
     String suffix = arguments.bind(1, "suffix").text(0);
     return self.endsWith(suffix) ? self.substring(0, self.length() - suffix.length()) : self;
-  }
-
-  private static Object translate(String self, Arguments arguments) {
-    Object table = arguments.bind(1, "table").get(0);
-    boolean subscriptable =
-        table instanceof Map || table instanceof List || table instanceof String;
-    if (!subscriptable && !self.isEmpty()) {
-      throw PythonException.type("'" + TypeName.of(table) + "' object is not subscriptable");
-    }
-    StringBuilder out = new StringBuilder();
-    self.codePoints()
-        .forEach(
-            c -> {
-              Object mapped =
-                  table instanceof Map<?, ?> dict ? DictKeys.get(dict, (long) c) : Missing.MISSING;
-              if (mapped == Missing.MISSING) {
-                out.appendCodePoint(c);
-              } else if (mapped instanceof Long point) {
-                out.appendCodePoint(point.intValue());
-              } else if (mapped != null) {
-                out.append(PythonText.str(mapped));
-              }
-            });
-    return out.toString();
   }
 }

@@ -20,6 +20,11 @@ public record NativeMarker(Kind kind, String raw) implements HasText, HasType {
     NUMBER
   }
 
+  /** A value without its mark: the text of one that is marked, any other as it is. */
+  public static @Nullable Object unmarked(@Nullable Object value) {
+    return value instanceof NativeMarker marker ? marker.raw : value;
+  }
+
   /** The value that the text stands for, read as a Python literal. */
   @Nullable Object resolved() {
     if (kind == Kind.TEXT) {

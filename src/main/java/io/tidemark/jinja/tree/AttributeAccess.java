@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record AttributeAccess(Expression owner, String name, int line) implements Expression {
   @Override
   public @Nullable Object evaluate(Frame frame) {
-    return frame.attribute(owner.evaluate(frame), name);
+    return frame.attribute(owner.operand(frame), name);
   }
 
   @Override

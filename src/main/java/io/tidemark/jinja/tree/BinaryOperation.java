@@ -9,7 +9,7 @@ public record BinaryOperation(String operator, Expression left, Expression right
     implements Expression {
   @Override
   public @Nullable Object evaluate(Frame frame) {
-    return Arithmetic.binary(operator, left.evaluate(frame), right.evaluate(frame));
+    return Arithmetic.binary(operator, left.operand(frame), right.operand(frame));
   }
 
   @Override

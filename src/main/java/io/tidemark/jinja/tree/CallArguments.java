@@ -26,7 +26,7 @@ public record CallArguments(
 
   void appendPositional(Frame frame, List<@Nullable Object> values) {
     for (Expression argument : positional) {
-      values.add(argument.evaluate(frame));
+      values.add(argument.operand(frame));
     }
     if (morePositional != null) {
       Object more = morePositional.evaluate(frame);
@@ -45,7 +45,7 @@ public record CallArguments(
   Map<String, @Nullable Object> evaluateNamed(
       Frame frame, String function, @Nullable MacroFunction caller) {
     LinkedHashMap<String, @Nullable Object> values = new LinkedHashMap<>();
-    named.forEach((name, value) -> values.put(name, value.evaluate(frame)));
+    named.forEach((name, value) -> values.put(name, value.operand(frame)));
     if (caller != null) {
       values.put("caller", caller);
     }

@@ -18,9 +18,9 @@ public record ComparisonChain(Expression first, List<Link> links, int line) impl
 
   @Override
   public Boolean evaluate(Frame frame) {
-    Object left = first.evaluate(frame);
+    Object left = first.operand(frame);
     for (Link link : links) {
-      Object right = link.operand().evaluate(frame);
+      Object right = link.operand().operand(frame);
       if (!holds(link.operator(), left, right)) {
         return false;
       }

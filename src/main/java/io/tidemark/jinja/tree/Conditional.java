@@ -13,7 +13,7 @@ public record Conditional(
     implements Expression {
   @Override
   public @Nullable Object evaluate(Frame frame) {
-    if (Truth.of(test.evaluate(frame))) {
+    if (Truth.of(test.operand(frame))) {
       return value.evaluate(frame);
     }
     if (otherwise != null) {

@@ -19,7 +19,7 @@ public record DictLiteral(List<Expression> keys, List<Expression> values, int li
   public Map<@Nullable Object, @Nullable Object> evaluate(Frame frame) {
     Map<@Nullable Object, @Nullable Object> dict = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
-      DictKeys.put(dict, keys.get(i).evaluate(frame), values.get(i).evaluate(frame));
+      DictKeys.put(dict, keys.get(i).operand(frame), values.get(i).operand(frame));
     }
     return dict;
   }

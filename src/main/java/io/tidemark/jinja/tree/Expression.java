@@ -1,6 +1,7 @@
 package io.tidemark.jinja.tree;
 
 import io.tidemark.jinja.render.Frame;
+import io.tidemark.jinja.render.NativeMarker;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,14 @@ public interface Expression {
 
   /** The line that Jinja2 reports for it. */
   int line();
+
+  /**
+   * The value for whoever works on it: a value that is marked for native output is then the text
+   * that it is in dbt, where the mark is a subclass of str.
+   */
+  default @Nullable Object operand(Frame frame) {
+    return NativeMarker.unmarked(evaluate(frame));
+  }
 
   /** What Jinja2 calls this kind of node, for "can't assign to". */
   String kind();

@@ -19,7 +19,7 @@ public record FilterCall(@Nullable Expression value, String name, CallArguments 
 
   @Override
   public @Nullable Object evaluate(Frame frame) {
-    return apply(frame, value == null ? null : value.evaluate(frame));
+    return apply(frame, value == null ? null : value.operand(frame));
   }
 
   /** Applies a chain of filters, whose innermost has no value, to a text. */

@@ -24,7 +24,7 @@ public record ForLoop(
   @Override
   public Flow execute(Frame frame, Output output) {
     frame.at(line);
-    return run(frame, output, items.evaluate(frame), 0);
+    return run(frame, output, items.operand(frame), 0);
   }
 
   private Flow run(Frame frame, Output output, @Nullable Object iterable, int depth) {

@@ -18,7 +18,7 @@ public record IfStatement(List<Branch> branches, Body otherwise) implements Stat
   public Flow execute(Frame frame, Output output) {
     for (Branch branch : branches) {
       frame.at(branch.line());
-      if (Truth.of(branch.test().evaluate(frame))) {
+      if (Truth.of(branch.test().operand(frame))) {
         return branch.body().execute(frame, output);
       }
     }

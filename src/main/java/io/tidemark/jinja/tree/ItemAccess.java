@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public record ItemAccess(Expression owner, Expression key, int line) implements Expression {
   @Override
   public @Nullable Object evaluate(Frame frame) {
-    Object container = owner.evaluate(frame);
-    Object index = key.evaluate(frame);
+    Object container = owner.operand(frame);
+    Object index = key.operand(frame);
     return index instanceof Slice slice && frame.constantsOnly()
         ? frame.slice(container, slice)
         : frame.item(container, index);

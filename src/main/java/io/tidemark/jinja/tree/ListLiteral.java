@@ -15,7 +15,7 @@ public record ListLiteral(List<Expression> items, int line) implements Expressio
   public List<@Nullable Object> evaluate(Frame frame) {
     List<@Nullable Object> values = new ArrayList<>(items.size());
     for (Expression item : items) {
-      values.add(item.evaluate(frame));
+      values.add(item.operand(frame));
     }
     return values;
   }

@@ -1,6 +1,7 @@
 package io.tidemark.jinja.tree;
 
 import io.tidemark.jinja.render.Frame;
+import io.tidemark.jinja.render.NativeMarker;
 import io.tidemark.jinja.value.Truth;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ public record Logical(boolean isAnd, Expression left, Expression right, int line
   @Override
   public @Nullable Object evaluate(Frame frame) {
     Object first = left.evaluate(frame);
-    return Truth.of(first) == isAnd ? right.evaluate(frame) : first;
+    return Truth.of(NativeMarker.unmarked(first)) == isAnd ? right.evaluate(frame) : first;
   }
 
   @Override

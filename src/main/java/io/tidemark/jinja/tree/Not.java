@@ -7,7 +7,7 @@ import io.tidemark.jinja.value.Truth;
 public record Not(Expression value, int line) implements Expression {
   @Override
   public Boolean evaluate(Frame frame) {
-    return !Truth.of(value.evaluate(frame));
+    return !Truth.of(value.operand(frame));
   }
 
   @Override

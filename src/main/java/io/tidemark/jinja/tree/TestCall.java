@@ -23,7 +23,7 @@ public record TestCall(Expression value, String name, CallArguments arguments, i
           List.copyOf(frame.render().library().tests().keySet()));
     }
     List<@Nullable Object> positional = new ArrayList<>();
-    positional.add(value.evaluate(frame));
+    positional.add(value.operand(frame));
     arguments.appendPositional(frame, positional);
     return frame.call(test, name, positional, arguments.evaluateNamed(frame, name));
   }

@@ -15,7 +15,7 @@ public record TupleLiteral(List<Expression> items, int line) implements Expressi
   public Tuple evaluate(Frame frame) {
     @Nullable Object[] values = new Object[items.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = items.get(i).evaluate(frame);
+      values[i] = items.get(i).operand(frame);
     }
     return Tuple.of(values);
   }

@@ -6,6 +6,8 @@ import io.tidemark.project.problem.SourceText;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
@@ -31,7 +33,7 @@ public final class YamlReader {
    */
   public static @Nullable YamlNode read(SourceText source, Problems problems) {
     try {
-      Node root = compose(source.text());
+      Node root = composeWithTabs(source.text());
       return root == null ? null : new YamlTree(source, problems).convert(root);
     } catch (YAMLException malformed) {
       problems.add(YamlErrors.problem(source, malformed));
@@ -39,6 +41,41 @@ public final class YamlReader {
       problems.add(invalid);
     }
     return null;
+  }
+
+  /**
+   * dbt's parser (libyaml) takes tabs for blanks after a colon or a dash; the one here does not. So
+   * where it stumbles over such a tab, that becomes a blank.
+   */
+  private static @Nullable Node composeWithTabs(String text) {
+    String tried = text;
+    while (true) {
+      try {
+        return compose(tried);
+      } catch (MarkedYAMLException malformed) {
+        String mended = withoutTab(tried, malformed.getProblemMark());
+        if (mended == null) {
+          throw malformed;
+        }
+        tried = mended;
+      }
+    }
+  }
+
+  private static @Nullable String withoutTab(String text, @Nullable Mark mark) {
+    if (mark == null || mark.getIndex() >= text.codePointCount(0, text.length())) {
+      return null;
+    }
+    int start = text.offsetByCodePoints(0, mark.getIndex());
+    int end = start;
+    while (end < text.length() && text.charAt(end) == '\t') {
+      end++;
+    }
+    int line = text.lastIndexOf('\n', start) + 1;
+    boolean separates = end > start && !text.substring(line, start).isBlank();
+    return separates
+        ? text.substring(0, start) + " ".repeat(end - start) + text.substring(end)
+        : null;
   }
 
   private static @Nullable Node compose(String text) {

@@ -99,6 +99,12 @@ public final class EndNames {
     Map<String, @Nullable Object> entry = entries.of(unitTest == null ? node : unitTest);
     entry.put("compiled", result.compiledSql() != null);
     entry.put("compiled_code", result.compiledSql());
-    return entry;
+    DbtObject object = DbtObject.of(entry);
+    if (entry.get("config") instanceof Map<?, ?> config) {
+      Map<String, @Nullable Object> named = new LinkedHashMap<>();
+      config.forEach((key, value) -> named.put(String.valueOf(key), value));
+      object.put("config", new DbtConfig(named));
+    }
+    return object;
   }
 }

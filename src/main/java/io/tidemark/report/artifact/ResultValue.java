@@ -63,8 +63,14 @@ record ResultValue(Map<String, @Nullable Object> entry, Map<String, @Nullable Ob
     if (entry.get("timing") instanceof List<?> written) {
       for (Object one : written) {
         Map<String, @Nullable Object> phase = new LinkedHashMap<>();
-        ((Map<?, ?>) one).forEach((key, value) -> phase.put(String.valueOf(key), time(value)));
-        phases.add(phase);
+        Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+        ((Map<?, ?>) one)
+            .forEach(
+                (key, value) -> {
+                  phase.put(String.valueOf(key), time(value));
+                  texts.put(String.valueOf(key), value);
+                });
+        phases.add(DbtObject.of(phase, texts));
       }
     }
     return phases;

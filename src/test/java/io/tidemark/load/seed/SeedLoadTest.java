@@ -76,6 +76,25 @@ class SeedLoadTest {
   }
 
   @Test
+  void aHeaderMayBringItsQuotesWhereColumnsAreNotQuoted() {
+    seed.unquoted().load("Id,\"\"\"from\"\"\",\"\"\"A-b\"\"\", Blank\n1,x,y,z\n");
+
+    assertThat(seed.columns())
+        .containsExactly("id integer", "from text", "A-b text", "blank text");
+  }
+
+  @Test
+  void aLongHeaderIsCutOffAsPostgresqlDoes() {
+    String name = "ü".repeat(31) + "x".repeat(20);
+    seed.load("id," + name + "\n1,a\n");
+
+    assertThat(seed.columns()).containsExactly("id integer", "ü".repeat(31) + "x text");
+    assertThat(seed.rows()).containsExactly("(1,a)");
+    seed.load("id," + name + "\n2,b\n");
+    assertThat(seed.rows()).containsExactly("(2,b)");
+  }
+
+  @Test
   void theTableStaysWithWhatReadsIt() {
     seed.load("id,name\n1,a\n");
     database.execute(

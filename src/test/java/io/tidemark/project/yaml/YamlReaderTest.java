@@ -35,6 +35,15 @@ class YamlReaderTest {
     assertThat(root.get("profile").place().reference()).isEqualTo("f.yml:2:10");
   }
 
+  /** As libyaml, which dbt uses; elsewhere tabs are errors there too. */
+  @Test
+  void tabsMayStandAfterAColonOrADash() {
+    YamlMapping root = mapping("name: \tshop\ntags:\n  -\ta\ttab\n  - \tb\n");
+
+    assertThat(root.value()).isEqualTo(Map.of("name", "shop", "tags", List.of("a\ttab", "b")));
+    assertThat(root.get("name").place().reference()).isEqualTo("f.yml:1:8");
+  }
+
   @Test
   void aKeyIsFoundByItsTextAndKeepsItsType() {
     YamlMapping root = mapping("on: 1\n2: two\n");

@@ -1,0 +1,128 @@
+package io.tidemark.template;
+
+import io.tidemark.jinja.Environment;
+import io.tidemark.jinja.TemplateBlock;
+import io.tidemark.jinja.error.TemplateException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file of which only the definitions count: macros, tests, materializations, snapshots. As in dbt
+ * (dbt_common.clients._jinja_blocks), what stands between them need not be a template.
+ */
+final class DefinitionFile {
+
+  private static final Set<String> DEFINING =
+      Set.of("macro", "test", "data_test", "materialization", "snapshot", "docs");
+
+  private static final Pattern TAG = Pattern.compile("\\{%[-+]?\\s*([A-Za-z_][A-Za-z_0-9]*)");
+
+  private final String text;
+  private final StringBuilder kept;
+  private int at;
+
+  private DefinitionFile(String text) {
+    this.text = text;
+    this.kept = new StringBuilder(text.length());
+  }
+
+  /**
+   * The definitions of a file, each at its own line.
+   *
+   * @param name what the file is called in errors
+   * @throws TemplateException if a definition is no template
+   */
+  static List<TemplateBlock> blocks(Environment environment, String name, String text) {
+    try {
+      return environment.parse(name, text).blocks();
+    } catch (TemplateException whole) {
+      String definitions = new DefinitionFile(text).definitions();
+      if (definitions.equals(text)) {
+        throw whole;
+      }
+      return environment.parse(name, definitions).blocks();
+    }
+  }
+
+  /** The text with blanks for what is outside of definitions; its lines stay where they are. */
+  private String definitions() {
+    while (at < text.length()) {
+      int next = text.indexOf('{', at);
+      if (next < 0) {
+        break;
+      }
+      blankTo(next);
+      if (text.startsWith("{#", at)) {
+        blankTo(after("#}", at + 2));
+      } else if (text.startsWith("{{", at)) {
+        blankTo(endOfTag("}}", at + 2));
+      } else if (text.startsWith("{%", at)) {
+        tag();
+      } else {
+        blankTo(at + 1);
+      }
+    }
+    blankTo(text.length());
+    return kept.toString();
+  }
+
+  private void tag() {
+    int end = endOfTag("%}", at + 2);
+    Matcher tag = TAG.matcher(text).region(at, text.length());
+    String name = tag.lookingAt() ? tag.group(1).toLowerCase(Locale.ROOT) : "";
+    if (name.equals("raw")) {
+      blankTo(closing("raw", end));
+    } else if (DEFINING.contains(name)) {
+      keepTo(closing(name, end));
+    } else {
+      blankTo(end);
+    }
+  }
+
+  /** Where the tag ends that closes a block; the end of the text if none does. */
+  private int closing(String name, int from) {
+    Matcher closing =
+        Pattern.compile("\\{%[-+]?\\s*end" + name + "\\b[^%]*%\\}").matcher(text);
+    return closing.find(from) ? closing.end() : text.length();
+  }
+
+  private int after(String mark, int from) {
+    int found = text.indexOf(mark, from);
+    return found < 0 ? text.length() : found + mark.length();
+  }
+
+  /** After the mark, which may also stand in a string. */
+  private int endOfTag(String mark, int from) {
+    char quote = 0;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote != 0) {
+        if (c == '\\') {
+          i++;
+        } else if (c == quote) {
+          quote = 0;
+        }
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (text.startsWith(mark, i)) {
+        return i + mark.length();
+      }
+    }
+    return after(mark, from);
+  }
+
+  private void keepTo(int end) {
+    kept.append(text, at, end);
+    at = end;
+  }
+
+  private void blankTo(int end) {
+    for (; at < end; at++) {
+      char c = text.charAt(at);
+      kept.append(c == '\n' || c == '\r' ? c : ' ');
+    }
+  }
+}

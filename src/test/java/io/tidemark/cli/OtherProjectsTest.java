@@ -1,0 +1,156 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.postgres.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What public projects and packages do that is not in dbt's tutorials. */
+class OtherProjectsTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private final ProjectFolder project;
+
+  OtherProjectsTest(@TempDir Path folder) {
+    project =
+        ProjectFolder.in(folder.resolve("shop"), database.settings(), "shop")
+            .model("one", "select 1 as id\n");
+  }
+
+  @BeforeEach
+  void anEmptyDatabase() {
+    database.execute("drop schema if exists shop cascade; create schema shop");
+  }
+
+  /** dbt-data-reliability wraps dbt's own in this way. */
+  @Test
+  void dataTestsRunThroughTheMaterializationThatTheProjectHas() {
+    project
+        .file(
+            "macros/watched.sql",
+            """
+            {% materialization test, default %}
+              {% set before = sql %}
+              {% do context.update({'sql': 'select * from (' ~ sql ~ ') watched'}) %}
+              {% set result = dbt.materialization_test_default() %}
+              {% do log('watched ' ~ load_result('main').table.columns['failures'].values()[0],
+                        info=true) %}
+              {{ return(result) }}
+            {% endmaterialization %}
+            """)
+        .file("tests/passes.sql", "select 1 as n where false\n")
+        .file("tests/fails.sql", "select 1 as n union all select 2\n")
+        .file("tests/warns.sql", "{{ config(severity='warn') }} select 1 as n\n")
+        .file("tests/keeps.sql", "{{ config(store_failures=true, limit=2) }} select 3 as n\n");
+
+    project
+        .run("test")
+        .nodeFailed()
+        .says("watched 0", "watched 2", "PASS=1 WARN=1 ERROR=2")
+        .says("Got 2 results, configured to fail if != 0");
+    assertThat(database.queryText("select n from shop_dbt_test__audit.keeps")).isEqualTo("3");
+  }
+
+  @Test
+  void aPackageCantPutItsTestMaterializationInThePlaceOfDbts() {
+    project
+        .file("dbt_packages/watch/dbt_project.yml", "name: watch\nversion: \"2.5\"\n")
+        .file(
+            "dbt_packages/watch/macros/test.sql",
+            "{% materialization test, default %}{{ exceptions.raise_compiler_error('no') }}"
+                + "{% endmaterialization %}")
+        .file("tests/passes.sql", "select 1 as n where false\n");
+
+    project.run("test").succeeded();
+  }
+
+  @Test
+  void whatPostgresqlCantMakeIsAnErrorOfThatNodeAlone() {
+    project
+        .model("lake", "{{ config(materialized='external') }} select 1 as id\n")
+        .model("x".repeat(64), "select 1 as id\n")
+        .file(
+            "models/snake.py",
+            """
+            def model(dbt, session):
+                # dbt.ref("nothing")
+                dbt.config(
+                    materialized="table", tags=["py"], packages=["pandas)"]
+                )
+                return dbt.ref("one")
+            """);
+
+    project.run("parse").succeeded();
+    project.run("ls", "--select", "one+", "tag:py").succeeded().says("shop.snake");
+    project
+        .run("build")
+        .nodeFailed()
+        .says("PASS=1 WARN=0 ERROR=3")
+        .says("Python models can't run on PostgreSQL", "Found the text \"external\"")
+        .says("It has 64 bytes");
+    assertThat(database.queryText("select id from shop.one")).isEqualTo("1");
+  }
+
+  @Test
+  void whatIsConfiguredBelowArgumentsIsNoArgumentOfTheTest() {
+    project.file(
+        "models/one.yml",
+        """
+        models:
+          - name: one
+            columns:
+              - name: id
+                data_tests:
+                  - accepted_values:
+                      arguments: {values: [2], severity: warn}
+        """);
+
+    project.run("build").succeeded().says("WARN=1");
+  }
+
+  /** Packages keep there what one node has found out, for another one or for the end of the run. */
+  @Test
+  void theGraphIsTheRunsToWriteAndResultsHaveDictionaries() {
+    project
+        .file(
+            "dbt_project.yml",
+            """
+            name: shop
+            version: "1.7"
+            profile: shop
+            on-run-end: "{{ told(results) }}"
+            vars: {kinds: [a]}
+            """)
+        .file(
+            "macros/told.sql",
+            """
+            {% macro told(results) %}
+              {% set result = (results | selectattr('node.name', 'eq', 'one') | list)[0] %}
+              {% set node = result.node.to_dict() %}
+              {% do node['config'].update({'x': 1}) %}
+              {% do log('end: ' ~ graph.setdefault('mine', {}).get('found') ~ ' ' ~ node.name
+                   ~ ' ' ~ (result.node.config.full_refresh is none)
+                   ~ ' ' ~ (result.timing[0].to_dict().started_at is string), info=true) %}
+            {% endmacro %}
+            """)
+        .model(
+            "one",
+            """
+            {% set kinds = var('kinds') %}{% do kinds.append('b') %}
+            {% set me = graph.nodes.get('model.shop.one', {}) %}
+            {% do me.get('config', {}).get('meta', {}).update({'seen': true}) %}
+            {% do graph.setdefault('mine', {}).update({'found': kinds | join}) %}
+            select '{{ render("{{ model.name }}") }}' as id, {{ dbt.is_incremental() }} as grows,
+              '{{ builtins.ref.config.dependencies["shop"].version }}' as version
+            """);
+
+    project.run("run").succeeded().says("end: ab one True True");
+    assertThat(database.queryText("select id || grows || version from shop.one"))
+        .isEqualTo("onefalse1.7");
+  }
+}
