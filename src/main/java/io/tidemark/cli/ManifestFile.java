@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.BuildOrder;
+import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.properties.MacroProperties;
 import io.tidemark.report.artifact.EarlierRun;
 import io.tidemark.report.artifact.GraphSummary;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Writes {@code manifest.json}. */
 final class ManifestFile {
@@ -125,7 +127,14 @@ final class ManifestFile {
         described == null ? null : macro.packageName() + "://" + inPackage(described, project),
         described == null ? List.of() : arguments(described, macro, project),
         project.engine().macros().dependsOn(macro),
+        configured(described, "meta"),
+        configured(described, "docs"),
         macro.languages());
+  }
+
+  private static Map<?, ?> configured(@Nullable MacroProperties described, String key) {
+    ConfigValue value = described == null ? null : described.config().values().get(key);
+    return value != null && value.value() instanceof Map<?, ?> map ? map : Map.of();
   }
 
   private static List<MacroArgument> arguments(

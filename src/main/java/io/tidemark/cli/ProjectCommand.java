@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.Deprecation;
+import io.tidemark.graph.UnusedConfiguration;
 import io.tidemark.materialization.MicrobatchInputs;
 import io.tidemark.postgres.RunningStatements;
 import io.tidemark.project.ProjectYaml;
@@ -140,6 +141,8 @@ abstract class ProjectCommand implements Callable<Integer> {
     LoadedProject project = loader(log, flags, job).load(vars, fullRefresh, threads);
     project.project().warnings().forEach(warning -> console.warn(warning.render()));
     project.manifest().warnings().forEach(warning -> console.warn(warning.render()));
+    UnusedConfiguration.warning(project.project(), project.manifest())
+        .ifPresent(unused -> console.warn("UnusedResourceConfigPath", "I051", unused.render()));
     Deprecation.of(project.manifest(), surroundings().clock().instant())
         .forEach(one -> console.warn(one.event(), one.code(), one.text()));
     new MicrobatchInputs(project.manifest())

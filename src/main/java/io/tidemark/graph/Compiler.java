@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.jinja.value.Callable;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.QueryComment;
 import io.tidemark.project.problem.Place;
@@ -41,7 +42,11 @@ public final class Compiler {
         manifest,
         engine,
         new References(
-            manifest.projectName(), manifest.nodes(), manifest.disabled(), manifest.sources()),
+            manifest.projectName(),
+            manifest.packageFirst(),
+            manifest.nodes(),
+            manifest.disabled(),
+            manifest.sources()),
         TemplateDatabase.none(),
         Reading.OWN);
   }
@@ -262,12 +267,20 @@ public final class Compiler {
   }
 
   private String describe(String text) {
-    return engine.renderText(
-        "description",
-        text,
-        manifest.projectName(),
-        new InlineHost("description", manifest.projectName(), references, database, reading),
-        Map.of());
+    Callable doc =
+        arguments ->
+            descriptions()
+                .doc(
+                    arguments.positional().stream().map(String::valueOf).toList(),
+                    manifest.projectName());
+    return engine
+        .knowing(Map.of("doc", doc))
+        .renderText(
+            "description",
+            text,
+            manifest.projectName(),
+            new InlineHost("description", manifest.projectName(), references, database, reading),
+            Map.of());
   }
 
   private void addCtes(CompilingHost host, Map<Node, String> ephemerals) {

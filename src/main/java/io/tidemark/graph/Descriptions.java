@@ -71,6 +71,21 @@ public final class Descriptions {
     return ids;
   }
 
+  /**
+   * The contents of a docs block that a template asks for in other words.
+   *
+   * @param names the block, or the package and the block
+   * @throws ProjectException where it is not there
+   */
+  String doc(List<String> names, String packageName) {
+    Matcher call = DOC.matcher("{{ doc('" + String.join("', '", names) + "') }}");
+    if (!call.matches()) {
+      throw new ProjectException(
+          Problem.of("doc() takes a block's name, or a package's and a block's"));
+    }
+    return block(call, packageName).contents();
+  }
+
   private static boolean isTemplate(String text) {
     return text.contains("{{") || text.contains("{%") || text.contains("{#");
   }

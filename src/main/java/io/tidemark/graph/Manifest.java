@@ -11,6 +11,7 @@ import java.util.Optional;
  * All that is known of a project and its packages before anything runs. Immutable.
  *
  * @param projectName the root project's name
+ * @param packageFirst whether a reference is looked for in its own package before the root project
  * @param nodes models, seeds, snapshots, analyses, functions and tests that are enabled, by unique
  *     id
  * @param disabled everything that is not
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public record Manifest(
     String projectName,
+    boolean packageFirst,
     Map<String, Node> nodes,
     List<Selectable> disabled,
     Map<String, SourceNode> sources,

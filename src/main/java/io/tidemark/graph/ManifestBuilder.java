@@ -5,6 +5,7 @@ import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.yaml.YamlScalar;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.TemplateEngine;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ public final class ManifestBuilder {
     LoadedRelations.check(sources.values(), nodes.values(), problems);
     problems.throwIfAny();
 
-    References references = new References(project.name(), nodes, disabled, sources);
+    References references =
+        new References(project.name(), packageFirst(), nodes, disabled, sources);
     resolveNodes(references);
     resolveDeclarations(references);
     problems.throwIfAny();
@@ -67,6 +69,7 @@ public final class ManifestBuilder {
     problems.throwIfAny();
     return new Manifest(
         project.name(),
+        packageFirst(),
         nodes,
         disabled,
         sources,
@@ -75,6 +78,13 @@ public final class ManifestBuilder {
         docs,
         dag(),
         problems.warnings());
+  }
+
+  /** As in dbt 1.11 the root project comes first, unless its flag says otherwise. */
+  private boolean packageFirst() {
+    return project.file().flags().get("require_ref_searches_node_package_before_root")
+            instanceof YamlScalar flag
+        && Boolean.TRUE.equals(flag.value());
   }
 
   /** What is enabled goes by its id, what is not aside; an id is had only once. */

@@ -7,23 +7,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things that packages have under names, found in dbt's order: in the package that asks, in the
- * project that is run, anywhere. Filled first, then only read.
+ * Things that packages have under names, found in dbt's order: in the project that is run, in the
+ * package that asks (or the other way round, as the project chooses), anywhere. Filled first, then
+ * only read.
  *
  * @param <T> what they are
  */
 final class PackagedNames<T> {
 
   private final String projectName;
+  private final boolean packageFirst;
   private final Map<String, Map<String, T>> byName = new HashMap<>();
 
   /**
    * None yet.
    *
    * @param projectName the project that is run
+   * @param packageFirst whether the package that asks comes before it
    */
-  PackagedNames(String projectName) {
+  PackagedNames(String projectName, boolean packageFirst) {
     this.projectName = projectName;
+    this.packageFirst = packageFirst;
   }
 
   void add(String name, String packageName, T thing) {
@@ -42,7 +46,8 @@ final class PackagedNames<T> {
       T found = packages.get(inPackage);
       return found == null ? List.of() : List.of(found);
     }
-    for (String packageName : List.of(from, projectName)) {
+    List<String> order = packageFirst ? List.of(from, projectName) : List.of(projectName, from);
+    for (String packageName : order) {
       T found = packages.get(packageName);
       if (found != null) {
         return List.of(found);

@@ -31,15 +31,16 @@ final class References {
 
   References(
       String projectName,
+      boolean packageFirst,
       Map<String, Node> nodes,
       List<Selectable> disabled,
       Map<String, SourceNode> sources) {
-    this.nodes = new PackagedNames<>(projectName);
-    this.disabled = new PackagedNames<>(projectName);
-    this.functions = new PackagedNames<>(projectName);
-    this.disabledFunctions = new PackagedNames<>(projectName);
-    this.sources = new PackagedNames<>(projectName);
-    this.disabledSources = new PackagedNames<>(projectName);
+    this.nodes = new PackagedNames<>(projectName, packageFirst);
+    this.disabled = new PackagedNames<>(projectName, packageFirst);
+    this.functions = new PackagedNames<>(projectName, packageFirst);
+    this.disabledFunctions = new PackagedNames<>(projectName, packageFirst);
+    this.sources = new PackagedNames<>(projectName, packageFirst);
+    this.disabledSources = new PackagedNames<>(projectName, packageFirst);
     nodes.values().stream().filter(Node::referable).forEach(node -> add(this.nodes, node));
     nodes.values().stream()
         .filter(node -> node.type() == ResourceType.FUNCTION)

@@ -296,6 +296,14 @@ public final class TemplateEngine {
                 () -> new ProjectException(Problem.of("There is no macro \"" + name + "\"")));
     ParsingHost host = new ParsingHost(PLACEHOLDER, config, false);
     NodeScope scope = scope(host, macro.packageName(), model, log);
+    // What is missing can't come later: the name is decided now.
+    scope.add(
+        "var",
+        new VarFunction(
+            invocation.variables(),
+            macro.packageName(),
+            true,
+            text -> variable(text, scope, host)));
     try {
       Object value =
           macro

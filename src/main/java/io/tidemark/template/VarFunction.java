@@ -45,7 +45,7 @@ record VarFunction(
     throw arguments.error(
         "Required var '"
             + name
-            + "' not found: give it with --vars '{"
+            + "' not found in config: give it with --vars '{"
             + name
             + ": …}', under vars: in dbt_project.yml, or with a default",
         name,

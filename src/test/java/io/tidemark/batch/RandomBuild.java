@@ -124,6 +124,7 @@ final class RandomBuild {
     unitTests.forEach((id, test) -> upstreams.put(id, test.dependsOn()));
     return new Manifest(
         "shop",
+        false,
         nodes,
         List.of(),
         Map.of(),

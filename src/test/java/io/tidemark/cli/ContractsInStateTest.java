@@ -103,6 +103,21 @@ class ContractsInStateTest {
   }
 
   @Test
+  void anotherSizeOrSpellingOfATypeBreaksNoContract() {
+    project.file(
+        "models/contract.yml", CONTRACT.replace("data_type: text", "data_type: varchar(5)"));
+    project.run("parse", "--target-path", "before").succeeded();
+    project.file(
+        "models/contract.yml", CONTRACT.replace("data_type: text", "data_type: VARCHAR(20)"));
+
+    project
+        .run("ls", "--select", "state:modified", "--state", "before")
+        .succeeded()
+        .says("shop.orders")
+        .neverSays("breaks its contract");
+  }
+
+  @Test
   void aBrokenContractIsTold() {
     project.run("parse", "--target-path", "before").succeeded();
     project.file("models/contract.yml", CONTRACT.replace("data_type: text", "data_type: int"));

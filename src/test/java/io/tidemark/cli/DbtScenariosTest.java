@@ -167,6 +167,117 @@ class DbtScenariosTest {
     assertThat(vars.path("other").asText()).isEqualTo("def");
   }
 
+  @Test
+  void configurationOfWhatIsNotThereIsTold() {
+    project
+        .model("staging/one", "select 1 as id\n")
+        .model("off", "{{ config(enabled=false) }} select 1 as id\n")
+        .file(
+            "dbt_project.yml",
+            project.read("dbt_project.yml")
+                + """
+                models:
+                  +materialized: view
+                  shop:
+                    staging: {+tags: [a]}
+                    stagign: {+tags: [b]}
+                    off: {+tags: [c]}
+                sources: {elsewhere: {enabled: true}}
+                """);
+
+    project
+        .run("parse")
+        .succeeded()
+        .says("Configuration paths exist in your dbt_project.yml file which do not apply to any")
+        .says("dbt_project.yml:9:5", "There are 2 unused configuration paths:")
+        .says("- models.shop.stagign", "- sources.elsewhere")
+        .neverSays("- models.shop.staging", "- models.shop.off");
+    project.run("parse", "--warn-error").refused().says("- models.shop.stagign");
+    project
+        .run("parse", "--warn-error-options", "{error: all, silence: [UnusedResourceConfigPath]}")
+        .succeeded();
+  }
+
+  @Test
+  void aPackageReadsTheModelOfTheProjectUnlessTheProjectSaysOtherwise() throws IOException {
+    project
+        .model("a", "select 'project' as of\n")
+        .file("packages.yml", "packages: [{local: other}]\n")
+        .file("other/dbt_project.yml", "name: other\n")
+        .file("other/models/a.sql", "{{ config(alias='other_a') }} select 'package' as of\n")
+        .file("other/models/b.sql", "select * from {{ ref('a') }}\n")
+        .file("other/models/c.sql", "select * from {{ ref('other', 'a') }}\n");
+    project.run("deps").succeeded();
+
+    project.run("run").succeeded();
+    assertThat(database.queryText("select of from scenarios.b")).isEqualTo("project");
+    assertThat(database.queryText("select of from scenarios.c")).isEqualTo("package");
+
+    project.file(
+        "dbt_project.yml",
+        project.read("dbt_project.yml")
+            + "flags: {require_ref_searches_node_package_before_root: true}\n");
+    project.run("run").succeeded();
+    assertThat(database.queryText("select of from scenarios.b")).isEqualTo("package");
+    assertThat(tree("target/manifest.json").at("/parent_map/model.other.b/0").asText())
+        .isEqualTo("model.other.a");
+  }
+
+  @Test
+  void aSchemasNameNeedsTheVariablesThatItsMacroAsksFor() {
+    project
+        .model("one", "select 1 as id\n")
+        .file(
+            "macros/names.sql",
+            """
+            {% macro generate_schema_name(custom_schema_name, node) %}
+              {{ target.schema ~ var('suffix') }}
+            {% endmacro %}
+            """);
+    project.run("ls").refused().says("Required var 'suffix' not found in config");
+
+    project.run("ls", "--vars", "{suffix: _x}").succeeded();
+  }
+
+  @Test
+  void aMacrosMetaAndDocsAreInTheManifestWhereverTheyAreWritten() throws IOException {
+    project
+        .file("macros/m.sql", "{% macro m() %}{% endmacro %}{% macro n() %}{% endmacro %}\n")
+        .file(
+            "macros/m.yml",
+            """
+            macros:
+              - name: m
+                meta: {a: 1, b: 1}
+                docs: {node_color: "#AAAAAA"}
+                config: {meta: {b: 2}, docs: {show: false, node_color: "#BBBBBB"}}
+              - {name: n, meta: {a: 1}}
+            """)
+        .run("parse")
+        .succeeded();
+
+    JsonNode macros = tree("target/manifest.json").path("macros");
+    assertThat(macros.at("/macro.shop.m/meta").toString()).isEqualTo("{\"a\":1,\"b\":2}");
+    assertThat(macros.at("/macro.shop.m/config/docs/node_color").asText()).isEqualTo("#BBBBBB");
+    assertThat(macros.at("/macro.shop.m/docs/show").asBoolean(true)).isFalse();
+    assertThat(macros.at("/macro.shop.n/config/meta/a").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aDescriptionMayDoMoreWithADocsBlock() throws IOException {
+    project
+        .model("one", "select 1 as id\n")
+        .file("models/docs.md", "{% docs key %}The key of {what}.{% enddocs %}\n")
+        .file(
+            "models/one.yml",
+            "models: [{name: one, description: \"{{ doc('key').format(what='one') }} Yes.\"}]\n")
+        .run("parse")
+        .succeeded();
+
+    assertThat(tree("target/manifest.json").at("/nodes/model.shop.one/description").asText())
+        .isEqualTo("The key of one. Yes.");
+  }
+
   private JsonNode tree(String path) throws IOException {
     return new ObjectMapper().readTree(project.read(path));
   }

@@ -106,7 +106,7 @@ class PackagesTest {
               - {name: raw, tables: [{name: a}]}
             """)
         .with("models/m.sql", "select * from {{ source('raw', 'a') }}")
-        .with(PACKAGE + "models/p.sql", "select * from {{ source('raw', 'a') }}");
+        .with(PACKAGE + "models/p.sql", "select * from {{ source('raw', 'b') }}");
 
     Manifest manifest = project.manifest();
 
@@ -118,7 +118,7 @@ class PackagesTest {
     assertThat(a.source().loader()).isEqualTo("them");
     assertThat(manifest.sources())
         .containsOnlyKeys("source.util.raw.a", "source.util.raw.b", "source.shop.raw.a");
-    assertThat(project.compiled("util", "p")).contains("\"ours\".\"t_a\"");
+    assertThat(project.compiled("util", "p")).contains("\"ours\".\"b\"");
     assertThat(project.compiled("m")).contains("\"raw\".\"a\"");
   }
 
@@ -136,7 +136,7 @@ class PackagesTest {
   }
 
   @Test
-  void aRefFindsItsOwnPackageThenTheProjectThenTheOthers() {
+  void aRefFindsTheProjectThenItsOwnPackageThenTheOthers() {
     project
         .with("models/both.sql", "select 1 as x")
         .with("models/s.sql", "select * from {{ ref('both') }}, {{ ref('only') }}")
@@ -148,7 +148,7 @@ class PackagesTest {
     assertThat(manifest.node("model.shop.s").orElseThrow().dependsOn())
         .containsExactly("model.shop.both", "model.util.only");
     assertThat(manifest.node("model.util.only").orElseThrow().dependsOn())
-        .containsExactly("model.util.both");
+        .containsExactly("model.shop.both");
   }
 
   @Test

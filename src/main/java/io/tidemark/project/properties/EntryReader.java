@@ -94,6 +94,20 @@ final class EntryReader {
     return new ConfigLayer(ConfigOrigin.PROPERTIES, values);
   }
 
+  /**
+   * A macro's {@code config} over what stands beside it: as in dbt of both, {@code meta} is merged
+   * and {@code docs} of the config goes before those beside it.
+   */
+  ConfigLayer mergedConfig() {
+    YamlMapping config = fields.mapping("config");
+    List<ConfigLayer> layers = new ArrayList<>();
+    layers.add(config != null && config.has("docs") ? beside("meta") : beside("meta", "docs"));
+    if (config != null) {
+      layers.add(ConfigLayer.of(ConfigOrigin.PROPERTIES, config));
+    }
+    return merged(layers);
+  }
+
   /** Layers merged into one, the most general first; a value that can't be merged is a problem. */
   ConfigLayer merged(List<ConfigLayer> layers) {
     try {

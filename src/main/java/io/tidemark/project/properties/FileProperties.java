@@ -133,7 +133,7 @@ record FileProperties(
             name,
             entry.description(),
             List.copyOf(arguments),
-            entry.config("meta", "docs"),
+            entry.mergedConfig(),
             mapping,
             entry.place()));
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,7 +64,7 @@ record ContractChange(JsonNode now, JsonNode then) {
                 return;
               }
               String type = column.path("data_type").asText();
-              if (!type.equals(old.path("data_type").asText())) {
+              if (!base(type).equals(base(old.path("data_type").asText()))) {
                 add(
                     found,
                     "columns have another data_type",
@@ -79,6 +80,12 @@ record ContractChange(JsonNode now, JsonNode then) {
                                 name(one) + " on " + key));
               }
             });
+  }
+
+  /** As in dbt, another size, precision or scale breaks nothing, nor do capitals. */
+  private static String base(String type) {
+    int size = type.indexOf('(');
+    return (size < 0 ? type : type.substring(0, size)).strip().toLowerCase(Locale.ROOT);
   }
 
   private static void add(Map<String, List<String>> found, String kind, String what) {

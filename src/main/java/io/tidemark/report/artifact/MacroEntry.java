@@ -28,11 +28,12 @@ final class MacroEntry {
     entry.put("macro_sql", macro.source());
     entry.put("depends_on", Map.of("macros", macro.dependsOn()));
     entry.put("description", macro.description());
-    entry.put("meta", Map.of());
     Map<String, @Nullable Object> docs = new LinkedHashMap<>();
-    docs.put("show", true);
-    docs.put("node_color", null);
+    docs.put("show", !Boolean.FALSE.equals(macro.docs().get("show")));
+    docs.put("node_color", macro.docs().get("node_color"));
+    entry.put("meta", macro.meta());
     entry.put("docs", docs);
+    entry.put("config", Map.of("meta", macro.meta(), "docs", docs));
     entry.put("patch_path", macro.patchPath());
     entry.put("arguments", arguments(macro));
     entry.put("created_at", ArtifactTime.epoch(invocation.generatedAt()));

@@ -54,6 +54,8 @@ public record ManifestInput(
    *     null
    * @param arguments those that a properties file describes
    * @param dependsOn the unique ids of the macros that it calls
+   * @param meta as configured
+   * @param docs as configured
    * @param languages whose nodes a materialization can make; none for what is none
    */
   public record MacroFacts(
@@ -66,6 +68,8 @@ public record ManifestInput(
       @Nullable String patchPath,
       List<MacroArgument> arguments,
       List<String> dependsOn,
+      Map<?, ?> meta,
+      Map<?, ?> docs,
       List<String> languages) {
 
     /** Copies the lists. */

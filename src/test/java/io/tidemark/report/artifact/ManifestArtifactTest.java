@@ -343,6 +343,8 @@ class ManifestArtifactTest {
             null,
             List.of(new MacroArgument("column", null, "")),
             List.of(),
+            Map.of(),
+            Map.of(),
             List.of());
     Map<String, String> environment = Map.of("DBT_ENV_SECRET_KEY", "hush");
     return new ManifestInput(
@@ -350,6 +352,7 @@ class ManifestArtifactTest {
             "an-invocation", START, START, environment, new SecretMask(environment, List.of())),
         new Manifest(
             "shop",
+            false,
             nodes,
             List.of(OFF),
             sources,
