@@ -119,6 +119,7 @@ class OtherProjectsTest {
         .file(
             "dbt_project.yml",
             "name: shop\nversion: \"1.7\"\nprofile: shop\nmodels: {+materialized: table}\n")
+        .file("macros/ten.sql", "{% macro ten(n) %}{{ n }}{% endmacro %}")
         .model(
             "daily_orders",
             """
@@ -135,7 +136,10 @@ class OtherProjectsTest {
               - name: one
                 columns:
                   - name: id
-                    data_tests: ['not_null:']
+                    data_tests:
+                      - 'not_null:'
+                      - accepted_values:
+                          arguments: {values: ["{{ ten(0) | as_native }}", "{{ ten(1) }}"]}
             unit_tests:
               - name: off
                 model: one
@@ -144,7 +148,7 @@ class OtherProjectsTest {
                 expect: {rows: [{id: 2}]}
             """);
 
-    project.run("build").succeeded().says("PASS=3");
+    project.run("build").succeeded().says("PASS=4");
     assertThat(database.queryText("select n || ' ' || first from shop.daily_orders"))
         .isEqualTo("1 1");
   }
