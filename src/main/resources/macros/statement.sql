@@ -27,8 +27,6 @@
   {%- call statement('run_query_statement', fetch_result=true, auto_begin=false) -%}
     {{ sql }}
   {%- endcall -%}
-  {%- if execute -%}
-    {%- do return(load_result('run_query_statement').table) -%}
-  {%- endif -%}
-  {%- do return(none) -%}
+  {#- While the project is read there is no result, and so the rows are undefined, as in dbt. -#}
+  {%- do return(load_result('run_query_statement').table) -%}
 {%- endmacro %}

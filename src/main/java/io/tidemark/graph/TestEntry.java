@@ -102,7 +102,8 @@ record TestEntry(
   private static TestEntry of(
       String written, YamlMapping mapping, Place place, ValueRenderer values) {
     Matcher parts = NAME.matcher(written);
-    if (!parts.matches()) {
+    // As in dbt the name may go on with what is none: a colon within the quotes.
+    if (!parts.lookingAt()) {
       throw new ProjectException(
           Problem.of("\"%s\" can't be the name of a data test".formatted(written))
               .at(place)

@@ -72,11 +72,11 @@ public final class Environment {
   }
 
   Render newRender(UndefinedMode mode) {
-    return new Render(library, limits, mode, false);
+    return new Render(library, limits, mode);
   }
 
   Render newNativeRender(UndefinedMode mode) {
-    return new Render(nativeLibrary, limits, mode, true);
+    return Render.ofValues(nativeLibrary, limits, mode, library);
   }
 
   /** Builds an environment; not safe for use by several threads. */

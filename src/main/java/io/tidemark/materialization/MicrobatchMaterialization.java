@@ -35,6 +35,7 @@ final class MicrobatchMaterialization implements Materialization {
 
   private static Materialized materialize(Work work, Microbatches books) {
     MicrobatchSettings settings = new MicrobatchSettings(work.node());
+    settings.checkUniqueKey();
     boolean fullRefresh =
         new IncrementalSettings(work.node().config()).fullRefresh(work.fullRefresh());
     boolean there = work.catalog().kind(work.target()).equals(Optional.of(RelationKind.TABLE));

@@ -36,8 +36,7 @@ final class MicrobatchSettings {
         this::batchSize,
         this::begin,
         this::lookback,
-        this::concurrent,
-        this::checkUniqueKey);
+        this::concurrent);
   }
 
   /** The column by which others read this model in batches; dbt wants it, and so do we. */
@@ -115,7 +114,12 @@ final class MicrobatchSettings {
     }
   }
 
-  private void checkUniqueKey() {
+  /**
+   * dbt-postgres refuses the node when it is run; other adapters need no key.
+   *
+   * @throws ProjectException if there is none
+   */
+  void checkUniqueKey() {
     if (config.uniqueKey().isEmpty()) {
       throw missing(
           "unique_key",

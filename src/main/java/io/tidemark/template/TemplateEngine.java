@@ -153,7 +153,7 @@ public final class TemplateEngine {
    */
   public ParsedModel parse(
       SourceFile file, String packageName, NodeConfig general, Map<String, ?> model) {
-    ParsingHost host = new ParsingHost(PLACEHOLDER, general, false);
+    ParsingHost host = new ParsingHost(itself(model), general, false);
     NodeScope scope = scope(host, packageName, model, log);
     dialect(file).render(file.shownPath(), file.text(), scope, host, UndefinedMode.CHAINABLE);
     Set<String> watermarks =
@@ -164,12 +164,23 @@ public final class TemplateEngine {
   }
 
   /**
+   * What {@code this} is while a node is read, and what every ref is: as in dbt, its name where the
+   * target puts what says nothing of its place.
+   */
+  private Relation itself(Map<String, ?> model) {
+    return new Relation(
+        String.valueOf(invocation.target().getOrDefault("database", PLACEHOLDER.database())),
+        String.valueOf(invocation.target().getOrDefault("schema", PLACEHOLDER.schema())),
+        model.get("name") instanceof String name ? name : PLACEHOLDER.name());
+  }
+
+  /**
    * The columns of whose high-water mark the template asks. It does so where {@code
    * is_incremental()} is true, which it is not while the project is read.
    */
   private Set<String> watermarks(
       SourceFile file, String packageName, NodeConfig general, Map<String, ?> model) {
-    ParsingHost host = new ParsingHost(PLACEHOLDER, general, true);
+    ParsingHost host = new ParsingHost(itself(model), general, true);
     NodeScope scope = scope(host, packageName, model, TemplateLog.silent());
     dialect(file).render(file.shownPath(), file.text(), scope, host, UndefinedMode.CHAINABLE);
     return host.watermarks();
@@ -178,7 +189,7 @@ public final class TemplateEngine {
   /** Renders hooks for the first time: what they refer to comes before the node. */
   public ParsedModel parseHooks(
       List<Hook> hooks, String packageName, NodeConfig config, Map<String, ?> model) {
-    ParsingHost host = new ParsingHost(PLACEHOLDER, config, false);
+    ParsingHost host = new ParsingHost(itself(model), config, false);
     NodeScope scope = scope(host, packageName, model, log);
     for (Hook hook : hooks) {
       Place place = hook.place();
@@ -467,7 +478,7 @@ public final class TemplateEngine {
       Map<String, ? extends @Nullable Object> arguments,
       String call,
       boolean body) {
-    ParsingHost host = new ParsingHost(PLACEHOLDER, general, false);
+    ParsingHost host = new ParsingHost(itself(model), general, false);
     NodeScope scope = scope(host, packageName, model, log);
     Map<String, @Nullable Object> known = new LinkedHashMap<>(arguments);
     known.put("model", body ? call : "");

@@ -275,7 +275,6 @@ class MicrobatchCommandTest {
         .refused()
         .says(
             "The microbatch model orders needs the config \"event_time\"",
-            "The microbatch model orders needs the config \"unique_key\"",
             "the text \"week\". Allowed: hour, day, month, year.",
             "The config \"begin\" must be a date",
             "Found last year.",

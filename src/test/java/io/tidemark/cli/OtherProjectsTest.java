@@ -113,6 +113,63 @@ class OtherProjectsTest {
     project.run("build").succeeded().says("WARN=1");
   }
 
+  @Test
+  void whileTheProjectIsReadANodeKnowsItsNameAndQueriesGiveNothing() {
+    project
+        .file(
+            "dbt_project.yml",
+            "name: shop\nversion: \"1.7\"\nprofile: shop\nmodels: {+materialized: table}\n")
+        .file("macros/ten.sql", "{% macro ten(n) %}{{ n }}{% endmacro %}")
+        .model(
+            "daily_orders",
+            """
+            {% if this.name != 'daily_orders' or this.schema != 'shop' %}
+              {{ exceptions.raise_compiler_error('it is ' ~ this) }}
+            {% endif %}
+            {% set ids = run_query('select id from ' ~ ref('one')) %}
+            select {{ ids | length }} as n, {{ ids.columns[0].values()[0] }} as first
+            """)
+        .file(
+            "models/units.yml",
+            """
+            models:
+              - name: one
+                columns:
+                  - name: id
+                    data_tests:
+                      - 'not_null:'
+                      - accepted_values:
+                          arguments: {values: ["{{ ten(0) | as_native }}", "{{ ten(1) }}"]}
+            unit_tests:
+              - name: off
+                model: one
+                config: {enabled: "{{ var('on', false) | as_bool }}"}
+                given: []
+                expect: {rows: [{id: 2}]}
+            """);
+
+    project.run("build").succeeded().says("PASS=4");
+    assertThat(database.queryText("select n || ' ' || first from shop.daily_orders"))
+        .isEqualTo("1 1");
+  }
+
+  @Test
+  void aMicrobatchModelWithoutAKeyIsAnErrorWhenItIsRun() {
+    project.model(
+        "batches",
+        """
+        {{ config(materialized='incremental', incremental_strategy='microbatch', event_time='at',
+            begin='2024-01-01', batch_size='year') }}
+        select timestamp '2024-01-01' as at
+        """);
+
+    project.run("parse").succeeded();
+    project
+        .run("run")
+        .nodeFailed()
+        .says("PASS=1", "The microbatch model batches needs the config \"unique_key\"");
+  }
+
   /** Packages keep there what one node has found out, for another one or for the end of the run. */
   @Test
   void theGraphIsTheRunsToWriteAndResultsHaveDictionaries() {

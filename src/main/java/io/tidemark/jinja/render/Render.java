@@ -17,18 +17,45 @@ public final class Render {
   private final Limits limits;
   private final UndefinedMode undefinedMode;
   private final boolean ofValues;
-  private final List<Activation> running = new ArrayList<>();
+  private final List<Activation> running;
+  private final @Nullable Library ofTexts;
   private long steps;
 
-  /**
-   * @param ofValues whether it gives a value rather than a text: then what macros and set blocks
-   *     print has to be text already, as in dbt
-   */
-  public Render(Library library, Limits limits, UndefinedMode undefinedMode, boolean ofValues) {
+  /** A render that gives a text. */
+  public Render(Library library, Limits limits, UndefinedMode undefinedMode) {
+    this(library, limits, undefinedMode, null, new ArrayList<>());
+  }
+
+  private Render(
+      Library library,
+      Limits limits,
+      UndefinedMode undefinedMode,
+      @Nullable Library ofTexts,
+      List<Activation> running) {
     this.library = library;
     this.limits = limits;
     this.undefinedMode = undefinedMode;
-    this.ofValues = ofValues;
+    this.ofTexts = ofTexts;
+    this.ofValues = ofTexts != null;
+    this.running = running;
+  }
+
+  /**
+   * A render that gives a value: what macros and set blocks of its template print has to be text
+   * already, as in Jinja2.
+   *
+   * @param ofTexts what the macros of other files use, which give texts as ever
+   */
+  public static Render ofValues(
+      Library library, Limits limits, UndefinedMode undefinedMode, Library ofTexts) {
+    return new Render(library, limits, undefinedMode, ofTexts, new ArrayList<>());
+  }
+
+  /**
+   * In which a macro of another file runs: as in dbt that was compiled for texts, whoever calls it.
+   */
+  public Render ofMacros() {
+    return ofTexts == null ? this : new Render(ofTexts, limits, undefinedMode, null, running);
   }
 
   public Library library() {

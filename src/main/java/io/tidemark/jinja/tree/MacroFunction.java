@@ -69,8 +69,8 @@ public final class MacroFunction implements Callable, HasAttributes, HasText, Ha
     }
     List<@Nullable Object> matched = matched(arguments);
     try {
-      return caller
-          .render()
+      boolean ofAnotherFile = closure == null && !isCaller;
+      return (ofAnotherFile ? caller.render().ofMacros() : caller.render())
           .run(
               definition.name(),
               definition.source(),

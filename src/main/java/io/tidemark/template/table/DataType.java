@@ -4,6 +4,7 @@ import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.HasText;
 import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.PythonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -87,6 +88,25 @@ enum DataType implements HasText, HasAttributes {
 
   @Override
   public @Nullable Object attribute(String name) {
-    return name.equals("name") ? (Callable) arguments -> agate : Missing.MISSING;
+    Callable method =
+        switch (name) {
+          case "name" -> arguments -> agate;
+          case "jsonify" -> arguments -> plain(arguments.get(0, "d"));
+          default -> null;
+        };
+    return method == null ? Missing.MISSING : method;
+  }
+
+  /** As JSON can hold it: agate makes floats of numbers and texts of times. */
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof Boolean || value == null) {
+      return value;
+    }
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    return value instanceof TemporalAccessor time
+        ? time.toString()
+        : PythonText.str(value);
   }
 }
