@@ -27,8 +27,7 @@ public final class Compiler {
 
   /** A materialization that a project has written may do without. */
   private static final Set<String> NEED_SQL =
-      Set.of(
-          "view", "table", "incremental", "materialized_view", "ephemeral", "snapshot", "test");
+      Set.of("view", "table", "incremental", "materialized_view", "ephemeral", "snapshot", "test");
 
   private final Manifest manifest;
   private final TemplateEngine engine;
@@ -126,8 +125,7 @@ public final class Compiler {
     Map<String, @Nullable Object> model = new LinkedHashMap<>(ModelValues.of(node, null));
     model.put("compiled_code", sql);
     boolean relations = node.type() != ResourceType.TEST;
-    return engine.materialize(
-        materialization, node.packageName(), host, model, sql, relations);
+    return engine.materialize(materialization, node.packageName(), host, model, sql, relations);
   }
 
   /**

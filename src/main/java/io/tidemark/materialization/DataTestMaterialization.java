@@ -46,8 +46,7 @@ final class DataTestMaterialization implements Materialization {
   static TestOutcome judged(Work work, List<List<@Nullable String>> counted) {
     DataTestSettings settings = new DataTestSettings(work.node().config());
     boolean keeps = settings.stored(storing(work)).isPresent();
-    return judge(
-        settings, count(work.node(), settings, counted), keeps ? work.target() : null);
+    return judge(settings, count(work.node(), settings, counted), keeps ? work.target() : null);
   }
 
   /** A macro says it, which a project may override. */
@@ -93,8 +92,7 @@ final class DataTestMaterialization implements Materialization {
               + " get_test_sql.");
     }
     List<@Nullable String> row = counted.get(0);
-    return new Count(
-        failures(node, settings, row.get(0)), truth(row.get(1)), truth(row.get(2)));
+    return new Count(failures(node, settings, row.get(0)), truth(row.get(1)), truth(row.get(2)));
   }
 
   private static long failures(Node node, DataTestSettings settings, @Nullable String number) {

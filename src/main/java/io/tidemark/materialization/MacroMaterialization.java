@@ -24,8 +24,7 @@ final class MacroMaterialization implements Materialization {
 
   /** As dbt does, what its statement "main" has fetched is judged. */
   private Materialized test(Work work) {
-    try (TemplateDatabase database =
-        TemplateDatabase.onDemand(work.session(), work.statements())) {
+    try (TemplateDatabase database = TemplateDatabase.onDemand(work.session(), work.statements())) {
       String sql = work.compilation().sql(false, work.marks());
       MaterializationAnswer answer = written.run(sql, database);
       return Materialized.test(DataTestMaterialization.judged(work, answer.fetched()));

@@ -31,12 +31,7 @@ final class MicrobatchSettings {
 
   /** Each is a question that throws a {@link ProjectException} where its value is wrong. */
   List<Runnable> checks() {
-    return List.of(
-        this::eventTime,
-        this::batchSize,
-        this::begin,
-        this::lookback,
-        this::concurrent);
+    return List.of(this::eventTime, this::batchSize, this::begin, this::lookback, this::concurrent);
   }
 
   /** The column by which others read this model in batches; dbt wants it, and so do we. */
@@ -109,7 +104,8 @@ final class MicrobatchSettings {
           Problem.of("The model %s has a batch_size and no event_time".formatted(node.name()))
               .at(value == null ? null : value.place())
               .found(
-                  "Batches are for incremental_strategy: microbatch, and the model has another strategy.")
+                  "Batches are for incremental_strategy: microbatch, and the model has another"
+                      + " strategy.")
               .next("Set incremental_strategy='microbatch' and event_time, or remove batch_size."));
     }
   }

@@ -65,8 +65,7 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
   }
 
   private @Nullable Object metaGet(Arguments arguments) {
-    return orDefault(
-        arguments, OwnCopy.of(host.config().meta().get(arguments.text(0, "name"))));
+    return orDefault(arguments, OwnCopy.of(host.config().meta().get(arguments.text(0, "name"))));
   }
 
   /** As in dbt, the validator is asked only where there is a default. */

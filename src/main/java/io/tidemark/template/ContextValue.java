@@ -23,7 +23,7 @@ final class ContextValue extends AbstractMap<Object, @Nullable Object> {
 
   @Override
   public @Nullable Object get(@Nullable Object key) {
-    return containsKey(key) ? scope.get((String) key) : null;
+    return key instanceof String name && scope.has(name) ? scope.get(name) : null;
   }
 
   @Override
@@ -69,8 +69,7 @@ final class ContextValue extends AbstractMap<Object, @Nullable Object> {
   }
 
   /** A name and what it means. */
-  private record Name(NodeScope scope, String name)
-      implements Map.Entry<Object, @Nullable Object> {
+  private record Name(NodeScope scope, String name) implements Map.Entry<Object, @Nullable Object> {
 
     @Override
     public Object getKey() {

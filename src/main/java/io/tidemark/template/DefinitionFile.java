@@ -84,8 +84,7 @@ final class DefinitionFile {
 
   /** Where the tag ends that closes a block; the end of the text if none does. */
   private int closing(String name, int from) {
-    Matcher closing =
-        Pattern.compile("\\{%[-+]?\\s*end" + name + "\\b[^%]*%\\}").matcher(text);
+    Matcher closing = Pattern.compile("\\{%[-+]?\\s*end" + name + "\\b[^%]*%\\}").matcher(text);
     return closing.find(from) ? closing.end() : text.length();
   }
 

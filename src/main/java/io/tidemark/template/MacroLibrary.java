@@ -140,7 +140,9 @@ public final class MacroLibrary {
         : Optional.ofNullable(found);
   }
 
-  /** The versions of the project and its packages, as they say themselves; "" where one does not. */
+  /**
+   * The versions of the project and its packages, as they say themselves; "" where one does not.
+   */
   Map<String, String> versions() {
     return versions;
   }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values of the program as templates get them: theirs to change, as Python's lists and dicts are. */
+/**
+ * Values of the program as templates get them: theirs to change, as Python's lists and dicts are.
+ */
 public final class OwnCopy {
 
   private OwnCopy() {}

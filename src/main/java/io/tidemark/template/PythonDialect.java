@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 final class PythonDialect implements Dialect {
 
-  private static final Pattern CALL = Pattern.compile("\\bdbt\\s*\\.\\s*(config|ref|source)\\s*\\(");
+  private static final Pattern CALL =
+      Pattern.compile("\\bdbt\\s*\\.\\s*(config|ref|source)\\s*\\(");
 
   private final Dialect jinja;
 

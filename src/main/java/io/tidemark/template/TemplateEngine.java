@@ -526,8 +526,7 @@ public final class TemplateEngine {
                 : GlobalFunctions.of(invocation, hears, packageName, false));
     names.put("thread_id", GlobalFunctions.threadId());
     RuntimeConfigValue runtime = new RuntimeConfigValue(invocation, macros.versions());
-    names.putAll(
-        NodeFunctions.of(host, host.executing() ? OwnCopy.of(model) : model, runtime));
+    names.putAll(NodeFunctions.of(host, host.executing() ? OwnCopy.of(model) : model, runtime));
     names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
     names.put("graph", graph);
     names.put("selected_resources", selected);

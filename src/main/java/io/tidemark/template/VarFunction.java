@@ -32,7 +32,9 @@ record VarFunction(
     var visible = variables.visibleTo(packageName);
     if (visible.containsKey(name)) {
       Object value = visible.get(name);
-      return value instanceof String text && text.contains("{") ? rendering.apply(text) : OwnCopy.of(value);
+      return value instanceof String text && text.contains("{")
+          ? rendering.apply(text)
+          : OwnCopy.of(value);
     }
     Object otherwise = arguments.get(1, "default", Missing.MISSING);
     if (otherwise != Missing.MISSING) {

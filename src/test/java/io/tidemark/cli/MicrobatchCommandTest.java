@@ -29,7 +29,8 @@ class MicrobatchCommandTest {
       "select count(*) from pg_locks where not granted and objid = 4712";
 
   private static final String WORKING =
-      "select count(*) from pg_stat_activity where datname = current_database() and query like '%tidemark.staging%' and state <> 'idle' and pid <> pg_backend_pid()";
+      "select count(*) from pg_stat_activity where datname = current_database() and query like"
+          + " '%tidemark.staging%' and state <> 'idle' and pid <> pg_backend_pid()";
 
   private final ProjectFolder project;
 
@@ -98,7 +99,8 @@ class MicrobatchCommandTest {
             "whole: \"%s\".\"public\".\"orders\"\n".formatted(database.settings().database()),
             "from 2024-01-02 00:00:00+00:00 to 2024-01-03",
             "where \"since\" >= '2024-01-02 00:00:00+00:00'",
-            "(select * from __dbt__cte__days where day >= '2024-01-02 00:00:00+00:00' and day < '2024-01-03 00:00:00+00:00') _dbt_et_filter_subq___dbt__cte__days");
+            "(select * from __dbt__cte__days where day >= '2024-01-02 00:00:00+00:00' and day <"
+                + " '2024-01-03 00:00:00+00:00') _dbt_et_filter_subq___dbt__cte__days");
     JsonNode orders = result("orders");
     assertThat(orders.get("batch_results").toString())
         .isEqualTo(

@@ -137,7 +137,8 @@ class SqlProblemsTest {
         .model("alias", "{{ config(alias='a\"b; drop') }} select 1 as id\n")
         .model(
             sixty,
-            "{{ config(materialized='incremental', unique_key='id') }} select 1 as id, 2 as \"a\"\"b\"\n");
+            "{{ config(materialized='incremental', unique_key='id') }} select 1 as id, 2 as"
+                + " \"a\"\"b\"\n");
 
     Outcome first = project.run("run").succeeded();
     Outcome second = project.run("run").succeeded();

@@ -39,8 +39,8 @@ class KilledSourcesTest {
       // The chunk after the one at the gate is copied in on another session meanwhile.
       Gate.await(
           target,
-          "exists (select from pg_stat_activity where datname = current_database()"
-              + " and state = 'idle in transaction' and query like '%copy pg_temp.%tidemark_rows%')");
+          "exists (select from pg_stat_activity where datname = current_database() and state ="
+              + " 'idle in transaction' and query like '%copy pg_temp.%tidemark_rows%')");
       process.kill();
     }
 

@@ -62,8 +62,8 @@ class MacroLookupTest {
   @Test
   void whatIsPutIntoTheContextIsWhatTheNameMeans() {
     templates.withMacros(
-        "{% macro keep() %}{% do context.update({'kept': 1, 'inner': 'now a text'}) %}{% endmacro %}"
-            + "{% macro inner() %}in{% endmacro %}");
+        "{% macro keep() %}{% do context.update({'kept': 1, 'inner': 'now a text'}) %}{% endmacro"
+            + " %}{% macro inner() %}in{% endmacro %}");
 
     assertThat(
             templates.jinja(

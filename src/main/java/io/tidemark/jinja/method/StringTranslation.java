@@ -55,8 +55,7 @@ final class StringTranslation {
     Map<Object, @Nullable Object> table = new LinkedHashMap<>();
     if (given.size() == 1) {
       if (!(given.get(0) instanceof Map<?, ?> dict)) {
-        throw PythonException.type(
-            "if you give only one argument to maketrans it must be a dict");
+        throw PythonException.type("if you give only one argument to maketrans it must be a dict");
       }
       dict.forEach((key, value) -> table.put(point(key), value));
       return table;

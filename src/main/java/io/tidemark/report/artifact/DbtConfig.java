@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration of a node among the {@code results}: as in dbt (BaseConfig.__getitem__), what it
- * does not have is none, not undefined.
+ * The configuration of a node among the {@code results}: as in dbt (BaseConfig.__getitem__), what
+ * it does not have is none, not undefined.
  */
 final class DbtConfig extends LinkedHashMap<String, @Nullable Object> {
 

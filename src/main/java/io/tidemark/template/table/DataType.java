@@ -105,8 +105,6 @@ enum DataType implements HasText, HasAttributes {
     if (value instanceof Number number) {
       return number.doubleValue();
     }
-    return value instanceof TemporalAccessor time
-        ? time.toString()
-        : PythonText.str(value);
+    return value instanceof TemporalAccessor time ? time.toString() : PythonText.str(value);
   }
 }

@@ -80,13 +80,7 @@ final class TableMethods {
   private static int[] bounds(Arguments arguments) {
     BoundArguments bound =
         arguments.bind(
-            0,
-            "max_rows",
-            "max_columns",
-            "output",
-            "max_column_width",
-            "locale",
-            "max_precision");
+            0, "max_rows", "max_columns", "output", "max_column_width", "locale", "max_precision");
     return new int[] {
       bound.get(0, 20L) == null ? Integer.MAX_VALUE : (int) bound.integer(0, 20),
       bound.get(1, 6L) == null ? Integer.MAX_VALUE : (int) bound.integer(1, 6),

@@ -79,8 +79,7 @@ class SeedLoadTest {
   void aHeaderMayBringItsQuotesWhereColumnsAreNotQuoted() {
     seed.unquoted().load("Id,\"\"\"from\"\"\",\"\"\"A-b\"\"\", Blank\n1,x,y,z\n");
 
-    assertThat(seed.columns())
-        .containsExactly("id integer", "from text", "A-b text", "blank text");
+    assertThat(seed.columns()).containsExactly("id integer", "from text", "A-b text", "blank text");
   }
 
   @Test

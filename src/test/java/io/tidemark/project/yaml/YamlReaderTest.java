@@ -92,7 +92,8 @@ class YamlReaderTest {
                 1 | a: 1
                   | ^
               The last one is used, as in dbt.
-              Remove one of them.""");
+              Remove one of them.\
+            """);
   }
 
   @Test
@@ -104,7 +105,8 @@ class YamlReaderTest {
               f.yml:2:1
                 2 | 	- name: orders
                   | ^
-              Replace the tab by spaces, as many as the lines beside it have.""");
+              Replace the tab by spaces, as many as the lines beside it have.\
+            """);
     assertThat(error("a:\n  b: 1\n\tc: 2\n")).startsWith("A tab is used for indentation");
   }
 
@@ -118,7 +120,8 @@ class YamlReaderTest {
                 2 |   profile: dev
                   |          ^
               A key is not allowed at this place.
-              Check the indentation and the colon of the line above, and put quotes around a text that contains ": ".""");
+              Check the indentation and the colon of the line above, and put quotes around a text that contains ": ".\
+            """);
   }
 
   @Test
@@ -137,7 +140,8 @@ class YamlReaderTest {
               f.yml:2:4
                 2 | b: "open
                   |    ^
-              Close the quote, or double it where it is part of the text.""");
+              Close the quote, or double it where it is part of the text.\
+            """);
   }
 
   @Test
