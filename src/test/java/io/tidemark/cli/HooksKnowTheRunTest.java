@@ -128,7 +128,7 @@ class HooksKnowTheRunTest {
               - name: shop
                 tables: [{name: raw, loaded_at_field: loaded, freshness: {warn_after: {count: 1, period: day}}}]
             """);
-    project.run("source", "freshness").succeeded().says("shop-on-run-start-0");
+    project.run("source", "freshness").succeeded().says("OK hook: shop.on-run-start.0");
     assertThat(database.queryText("select string_agg(word, ', ') from shop.log"))
         .isEqualTo("start, raw pass");
 
