@@ -113,7 +113,8 @@ class HooksKnowTheRunTest {
   @Test
   void hooksAreRunAroundTheFreshnessOfSources() {
     database.execute(
-        "create schema shop; create table shop.raw as select now() as loaded; create table shop.log (word text)");
+        "create schema shop; create table shop.raw as select now() as loaded; create table shop.log"
+            + " (word text)");
     project
         .append(
             "dbt_project.yml",
