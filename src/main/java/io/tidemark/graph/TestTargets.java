@@ -5,6 +5,7 @@ import io.tidemark.project.Project;
 import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.project.properties.SourceDefinition;
 import io.tidemark.project.properties.SourceTable;
+import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.SourceCall;
@@ -94,7 +95,8 @@ final class TestTargets {
     SourceTable table = node.table();
     boolean quoted =
         isTrue(table.mapping().get("quote_columns"))
-            || isTrue(source.mapping().get("quote_columns"));
+            || isTrue(source.mapping().get("quote_columns"))
+            || quotesColumns(table.mapping(), source.mapping());
     return new TestTarget(
         source.name() + "_" + table.name(),
         null,
@@ -104,6 +106,16 @@ final class TestTargets {
         source.file(),
         node.tags(),
         TestTarget.written(table.columns(), table.tests(), quoted));
+  }
+
+  /** {@code quoting: {column: true}} of the table, else of its source. */
+  private static boolean quotesColumns(YamlMapping table, YamlMapping source) {
+    for (YamlMapping one : List.of(table, source)) {
+      if (one.get("quoting") instanceof YamlMapping quoting && quoting.has("column")) {
+        return isTrue(quoting.get("column"));
+      }
+    }
+    return false;
   }
 
   private static boolean isTrue(@Nullable YamlNode node) {

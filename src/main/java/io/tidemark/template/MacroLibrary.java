@@ -165,15 +165,22 @@ public final class MacroLibrary {
   Optional<Macro> dispatch(String name, @Nullable String namespace, String packageName) {
     List<String> searched = namespace == null ? List.of() : searchOrder(namespace);
     if (searched.isEmpty()) {
-      return PREFIXES.stream()
-          .flatMap(prefix -> find(prefix + name, packageName).stream())
-          .findFirst();
+      Optional<Macro> found =
+          PREFIXES.stream()
+              .flatMap(prefix -> find(prefix + name, packageName).stream())
+              .findFirst();
+      return namespace == null ? found.or(() -> variantAnywhere(name)) : found;
     }
     return searched.stream()
         .flatMap(one -> ofPackage(one).stream())
         .flatMap(macros -> PREFIXES.stream().map(prefix -> prefix + name).map(macros::get))
         .filter(Objects::nonNull)
         .findFirst();
+  }
+
+  /** A package's generic test may dispatch to a macro of its own without saying whose it is. */
+  private Optional<Macro> variantAnywhere(String name) {
+    return PREFIXES.stream().flatMap(prefix -> anywhere(prefix + name).stream()).findFirst();
   }
 
   /** Which packages {@link #dispatch} asks; none where the namespace is no package. */

@@ -278,6 +278,52 @@ class DbtScenariosTest {
         .isEqualTo("The key of one. Yes.");
   }
 
+  @Test
+  void aSourceSaysWhetherItsColumnsAreQuotedInTests() {
+    database.execute(
+        "create schema if not exists scenarios_raw; drop table if exists scenarios_raw.t;"
+            + " create table scenarios_raw.t as select 1 as \"Id\"");
+    project.file(
+        "models/sources.yml",
+        """
+        sources:
+          - name: raw
+            schema: scenarios_raw
+            quoting: {column: true}
+            tables: [{name: t, columns: [{name: Id, data_tests: [unique]}]}]
+          - name: plain
+            schema: scenarios_raw
+            quoting: {column: true}
+            tables:
+              - name: t
+                quoting: {column: false}
+                columns: [{name: Id, data_tests: [not_null]}]
+        """);
+
+    project
+        .run("test")
+        .nodeFailed()
+        .says("PASS source_unique_raw_t__Id_", "ERROR source_not_null_plain_t_Id");
+  }
+
+  @Test
+  void aTestOfAPackageDispatchesToItsOwnMacro() {
+    project
+        .model("one", "select 1 as id\n")
+        .file("models/one.yml", "models: [{name: one, data_tests: [other.fine]}]\n")
+        .file("packages.yml", "packages: [{local: other}]\n")
+        .file("other/dbt_project.yml", "name: other\n")
+        .file(
+            "other/macros/fine.sql",
+            """
+            {% test fine(model) %}{{ return(adapter.dispatch('test_fine')(model)) }}{% endtest %}
+            {% macro default__test_fine(model) %}select * from {{ model }} where id < 0{% endmacro %}
+            """);
+    project.run("deps").succeeded();
+
+    project.run("build").succeeded().says("PASS other_fine_one");
+  }
+
   private JsonNode tree(String path) throws IOException {
     return new ObjectMapper().readTree(project.read(path));
   }

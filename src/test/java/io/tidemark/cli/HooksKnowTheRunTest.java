@@ -113,7 +113,8 @@ class HooksKnowTheRunTest {
   @Test
   void hooksAreRunAroundTheFreshnessOfSources() {
     database.execute(
-        "create schema shop; create table shop.raw as select now() as loaded; create table shop.log (word text)");
+        "create schema shop; create table shop.raw as select now() as loaded; create table shop.log"
+            + " (word text)");
     project
         .append(
             "dbt_project.yml",
@@ -128,7 +129,7 @@ class HooksKnowTheRunTest {
               - name: shop
                 tables: [{name: raw, loaded_at_field: loaded, freshness: {warn_after: {count: 1, period: day}}}]
             """);
-    project.run("source", "freshness").succeeded().says("shop.on-run-start.0");
+    project.run("source", "freshness").succeeded().says("OK hook: shop.on-run-start.0");
     assertThat(database.queryText("select string_agg(word, ', ') from shop.log"))
         .isEqualTo("start, raw pass");
 

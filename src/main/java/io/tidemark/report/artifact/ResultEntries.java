@@ -162,7 +162,7 @@ final class ResultEntries {
         ArtifactTime.seconds(Duration.between(result.startedAt(), result.endedAt())));
     entry.put("adapter_response", Map.of());
     entry.put("message", masked(hookMessage(result)));
-    entry.put("failures", null);
+    entry.put("failures", result.status() == RunStatus.ERROR ? 1 : 0);
     entry.put("unique_id", result.hook().uniqueId());
     entry.put("compiled", tried && !result.sql().isEmpty());
     entry.put("compiled_code", result.sql().isEmpty() ? null : result.sql());
