@@ -57,6 +57,7 @@ final class RunOperationCommand extends ProjectCommand {
       Macro called = find(project.engine().macros(), project.project().name());
       id = called.uniqueId();
       asked.asks("macro");
+      asked.database().lastsAlone();
       Compiler compiler = project.compiler().on(asked.database());
       compiler.operate(called, named);
       if (asked.database().uncommitted()) {

@@ -82,17 +82,23 @@ final class IncrementalSettings {
             () ->
                 new ProjectException(
                     config.notAllowed(
-                        "incremental_strategy",
-                        Stream.concat(
-                                Arrays.stream(Strategy.values()).map(Strategy::dbtName),
-                                Stream.of(MICROBATCH))
-                            .toList())));
+                        "incremental_strategy", strategies())));
   }
 
+  /** The names of the strategies that are here. */
+  static List<String> strategies() {
+    return Stream.concat(
+            Arrays.stream(Strategy.values()).map(Strategy::dbtName), Stream.of(MICROBATCH))
+        .toList();
+  }
+
+  /** Null for all columns; an empty list says the same, as in dbt. */
   @Nullable List<String> updateColumns() {
-    return config.get("merge_update_columns") == null
-        ? null
-        : config.strings("merge_update_columns");
+    if (config.get("merge_update_columns") == null) {
+      return null;
+    }
+    List<String> columns = config.strings("merge_update_columns");
+    return columns.isEmpty() ? null : columns;
   }
 
   List<String> excludeColumns() {

@@ -8,6 +8,7 @@ import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,13 +154,20 @@ public final class Materializations {
     IncrementalSettings settings = new IncrementalSettings(node.config());
     List<Runnable> checks = new ArrayList<>();
     if (!node.ephemeral()) {
-      checks.add(() -> refuseMisspelt(node));
+      String materialized = node.config().materialized();
+      checks.add(() -> refuseMisspelt(() -> of(node), materialized, byName.keySet()));
     }
     checks.add(settings.model()::indexes);
     checks.add(settings::chunkSize);
     checks.add(settings::parallel);
     if (node.config().materialized().equals("incremental")) {
-      checks.add(() -> settings.checkStrategy(macros));
+      String strategy = node.config().string("incremental_strategy", "");
+      checks.add(
+          () ->
+              refuseMisspelt(
+                  () -> settings.checkStrategy(macros),
+                  strategy,
+                  IncrementalSettings.strategies()));
       checks.add(settings::onSchemaChange);
       checks.add(settings::checkMergeColumns);
       checks.add(settings::checkLookback);
@@ -175,14 +183,14 @@ public final class Materializations {
   }
 
   /**
-   * A materialization that is known to another adapter alone is an error of the node when it is
-   * run, as in dbt; one that is nearly ours is told at once.
+   * A materialization or a strategy that another adapter alone knows is an error of the node when
+   * it is run, as in dbt; one that is nearly ours is told at once.
    */
-  private void refuseMisspelt(Node node) {
+  private static void refuseMisspelt(Runnable check, String name, Collection<String> ours) {
     try {
-      of(node);
+      check.run();
     } catch (ProjectException unknown) {
-      if (NearestName.question(node.config().materialized(), byName.keySet()).isPresent()) {
+      if (NearestName.question(name, ours).isPresent()) {
         throw unknown;
       }
     }

@@ -199,12 +199,15 @@ final class AdapterDatabase {
   private @Nullable Object createSchema(Arguments arguments) {
     String schema = schema(relation(arguments, 0, "relation"), arguments);
     database().execute("catalog/create_schema", Map.of("schema", new Identifier(schema)));
+    // As in dbt (SQLAdapter.create_schema): a schema is made at once.
+    database().commitIfAsked();
     return null;
   }
 
   private @Nullable Object dropSchema(Arguments arguments) {
     String schema = schema(relation(arguments, 0, "relation"), arguments);
     database().execute("template/drop_schema", Map.of("schema", new Identifier(schema)));
+    database().commitIfAsked();
     return null;
   }
 

@@ -28,6 +28,7 @@ public final class TemplateDatabase implements AutoCloseable {
   private final Statements statements;
   private final boolean commitsOnDemand;
   private boolean closes = true;
+  private boolean lastsAlone;
   private @Nullable Session session;
   private @Nullable Supplier<SqlComment> comment;
 
@@ -64,6 +65,15 @@ public final class TemplateDatabase implements AutoCloseable {
     TemplateDatabase database = new TemplateDatabase(() -> session, statements, true);
     database.closes = false;
     return database;
+  }
+
+  /**
+   * From now on what runs alone lasts, unless something waits to be committed. So it is in an
+   * operation of dbt-postgres: {@code clear_transaction} has told the server to begin and commit,
+   * after which psycopg2 begins no transaction by itself.
+   */
+  public void lastsAlone() {
+    lastsAlone = true;
   }
 
   /** What goes with each statement from now on; asked only where there is one. */
@@ -128,18 +138,26 @@ public final class TemplateDatabase implements AutoCloseable {
     if (!commitsOnDemand || uncommitted()) {
       return run(sql, fetch, limit);
     }
+    if (lastsAlone) {
+      return outside(sql, fetch, limit);
+    }
     try {
       return run(sql, fetch, limit);
     } catch (StatementException e) {
       if (!IN_TRANSACTION.equals(e.sqlState())) {
         throw e;
       }
-      session().commitOnDemand(false);
-      try {
-        return run(sql, fetch, limit);
-      } finally {
-        session().commitOnDemand(true);
-      }
+      return outside(sql, fetch, limit);
+    }
+  }
+
+  /** Outside of any transaction. */
+  private StatementAnswer outside(String sql, boolean fetch, int limit) {
+    session().commitOnDemand(false);
+    try {
+      return run(sql, fetch, limit);
+    } finally {
+      session().commitOnDemand(true);
     }
   }
 
@@ -159,6 +177,13 @@ public final class TemplateDatabase implements AutoCloseable {
       throw PythonException.value(
           "adapter.commit() can't be called here: it would end the transaction in which the model"
               + " is built");
+    }
+  }
+
+  /** As {@link #commit}, where nothing is done if the template can't say what lasts. */
+  void commitIfAsked() {
+    if (commitsOnDemand) {
+      session().commit();
     }
   }
 

@@ -126,7 +126,7 @@ class ContextCommandTest {
         "macros/ops.sql",
         """
         {% macro fill(amount, commit=true) %}
-          {% do run_query('create table shop.filled as select ' ~ amount ~ ' as a') %}
+          {% call statement('made') %}create table shop.filled as select {{ amount }} as a{% endcall %}
           {% set rows = run_query('select a from shop.filled') %}
           {% do print('found ' ~ rows.columns[0].values()[0]) %}
           {% if commit %}{% do adapter.commit() %}{% endif %}

@@ -153,6 +153,28 @@ class OtherProjectsTest {
         .isEqualTo("1 1");
   }
 
+  /** dbt-codegen's tests make their sources so. */
+  @Test
+  void whatAnOperationRunsAloneLasts() {
+    project.file(
+        "macros/make.sql",
+        """
+        {% macro make() %}
+          {% do adapter.create_schema(api.Relation.create(schema='made')) %}
+          {% do run_query('create table made.alone as select 1 as id') %}
+          {% call statement(auto_begin=true) %}create table made.begun as select 1 as id{% endcall %}
+          {% do run_query('create table made.after as select 1 as id') %}
+        {% endmacro %}
+        """);
+
+    project.run("run-operation", "make").succeeded().says("because it did not commit");
+    assertThat(
+            database.queryText(
+                "select string_agg(relname, ' ') from pg_class"
+                    + " where relnamespace = 'made'::regnamespace"))
+        .isEqualTo("alone");
+  }
+
   @Test
   void aMicrobatchModelWithoutAKeyIsAnErrorWhenItIsRun() {
     project.model(

@@ -23,7 +23,7 @@ class MaterializationsTest {
 
   @Test
   void namesThatAreNoneAreRefusedWithWhatIsAllowed() {
-    assertRefused(incremental().config("incremental_strategy", "upsert"), "append, delete+insert");
+    assertRefused(incremental().config("incremental_strategy", "merg"), "append, delete+insert");
     assertRefused(incremental().config("on_schema_change", "sync"), "sync_all_columns");
     assertRefused(incremental().config("chunk_size", "lots"), "a number of rows of at least 1");
     assertRefused(incremental().config("chunk_size", 0L), "a number of rows of at least 1");
@@ -32,7 +32,16 @@ class MaterializationsTest {
     assertRefused(incremental().config("parallel", "many"), "a number of chunks from 1 to 64");
     assertRefused(incremental().config("indexes", "id"), "a list of indexes");
     assertRefused(
-        ModelBuilder.model("models/orders.sql").config("materialized", "cube"), "ephemeral");
+        ModelBuilder.model("models/orders.sql").config("materialized", "tabel"), "ephemeral");
+  }
+
+  /** They are errors of the node when it is run. */
+  @Test
+  void namesOfOtherAdaptersPassUntilTheyAreRun() {
+    new Materializations()
+        .check(incremental().config("incremental_strategy", "insert_overwrite").build());
+    new Materializations()
+        .check(ModelBuilder.model("models/orders.sql").config("materialized", "cube").build());
   }
 
   private static ModelBuilder incremental() {

@@ -105,7 +105,7 @@ class TemplateDatabaseTest {
             """
             {% set found = adapter.get_relation('x', 'public', 'orders') %}
             {% set rows = run_query('select no_such_column') if not execute %}
-            {% set nothing = found is none and rows is none and adapter.get_columns_in_relation(this) == [] %}
+            {% set nothing = found is none and not rows and adapter.get_columns_in_relation(this) == [] %}
             {{ config(materialized='table' if nothing else 'view') if not execute }}
             select 1 as a
             """);

@@ -73,6 +73,14 @@ class MacroLookupTest {
   }
 
   @Test
+  void aMacroIsItselfHoweverItWasFound() {
+    templates.withMacros("{% macro a() %}{% endmacro %}{% macro b() %}{% endmacro %}");
+
+    assertThat(templates.jinja("{{ a in [b, shop.a] }} {{ a == b }} {{ shop.b in [a] }}"))
+        .isEqualTo("True False False");
+  }
+
+  @Test
   void betweenTheDefinitionsOfAFileAnythingMayStand() {
     templates.withMacros(
         "{% https://example.com/issues/1 %}\n{% ### %} {{ nothing( }} {# {% macro #}\n"

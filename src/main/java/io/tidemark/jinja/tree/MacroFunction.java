@@ -58,6 +58,22 @@ public final class MacroFunction implements Callable, HasAttributes, HasText, Ha
     return new MacroFunction(definition, frame.scope(), frame, true);
   }
 
+  /** One macro, however often it was looked up: packages keep macros in lists and find them again. */
+  @Override
+  @SuppressWarnings("ReferenceEquality") // The same macro, not one that reads alike.
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MacroFunction macro
+        && definition == macro.definition
+        && scope == macro.scope
+        && closure == macro.closure
+        && isCaller == macro.isCaller;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(definition);
+  }
+
   public MacroDefinition definition() {
     return definition;
   }
