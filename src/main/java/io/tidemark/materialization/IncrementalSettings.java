@@ -79,10 +79,7 @@ final class IncrementalSettings {
     }
     return Strategy.named(name)
         .orElseThrow(
-            () ->
-                new ProjectException(
-                    config.notAllowed(
-                        "incremental_strategy", strategies())));
+            () -> new ProjectException(config.notAllowed("incremental_strategy", strategies())));
   }
 
   /** The names of the strategies that are here. */

@@ -58,7 +58,9 @@ public final class MacroFunction implements Callable, HasAttributes, HasText, Ha
     return new MacroFunction(definition, frame.scope(), frame, true);
   }
 
-  /** One macro, however often it was looked up: packages keep macros in lists and find them again. */
+  /**
+   * One macro, however often it was looked up: packages keep macros in lists and find them again.
+   */
   @Override
   @SuppressWarnings("ReferenceEquality") // The same macro, not one that reads alike.
   public boolean equals(@Nullable Object other) {
