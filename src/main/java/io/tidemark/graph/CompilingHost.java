@@ -51,10 +51,11 @@ final class CompilingHost implements TemplateHost {
   }
 
   /**
-   * The name that dbt gives an ephemeral model's common table expression, quoted where it must be.
+   * The name that dbt gives an ephemeral model's common table expression, by the model's alias;
+   * quoted where it must be.
    */
   static String cteName(Node node) {
-    return cteName(node.name());
+    return cteName(node.ephemeral() ? node.relation().name() : node.name());
   }
 
   static String cteName(String node) {

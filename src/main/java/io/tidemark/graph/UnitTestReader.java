@@ -147,7 +147,8 @@ final class UnitTestReader {
                               && !exclude.contains(version));
                 })
             .toList();
-    if (meant.isEmpty() || (version(found.get(0)) == null && versions != null)) {
+    if (meant.isEmpty()
+        || (version(found.get(0)) == null && !(include.isEmpty() && exclude.isEmpty()))) {
       throw new ProjectException(
           Problem.of("The unit test means no version of the model " + parts[0])
               .at(mapping.placeOf(versions == null ? "model" : "versions"))

@@ -324,6 +324,36 @@ class DbtScenariosTest {
     project.run("build").succeeded().says("PASS other_fine_one");
   }
 
+  @Test
+  void anEphemeralModelIsNamedByItsAlias() {
+    project
+        .model("part", "{{ config(materialized='ephemeral', alias='piece') }} select 1 as id\n")
+        .model("whole", "select * from {{ ref('part') }}\n");
+
+    project.run("run").succeeded();
+
+    assertThat(project.read("target/compiled/shop/models/whole.sql"))
+        .contains("with __dbt__cte__piece as (", "select * from __dbt__cte__piece");
+  }
+
+  @Test
+  void aUnitTestMayNameNoVersions() {
+    project
+        .model("one", "select 1 as id\n")
+        .file(
+            "models/one.yml",
+            """
+            unit_tests:
+              - name: fine
+                model: one
+                versions: {include: null, exclude: null}
+                given: []
+                expect: {rows: [{id: 1}]}
+            """);
+
+    project.run("build").succeeded().says("PASS one::fine");
+  }
+
   private JsonNode tree(String path) throws IOException {
     return new ObjectMapper().readTree(project.read(path));
   }

@@ -40,7 +40,9 @@ final class CompiledEntry {
       if (upstream != null && upstream.ephemeral() && compiled != null) {
         Map<String, @Nullable Object> cte = new LinkedHashMap<>();
         cte.put("id", id);
-        cte.put("sql", " __dbt__cte__%s as (\n%s\n)".formatted(upstream.name(), compiled.code()));
+        cte.put(
+            "sql",
+            " __dbt__cte__%s as (\n%s\n)".formatted(upstream.relation().name(), compiled.code()));
         ctes.add(cte);
       }
     }
