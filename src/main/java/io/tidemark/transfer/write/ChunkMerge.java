@@ -1,5 +1,6 @@
 package io.tidemark.transfer.write;
 
+import io.tidemark.load.key.KeyLookUps;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
@@ -21,9 +22,6 @@ import java.util.Optional;
  * whatever order they came in. For one thread.
  */
 final class ChunkMerge {
-
-  /** MERGE is a join to the planner, which would read the whole copy for each chunk. */
-  private static final List<String> OFF = List.of("enable_hashjoin", "enable_mergejoin", "jit");
 
   private static final String UNIQUE_VIOLATION = "23505";
 
@@ -107,11 +105,8 @@ final class ChunkMerge {
   }
 
   private long merge() {
-    OFF.forEach(
-        name ->
-            session.query(
-                statements.text("load/set_locally"), row -> row.getString(1), name, "off"));
-    return apply("transfer/merge", "new.");
+    // MERGE is a join to the planner, which would read the whole copy for each chunk.
+    return KeyLookUps.inEach(session, statements).run(() -> apply("transfer/merge", "new."));
   }
 
   private long apply(String statement, String from) {
