@@ -33,6 +33,7 @@ public final class Compiler {
   private final References references;
   private final TemplateDatabase database;
   private final Reading reading;
+  private final boolean mayBeEmpty;
 
   /** A compiler of the manifest's models. */
   public Compiler(Manifest manifest, TemplateEngine engine) {
@@ -42,7 +43,8 @@ public final class Compiler {
         new References(
             manifest.projectName(), manifest.nodes(), manifest.disabled(), manifest.sources()),
         TemplateDatabase.none(),
-        Reading.OWN);
+        Reading.OWN,
+        false);
   }
 
   private Compiler(
@@ -50,8 +52,10 @@ public final class Compiler {
       TemplateEngine engine,
       References references,
       TemplateDatabase database,
-      Reading reading) {
+      Reading reading,
+      boolean mayBeEmpty) {
     this.reading = reading;
+    this.mayBeEmpty = mayBeEmpty;
     this.manifest = manifest;
     this.engine = engine;
     this.references = references;
@@ -60,17 +64,23 @@ public final class Compiler {
 
   /** The same, whose templates may ask a database; safe for use by that one's thread. */
   public Compiler on(TemplateDatabase asked) {
-    return new Compiler(manifest, engine, references, asked, reading);
+    return new Compiler(manifest, engine, references, asked, reading, mayBeEmpty);
   }
 
   /** The same for a run that reads other rows, or other relations. */
   public Compiler reading(Reading other) {
-    return new Compiler(manifest, engine, references, database, other);
+    return new Compiler(manifest, engine, references, database, other, mayBeEmpty);
   }
 
   /** The same, whose templates know more names. */
   public Compiler knowing(Map<String, ? extends @Nullable Object> names) {
-    return new Compiler(manifest, engine.knowing(names), references, database, reading);
+    return new Compiler(
+        manifest, engine.knowing(names), references, database, reading, mayBeEmpty);
+  }
+
+  /** The same where nothing is run: as in dbt a template may then give no SQL. */
+  public Compiler onlyCompiling() {
+    return new Compiler(manifest, engine, references, database, reading, true);
   }
 
   /**
@@ -284,7 +294,7 @@ public final class Compiler {
         node.detail() instanceof NodeDetail.GenericTest test
             ? render(node, test, host)
             : engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
-    if (CteInjection.isBlank(sql) && NEED_SQL.contains(node.config().materialized())) {
+    if (!mayBeEmpty && CteInjection.isBlank(sql) && NEED_SQL.contains(node.config().materialized())) {
       throw new ProjectException(
           Problem.of(node.what() + " has no SELECT")
               .at(node.file().start())
