@@ -184,7 +184,8 @@ final class CompiledSql {
   /** Compiles a node as it is built from nothing. */
   String compile(Node node, TemplateDatabase database) {
     database.comment(() -> project.comments().of(node));
-    return keep(node, project.compiler().on(database).compile(node, false, column -> "null"));
+    Compiler compiler = project.compiler().onlyCompiling().on(database);
+    return keep(node, compiler.compile(node, false, column -> "null"));
   }
 
   /** Finds the line of the node's file behind a statement. */

@@ -34,6 +34,7 @@ public final class Compiler {
   private final References references;
   private final TemplateDatabase database;
   private final Reading reading;
+  private final boolean mayBeEmpty;
 
   /** A compiler of the manifest's models. */
   public Compiler(Manifest manifest, TemplateEngine engine) {
@@ -47,7 +48,8 @@ public final class Compiler {
             manifest.disabled(),
             manifest.sources()),
         TemplateDatabase.none(),
-        Reading.OWN);
+        Reading.OWN,
+        false);
   }
 
   private Compiler(
@@ -55,8 +57,10 @@ public final class Compiler {
       TemplateEngine engine,
       References references,
       TemplateDatabase database,
-      Reading reading) {
+      Reading reading,
+      boolean mayBeEmpty) {
     this.reading = reading;
+    this.mayBeEmpty = mayBeEmpty;
     this.manifest = manifest;
     this.engine = engine;
     this.references = references;
@@ -65,17 +69,23 @@ public final class Compiler {
 
   /** The same, whose templates may ask a database; safe for use by that one's thread. */
   public Compiler on(TemplateDatabase asked) {
-    return new Compiler(manifest, engine, references, asked, reading);
+    return new Compiler(manifest, engine, references, asked, reading, mayBeEmpty);
   }
 
   /** The same for a run that reads other rows, or other relations. */
   public Compiler reading(Reading other) {
-    return new Compiler(manifest, engine, references, database, other);
+    return new Compiler(manifest, engine, references, database, other, mayBeEmpty);
   }
 
   /** The same, whose templates know more names. */
   public Compiler knowing(Map<String, ? extends @Nullable Object> names) {
-    return new Compiler(manifest, engine.knowing(names), references, database, reading);
+    return new Compiler(
+        manifest, engine.knowing(names), references, database, reading, mayBeEmpty);
+  }
+
+  /** The same where nothing is run: as in dbt a template may then give no SQL. */
+  public Compiler onlyCompiling() {
+    return new Compiler(manifest, engine, references, database, reading, true);
   }
 
   /**
@@ -308,7 +318,7 @@ public final class Compiler {
         node.detail() instanceof NodeDetail.GenericTest test
             ? render(node, test, host)
             : engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
-    if (CteInjection.isBlank(sql) && NEED_SQL.contains(node.config().materialized())) {
+    if (!mayBeEmpty && CteInjection.isBlank(sql) && NEED_SQL.contains(node.config().materialized())) {
       throw new ProjectException(
           Problem.of(node.what() + " has no SELECT")
               .at(node.file().start())

@@ -97,6 +97,15 @@ class OtherProjectsTest {
   }
 
   @Test
+  void aModelWithoutSqlIsAnErrorOnlyWhenItIsRun() {
+    project.model("later", "{% if false %}select 1{% endif %}\n");
+
+    project.run("compile").succeeded();
+    project.run("docs", "generate").succeeded();
+    project.run("run").nodeFailed().says("The model later has no SELECT", "PASS=1");
+  }
+
+  @Test
   void whatIsConfiguredBelowArgumentsIsNoArgumentOfTheTest() {
     project.file(
         "models/one.yml",
