@@ -79,8 +79,7 @@ public final class Compiler {
 
   /** The same, whose templates know more names. */
   public Compiler knowing(Map<String, ? extends @Nullable Object> names) {
-    return new Compiler(
-        manifest, engine.knowing(names), references, database, reading, mayBeEmpty);
+    return new Compiler(manifest, engine.knowing(names), references, database, reading, mayBeEmpty);
   }
 
   /** The same where nothing is run: as in dbt a template may then give no SQL. */
@@ -318,7 +317,9 @@ public final class Compiler {
         node.detail() instanceof NodeDetail.GenericTest test
             ? render(node, test, host)
             : engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
-    if (!mayBeEmpty && CteInjection.isBlank(sql) && NEED_SQL.contains(node.config().materialized())) {
+    if (!mayBeEmpty
+        && CteInjection.isBlank(sql)
+        && NEED_SQL.contains(node.config().materialized())) {
       throw new ProjectException(
           Problem.of(node.what() + " has no SELECT")
               .at(node.file().start())
