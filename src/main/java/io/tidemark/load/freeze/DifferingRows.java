@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  * {@code DISTINCT}. An increment that brings nothing new so costs the reading of its query and a
  * join, and nothing is written at all.
  *
- * <p>The join looks each key up in the target's index, if the query has no joins of its own that
- * this would spoil. Else the planner chooses one, which reads the whole target; so a small
- * increment of a large table is kept whole then. So is what seems to bring only newer rows. The
- * keys are looked up one by one when it is loaded, and what is unchanged is not written then
- * either.
+ * <p>Where the increment is small beside the target, or its rows are wide, the join looks each key
+ * up in the target's index, if the query has no joins of its own that this would spoil. Else the
+ * planner chooses one, which reads the whole target; so a small increment of a large table is kept
+ * whole then. So is what seems to bring only newer rows. The keys are looked up one by one when it
+ * is loaded, and what is unchanged is not written then either.
  */
 final class DifferingRows {
 
@@ -71,11 +71,15 @@ final class DifferingRows {
     if (OnlyNewer.takenBy(request.sql(), request.target())) {
       return Answer.NO_KEY_TWICE;
     }
-    Optional<Answer> lookedUp = lookUp(request, staging, unlogged, columns, key.get());
-    if (lookedUp.isPresent()) {
-      return lookedUp.get();
+    IncrementSize size = new IncrementSize(session, statements);
+    boolean small = size.small(request.sql(), request.target());
+    if (small || size.wide(request.sql())) {
+      Optional<Answer> lookedUp = lookUp(request, staging, unlogged, columns, key.get());
+      if (lookedUp.isPresent()) {
+        return lookedUp.get();
+      }
     }
-    if (new IncrementSize(session, statements).small(request.sql(), request.target())) {
+    if (small) {
       return Answer.NO_KEY_TWICE;
     }
     boolean ordered = outgrowsTheLog(request.target());
@@ -90,7 +94,7 @@ final class DifferingRows {
       boolean unlogged,
       List<Column> columns,
       List<Column> key) {
-    PlannedJoins joins = new PlannedJoins(session, statements);
+    PlannedJoins joins = new PlannedJoins(new Planner(session, statements));
     if (joins.readWhole(request.sql())) {
       return Optional.empty();
     }

@@ -1,11 +1,6 @@
 package io.tidemark.load.freeze;
 
-import io.tidemark.postgres.Session;
-import io.tidemark.postgres.SqlText;
-import io.tidemark.postgres.Statements;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Which joins the planner takes. Nothing is executed. */
@@ -16,12 +11,10 @@ final class PlannedJoins {
 
   private static final Pattern BY_INDEX = Pattern.compile(".* using .+ on .+ target(_\\d+)?\\b.*");
 
-  private final Session session;
-  private final Statements statements;
+  private final Planner planner;
 
-  PlannedJoins(Session session, Statements statements) {
-    this.session = session;
-    this.statements = statements;
+  PlannedJoins(Planner planner) {
+    this.planner = planner;
   }
 
   /**
@@ -29,23 +22,12 @@ final class PlannedJoins {
    * plan. One that the planner does not take is one of those.
    */
   boolean readWhole(String sql) {
-    List<String> plan =
-        plan(statements.render("load/explain_rows", Map.of("sql", new SqlText(sql))));
+    List<String> plan = planner.query(sql);
     return plan.isEmpty() || plan.stream().anyMatch(line -> WHOLE.matcher(line).matches());
   }
 
   /** True if a statement of ours would find rows of what it calls {@code target} by an index. */
   boolean lookUpTarget(String statement) {
-    return plan(
-            statements.render(
-                "load/explain_statement", Map.of("statement", new SqlText(statement))))
-        .stream()
-        .anyMatch(line -> BY_INDEX.matcher(line).matches());
-  }
-
-  private List<String> plan(String explain) {
-    List<String> plan = new ArrayList<>();
-    session.attempt(() -> plan.addAll(session.query(explain, row -> row.getString(1))));
-    return plan;
+    return planner.statement(statement).stream().anyMatch(line -> BY_INDEX.matcher(line).matches());
   }
 }
