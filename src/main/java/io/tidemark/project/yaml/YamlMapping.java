@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,10 +69,19 @@ public final class YamlMapping implements YamlNode {
 
   @Override
   public Map<Object, @Nullable Object> value() {
+    return values(YamlNode::value);
+  }
+
+  @Override
+  public Map<Object, @Nullable Object> written() {
+    return values(YamlNode::written);
+  }
+
+  private Map<Object, @Nullable Object> values(Function<YamlNode, @Nullable Object> of) {
     Map<Object, @Nullable Object> values = new LinkedHashMap<>();
     for (YamlEntry entry : entries.values()) {
       Object key = entry.key().value();
-      values.put(key == null ? entry.name() : key, entry.value().value());
+      values.put(key == null ? entry.name() : key, of.apply(entry.value()));
     }
     return Collections.unmodifiableMap(values);
   }
