@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,21 +68,21 @@ public final class YamlMapping implements YamlNode {
 
   @Override
   public Map<Object, @Nullable Object> value() {
-    return values(YamlNode::value);
+    Map<Object, @Nullable Object> values = new LinkedHashMap<>();
+    entries.values().forEach(entry -> values.put(keyOf(entry), entry.value().value()));
+    return Collections.unmodifiableMap(values);
   }
 
   @Override
   public Map<Object, @Nullable Object> written() {
-    return values(YamlNode::written);
+    Map<Object, @Nullable Object> values = new LinkedHashMap<>();
+    entries.values().forEach(entry -> values.put(keyOf(entry), entry.value().written()));
+    return Collections.unmodifiableMap(values);
   }
 
-  private Map<Object, @Nullable Object> values(Function<YamlNode, @Nullable Object> of) {
-    Map<Object, @Nullable Object> values = new LinkedHashMap<>();
-    for (YamlEntry entry : entries.values()) {
-      Object key = entry.key().value();
-      values.put(key == null ? entry.name() : key, of.apply(entry.value()));
-    }
-    return Collections.unmodifiableMap(values);
+  private static Object keyOf(YamlEntry entry) {
+    Object key = entry.key().value();
+    return key == null ? entry.name() : key;
   }
 
   @Override
