@@ -129,6 +129,108 @@ class SelectorsTest {
   }
 
   @Test
+  void whatTheProjectFileMakesOfTheEnvironmentIsNoChange() {
+    project
+        .without("dbt_project.yml")
+        .file(
+            "dbt_project.yml",
+            """
+            name: shop
+            profile: shop
+            vars: {kind: view}
+            models:
+              +grants: {select: ["{{ target.user }}", "{{ var('kind') }}"]}
+              +schema: "{{ env_var('USER', 'x') }}"
+              shop:
+                +materialized: "{{ var('kind') }}"
+                +meta: {kind: "{{ var('kind') }}"}
+                staging: {+materialized: view}
+            seeds: {+quote_columns: "{{ var('kind') == 'view' }}"}
+            data_tests: {+severity: "{{ 'warn' if var('kind') == 'view' else 'error' }}"}
+            """)
+        .file("seeds/rates.csv", "id\n1\n")
+        .file("tests/none.sql", "select 1 where false")
+        .file(
+            "models/checks.yml",
+            """
+            models:
+              - name: daily
+                config: {meta: {own: "{{ var('kind') }}"}}
+              - name: stg
+                columns: [{name: id, data_tests: [unique]}]
+            """);
+    project.runInside("parse", "--target-path", "before").succeeded();
+    String manifest = project.read("before/manifest.json");
+    assertThat(manifest).contains("\"materialized\":\"{{ var('kind') }}\"");
+
+    // As in dbt, a properties file and config() count as they come out of their templates.
+    assertThat(ls("--select", "state:modified", "--state", "before", "--vars", "kind: table"))
+        .containsExactly("shop.marts.daily");
+    assertThat(ls("--select", "state:modified.configs", "--state", "before", "--vars", "kind: x"))
+        .containsExactly("shop.marts.daily");
+
+    project
+        .without("dbt_project.yml")
+        .file(
+            "dbt_project.yml",
+            """
+            name: shop
+            profile: shop
+            models:
+              +grants: {select: ["{{ target.user }}", "{{ var('kind') }}"]}
+              +schema: "{{ env_var('USER', 'x') }}"
+              shop:
+                +materialized: "{{ var('kind') }}"
+                +meta: {kind: "{{ var('kind') }}"}
+                staging: {+materialized: "{{ 'view' }}"}
+            seeds: {+quote_columns: "{{ var('kind') == 'view' }}"}
+            data_tests: {+severity: "{{ 'warn' if var('kind') == 'view' else 'error' }}"}
+            """);
+    // The test comes along with what it tests.
+    assertThat(
+            ls("--select", "state:modified.configs", "--state", "before", "--vars", "kind: view"))
+        .containsExactly("shop.staging.stg", "shop.unique_stg_id");
+  }
+
+  @Test
+  void aManifestOfDbtIsComparedByWhatIsWritten() {
+    project
+        .without("dbt_project.yml")
+        .file(
+            "dbt_project.yml",
+            """
+            name: shop
+            profile: shop
+            models: {shop: {marts: {+materialized: "{{ var('kind') }}", +tags: [nightly]}}}
+            """)
+        .file("seeds/rates.csv", "id\n1\n")
+        .file(
+            "before/manifest.json",
+            """
+            {"metadata": {"dbt_version": "1.10.23"},
+             "nodes": {
+               "model.shop.orders": {"resource_type": "model",
+                 "config": {"materialized": "view", "tags": ["nightly"]},
+                 "unrendered_config": {"materialized": "{{ var('kind') }}", "tags": ["nightly"]}},
+               "model.shop.daily": {"resource_type": "model",
+                 "config": {"materialized": "table", "tags": ["nightly"]},
+                 "unrendered_config": {"materialized": "table", "tags": ["nightly"]}},
+               "model.shop.stg": {"resource_type": "model",
+                 "config": {"materialized": "view"}, "unrendered_config": {}},
+               "model.shop.other": {"resource_type": "model",
+                 "config": {"materialized": "view"}, "unrendered_config": {"tags": ["hourly"]}},
+               "seed.shop.rates": {"resource_type": "seed",
+                 "config": {"materialized": "seed"}, "unrendered_config": {}}},
+             "sources": {
+               "source.shop.raw.orders": {"resource_type": "source", "unrendered_config": {}}}}
+            """);
+
+    assertThat(
+            ls("--select", "state:modified.configs", "--state", "before", "--vars", "kind: table"))
+        .containsExactly("shop.marts.daily");
+  }
+
+  @Test
   void resultsAndFreshnessOfAnotherRun() {
     project
         .file(

@@ -38,7 +38,7 @@ final class DeclarationEntry {
     entry.put("description", description(one));
     entry.put("label", EntryTexts.text(one.mapping(), "label"));
     entry.put("config", config(one));
-    entry.put("unrendered_config", EntryTexts.configured(one.config()));
+    entry.put("unrendered_config", EntryTexts.unrendered(one.config()));
     entry.put("created_at", texts.createdAt());
     entry.put("depends_on", EntryTexts.dependsOn(List.of(), one.dependsOn()));
     entry.put("refs", refs(one));

@@ -7,6 +7,7 @@ import io.tidemark.project.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record EntryTexts(Descriptions descriptions, double createdAt) {
 
+  /** What is configured of a node where nobody has written it. */
+  private static final Set<String> DEFAULTED = Set.of("enabled", "materialized", "schema");
+
   String description(String text, String packageName) {
     return descriptions.of(text, packageName);
   }
@@ -25,11 +29,28 @@ record EntryTexts(Descriptions descriptions, double createdAt) {
     return descriptions.blocks(text, packageName);
   }
 
-  /** What was set anywhere. Texts that were templates are here as they came out. */
+  /** What was set anywhere, merged; texts that were templates as they came out. */
   static Map<String, @Nullable Object> configured(NodeConfig config) {
     Map<String, @Nullable Object> configured = new LinkedHashMap<>();
     config.values().forEach((key, value) -> configured.put(key, value.value()));
     return configured;
+  }
+
+  /**
+   * What was set anywhere, as dbt compares it: of each key only what the most specific place says,
+   * and what {@code dbt_project.yml} says with its templates as they stand there.
+   */
+  static Map<String, @Nullable Object> unrendered(NodeConfig config) {
+    Map<String, @Nullable Object> unrendered = new LinkedHashMap<>();
+    config
+        .values()
+        .forEach(
+            (key, value) -> {
+              if (value.place() != null || !DEFAULTED.contains(key)) {
+                unrendered.put(key, value.written());
+              }
+            });
+    return unrendered;
   }
 
   /** The value of a key; null where it is missing. */

@@ -82,7 +82,7 @@ final class NodeEntry {
             ? null
             : node.packageName() + "://" + node.file().inPackage(properties.place().file()));
     entry.put("build_path", null);
-    entry.put("unrendered_config", EntryTexts.configured(node.config()));
+    entry.put("unrendered_config", EntryTexts.unrendered(node.config()));
     entry.put("created_at", texts.createdAt());
     entry.put("doc_blocks", texts.docBlocks(description, node.packageName()));
   }

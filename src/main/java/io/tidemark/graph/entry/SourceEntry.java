@@ -50,7 +50,7 @@ final class SourceEntry {
     entry.put("tags", node.tags());
     entry.put("config", config(node));
     entry.put("patch_path", null);
-    entry.put("unrendered_config", configured(node));
+    entry.put("unrendered_config", EntryTexts.unrendered(node.config()));
     entry.put("relation_name", node.relation().sql());
     entry.put("created_at", texts.createdAt());
     entry.put("unrendered_database", source.database());

@@ -33,16 +33,21 @@ final class ConfigMerge {
     Object before = general == null ? null : general.value();
     Object after = specific.value();
     if (key.equals("tags")) {
-      return new ConfigValue(union(before, after), specific.place());
+      return new ConfigValue(union(before, after), specific.place(), specific.written());
     }
     if (APPENDED.contains(key)) {
-      return new ConfigValue(appended(before, after), specific.place());
+      // A hook of dbt_project.yml runs beside the node's own: a change of either is a change.
+      Object written = general == null ? null : general.written();
+      return new ConfigValue(
+          appended(before, after), specific.place(), appended(written, specific.written()));
     }
     if (UPDATED.contains(key) && after != null) {
-      return new ConfigValue(updated(before, mapping(key, specific)), specific.place());
+      return new ConfigValue(
+          updated(before, mapping(key, specific)), specific.place(), specific.written());
     }
     if (key.equals("grants") && after != null) {
-      return new ConfigValue(granted(before, mapping(key, specific)), specific.place());
+      return new ConfigValue(
+          granted(before, mapping(key, specific)), specific.place(), specific.written());
     }
     return specific;
   }

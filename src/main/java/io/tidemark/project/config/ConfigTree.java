@@ -95,7 +95,7 @@ public record ConfigTree(YamlMapping root) {
     for (YamlEntry entry : level.entries()) {
       if (isConfiguration(entry)) {
         YamlNode value = entry.value();
-        values.put(nameOf(entry), new ConfigValue(value.value(), value.place()));
+        values.put(nameOf(entry), new ConfigValue(value.value(), value.place(), value.written()));
       }
     }
     return values;

@@ -9,5 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param value null, {@code Boolean}, a {@code Number}, {@code String}, {@code List} or {@code Map}
  * @param place where it was written (the last of several, where values were merged), or null where
  *     nobody wrote it
+ * @param written what dbt calls unrendered: what the most specific of the places that set it says,
+ *     without what the others add; of {@code dbt_project.yml} with its templates as they stand
+ *     there
  */
-public record ConfigValue(@Nullable Object value, @Nullable Place place) {}
+public record ConfigValue(
+    @Nullable Object value, @Nullable Place place, @Nullable Object written) {
+
+  /** A value that is what was written. */
+  public ConfigValue(@Nullable Object value, @Nullable Place place) {
+    this(value, place, value);
+  }
+}

@@ -111,7 +111,11 @@ final class EntryReader {
   /** Layers merged into one, the most general first; a value that can't be merged is a problem. */
   ConfigLayer merged(List<ConfigLayer> layers) {
     try {
-      return new ConfigLayer(ConfigOrigin.PROPERTIES, NodeConfig.merge(layers).values());
+      Map<String, ConfigValue> values = new LinkedHashMap<>();
+      NodeConfig.merge(layers)
+          .values()
+          .forEach((key, one) -> values.put(key, new ConfigValue(one.value(), one.place())));
+      return new ConfigLayer(ConfigOrigin.PROPERTIES, values);
     } catch (ProjectException wrongType) {
       problems.add(wrongType);
       return ConfigLayer.empty(ConfigOrigin.PROPERTIES);

@@ -69,11 +69,20 @@ public final class YamlMapping implements YamlNode {
   @Override
   public Map<Object, @Nullable Object> value() {
     Map<Object, @Nullable Object> values = new LinkedHashMap<>();
-    for (YamlEntry entry : entries.values()) {
-      Object key = entry.key().value();
-      values.put(key == null ? entry.name() : key, entry.value().value());
-    }
+    entries.values().forEach(entry -> values.put(keyOf(entry), entry.value().value()));
     return Collections.unmodifiableMap(values);
+  }
+
+  @Override
+  public Map<Object, @Nullable Object> written() {
+    Map<Object, @Nullable Object> values = new LinkedHashMap<>();
+    entries.values().forEach(entry -> values.put(keyOf(entry), entry.value().written()));
+    return Collections.unmodifiableMap(values);
+  }
+
+  private static Object keyOf(YamlEntry entry) {
+    Object key = entry.key().value();
+    return key == null ? entry.name() : key;
   }
 
   @Override

@@ -16,6 +16,9 @@ public sealed interface YamlNode permits YamlMapping, YamlSequence, YamlScalar {
    */
   @Nullable Object value();
 
+  /** The value as {@link #value} gives it, but with its templates as they stand in the file. */
+  @Nullable Object written();
+
   /** What it is, for an error: {@code a list}, {@code the text "abc"}, {@code the number 5}. */
   String description();
 }

@@ -78,14 +78,20 @@ public final class YamlRendering {
     }
     if (!template) {
       // Jinja drops one line break at the end of a template, and to dbt every text is one.
-      return text(text.substring(0, text.length() - 1), scalar.place());
+      return written(text(text.substring(0, text.length() - 1), scalar.place()), scalar);
     }
     try {
-      return toNode(renderer.render(text, scalar.place()), scalar.place());
+      return written(toNode(renderer.render(text, scalar.place()), scalar.place()), scalar);
     } catch (ProjectException notRendered) {
       problems.add(notRendered);
       return scalar;
     }
+  }
+
+  private static YamlNode written(YamlNode rendered, YamlScalar template) {
+    return rendered instanceof YamlScalar scalar
+        ? new YamlScalar(scalar.value(), scalar.text(), scalar.place(), template.written())
+        : rendered;
   }
 
   /** Whether a text has anything that a template engine would act on. */

@@ -10,10 +10,18 @@ import org.jspecify.annotations.Nullable;
  *     String}; a timestamp is its ISO 8601 text
  * @param text the value as it was written, without quotes
  * @param place where it begins
+ * @param written the value before its template was rendered; the value itself where it is none
  */
-public record YamlScalar(@Nullable Object value, String text, Place place) implements YamlNode {
+public record YamlScalar(
+    @Nullable Object value, String text, Place place, @Nullable Object written)
+    implements YamlNode {
 
   private static final int LONGEST_SHOWN = 60;
+
+  /** A value that is no template. */
+  public YamlScalar(@Nullable Object value, String text, Place place) {
+    this(value, text, place, value);
+  }
 
   @Override
   public String description() {

@@ -24,6 +24,18 @@ record NodeComparison(JsonNode now, JsonNode then) {
   private static final Set<String> NO_CONFIG =
       Set.of("database", "schema", "alias", "tags", "group");
 
+  /** What of a test's configuration says what it finds. */
+  private static final Set<String> TEST_CONFIG =
+      Set.of(
+          "severity",
+          "where",
+          "limit",
+          "fail_calc",
+          "warn_if",
+          "error_if",
+          "store_failures",
+          "store_failures_as");
+
   private static final Set<String> NOT_OF_THE_NODE =
       Set.of("created_at", "path", "original_file_path", "patch_path", "doc_blocks");
 
@@ -135,11 +147,21 @@ record NodeComparison(JsonNode now, JsonNode then) {
         .forEach(
             config -> {
               String value = normal(config.getValue());
-              if (!NO_CONFIG.contains(config.getKey()) && !value.isEmpty()) {
+              if (counts(entry, config.getKey(), value)) {
                 configs.put(config.getKey().replace('-', '_'), value);
               }
             });
     return configs;
+  }
+
+  private static boolean counts(JsonNode entry, String key, String value) {
+    String type = entry.path("resource_type").asText();
+    if (type.equals("test")) {
+      return TEST_CONFIG.contains(key) && !value.isEmpty();
+    }
+    // A manifest may have what a seed or snapshot is anyway, though nobody wrote it.
+    boolean anyway = key.equals("materialized") && value.equals(type);
+    return !NO_CONFIG.contains(key) && !value.isEmpty() && !anyway;
   }
 
   private static Map<String, String> descriptions(JsonNode entry) {
