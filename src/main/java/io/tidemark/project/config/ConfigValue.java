@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     without what the others add; of {@code dbt_project.yml} with its templates as they stand
  *     there
  */
-public record ConfigValue(
-    @Nullable Object value, @Nullable Place place, @Nullable Object written) {
+public record ConfigValue(@Nullable Object value, @Nullable Place place, @Nullable Object written) {
 
   /** A value that is what was written. */
   public ConfigValue(@Nullable Object value, @Nullable Place place) {

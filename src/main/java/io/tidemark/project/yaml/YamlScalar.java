@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where it begins
  * @param written the value before its template was rendered; the value itself where it is none
  */
-public record YamlScalar(
-    @Nullable Object value, String text, Place place, @Nullable Object written)
+public record YamlScalar(@Nullable Object value, String text, Place place, @Nullable Object written)
     implements YamlNode {
 
   private static final int LONGEST_SHOWN = 60;
