@@ -42,7 +42,24 @@ public final class Tidemark {
     int exitCode = run(surroundings, arguments);
     out.flush();
     err.flush();
-    System.exit(exitCode);
+    if (!endedByASignal()) {
+      System.exit(exitCode);
+    }
+  }
+
+  /**
+   * True if the process is ending already, with the signal's exit code, 130 or 143. One of our own
+   * that comes after the last shutdown hook would replace it: Java 17 halts at once then.
+   */
+  private static boolean endedByASignal() {
+    Thread none = new Thread(() -> {}, "none");
+    try {
+      Runtime.getRuntime().addShutdownHook(none);
+      Runtime.getRuntime().removeShutdownHook(none);
+      return false;
+    } catch (IllegalStateException ending) {
+      return true;
+    }
   }
 
   /** Runs a command and returns its exit code. */
