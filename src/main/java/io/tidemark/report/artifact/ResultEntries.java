@@ -136,16 +136,8 @@ final class ResultEntries {
 
   private static List<Map<String, Object>> timing(NodeResult result) {
     return List.of(
-        phase("compile", result.compileStartedAt(), result.executeStartedAt()),
-        phase("execute", result.executeStartedAt(), result.endedAt()));
-  }
-
-  private static Map<String, Object> phase(String name, Instant startedAt, Instant completedAt) {
-    Map<String, Object> phase = new LinkedHashMap<>();
-    phase.put("name", name);
-    phase.put("started_at", ArtifactTime.of(startedAt));
-    phase.put("completed_at", ArtifactTime.of(completedAt));
-    return phase;
+        ArtifactTime.phase("compile", result.compileStartedAt(), result.executeStartedAt()),
+        ArtifactTime.phase("execute", result.executeStartedAt(), result.endedAt()));
   }
 
   /** The entry of a hook of the run. */
@@ -155,7 +147,9 @@ final class ResultEntries {
     entry.put("status", result.status().dbtName());
     entry.put(
         "timing",
-        tried ? List.of(phase("execute", result.startedAt(), result.endedAt())) : List.of());
+        tried
+            ? List.of(ArtifactTime.phase("execute", result.startedAt(), result.endedAt()))
+            : List.of());
     entry.put("thread_id", result.thread());
     entry.put(
         "execution_time",
