@@ -1,7 +1,9 @@
 package io.tidemark.batch;
 
+import io.tidemark.graph.EphemeralFailedException;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.NodeMacros;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.UnitTestCompiler;
@@ -101,6 +103,11 @@ public final class NodeRunner {
 
   /** Runs it; a failure is a result, not an exception. */
   public NodeResult run(Node node, StepBooks books) {
+    if (node.detail() instanceof NodeDetail.Declared) {
+      NodeResult nothing = NodeResult.nothingToDo(node, clock.instant());
+      listener.nodeFinished(nothing);
+      return nothing;
+    }
     listener.nodeStarted(node);
     Clock steady = SteadyClock.since(clock);
     NodeResult result =
@@ -147,6 +154,9 @@ public final class NodeRunner {
           node, RunStatus.SUCCESS, done.message(), done.rows(), start, compilation, null, null);
     } catch (RuntimeException | Error failure) {
       // Errors too: a deep template or a lack of memory is one node's failure, and has to be told.
+      if (failure instanceof EphemeralFailedException because && !target.running().stopped()) {
+        return NodeResult.skipped(node, because, start);
+      }
       Throwable told =
           heard.halfLoaded(
               target.running().stopped()

@@ -93,6 +93,7 @@ public final class Compiler {
    * @param incremental what {@code is_incremental()} says
    * @param highWaterMark gives the mark of a column as SQL; asked only where {@code incremental}
    * @throws ProjectException if a template fails, or gives no SQL
+   * @throws EphemeralFailedException if that of an ephemeral model does which it reads
    */
   public CompiledModel compile(
       Node node, boolean incremental, UnaryOperator<String> highWaterMark) {
@@ -300,9 +301,15 @@ public final class Compiler {
     }
     CompilingHost host =
         new CompilingHost(node, references, false, column -> "null", null, database, reading);
-    String sql = render(node, host, null);
-    addCtes(host, ephemerals);
-    ephemerals.put(node, sql);
+    try {
+      String sql = render(node, host, null);
+      addCtes(host, ephemerals);
+      ephemerals.put(node, sql);
+    } catch (EphemeralFailedException deeper) {
+      throw deeper.within(node);
+    } catch (RuntimeException e) {
+      throw new EphemeralFailedException(node, e);
+    }
   }
 
   private static Map<String, String> byName(Map<Node, String> ephemerals) {
