@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a selection means in a project. */
 final class SelectedNodes {
@@ -26,6 +27,11 @@ final class SelectedNodes {
           ResourceType.ANALYSIS,
           ResourceType.FUNCTION,
           ResourceType.TEST);
+
+  /** What has a result where it is compiled. */
+  static final Set<ResourceType> RESULTS =
+      Stream.concat(COMPILED.stream(), Stream.of(ResourceType.SEED))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Manifest manifest;
   private final Set<String> ids;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tidemark.postgres.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -114,6 +117,36 @@ class ResultsAsInDbtTest {
     assertThat(result("exposure.shop.dashboard").path("status").asText()).isEqualTo("skipped");
   }
 
+  @Test
+  void whatIsCompiledHasAResultAndSoHaveSeeds() {
+    project
+        .file("seeds/codes.csv", "code\na\n")
+        .file("analyses/study.sql", "select 2 as two\n")
+        .file("tests/none.sql", "select 1 as id where false\n")
+        .model("inner_one", "{{ config(materialized='ephemeral') }}\nselect 1 as id\n")
+        .model("outer_one", "select * from {{ ref('inner_one') }}\n");
+
+    for (List<String> command : List.of(List.of("compile"), List.of("docs", "generate"))) {
+      project.run(command.toArray(String[]::new)).succeeded();
+      assertThat(results())
+          .containsExactlyInAnyOrder(
+              "model.shop.outer_one", "analysis.shop.study", "test.shop.none", "seed.shop.codes");
+      JsonNode seed = result("seed.shop.codes");
+      assertThat(seed.path("status").asText()).isEqualTo("success");
+      assertThat(seed.path("compiled").isNull()).isTrue();
+      assertThat(seed.path("compiled_code").isNull()).isTrue();
+      assertThat(seed.path("relation_name").isNull()).isTrue();
+    }
+    project.run("compile", "--select", "inner_one", "codes").succeeded();
+    assertThat(results()).containsExactlyInAnyOrder("model.shop.inner_one", "seed.shop.codes");
+  }
+
+  private List<String> results() {
+    List<String> ids = new ArrayList<>();
+    all().forEach(one -> ids.add(one.path("unique_id").asText()));
+    return ids;
+  }
+
   private void declarations() {
     project
         .model("orders", "select 1 as order_id, date '2024-01-01' as ordered_at\n")
@@ -146,15 +179,17 @@ class ResultsAsInDbtTest {
   }
 
   private JsonNode result(String id) {
-    try {
-      JsonNode results =
-          new ObjectMapper().readTree(project.read("target/run_results.json")).path("results");
-      for (JsonNode one : results) {
-        if (one.path("unique_id").asText().equals(id)) {
-          return one;
-        }
+    for (JsonNode one : all()) {
+      if (one.path("unique_id").asText().equals(id)) {
+        return one;
       }
-      return results.path("none");
+    }
+    return MissingNode.getInstance();
+  }
+
+  private JsonNode all() {
+    try {
+      return new ObjectMapper().readTree(project.read("target/run_results.json")).path("results");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

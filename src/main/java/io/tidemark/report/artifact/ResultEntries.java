@@ -45,7 +45,8 @@ final class ResultEntries {
   Map<String, @Nullable Object> of(NodeResult result) {
     Node node = result.node();
     boolean tried = result.status() != RunStatus.SKIPPED;
-    boolean declared = node.detail() instanceof NodeDetail.Declared;
+    // As in dbt: what has no SQL is not even "not compiled".
+    boolean noSql = node.detail() instanceof NodeDetail.Declared || node.type() == ResourceType.SEED;
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("status", result.status().dbtName());
     entry.put("timing", tried ? timing(result) : List.of());
@@ -59,9 +60,9 @@ final class ResultEntries {
     entry.put("message", masked(message(result)));
     entry.put("failures", failures(result));
     entry.put("unique_id", node.uniqueId());
-    entry.put("compiled", declared ? null : result.compiledSql() != null);
+    entry.put("compiled", noSql ? null : result.compiledSql() != null);
     entry.put("compiled_code", result.compiledSql());
-    entry.put("relation_name", declared ? null : relation(result));
+    entry.put("relation_name", noSql ? null : relation(result));
     entry.put("batch_results", batches(result.batches()));
     return entry;
   }
