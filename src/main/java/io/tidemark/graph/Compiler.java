@@ -182,10 +182,25 @@ public final class Compiler {
     CompilingHost host =
         new CompilingHost(node, references, false, column -> "null", batch, database, reading);
     Map<String, @Nullable Object> model = ModelValues.of(node, batch);
-    ConstraintTargets.resolve(
-        model,
-        call -> engine.renderText(node.file().path(), call, node.packageName(), host, Map.of()));
+    ConstraintTargets.resolve(model, call -> relation(call, node, host));
     return new NodeMacros(engine, node, host, model);
+  }
+
+  /**
+   * The name of the relation that a foreign key of a model points to.
+   *
+   * @param call {@code ref('customers')}
+   */
+  public String foreignKeyTarget(Node node, String call) {
+    return relation(
+        call,
+        node,
+        new CompilingHost(node, references, false, column -> "null", null, database, reading));
+  }
+
+  private String relation(String call, Node node, CompilingHost host) {
+    String template = "{{ " + call + " }}";
+    return engine.renderText(node.file().path(), template, node.packageName(), host, Map.of());
   }
 
   /**

@@ -123,7 +123,9 @@ final class NodeReader {
       List<YamlNode> constraints = new ArrayList<>(draft.properties().constraints());
       draft.properties().columns().forEach(column -> constraints.addAll(column.constraints()));
       for (YamlNode constraint : constraints) {
-        StaticCall.to(constraint).ifPresent(call -> call.addTo(refs, sources));
+        StaticCall.to(constraint)
+            .ifPresentOrElse(
+                call -> call.addTo(refs, sources), () -> ForeignKeys.check(draft, constraint));
       }
     }
     return new ParsedModel(
