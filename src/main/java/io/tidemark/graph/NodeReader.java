@@ -134,7 +134,8 @@ final class NodeReader {
         List.copyOf(sources),
         List.copyOf(functions),
         macros,
-        parsed.watermarks());
+        parsed.watermarks(),
+        all.stream().anyMatch(ParsedModel::asksIncremental));
   }
 
   private ParsedModel hooks(
