@@ -1,6 +1,8 @@
 package io.tidemark.batch;
 
+import io.tidemark.graph.EphemeralFailedException;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.load.chunk.IdleThreads;
 import io.tidemark.load.microbatch.BatchResults;
@@ -73,6 +75,11 @@ public final class NodeRunner {
 
   /** Runs it; a failure is a result, not an exception. */
   public NodeResult run(Node node, StepBooks books) {
+    if (node.detail() instanceof NodeDetail.Declared) {
+      NodeResult nothing = NodeResult.nothingToDo(node, clock.instant());
+      listener.nodeFinished(nothing);
+      return nothing;
+    }
     listener.nodeStarted(node);
     Clock steady = SteadyClock.since(clock);
     NodeResult result =
@@ -120,6 +127,9 @@ public final class NodeRunner {
           node, RunStatus.SUCCESS, done.message(), done.rows(), start, compilation, null, null);
     } catch (RuntimeException | Error failure) {
       // Errors too: a deep template or a lack of memory is one node's failure, and has to be told.
+      if (failure instanceof EphemeralFailedException because && !target.running().stopped()) {
+        return NodeResult.skipped(node, because, start);
+      }
       Throwable told =
           heard.halfLoaded(
               target.running().stopped()

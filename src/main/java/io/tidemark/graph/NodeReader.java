@@ -125,7 +125,9 @@ final class NodeReader {
       List<YamlNode> constraints = new ArrayList<>(draft.properties().constraints());
       draft.properties().columns().forEach(column -> constraints.addAll(column.constraints()));
       for (YamlNode constraint : constraints) {
-        StaticCall.to(constraint).ifPresent(call -> call.addTo(refs, sources));
+        StaticCall.to(constraint)
+            .ifPresentOrElse(
+                call -> call.addTo(refs, sources), () -> ForeignKeys.check(draft, constraint));
       }
     }
     return new ParsedModel(
@@ -134,7 +136,8 @@ final class NodeReader {
         List.copyOf(sources),
         List.copyOf(functions),
         macros,
-        parsed.watermarks());
+        parsed.watermarks(),
+        all.stream().anyMatch(ParsedModel::asksIncremental));
   }
 
   private ParsedModel hooks(
