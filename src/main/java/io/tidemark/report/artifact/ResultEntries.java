@@ -46,7 +46,8 @@ final class ResultEntries {
     Node node = result.node();
     boolean tried = result.status() != RunStatus.SKIPPED;
     // As in dbt: what has no SQL is not even "not compiled".
-    boolean noSql = node.detail() instanceof NodeDetail.Declared || node.type() == ResourceType.SEED;
+    boolean noSql =
+        node.detail() instanceof NodeDetail.Declared || node.type() == ResourceType.SEED;
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("status", result.status().dbtName());
     entry.put("timing", tried ? timing(result) : List.of());
@@ -134,8 +135,8 @@ final class ResultEntries {
           result.failedEphemeral() != null
               ? result.message()
               : result.failedUpstream() == null
-              ? null
-              : "Skipped because %s did not succeed".formatted(result.failedUpstream());
+                  ? null
+                  : "Skipped because %s did not succeed".formatted(result.failedUpstream());
     };
   }
 
