@@ -38,7 +38,7 @@ final class NodeReader {
     this.project = project;
     this.owner = owner;
     this.engine = engine;
-    this.names = new Names(engine);
+    this.names = new Names(engine, project.file().quoting().resolved());
   }
 
   /**

@@ -18,6 +18,7 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.ValueRenderer;
 import io.tidemark.template.relation.ColumnApi;
+import io.tidemark.template.relation.Policy;
 import io.tidemark.template.relation.RelationApi;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -527,14 +528,14 @@ public final class TemplateEngine {
     names.put("thread_id", GlobalFunctions.threadId());
     RuntimeConfigValue runtime = new RuntimeConfigValue(invocation, macros.versions());
     names.putAll(NodeFunctions.of(host, host.executing() ? OwnCopy.of(model) : model, runtime));
-    names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
+    names.put("api", Map.of("Relation", new RelationApi(Policy.of(invocation.quoting())), "Column", new ColumnApi()));
     names.put("graph", graph);
     names.put("selected_resources", selected);
     if (host.executing()) {
       JobNames.addTo(names);
     }
     names.putAll(more);
-    NodeScope scope = new NodeScope(macros, packageName, names, host, hears);
+    NodeScope scope = new NodeScope(macros, packageName, names, host, hears, invocation.quoting());
     Callable render =
         arguments ->
             jinja.render(
