@@ -53,8 +53,8 @@ final class SourceEntry {
     entry.put("unrendered_config", EntryTexts.unrendered(node.config()));
     entry.put("relation_name", node.relation().writtenSql());
     entry.put("created_at", texts.createdAt());
-    entry.put("unrendered_database", source.database());
-    entry.put("unrendered_schema", value(source.mapping().get("schema")));
+    entry.put("unrendered_database", written(source, "database"));
+    entry.put("unrendered_schema", written(source, "schema"));
     entry.put("doc_blocks", texts.docBlocks(table.description(), node.packageName()));
     return entry;
   }
@@ -111,6 +111,11 @@ final class SourceEntry {
   private static Object sourceMeta(SourceDefinition source) {
     ConfigValue meta = source.config().values().get("meta");
     return meta == null || meta.value() == null ? Map.of() : meta.value();
+  }
+
+  private static @Nullable Object written(SourceDefinition source, String key) {
+    YamlNode node = source.mapping().get(key);
+    return node == null ? null : node.written();
   }
 
   private static @Nullable Object value(@Nullable YamlNode node) {
