@@ -87,6 +87,7 @@ final class CloneCommand extends ProjectCommand {
               project.comments(),
               others,
               fullRefresh,
+              project.invocation().quoting(),
               surroundings().clock());
       makeSchemas(connection, nodes, clones);
       results = all(project.output().threads(), nodes, clones, console);

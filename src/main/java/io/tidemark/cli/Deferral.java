@@ -5,6 +5,7 @@ import io.tidemark.graph.Node;
 import io.tidemark.graph.Reading;
 import io.tidemark.graph.RowFilter;
 import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.NameQuoting;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
@@ -65,11 +66,13 @@ final class Deferral {
 
   private Map<String, Relation> deferred(Set<String> selected, Supplier<Set<Relation>> there) {
     Map<String, JsonNode> others = ManifestFile.earlier(project, directory()).nodes();
+    NameQuoting quoting = project.invocation().quoting();
     Map<String, Relation> candidates = new LinkedHashMap<>();
     for (Node node : project.manifest().nodes().values()) {
       JsonNode other = others.get(node.uniqueId());
       if (other != null && !node.ephemeral() && !selected.contains(node.uniqueId())) {
-        relation(other).ifPresent(relation -> candidates.put(node.uniqueId(), relation));
+        relation(other, quoting)
+            .ifPresent(relation -> candidates.put(node.uniqueId(), relation));
       }
     }
     if (!scope.favorState()) {
@@ -84,14 +87,19 @@ final class Deferral {
     return candidates;
   }
 
-  /** Where a node of a manifest is; empty for what never becomes a relation. */
-  static Optional<Relation> relation(JsonNode node) {
+  /**
+   * Where a node of a manifest is; empty for what never becomes a relation.
+   *
+   * @param quoting which parts of its name are quoted: as in dbt what this project says
+   */
+  static Optional<Relation> relation(JsonNode node, NameQuoting quoting) {
     return node.hasNonNull("relation_name")
         ? Optional.of(
-            new Relation(
+            Relation.of(
                 node.path("database").asText(),
                 node.path("schema").asText(),
-                node.path("alias").asText()))
+                node.path("alias").asText(),
+                quoting))
         : Optional.empty();
   }
 

@@ -75,7 +75,8 @@ final class ManifestFile {
         () ->
             artifact(project, files, facts, new CompiledSql(project, files), macros(project))
                 .tree(),
-        invocation.startedAt());
+        invocation.startedAt(),
+        project.project().file().comparesTemplates());
   }
 
   /** What it says of macros, which a run does not change. */

@@ -6,6 +6,7 @@ import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.QueryComments;
 import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.NameQuoting;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.Session;
@@ -26,18 +27,20 @@ import org.jspecify.annotations.Nullable;
  * @param comments what goes with its statements
  * @param others the other run's nodes
  * @param fullRefresh true if what is in the target is replaced
+ * @param quoting which parts of relations' names the project quotes
  */
 record OneClone(
     Supplier<Session> sessions,
     QueryComments comments,
     Map<String, JsonNode> others,
     boolean fullRefresh,
+    NameQuoting quoting,
     Clock clock) {
 
   /** Where the other run has it; empty where it has not. */
   Optional<Relation> origin(Node node) {
     JsonNode other = others.get(node.uniqueId());
-    return other == null ? Optional.empty() : Deferral.relation(other);
+    return other == null ? Optional.empty() : Deferral.relation(other, quoting);
   }
 
   /** A result, with what is told of it. */

@@ -9,6 +9,7 @@ import io.tidemark.graph.entry.GraphMapping;
 import io.tidemark.jinja.Environment;
 import io.tidemark.materialization.Materializations;
 import io.tidemark.materialization.MicrobatchInputs;
+import io.tidemark.postgres.NameQuoting;
 import io.tidemark.project.InstalledPackages;
 import io.tidemark.project.Project;
 import io.tidemark.project.ProjectDirectory;
@@ -116,7 +117,9 @@ final class ProjectLoader {
     for (Project one : project.installed()) {
       all = all.with(one.name(), values(one.file().vars()));
     }
-    Invocation invocation = invocation(project.name(), TargetValues.of(output), all, fullRefresh);
+    Invocation invocation =
+        invocation(project.name(), TargetValues.of(output), all, fullRefresh)
+            .with(project.file().quoting().resolved());
 
     Problems problems = new Problems();
     MacroLibrary macros = MacroLibrary.read(project, environment, problems);
@@ -236,7 +239,8 @@ final class ProjectLoader {
         surroundings.environment(),
         flags,
         options.strict,
-        job);
+        job,
+        NameQuoting.ALL);
   }
 
   private static Variables variables(Map<String, @Nullable Object> commandLine, ProjectYaml yaml) {

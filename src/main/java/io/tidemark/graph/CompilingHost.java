@@ -55,7 +55,7 @@ final class CompilingHost implements TemplateHost {
    * quoted where it must be.
    */
   static String cteName(Node node) {
-    return cteName(node.ephemeral() ? node.relation().name() : node.name());
+    return cteName(node.ephemeral() ? node.relation().asWritten().name() : node.name());
   }
 
   static String cteName(String node) {

@@ -57,9 +57,9 @@ final class ModelValues {
     model.put(
         "constraints",
         ColumnValues.constraints(properties == null ? List.of() : properties.constraints()));
-    model.put("alias", node.relation().name());
-    model.put("schema", node.relation().schema());
-    model.put("database", node.relation().database());
+    model.put("alias", node.relation().asWritten().name());
+    model.put("schema", node.relation().asWritten().schema());
+    model.put("database", node.relation().asWritten().database());
     model.put("batch", batch == null ? null : batch.values());
     model.put(
         "depends_on",

@@ -1,6 +1,7 @@
 package io.tidemark.graph;
 
 import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.NameQuoting;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.problem.Problem;
@@ -16,9 +17,16 @@ final class Names {
       "PostgreSQL cuts names off at " + Identifier.MAX_BYTES + " bytes, and two cut ones may meet.";
 
   private final TemplateEngine engine;
+  private final NameQuoting quoting;
 
-  Names(TemplateEngine engine) {
+  /**
+   * Names in a project.
+   *
+   * @param quoting which parts of them are quoted: as in dbt what the root project says
+   */
+  Names(TemplateEngine engine, NameQuoting quoting) {
     this.engine = engine;
+    this.quoting = quoting;
   }
 
   /**
@@ -29,18 +37,14 @@ final class Names {
    */
   Relation of(Draft draft, NodeConfig config, Map<String, @Nullable Object> node) {
     String packageName = draft.packageName();
-    Relation relation =
-        new Relation(
-            call("generate_database_name", packageName, config, node, config.database()),
-            call("generate_schema_name", packageName, config, node, config.schema()),
-            call("generate_alias_name", packageName, config, node, config.alias()));
+    String database = call("generate_database_name", packageName, config, node, config.database());
+    String schema = call("generate_schema_name", packageName, config, node, config.schema());
+    String name = call("generate_alias_name", packageName, config, node, config.alias());
     if (draft.type() == ResourceType.SNAPSHOT) {
-      relation =
-          new Relation(
-              config.string("target_database", relation.database()),
-              config.string("target_schema", relation.schema()),
-              relation.name());
+      database = config.string("target_database", database);
+      schema = config.string("target_schema", schema);
     }
+    Relation relation = Relation.of(database, schema, name, quoting);
     if (draft.type() != ResourceType.TEST && draft.type() != ResourceType.ANALYSIS) {
       check(draft, "schema", relation.schema());
       check(draft, "name", relation.name());

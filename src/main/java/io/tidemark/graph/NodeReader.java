@@ -12,6 +12,7 @@ import io.tidemark.template.ParsedModel;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.SourceCall;
 import io.tidemark.template.TemplateEngine;
+import io.tidemark.template.WrittenConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ final class NodeReader {
     this.project = project;
     this.owner = owner;
     this.engine = engine;
-    this.names = new Names(engine);
+    this.names = new Names(engine, project.file().quoting().resolved());
   }
 
   /**
@@ -61,10 +62,11 @@ final class NodeReader {
     for (String section : sections(draft.type())) {
       layers.addAll(owner.layersFor(section, draft.fqn()));
     }
-    layers.addAll(draft.beside());
+    boolean templates = project.file().comparesTemplates();
+    draft.beside().forEach(layer -> layers.add(templates ? layer : layer.asRendered()));
     NodeConfig general = NodeConfig.merge(layers);
     ParsedModel parsed = parse.apply(general);
-    layers.addAll(parsed.configs());
+    layers.addAll(templates ? asWritten(parsed.configs(), draft) : parsed.configs());
     for (String section : sections(draft.type())) {
       layers.addAll(project.overridesFor(owner, section, draft.fqn()));
     }
@@ -83,6 +85,14 @@ final class NodeReader {
         List.of(),
         draft.properties(),
         withAccess(draft, config));
+  }
+
+  private static List<ConfigLayer> asWritten(List<ConfigLayer> configs, Draft draft) {
+    if (configs.isEmpty() || draft.type() == ResourceType.SEED) {
+      return configs;
+    }
+    Map<String, String> texts = WrittenConfig.of(draft.file());
+    return configs.stream().map(layer -> layer.asWritten(texts)).toList();
   }
 
   /** dbt configures analyses as models. */

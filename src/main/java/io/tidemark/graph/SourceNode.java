@@ -79,7 +79,11 @@ public record SourceNode(
    * @param database the other database's name
    */
   public Relation origin(String database) {
-    return new Relation(database, source.schema(), table.identifier());
+    return Relation.of(
+        database,
+        source.schema(),
+        table.identifier(),
+        relation.asWritten().quoting());
   }
 
   /** The same for a run that makes relations and fills none. */

@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.postgres.NameQuoting;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.Project;
 import io.tidemark.project.config.ConfigLayer;
@@ -80,12 +81,14 @@ final class SourceReader {
 
   /** Where its readers find it: a table that is loaded is its copy in the target. */
   private Relation relation(SourceDefinition source, SourceTable table) {
+    NameQuoting quoting = project.file().quoting().overriddenBy(table.quoting()).resolved();
     SourceLoad load = table.load();
     if (load != null) {
-      return new Relation(database, load.into(), table.identifier());
+      return Relation.of(database, load.into(), table.identifier(), quoting);
     }
     String where = source.database();
-    return new Relation(where == null ? database : where, source.schema(), table.identifier());
+    return Relation.of(
+        where == null ? database : where, source.schema(), table.identifier(), quoting);
   }
 
   /** How it is loaded is a part of its configuration, for selectors and for whoever compares it. */

@@ -4,6 +4,7 @@ import io.tidemark.project.config.ConfigTree;
 import io.tidemark.project.config.Quoting;
 import io.tidemark.project.file.SearchPaths;
 import io.tidemark.project.yaml.YamlMapping;
+import io.tidemark.project.yaml.YamlScalar;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,15 @@ public record ProjectFile(
   public ConfigTree section(String key) {
     ConfigTree section = sections.get(key);
     return section == null ? ConfigTree.empty(mapping.place()) : section;
+  }
+
+  /**
+   * Whether templates count as they are written, and not as what they come to, wherever this run is
+   * compared with another: dbt's flag for it, which in 1.10 is false where it isn't set.
+   */
+  public boolean comparesTemplates() {
+    return flags.get("state_modified_compare_more_unrendered_values") instanceof YamlScalar flag
+        && Boolean.TRUE.equals(flag.value());
   }
 
   /** The section {@code models}. */

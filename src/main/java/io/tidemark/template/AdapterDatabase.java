@@ -7,6 +7,7 @@ import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.Tuple;
 import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.NameQuoting;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.SqlText;
@@ -51,10 +52,12 @@ final class AdapterDatabase {
 
   private final TemplateHost host;
   private final TemplateLog log;
+  private final NameQuoting quoting;
 
-  AdapterDatabase(TemplateHost host, TemplateLog log) {
+  AdapterDatabase(TemplateHost host, TemplateLog log, NameQuoting quoting) {
     this.host = host;
     this.log = log;
+    this.quoting = quoting;
   }
 
   Object method(String name) {
@@ -143,20 +146,25 @@ final class AdapterDatabase {
     if (identifier == null || schema == null) {
       return null;
     }
-    return relations().find(string(bound.get(0)), schema, identifier);
+    // As in dbt a part that the project does not quote is looked for in lower case.
+    String database = string(bound.get(0));
+    Relation asked = Relation.of(database == null ? "" : database, schema, identifier, quoting);
+    return relations()
+        .find(database == null ? null : asked.database(), asked.schema(), asked.name());
   }
 
   private @Nullable Object loadRelation(Arguments arguments) {
     RelationValue asked = relation(arguments, 0, "relation");
     Relation own = asked.relation(host.self());
-    return relations().find(asked.database(), own.schema(), own.name());
+    return relations().find(own.database(), own.schema(), own.name());
   }
 
   private Object listRelations(Arguments arguments) {
     Object first = arguments.positional().isEmpty() ? null : arguments.positional().get(0);
     Object schemaRelation = arguments.named().getOrDefault("schema_relation", first);
     if (schemaRelation instanceof RelationValue asked) {
-      return relations().list(asked.database(), String.valueOf(asked.schema()));
+      Relation own = asked.relation(host.self());
+      return relations().list(own.database(), own.schema());
     }
     BoundArguments bound = arguments.bind(2, "database", "schema");
     return relations().list(string(bound.get(0)), bound.text(1));

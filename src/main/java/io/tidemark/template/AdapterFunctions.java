@@ -1,12 +1,15 @@
 package io.tidemark.template;
 
 import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.NameQuoting;
 import io.tidemark.template.relation.ColumnApi;
+import io.tidemark.template.relation.Policy;
 import io.tidemark.template.relation.RelationApi;
 import io.tidemark.template.table.TableValue;
 import java.util.ArrayList;
@@ -52,6 +55,7 @@ final class AdapterFunctions implements HasAttributes {
   private final MacroLibrary macros;
   private final String packageName;
   private final NodeScope scope;
+  private final NameQuoting quoting;
   private final AdapterDatabase database;
   private final TemplateHost host;
   private final Set<String> running = new HashSet<>();
@@ -61,12 +65,14 @@ final class AdapterFunctions implements HasAttributes {
       String packageName,
       NodeScope scope,
       TemplateHost host,
-      TemplateLog log) {
+      TemplateLog log,
+      NameQuoting quoting) {
     this.macros = macros;
     this.packageName = packageName;
     this.scope = scope;
     this.host = host;
-    this.database = new AdapterDatabase(host, log);
+    this.quoting = quoting;
+    this.database = new AdapterDatabase(host, log, quoting);
   }
 
   @Override
@@ -74,8 +80,8 @@ final class AdapterFunctions implements HasAttributes {
     Callable method =
         switch (name) {
           case "dispatch" -> this::dispatch;
-          case "quote", "quote_as_configured", "quote_seed_column" ->
-              arguments -> quote(name, arguments);
+          case "quote", "quote_seed_column" -> arguments -> quote(name, arguments);
+          case "quote_as_configured" -> this::quoteAsConfigured;
           case "type" -> arguments -> "postgres";
           case "verify_database", "cache_added", "cache_dropped", "cache_renamed" ->
               arguments -> "";
@@ -91,7 +97,7 @@ final class AdapterFunctions implements HasAttributes {
       return method;
     }
     return switch (name) {
-      case "Relation" -> new RelationApi();
+      case "Relation" -> new RelationApi(Policy.of(quoting));
       case "Column" -> new ColumnApi();
       case "behavior" -> Map.of();
       default -> further(name);
@@ -141,6 +147,20 @@ final class AdapterFunctions implements HasAttributes {
         function.equals("quote_seed_column")
             && Boolean.FALSE.equals(arguments.get(1, "quote_config", null));
     return plain ? name : new Identifier(name).sql();
+  }
+
+  /** A part of a name as the project has it; of a column, which the project says nothing of, quoted. */
+  private Object quoteAsConfigured(Arguments arguments) {
+    BoundArguments bound = arguments.bind(2, "identifier", "quote_key");
+    String name = bound.text(0);
+    boolean quoted =
+        switch (bound.text(1)) {
+          case "database" -> quoting.database();
+          case "schema" -> quoting.schema();
+          case "identifier" -> quoting.name();
+          default -> true;
+        };
+    return quoted ? new Identifier(name).sql() : name;
   }
 
   private static Object convertType(Arguments arguments) {

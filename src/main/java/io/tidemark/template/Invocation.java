@@ -1,5 +1,6 @@
 package io.tidemark.template;
 
+import io.tidemark.postgres.NameQuoting;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags what {@code {{ flags.FULL_REFRESH }}} and its kind say
  * @param strict true if a name that does not exist is an error where it is printed
  * @param job the names that a job's run gives to templates; empty outside of one
+ * @param quoting which parts of a relation's name are quoted, if nothing else is said
  */
 public record Invocation(
     String id,
@@ -26,7 +28,8 @@ public record Invocation(
     Map<String, String> environment,
     Map<String, @Nullable Object> flags,
     boolean strict,
-    Map<String, @Nullable Object> job) {
+    Map<String, @Nullable Object> job,
+    NameQuoting quoting) {
 
   /** An invocation that runs no job. */
   public Invocation(
@@ -38,12 +41,28 @@ public record Invocation(
       Map<String, String> environment,
       Map<String, @Nullable Object> flags,
       boolean strict) {
-    this(id, startedAt, projectName, target, variables, environment, flags, strict, Map.of());
+    this(
+        id,
+        startedAt,
+        projectName,
+        target,
+        variables,
+        environment,
+        flags,
+        strict,
+        Map.of(),
+        NameQuoting.ALL);
   }
 
   /** The same with other variables. */
   public Invocation with(Variables others) {
     return new Invocation(
-        id, startedAt, projectName, target, others, environment, flags, strict, job);
+        id, startedAt, projectName, target, others, environment, flags, strict, job, quoting);
+  }
+
+  /** The same for a project with other names. */
+  public Invocation with(NameQuoting names) {
+    return new Invocation(
+        id, startedAt, projectName, target, variables, environment, flags, strict, job, names);
   }
 }

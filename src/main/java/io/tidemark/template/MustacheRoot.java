@@ -144,9 +144,9 @@ final class MustacheRoot {
       return relation.sql();
     }
     return switch (tag.path().get(0)) {
-      case "database" -> relation.relation().database();
-      case "schema" -> relation.relation().schema();
-      case "name", "identifier", "table" -> relation.relation().name();
+      case "database" -> relation.relation().asWritten().database();
+      case "schema" -> relation.relation().asWritten().schema();
+      case "name", "identifier", "table" -> relation.relation().asWritten().name();
       default -> throw unknown(tag.path().get(0), List.of("database", "schema", "name"), place);
     };
   }

@@ -83,14 +83,14 @@ final class NodeFunctions {
                 packageName,
                 arguments.text(names.size() - 1, "function_name"),
                 TemplateProblems.place(arguments.place())));
-    return RelationValue.of(function.database(), function.schema(), function.name(), "function");
+    return RelationValue.of(function).withType("function");
   }
 
   /** As it is printed; {@code render()} gives all rows, also where a batch reads only some. */
   private static RelationValue value(Referenced referenced) {
     String whole = referenced.whole();
     RelationValue relation =
-        whole.equals(referenced.relation().sql())
+        whole.equals(referenced.relation().writtenSql())
             ? RelationValue.of(referenced.relation())
             : RelationValue.cte(whole);
     return referenced.sql().equals(whole) ? relation : relation.readAs(referenced.sql());

@@ -3,6 +3,7 @@ package io.tidemark.template;
 import io.tidemark.jinja.render.Scope;
 import io.tidemark.jinja.tree.MacroFunction;
 import io.tidemark.jinja.value.Callable;
+import io.tidemark.postgres.NameQuoting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,17 +36,19 @@ final class NodeScope implements Scope {
    * A scope.
    *
    * @param packageName the package of the node, whose macros are found by their names alone
+   * @param quoting which parts of a relation's name are quoted
    */
   NodeScope(
       MacroLibrary macros,
       String packageName,
       Map<String, @Nullable Object> names,
       TemplateHost host,
-      TemplateLog log) {
+      TemplateLog log,
+      NameQuoting quoting) {
     this.macros = macros;
     this.packageName = packageName;
     this.names = new HashMap<>(names);
-    this.names.put("adapter", new AdapterFunctions(macros, packageName, this, host, log));
+    this.names.put("adapter", new AdapterFunctions(macros, packageName, this, host, log, quoting));
     this.names.put("context", new ContextValue(this));
     this.results = new StoredResults(log);
     this.results.addTo(this.names);

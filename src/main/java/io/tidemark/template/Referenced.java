@@ -19,7 +19,7 @@ public record Referenced(Relation relation, String sql, String whole) {
 
   /** A node that is a relation. */
   public static Referenced relation(Relation relation) {
-    return new Referenced(relation, relation.sql());
+    return new Referenced(relation, relation.writtenSql());
   }
 
   /** The same node, of which only some rows are read. */

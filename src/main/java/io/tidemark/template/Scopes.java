@@ -4,6 +4,7 @@ import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.UndefinedMode;
 import io.tidemark.template.relation.ColumnApi;
+import io.tidemark.template.relation.Policy;
 import io.tidemark.template.relation.RelationApi;
 import java.util.Collection;
 import java.util.HashMap;
@@ -114,14 +115,14 @@ final class Scopes {
     names.put("thread_id", GlobalFunctions.threadId());
     RuntimeConfigValue runtime = new RuntimeConfigValue(invocation, macros.versions());
     names.putAll(NodeFunctions.of(host, host.executing() ? OwnCopy.of(model) : model, runtime));
-    names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
+    names.put("api", Map.of("Relation", new RelationApi(Policy.of(invocation.quoting())), "Column", new ColumnApi()));
     names.put("graph", graph);
     names.put("selected_resources", selected.get());
     if (host.executing()) {
       JobNames.addTo(names);
     }
     names.putAll(more);
-    NodeScope scope = new NodeScope(macros, packageName, names, host, hears);
+    NodeScope scope = new NodeScope(macros, packageName, names, host, hears, invocation.quoting());
     scope.add("render", rendering("render()", scope, host));
     addVariables(scope, packageName, host, host.executing());
     return scope;

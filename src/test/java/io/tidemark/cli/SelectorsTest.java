@@ -131,7 +131,6 @@ class SelectorsTest {
   @Test
   void whatTheProjectFileMakesOfTheEnvironmentIsNoChange() {
     project
-        .without("dbt_project.yml")
         .file(
             "dbt_project.yml",
             """
@@ -170,7 +169,6 @@ class SelectorsTest {
         .containsExactly("shop.marts.daily");
 
     project
-        .without("dbt_project.yml")
         .file(
             "dbt_project.yml",
             """
@@ -193,9 +191,46 @@ class SelectorsTest {
   }
 
   @Test
+  void withDbtsFlagTemplatesCountAsWrittenEverywhere() {
+    String asked =
+        "config(meta={'a': [var('kind') ~ \"-x\", -1,]}, materialized=var('kind'), tags='t')";
+    project
+        .append("dbt_project.yml", "flags: {state_modified_compare_more_unrendered_values: true}\n")
+        .model("asked", "{# config(tags='no') #} {{ " + asked + " }} select 1 as id")
+        .file(
+            "models/more.yml",
+            """
+            models:
+              - {name: daily, config: {meta: {own: "{{ var('kind') }}"}}}
+            sources:
+              - {name: moved, schema: "{{ var('kind') }}", tables: [{name: one}]}
+            """);
+    project.runInside("parse", "--target-path", "before", "--vars", "kind: view").succeeded();
+    assertThat(project.read("before/manifest.json"))
+        .contains(
+            "\"unrendered_config\":{\"meta\":\"{'a': [var('kind') ~ '-x', -1]}\","
+                + "\"materialized\":\"var('kind')\",\"tags\":\"t\"}",
+            "\"unrendered_schema\":\"{{ var('kind') }}\"");
+
+    assertThat(ls("--select", "state:modified", "--state", "before", "--vars", "kind: table"))
+        .isEmpty();
+    // Before 1.13 dbt wrote how it parses the call.
+    project.file(
+        "before/manifest.json",
+        project
+            .read("before/manifest.json")
+            .replace("\"var('kind')\"", "\"Keyword(key='materialized', value=Call())\""));
+    assertThat(ls("--select", "state:modified", "--state", "before", "--vars", "kind: table"))
+        .isEmpty();
+    project.model("asked", "{{ " + asked.replace("-1", "-2") + " }} select 1 as id");
+    assertThat(
+            ls("--select", "state:modified.configs", "--state", "before", "--vars", "kind: table"))
+        .containsExactly("shop.asked");
+  }
+
+  @Test
   void aManifestOfDbtIsComparedByWhatIsWritten() {
     project
-        .without("dbt_project.yml")
         .file(
             "dbt_project.yml",
             """

@@ -179,10 +179,10 @@ final class DeclarationEntry {
 
   private static Map<String, @Nullable Object> relation(Node model) {
     Map<String, @Nullable Object> relation = new LinkedHashMap<>();
-    relation.put("alias", model.relation().name());
-    relation.put("schema_name", model.relation().schema());
-    relation.put("database", model.relation().database());
-    relation.put("relation_name", model.ephemeral() ? null : model.relation().sql());
+    relation.put("alias", model.relation().asWritten().name());
+    relation.put("schema_name", model.relation().asWritten().schema());
+    relation.put("database", model.relation().asWritten().database());
+    relation.put("relation_name", model.ephemeral() ? null : model.relation().writtenSql());
     return relation;
   }
 

@@ -38,7 +38,8 @@ record EntryTexts(Descriptions descriptions, double createdAt) {
 
   /**
    * What was set anywhere, as dbt compares it: of each key only what the most specific place says,
-   * and what {@code dbt_project.yml} says with its templates as they stand there.
+   * and what {@code dbt_project.yml} says with its templates as they stand there; other places too
+   * where the project wants it so.
    */
   static Map<String, @Nullable Object> unrendered(NodeConfig config) {
     Map<String, @Nullable Object> unrendered = new LinkedHashMap<>();

@@ -46,8 +46,8 @@ final class NodeEntry {
   }
 
   private static void identity(Node node, Map<String, @Nullable Object> entry) {
-    entry.put("database", node.relation().database());
-    entry.put("schema", node.relation().schema());
+    entry.put("database", node.relation().asWritten().database());
+    entry.put("schema", node.relation().asWritten().schema());
     entry.put("name", node.name());
     entry.put("resource_type", node.type().dbtName());
     entry.put("package_name", node.packageName());
@@ -55,7 +55,7 @@ final class NodeEntry {
     entry.put("original_file_path", node.originalPath());
     entry.put("unique_id", node.uniqueId());
     entry.put("fqn", node.fqn());
-    entry.put("alias", node.relation().name());
+    entry.put("alias", node.relation().asWritten().name());
     Map<String, Object> checksum = new LinkedHashMap<>();
     checksum.put("name", node.file().checksum().name());
     checksum.put("checksum", node.file().checksum().value());
@@ -95,7 +95,7 @@ final class NodeEntry {
   }
 
   private static void written(Node node, Map<String, @Nullable Object> entry) {
-    entry.put("relation_name", hasRelation(node) ? node.relation().sql() : null);
+    entry.put("relation_name", hasRelation(node) ? node.relation().writtenSql() : null);
     entry.put("raw_code", node.file().text().strip());
   }
 

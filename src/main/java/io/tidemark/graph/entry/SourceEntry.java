@@ -25,8 +25,8 @@ final class SourceEntry {
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     SourceDefinition source = node.source();
     SourceTable table = node.table();
-    entry.put("database", node.relation().database());
-    entry.put("schema", node.relation().schema());
+    entry.put("database", node.relation().asWritten().database());
+    entry.put("schema", node.relation().asWritten().schema());
     entry.put("name", node.name());
     entry.put("resource_type", node.type().dbtName());
     entry.put("package_name", node.packageName());
@@ -37,7 +37,7 @@ final class SourceEntry {
     entry.put("source_name", source.name());
     entry.put("source_description", texts.description(source.description(), node.packageName()));
     entry.put("loader", source.loader());
-    entry.put("identifier", node.relation().name());
+    entry.put("identifier", node.relation().asWritten().name());
     entry.put("quoting", quoting(table.quoting()));
     entry.put("loaded_at_field", FreshnessRule.loadedAtField(node));
     entry.put("loaded_at_query", FreshnessRule.loadedAtQuery(node));
@@ -51,10 +51,10 @@ final class SourceEntry {
     entry.put("config", config(node));
     entry.put("patch_path", null);
     entry.put("unrendered_config", EntryTexts.unrendered(node.config()));
-    entry.put("relation_name", node.relation().sql());
+    entry.put("relation_name", node.relation().writtenSql());
     entry.put("created_at", texts.createdAt());
-    entry.put("unrendered_database", source.database());
-    entry.put("unrendered_schema", value(source.mapping().get("schema")));
+    entry.put("unrendered_database", written(source, "database"));
+    entry.put("unrendered_schema", written(source, "schema"));
     entry.put("doc_blocks", texts.docBlocks(table.description(), node.packageName()));
     return entry;
   }
@@ -111,6 +111,11 @@ final class SourceEntry {
   private static Object sourceMeta(SourceDefinition source) {
     ConfigValue meta = source.config().values().get("meta");
     return meta == null || meta.value() == null ? Map.of() : meta.value();
+  }
+
+  private static @Nullable Object written(SourceDefinition source, String key) {
+    YamlNode node = source.mapping().get(key);
+    return node == null ? null : node.written();
   }
 
   private static @Nullable Object value(@Nullable YamlNode node) {

@@ -53,7 +53,7 @@ final class UnitTestEntry {
     entry.put("config", config);
     entry.put("checksum", null);
     Node model = manifest.nodes().get(test.model());
-    entry.put("schema", model == null ? null : model.relation().schema());
+    entry.put("schema", model == null ? null : model.relation().asWritten().schema());
     entry.put("created_at", texts.createdAt());
     entry.put("versions", versions(test));
     entry.put("version", test.version());

@@ -2,6 +2,7 @@ package io.tidemark.project.config;
 
 import io.tidemark.project.yaml.YamlEntry;
 import io.tidemark.project.yaml.YamlMapping;
+import io.tidemark.project.yaml.YamlNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +37,38 @@ public record ConfigLayer(ConfigOrigin origin, Map<String, ConfigValue> values) 
       values.put(entry.name(), new ConfigValue(entry.value().value(), entry.value().place()));
     }
     return new ConfigLayer(origin, values);
+  }
+
+  /** As {@link #of}, with its templates to be compared as they are written. */
+  public static ConfigLayer withTemplates(ConfigOrigin origin, YamlMapping mapping) {
+    Map<String, ConfigValue> values = new LinkedHashMap<>();
+    for (YamlEntry entry : mapping.entries()) {
+      YamlNode value = entry.value();
+      values.put(entry.name(), new ConfigValue(value.value(), value.place(), value.written()));
+    }
+    return new ConfigLayer(origin, values);
+  }
+
+  /** The same, to be compared as what its templates come to. */
+  public ConfigLayer asRendered() {
+    Map<String, ConfigValue> rendered = new LinkedHashMap<>();
+    values.forEach((key, one) -> rendered.put(key, new ConfigValue(one.value(), one.place())));
+    return new ConfigLayer(origin, rendered);
+  }
+
+  /**
+   * The same, to be compared as it is written.
+   *
+   * @param texts what is written, by key; a key that is not in it is compared as its value
+   */
+  public ConfigLayer asWritten(Map<String, String> texts) {
+    Map<String, ConfigValue> written = new LinkedHashMap<>(values);
+    texts.forEach(
+        (key, text) ->
+            written.computeIfPresent(
+                canonicalName(key),
+                (name, one) -> new ConfigValue(one.value(), one.place(), text)));
+    return new ConfigLayer(origin, written);
   }
 
   public boolean isEmpty() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     nobody wrote it
  * @param written what dbt calls unrendered: what the most specific of the places that set it says,
  *     without what the others add; of {@code dbt_project.yml} with its templates as they stand
- *     there
+ *     there, of other places too where the project wants it so
  */
 public record ConfigValue(@Nullable Object value, @Nullable Place place, @Nullable Object written) {
 

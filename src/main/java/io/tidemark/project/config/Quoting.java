@@ -1,5 +1,6 @@
 package io.tidemark.project.config;
 
+import io.tidemark.postgres.NameQuoting;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.yaml.YamlFields;
 import io.tidemark.project.yaml.YamlMapping;
@@ -25,6 +26,14 @@ public record Quoting(
     }
     YamlFields fields = new YamlFields(mapping, problems);
     return new Quoting(fields.bool("database"), fields.bool("schema"), fields.bool("identifier"));
+  }
+
+  /** What holds in the end: whatever nobody says is quoted, as in dbt on PostgreSQL. */
+  public NameQuoting resolved() {
+    return new NameQuoting(
+        !Boolean.FALSE.equals(database),
+        !Boolean.FALSE.equals(schema),
+        !Boolean.FALSE.equals(identifier));
   }
 
   /** This, with what a more specific place says on top. */

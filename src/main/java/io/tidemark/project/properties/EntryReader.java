@@ -63,7 +63,7 @@ final class EntryReader {
     YamlMapping config = fields.mapping("config");
     Map<String, ConfigValue> values = new LinkedHashMap<>();
     if (config != null) {
-      values.putAll(ConfigLayer.of(ConfigOrigin.PROPERTIES, config).values());
+      values.putAll(ConfigLayer.withTemplates(ConfigOrigin.PROPERTIES, config).values());
     }
     for (String key : moved) {
       YamlEntry beside = mapping.entry(key);

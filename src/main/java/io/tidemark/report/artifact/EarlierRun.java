@@ -36,6 +36,7 @@ public final class EarlierRun implements PreviousState {
   private final Path ownDirectory;
   private final Supplier<JsonNode> project;
   private final Instant today;
+  private final boolean templates;
   private final Set<Problem> broken = new LinkedHashSet<>();
   private @Nullable EarlierManifest then;
   private @Nullable EarlierManifest now;
@@ -47,12 +48,19 @@ public final class EarlierRun implements PreviousState {
    * @param ownDirectory where this project's own are
    * @param project gives the manifest of the project as it is now
    * @param today which deprecation dates are past
+   * @param templates whether templates are compared as they are written, wherever dbt can
    */
-  public EarlierRun(Path directory, Path ownDirectory, Supplier<JsonNode> project, Instant today) {
+  public EarlierRun(
+      Path directory,
+      Path ownDirectory,
+      Supplier<JsonNode> project,
+      Instant today,
+      boolean templates) {
     this.directory = directory;
     this.ownDirectory = ownDirectory;
     this.project = project;
     this.today = today;
+    this.templates = templates;
   }
 
   /** The contracts that were found broken by what was compared, and must be told. */
@@ -97,28 +105,27 @@ public final class EarlierRun implements PreviousState {
     return ids;
   }
 
-  private static BiPredicate<JsonNode, @Nullable JsonNode> comparison(
-      String name, ChangedMacros macros) {
+  private BiPredicate<JsonNode, @Nullable JsonNode> comparison(String name, ChangedMacros macros) {
     return switch (name) {
       case "new" -> (node, old) -> old == null;
       case "old" -> (node, old) -> old != null;
       case "unmodified" ->
-          (node, old) -> old != null && new NodeComparison(node, old).same() && !macros.reach(node);
+          (node, old) -> old != null && beside(node, old).same() && !macros.reach(node);
       case "modified" ->
-          (node, old) -> old == null || !new NodeComparison(node, old).same() || macros.reach(node);
-      case "modified.body" ->
-          (node, old) -> old == null || !new NodeComparison(node, old).sameBody();
-      case "modified.configs" ->
-          (node, old) -> old == null || !new NodeComparison(node, old).sameConfigs();
-      case "modified.relation" ->
-          (node, old) -> old == null || !new NodeComparison(node, old).sameRelation();
+          (node, old) -> old == null || !beside(node, old).same() || macros.reach(node);
+      case "modified.body" -> (node, old) -> old == null || !beside(node, old).sameBody();
+      case "modified.configs" -> (node, old) -> old == null || !beside(node, old).sameConfigs();
+      case "modified.relation" -> (node, old) -> old == null || !beside(node, old).sameRelation();
       case "modified.persisted_descriptions" ->
-          (node, old) -> old == null || !new NodeComparison(node, old).samePersistedDescriptions();
-      case "modified.contract" ->
-          (node, old) -> old == null || !new NodeComparison(node, old).sameContract();
+          (node, old) -> old == null || !beside(node, old).samePersistedDescriptions();
+      case "modified.contract" -> (node, old) -> old == null || !beside(node, old).sameContract();
       case "modified.macros" -> (node, old) -> macros.reach(node);
       default -> throw new IllegalArgumentException("no comparison " + name);
     };
+  }
+
+  private NodeComparison beside(JsonNode node, JsonNode old) {
+    return new NodeComparison(node, old, templates);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tidemark.report.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.template.WrittenConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now its entry now
  * @param then its entry before
+ * @param templates whether a source's place is compared as it is written
  */
-record NodeComparison(JsonNode now, JsonNode then) {
+record NodeComparison(JsonNode now, JsonNode then, boolean templates) {
 
   private static final List<String> RELATION = List.of("database", "schema", "alias");
 
@@ -69,13 +71,10 @@ record NodeComparison(JsonNode now, JsonNode then) {
   /** What it becomes as it is configured, whatever the target makes of it. */
   boolean sameRelation() {
     if (now.path("resource_type").asText().equals("source")) {
-      return same("database") && same("schema") && same("identifier");
+      String of = templates ? "unrendered_" : "";
+      return same(of + "database") && same(of + "schema") && same("identifier");
     }
-    return RELATION.stream()
-        .allMatch(
-            key ->
-                normal(now.path("unrendered_config").path(key))
-                    .equals(normal(then.path("unrendered_config").path(key))));
+    return RELATION.stream().allMatch(key -> written(now, key).equals(written(then, key)));
   }
 
   boolean samePersistedDescriptions() {
@@ -146,12 +145,23 @@ record NodeComparison(JsonNode now, JsonNode then) {
         .properties()
         .forEach(
             config -> {
-              String value = normal(config.getValue());
+              String value = written(entry, config.getKey());
               if (counts(entry, config.getKey(), value)) {
                 configs.put(config.getKey().replace('-', '_'), value);
               }
             });
     return configs;
+  }
+
+  /**
+   * What an entry says is configured. With its flag dbt before 1.13 has there how it parses an
+   * argument of {@code config()}; what is written is read off the text then, as dbt 1.13 does.
+   */
+  private static String written(JsonNode entry, String key) {
+    String value = normal(entry.path("unrendered_config").path(key));
+    return value.startsWith("Keyword(key=")
+        ? WrittenConfig.of(entry.path("raw_code").asText()).getOrDefault(key, value)
+        : value;
   }
 
   private static boolean counts(JsonNode entry, String key, String value) {

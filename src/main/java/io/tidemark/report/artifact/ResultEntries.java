@@ -88,7 +88,7 @@ final class ResultEntries {
     }
     return switch (result.node().type()) {
       case TEST, UNIT_TEST, ANALYSIS -> null;
-      default -> result.node().relation().sql();
+      default -> result.node().relation().writtenSql();
     };
   }
 

@@ -23,10 +23,10 @@ final class NodeInfo {
       Node node, String status, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
     boolean declared = node.detail() instanceof NodeDetail.Declared;
     Map<String, @Nullable Object> relation = new LinkedHashMap<>();
-    relation.put("alias", declared ? "" : node.relation().name());
-    relation.put("database", node.relation().database());
-    relation.put("relation_name", declared ? "" : node.relation().sql());
-    relation.put("schema", node.relation().schema());
+    relation.put("alias", declared ? "" : node.relation().asWritten().name());
+    relation.put("database", node.relation().asWritten().database());
+    relation.put("relation_name", declared ? "" : node.relation().writtenSql());
+    relation.put("schema", node.relation().asWritten().schema());
     Map<String, @Nullable Object> info = new LinkedHashMap<>();
     info.put("materialized", declared ? "" : node.config().materialized());
     info.put("meta", node.config().meta());

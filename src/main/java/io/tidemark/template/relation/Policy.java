@@ -3,6 +3,7 @@ package io.tidemark.template.relation;
 import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.Missing;
+import io.tidemark.postgres.NameQuoting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ public record Policy(boolean database, boolean schema, boolean identifier)
 
   /** Every part. */
   public static final Policy ALL = new Policy(true, true, true);
+
+  /** The parts that are quoted. */
+  public static Policy of(NameQuoting quoting) {
+    return new Policy(quoting.database(), quoting.schema(), quoting.name());
+  }
 
   private static final List<String> PARTS = List.of("database", "schema", "identifier");
 

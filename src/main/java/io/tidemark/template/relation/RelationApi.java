@@ -14,8 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code api.Relation}: makes relations by their parts. */
-public record RelationApi() implements HasAttributes {
+/**
+ * {@code api.Relation}: makes relations by their parts.
+ *
+ * @param quoting which parts are quoted of which that is not said
+ */
+public record RelationApi(Policy quoting) implements HasAttributes {
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -41,7 +45,7 @@ public record RelationApi() implements HasAttributes {
   @Override
   public @Nullable Object attribute(String name) {
     return switch (name) {
-      case "create" -> (Callable) RelationApi::create;
+      case "create" -> (Callable) arguments -> create(arguments, quoting);
       case "get_default_quote_policy", "get_default_include_policy" ->
           (Callable) arguments -> Policy.ALL;
       default -> constant(name);
@@ -62,7 +66,12 @@ public record RelationApi() implements HasAttributes {
     return type == null ? Missing.MISSING : type;
   }
 
+  /** As a relation's own {@code create()} makes one, which knows no project. */
   static Object create(Arguments arguments) {
+    return create(arguments, Policy.ALL);
+  }
+
+  private static Object create(Arguments arguments, Policy quoting) {
     BoundArguments parts =
         arguments.bind(
             0,
@@ -95,14 +104,14 @@ public record RelationApi() implements HasAttributes {
               + " characters");
     }
     RelationValue made = RelationValue.of(text(parts.get(0)), text(parts.get(1)), identifier, type);
-    return made.withPolicies(policy(parts.get(5)), policy(parts.get(4)));
+    return made.withPolicies(policy(parts.get(5), Policy.ALL), policy(parts.get(4), quoting));
   }
 
-  private static Policy policy(@Nullable Object parts) {
+  private static Policy policy(@Nullable Object parts, Policy otherwise) {
     if (parts instanceof Policy given) {
       return given;
     }
-    return parts instanceof Map<?, ?> map ? Policy.ALL.with(map) : Policy.ALL;
+    return parts instanceof Map<?, ?> map ? otherwise.with(map) : otherwise;
   }
 
   private static @Nullable String text(@Nullable Object value) {

@@ -53,7 +53,9 @@ public record RelationValue(
 
   /** A relation of the database, of which it is not known what it is. */
   public static RelationValue of(Relation relation) {
-    return of(relation.database(), relation.schema(), relation.name(), null);
+    Relation.Written as = relation.asWritten();
+    return of(as.database(), as.schema(), as.name(), null)
+        .withPolicies(Policy.ALL, Policy.of(as.quoting()));
   }
 
   /** An ephemeral model, which is a common table expression of that name. */
@@ -73,7 +75,8 @@ public record RelationValue(
         newDatabase, newSchema, newIdentifier, type, include, quote, view, null);
   }
 
-  RelationValue withType(@Nullable String newType) {
+  /** The same of another type; null where it is not known. */
+  public RelationValue withType(@Nullable String newType) {
     return new RelationValue(database, schema, identifier, newType, include, quote, view, readAs);
   }
 
