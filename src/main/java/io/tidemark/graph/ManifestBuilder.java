@@ -5,6 +5,7 @@ import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.yaml.YamlScalar;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.TemplateEngine;
@@ -130,7 +131,9 @@ public final class ManifestBuilder {
     boolean onlyDisabled =
         why.errors().stream().allMatch(one -> one.what().contains("which is disabled"));
     if (!onlyDisabled) {
-      why.errors().forEach(problems::warn);
+      why.errors().stream()
+          .map(one -> one.named(WarningKind.NODE_NOT_FOUND_OR_DISABLED))
+          .forEach(problems::warn);
     }
   }
 
