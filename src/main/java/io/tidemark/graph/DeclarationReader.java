@@ -34,6 +34,8 @@ final class DeclarationReader {
   private static final Set<String> EXPOSURE_TYPES =
       Set.of("dashboard", "notebook", "analysis", "ml", "application");
 
+  private static final int MAX_METRIC_NAME = 250;
+
   /** As Python understands it: letters of all languages. */
   private static final Pattern WORD = Pattern.compile("[\\w-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -76,6 +78,9 @@ final class DeclarationReader {
   private Declaration read(ResourceType type, YamlMapping mapping, Problems problems) {
     String name = text(type, mapping, "name");
     check(type, mapping, name);
+    if (type == ResourceType.METRIC) {
+      checkMetricName(mapping, name, problems);
+    }
     if (type == ResourceType.EXPOSURE && !WORD.matcher(name).matches()) {
       problems.warn(
           Problem.of(
@@ -141,6 +146,31 @@ final class DeclarationReader {
       }
       case SAVED_QUERY -> below(type, mapping, "query_params");
       default -> throw new IllegalArgumentException(type + " is no declaration");
+    }
+  }
+
+  /** A metric's name is a column of whatever asks for it; the words are dbt's. */
+  private static void checkMetricName(YamlMapping mapping, String name, Problems problems) {
+    List<String> wrong = new ArrayList<>();
+    if (name.contains(" ")) {
+      wrong.add("cannot contain spaces");
+    }
+    if (name.length() > MAX_METRIC_NAME) {
+      wrong.add("cannot contain more than " + MAX_METRIC_NAME + " characters");
+    }
+    if (!name.matches("^[A-Za-z].*")) {
+      wrong.add("must begin with a letter");
+    }
+    if (!WORD.matcher(name).matches()) {
+      wrong.add("must contain only letters, numbers and underscores");
+    }
+    if (!wrong.isEmpty()) {
+      problems.add(
+          Problem.of(
+                  "The metric name '%s' is invalid. It %s"
+                      .formatted(name, String.join("; ", wrong)))
+              .at(mapping.placeOf("name"))
+              .next("Rename it, and write this as its \"label\"."));
     }
   }
 

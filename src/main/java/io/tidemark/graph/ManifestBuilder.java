@@ -66,6 +66,8 @@ public final class ManifestBuilder {
     resolveNodes(references);
     resolveDeclarations(references);
     problems.throwIfAny();
+    new SemanticRules(nodes.values(), declarations.values()).check(problems);
+    problems.throwIfAny();
     checkAccess();
     problems.throwIfAny();
     return new Manifest(
