@@ -4,10 +4,12 @@ import io.tidemark.deps.PackageInstallation;
 import io.tidemark.project.Project;
 import io.tidemark.project.ProjectReader;
 import io.tidemark.project.ProjectYaml;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.yaml.ValueRenderer;
 import io.tidemark.report.console.Console;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,6 +39,17 @@ final class CleanCommand extends ProjectCommand {
   int run(Console console) {
     ProjectYaml yaml = ProjectYaml.read(loader(console).directory());
     Project project = ProjectReader.read(yaml, ValueRenderer.identity(), ValueRenderer.identity());
+    project.warnings().stream()
+        .filter(warning -> warning.kind() != null && warning.kind().isDeprecation())
+        .forEach(console::warn);
+    if (project.file().cleanTargets().contains("dbt_modules")
+        && !project.file().cleanTargets().contains(project.file().packagesInstallPath())) {
+      console.deprecated(
+          WarningKind.PACKAGE_INSTALL_PATH,
+          "The default package install path has changed from `dbt_modules` to `dbt_packages`.\n"
+              + "  Write dbt_packages in clean-targets, or packages-install-path: dbt_modules.",
+          Map.of());
+    }
     Path asked = options().targetPath;
     Path folder =
         asked == null

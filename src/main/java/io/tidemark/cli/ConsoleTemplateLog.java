@@ -1,7 +1,11 @@
 package io.tidemark.cli;
 
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.report.console.Console;
+import io.tidemark.report.console.LogEvent;
+import io.tidemark.report.console.LogLevel;
 import io.tidemark.template.TemplateLog;
+import java.util.Map;
 
 /**
  * What templates say, on the console.
@@ -13,11 +17,10 @@ record ConsoleTemplateLog(Console console, boolean printing) implements Template
 
   @Override
   public void log(String message, boolean info) {
-    if (info) {
-      console.info(message);
-    } else {
-      console.debug(message);
-    }
+    console.log(
+        info
+            ? LogEvent.of("JinjaLogInfo", "I062", LogLevel.INFO, message)
+            : LogEvent.of("JinjaLogDebug", "I063", LogLevel.DEBUG, message));
   }
 
   @Override
@@ -30,5 +33,10 @@ record ConsoleTemplateLog(Console console, boolean printing) implements Template
   @Override
   public void warn(String message) {
     console.warn("JinjaLogWarning", "I061", message);
+  }
+
+  @Override
+  public void deprecated(WarningKind kind, String message) {
+    console.deprecated(kind, message, Map.of());
   }
 }

@@ -6,6 +6,7 @@ import io.tidemark.graph.SourceNode;
 import io.tidemark.postgres.RunningStatements;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.report.artifact.SourcesArtifact;
 import io.tidemark.report.artifact.SourcesArtifact.Result;
 import io.tidemark.report.console.Color;
@@ -56,6 +57,13 @@ final class FreshnessCommand extends ProjectCommand {
   int run(Console console) {
     Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
+    if (output != null) {
+      console.deprecated(
+          WarningKind.CUSTOM_OUTPUT_PATH,
+          "Custom output path usage `--output %s` usage detected in `dbt source freshness` command."
+              .formatted(output),
+          Map.of("path", output.toString()));
+    }
     Map<SourceNode, FreshnessRule> rules = rules(project, console);
     if (rules.isEmpty()) {
       console.warn("NothingToDo", "Q035", "Nothing to do: no source with a freshness is selected");

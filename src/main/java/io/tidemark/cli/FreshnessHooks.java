@@ -76,7 +76,10 @@ final class FreshnessHooks {
 
   private boolean switchedOff() {
     @Nullable Object flag =
-        ProjectFlags.of(command.surroundings(), command.options().projectDir).values().get(FLAG);
+        ProjectFlags.of(
+                command.surroundings(), command.options().projectDir, command.options().profilesDir)
+            .values()
+            .get(FLAG);
     return flag != null && flag.toString().equalsIgnoreCase("false");
   }
 }

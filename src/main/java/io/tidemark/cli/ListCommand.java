@@ -72,7 +72,7 @@ final class ListCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
-    if (modelsAlone() && resourceTypes.included.isEmpty()) {
+    if (selectsByModels() && resourceTypes.included.isEmpty()) {
       resourceTypes.included.add(ResourceType.MODEL.dbtName());
     }
     LoadedProject project = load(console);
@@ -93,17 +93,11 @@ final class ListCommand extends ProjectCommand {
             .sorted()
             .toList();
     if (lines.isEmpty()) {
-      console.warn("NoNodesSelected", "M024", "No nodes selected!");
+      console.warn("NoNodesSelected", "Q038", "No nodes selected!");
     } else {
       lines.forEach(console::print);
     }
     return ExitCode.OK;
-  }
-
-  /** As in dbt, {@code ls --models} lists models alone, which {@code --select} does not. */
-  private boolean modelsAlone() {
-    return spec.commandLine().getParseResult().originalArgs().stream()
-        .anyMatch(argument -> argument.matches("(-m|--models?)(=.*)?"));
   }
 
   private boolean isAskedFor(@Nullable Selectable node) {

@@ -46,12 +46,12 @@ final class ManifestFile {
       Supplier<List<MacroFacts>> macros) {
     if (!Boolean.FALSE.equals(project.invocation().flags().get("WRITE_JSON"))) {
       try {
-        artifact(project, files, facts, compiled, macros.get())
-            .write(files.file(ManifestArtifact.FILE_NAME));
+        ManifestInput input = input(project, files, facts, compiled, macros.get());
+        new ManifestArtifact(input).write(files.file(ManifestArtifact.FILE_NAME));
         new GraphSummary(
                 project.manifest(), BuildOrder.of(project.manifest()), facts.invocationId())
             .write(files.file(GraphSummary.FILE_NAME));
-        SemanticManifest.write(files.file(SemanticManifest.FILE_NAME));
+        new SemanticManifest(input).write(files.file(SemanticManifest.FILE_NAME));
       } catch (IOException e) {
         throw files.unwritable(e);
       }
@@ -73,7 +73,8 @@ final class ManifestFile {
         directory,
         project.targetPath(),
         () ->
-            artifact(project, files, facts, new CompiledSql(project, files), macros(project))
+            new ManifestArtifact(
+                    input(project, files, facts, new CompiledSql(project, files), macros(project)))
                 .tree(),
         invocation.startedAt(),
         project.project().file().comparesTemplates());
@@ -84,7 +85,7 @@ final class ManifestFile {
     return project.engine().macros().all().stream().map(macro -> macro(macro, project)).toList();
   }
 
-  private static ManifestArtifact artifact(
+  private static ManifestInput input(
       LoadedProject project,
       OutputFiles files,
       InvocationFacts facts,
@@ -98,16 +99,14 @@ final class ManifestFile {
                 models.put(
                     node.uniqueId(),
                     new CompiledModel(sql, files.display(CompiledSql.path(node)))));
-    ManifestInput input =
-        new ManifestInput(
-            facts,
-            project.manifest(),
-            macros,
-            models,
-            project.compiler()::foreignKeyTarget,
-            project.compiler().descriptions(),
-            project.selectors().entries());
-    return new ManifestArtifact(input);
+    return new ManifestInput(
+        facts,
+        project.manifest(),
+        macros,
+        models,
+        project.compiler()::foreignKeyTarget,
+        project.compiler().descriptions(),
+        project.selectors().entries());
   }
 
   private static MacroFacts macro(Macro macro, LoadedProject project) {

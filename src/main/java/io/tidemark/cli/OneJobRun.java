@@ -143,13 +143,14 @@ final class OneJobRun {
   private RunBriefing briefing(RunPlan plan, JobRunCase what) {
     String program = Program.name(command.surroundings());
     return new RunBriefing(
-        new FoundNodes(plan.project().manifest()).text(),
-        plan.project().output().name(),
-        ProjectHooks.of(plan.project(), soFar -> Map.of()),
-        what.command(program),
-        program + " show --select",
-        command.options().log.printerWidth,
-        node -> plan.files().display(CompiledSql.path(node)));
+            new FoundNodes(plan.project().manifest()).text(),
+            plan.project().output().name(),
+            ProjectHooks.of(plan.project(), soFar -> Map.of()),
+            what.command(program),
+            program + " show --select",
+            command.options().log.printerWidth,
+            node -> plan.files().display(CompiledSql.path(node)))
+        .inGroupsOf(plan.project().manifest());
   }
 
   private FailureText failures() {

@@ -17,6 +17,7 @@ import io.tidemark.report.console.SecretMask;
 import io.tidemark.report.console.Terminal;
 import io.tidemark.report.failure.FailureText;
 import io.tidemark.template.TemplateLog;
+import io.tidemark.template.UnexpectedTags;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,7 +42,18 @@ abstract class ProjectCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     try (Console console = console(loader(TemplateLog.silent()))) {
-      return run(console);
+      InvocationEvents events = new InvocationEvents(console, surroundings().clock(), spec);
+      events.begun();
+      boolean successful = false;
+      try {
+        UsedDeprecations.of(this).forEach(one -> one.tell(console));
+        int exitCode = run(console);
+        successful = exitCode == ExitCode.OK;
+        return exitCode;
+      } finally {
+        console.summarizeDeprecations();
+        events.over(successful);
+      }
     }
   }
 
@@ -75,6 +87,15 @@ abstract class ProjectCommand implements Callable<Integer> {
   /** What the command line, the environment and the project say, by dbt's names of flags. */
   Map<String, @Nullable Object> flags() {
     return FlagValues.of(spec);
+  }
+
+  /**
+   * Whether nodes are chosen by {@code --models}, the old name of {@code --select}. As in dbt,
+   * {@code ls --models} lists models alone.
+   */
+  boolean selectsByModels() {
+    return spec.commandLine().getParseResult().originalArgs().stream()
+        .anyMatch(argument -> argument.matches("(-m|--models?)(=.*)?"));
   }
 
   /** What artifacts say of this invocation. */
@@ -139,15 +160,14 @@ abstract class ProjectCommand implements Callable<Integer> {
       Map<String, @Nullable Object> job) {
     TemplateLog log = new ConsoleTemplateLog(console, options().log.print);
     LoadedProject project = loader(log, flags, job).load(vars, fullRefresh, threads);
-    project.project().warnings().forEach(warning -> console.warn(warning.render()));
-    project.manifest().warnings().forEach(warning -> console.warn(warning.render()));
+    project.project().warnings().forEach(console::warn);
+    UnexpectedTags.of(project.project()).forEach(console::warn);
+    project.manifest().warnings().forEach(console::warn);
     UnusedConfiguration.warning(project.project(), project.manifest())
         .ifPresent(unused -> console.warn("UnusedResourceConfigPath", "I051", unused.render()));
     Deprecation.of(project.manifest(), surroundings().clock().instant())
-        .forEach(one -> console.warn(one.event(), one.code(), one.text()));
-    new MicrobatchInputs(project.manifest())
-        .warnings()
-        .forEach(warning -> console.warn(warning.render()));
+        .forEach(one -> console.warn(one.event(), one.code(), one.text(), one.data()));
+    new MicrobatchInputs(project.manifest()).warnings().forEach(console::warn);
     return project;
   }
 
@@ -181,7 +201,8 @@ abstract class ProjectCommand implements Callable<Integer> {
             invocationId,
             InvocationEnvironment.custom(environment),
             new SecretMask(environment, List.of()),
-            options().warnings.policy());
+            options().warnings.policy(),
+            options().accepted.showAllDeprecations);
     Surroundings around = surroundings();
     return printsDocument()
         ? new Console(consoleOptions, around.err(), around.out(), around.clock())

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.project.ProjectDirectory;
 import io.tidemark.project.ProjectYaml;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.profile.ProfilesLocation;
 import io.tidemark.project.yaml.YamlMapping;
+import io.tidemark.project.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * is looked for by hand; whatever is wrong with it is told later, by the command.
  *
  * @param values the flags as they are written, by their names in lower case
+ * @param ofProfiles whether they stand in {@code profiles.yml}, where dbt once had them
  */
-record ProjectFlags(Map<String, @Nullable Object> values) {
+record ProjectFlags(Map<String, @Nullable Object> values, boolean ofProfiles) {
 
   /** The options that dbt lets a project set. */
   private static final Set<String> OPTIONS =
@@ -48,29 +51,48 @@ record ProjectFlags(Map<String, @Nullable Object> values) {
           "--write-json");
 
   /** No flags. */
-  static final ProjectFlags NONE = new ProjectFlags(Map.of());
+  static final ProjectFlags NONE = new ProjectFlags(Map.of(), false);
 
   /** The flags of the project that a command line is about. */
   static ProjectFlags of(Surroundings surroundings, List<String> arguments) {
-    return of(surroundings, directory(surroundings, arguments));
+    return of(
+        surroundings,
+        directory(surroundings, arguments, "--project-dir"),
+        directory(surroundings, arguments, "--profiles-dir"));
   }
 
-  /** The flags of the project in a directory, or in the one that is worked in. */
-  static ProjectFlags of(Surroundings surroundings, @Nullable Path asked) {
+  /**
+   * The flags of the project in a directory, or in the one that is worked in.
+   *
+   * @param profiles where {@code profiles.yml} is; null where it is looked for
+   */
+  static ProjectFlags of(Surroundings surroundings, @Nullable Path asked, @Nullable Path profiles) {
     try {
       Path root = ProjectDirectory.find(asked, surroundings.directory());
-      if (!(ProjectYaml.read(root).mapping().get("flags") instanceof YamlMapping flags)) {
-        return NONE;
+      YamlNode flags = ProjectYaml.read(root).mapping().get("flags");
+      if (flags instanceof YamlMapping own) {
+        return new ProjectFlags(values(own), false);
       }
-      Map<String, @Nullable Object> values = new LinkedHashMap<>();
-      flags
-          .value()
-          .forEach(
-              (name, value) -> values.put(String.valueOf(name).toLowerCase(Locale.ROOT), value));
-      return new ProjectFlags(values);
+      YamlMapping old =
+          new ProfilesLocation(
+                  profiles == null ? null : surroundings.directory().resolve(profiles),
+                  root,
+                  surroundings.directory(),
+                  surroundings.home())
+              .read()
+              .oldFlags();
+      return old == null || flags != null ? NONE : new ProjectFlags(values(old), true);
     } catch (ProjectException toldByTheCommand) {
       return NONE;
     }
+  }
+
+  private static Map<String, @Nullable Object> values(YamlMapping flags) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    flags
+        .value()
+        .forEach((name, value) -> values.put(String.valueOf(name).toLowerCase(Locale.ROOT), value));
+    return values;
   }
 
   /** What an option is set to; null where it is not. */
@@ -93,8 +115,8 @@ record ProjectFlags(Map<String, @Nullable Object> values) {
     }
   }
 
-  private static @Nullable Path directory(Surroundings surroundings, List<String> arguments) {
-    String option = "--project-dir";
+  private static @Nullable Path directory(
+      Surroundings surroundings, List<String> arguments, String option) {
     for (int i = 0; i < arguments.size(); i++) {
       if (arguments.get(i).startsWith(option + "=")) {
         return Path.of(arguments.get(i).substring(option.length() + 1));
@@ -103,12 +125,12 @@ record ProjectFlags(Map<String, @Nullable Object> values) {
         return Path.of(arguments.get(i + 1));
       }
     }
-    String variable =
-        surroundings
-            .environment()
-            .getOrDefault(
-                "DBT_ENGINE_PROJECT_DIR",
-                surroundings.environment().getOrDefault("DBT_PROJECT_DIR", ""));
-    return variable.isEmpty() ? null : Path.of(variable);
+    String variable = DbtEnvironment.variable(option);
+    Map<String, String> environment = surroundings.environment();
+    String set =
+        environment.getOrDefault(
+            variable.replaceFirst("DBT_", EngineVariables.PREFIX),
+            environment.getOrDefault(variable, ""));
+    return set.isEmpty() ? null : Path.of(set);
   }
 }

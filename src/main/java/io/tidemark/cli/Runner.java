@@ -251,13 +251,14 @@ final class Runner {
 
   private RunBriefing briefing(RunPlan plan, Run run) {
     return new RunBriefing(
-        new FoundNodes(plan.project().manifest()).text(),
-        plan.project().output().name(),
-        run.hooks(),
-        Program.name(command.surroundings()) + " restart",
-        Program.name(command.surroundings()) + " show --select",
-        command.options().log.printerWidth,
-        node -> plan.files().display(CompiledSql.path(node)));
+            new FoundNodes(plan.project().manifest()).text(),
+            plan.project().output().name(),
+            run.hooks(),
+            Program.name(command.surroundings()) + " restart",
+            Program.name(command.surroundings()) + " show --select",
+            command.options().log.printerWidth,
+            node -> plan.files().display(CompiledSql.path(node)))
+        .inGroupsOf(plan.project().manifest());
   }
 
   private FailureText failures(RunPlan plan) {

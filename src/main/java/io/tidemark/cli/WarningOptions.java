@@ -5,8 +5,11 @@ import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.problem.SourceText;
 import io.tidemark.project.problem.WarningPolicy;
+import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import io.tidemark.project.yaml.YamlReader;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -26,6 +29,20 @@ final class WarningOptions {
         "'{error: all, warn: [NoNodesForSelectionCriteria], silence: [NothingToDo]}'."
       })
   @Nullable String warnErrorOptions;
+
+  /** Those of dbt's old keys that are used: {@code include}, {@code exclude}. */
+  List<String> oldKeys() {
+    if (warnErrorOptions == null || warnErrorOptions.isBlank()) {
+      return List.of();
+    }
+    YamlNode node =
+        YamlReader.read(
+            SourceText.of("--warn-error-options", String.valueOf(warnErrorOptions)),
+            new Problems());
+    return node instanceof YamlMapping mapping
+        ? Stream.of("include", "exclude").filter(mapping::has).toList()
+        : List.of();
+  }
 
   /**
    * What both say.

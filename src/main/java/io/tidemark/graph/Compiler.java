@@ -365,7 +365,8 @@ public final class Compiler {
                 .map(place -> place.file().equals(called) ? test.place() : place)
                 .distinct()
                 .toList();
-        told.add(new Problem(problem.what(), places, problem.found(), problem.next()));
+        told.add(
+            new Problem(problem.what(), places, problem.found(), problem.next(), problem.kind()));
       }
       ProjectException located = new ProjectException(told);
       located.initCause(e);

@@ -10,6 +10,7 @@ import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.properties.RawProperties;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the exposures, groups, metrics, semantic models and saved queries of a package. */
@@ -31,6 +33,11 @@ final class DeclarationReader {
 
   private static final Set<String> EXPOSURE_TYPES =
       Set.of("dashboard", "notebook", "analysis", "ml", "application");
+
+  private static final int MAX_METRIC_NAME = 250;
+
+  /** As Python understands it: letters of all languages. */
+  private static final Pattern WORD = Pattern.compile("[\\w-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final Project project;
   private final Project owner;
@@ -59,7 +66,7 @@ final class DeclarationReader {
         (key, type) -> {
           for (RawProperties entry : owner.properties().others(key)) {
             try {
-              all.add(read(type, entry.mapping()));
+              all.add(read(type, entry.mapping(), problems));
             } catch (ProjectException e) {
               problems.add(e);
             }
@@ -68,9 +75,22 @@ final class DeclarationReader {
     return all;
   }
 
-  private Declaration read(ResourceType type, YamlMapping mapping) {
+  private Declaration read(ResourceType type, YamlMapping mapping, Problems problems) {
     String name = text(type, mapping, "name");
     check(type, mapping, name);
+    if (type == ResourceType.METRIC) {
+      checkMetricName(mapping, name, problems);
+    }
+    if (type == ResourceType.EXPOSURE && !WORD.matcher(name).matches()) {
+      problems.warn(
+          Problem.of(
+                  "Starting in v1.3, the 'name' of an exposure should contain only letters,"
+                      + " numbers, and underscores.")
+              .at(mapping.placeOf("name"))
+              .found("Found \"%s\".".formatted(name))
+              .next("Rename it, and write this as its \"label\".")
+              .named(WarningKind.EXPOSURE_NAME));
+    }
     SourceFile file = files.of(mapping.place());
     List<String> fqn = new ArrayList<>();
     fqn.add(owner.name());
@@ -126,6 +146,31 @@ final class DeclarationReader {
       }
       case SAVED_QUERY -> below(type, mapping, "query_params");
       default -> throw new IllegalArgumentException(type + " is no declaration");
+    }
+  }
+
+  /** A metric's name is a column of whatever asks for it; the words are dbt's. */
+  private static void checkMetricName(YamlMapping mapping, String name, Problems problems) {
+    List<String> wrong = new ArrayList<>();
+    if (name.contains(" ")) {
+      wrong.add("cannot contain spaces");
+    }
+    if (name.length() > MAX_METRIC_NAME) {
+      wrong.add("cannot contain more than " + MAX_METRIC_NAME + " characters");
+    }
+    if (!name.matches("^[A-Za-z].*")) {
+      wrong.add("must begin with a letter");
+    }
+    if (!WORD.matcher(name).matches()) {
+      wrong.add("must contain only letters, numbers and underscores");
+    }
+    if (!wrong.isEmpty()) {
+      problems.add(
+          Problem.of(
+                  "The metric name '%s' is invalid. It %s"
+                      .formatted(name, String.join("; ", wrong)))
+              .at(mapping.placeOf("name"))
+              .next("Rename it, and write this as its \"label\"."));
     }
   }
 

@@ -2,7 +2,11 @@ package io.tidemark.graph;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model that is not to be used any more, or soon, and who uses it; as dbt warns of it.
@@ -10,8 +14,9 @@ import java.util.List;
  * @param event dbt's name of the warning
  * @param code dbt's code of it
  * @param text what is told
+ * @param data more, by dbt's names
  */
-public record Deprecation(String event, String code, String text) {
+public record Deprecation(String event, String code, String text, Map<String, String> data) {
 
   /**
    * All of them in a project.
@@ -41,7 +46,11 @@ public record Deprecation(String event, String code, String text) {
               "DeprecatedModel",
               "I065",
               "Model %s has passed its deprecation date of %s. Disable or remove it."
-                  .formatted(name, date)));
+                  .formatted(name, date),
+              data(
+                  "model_name", node.name(),
+                  "model_version", model.version(),
+                  "deprecation_date", date)));
     }
     for (Node reader : manifest.models().values()) {
       if (reader.dependsOn().contains(node.uniqueId())) {
@@ -55,9 +64,27 @@ public record Deprecation(String event, String code, String text) {
                         name,
                         past ? "was deprecated" : "will be deprecated",
                         date,
-                        newer(node, model))));
+                        newer(node, model)),
+                data(
+                    "model_name", reader.name(),
+                    "ref_model_package", node.packageName(),
+                    "ref_model_name", node.name(),
+                    "ref_model_version", model.version(),
+                    "ref_model_latest_version", model.latestVersion(),
+                    "ref_model_deprecation_date", date)));
       }
     }
+  }
+
+  /** Names and values by turns; as in dbt, what is not there is an empty text. */
+  private static Map<String, String> data(@Nullable Object... namesAndValues) {
+    Map<String, String> data = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      data.put(
+          String.valueOf(namesAndValues[i]),
+          String.valueOf(Objects.requireNonNullElse(namesAndValues[i + 1], "")));
+    }
+    return data;
   }
 
   private static String newer(Node node, NodeDetail.Model model) {

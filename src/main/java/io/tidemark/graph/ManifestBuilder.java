@@ -5,6 +5,7 @@ import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.yaml.YamlScalar;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.TemplateEngine;
@@ -64,6 +65,8 @@ public final class ManifestBuilder {
         new References(project.name(), packageFirst(), nodes, disabled, sources);
     resolveNodes(references);
     resolveDeclarations(references);
+    problems.throwIfAny();
+    new SemanticRules(nodes.values(), declarations.values()).check(problems);
     problems.throwIfAny();
     checkAccess();
     problems.throwIfAny();
@@ -130,7 +133,9 @@ public final class ManifestBuilder {
     boolean onlyDisabled =
         why.errors().stream().allMatch(one -> one.what().contains("which is disabled"));
     if (!onlyDisabled) {
-      why.errors().forEach(problems::warn);
+      why.errors().stream()
+          .map(one -> one.named(WarningKind.NODE_NOT_FOUND_OR_DISABLED))
+          .forEach(problems::warn);
     }
   }
 

@@ -5,7 +5,9 @@ import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.properties.NodeProperties;
+import io.tidemark.project.yaml.YamlScalar;
 import io.tidemark.template.TemplateEngine;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,6 +75,8 @@ final class PackageReader {
     for (TestTarget target : new TestTargets(owner, files, versions, nodes, sources).all()) {
       target.tests().forEach(test -> written.add(new Written(target, test)));
     }
+    TestDeprecations deprecations = new TestDeprecations(nestedArguments());
+    written.forEach(one -> deprecations.warn(one.target(), one.test().entry(), problems));
     List<Node> read = all(written, one -> tests.read(one.target(), one.test()));
 
     List<Node> models = nodes.stream().filter(node -> node.type() == ResourceType.MODEL).toList();
@@ -80,6 +84,13 @@ final class PackageReader {
     List<Declaration> declarations = new DeclarationReader(project, owner, files).read(problems);
     nodes.addAll(read);
     return new Read(nodes, sources, unitTests, declarations, DocsReader.read(owner, problems));
+  }
+
+  /** dbt's default since 1.11 is that a test's arguments stand below "arguments". */
+  private boolean nestedArguments() {
+    return !(project.file().flags().get("require_generic_test_arguments_property")
+            instanceof YamlScalar flag
+        && Boolean.FALSE.equals(flag.value()));
   }
 
   private record Written(TestTarget target, TestTarget.Written test) {}
@@ -128,7 +139,8 @@ final class PackageReader {
                   Problem.of("There is no %s \"%s\"".formatted(type.shownName(), one.name()))
                       .at(one.place())
                       .found(NearestName.question(one.name(), known).orElse(null))
-                      .next("Correct the name or remove the entry; it has no effect."));
+                      .next("Correct the name or remove the entry; it has no effect.")
+                      .named(WarningKind.NO_NODE_FOR_YAML_KEY));
             }
           }
         });

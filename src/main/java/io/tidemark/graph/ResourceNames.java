@@ -2,6 +2,7 @@ package io.tidemark.graph;
 
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
+import io.tidemark.project.problem.WarningKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class ResourceNames {
     if (versioned(first) || versioned(second)) {
       problems.add(problem.found("One has versions, the other has none."));
     } else {
-      problems.warn(problem);
+      problems.warn(problem.named(WarningKind.DUPLICATE_NAME));
     }
   }
 

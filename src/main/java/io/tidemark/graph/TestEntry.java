@@ -42,7 +42,7 @@ record TestEntry(
       Pattern.compile("(?:(?<namespace>[a-zA-Z_]\\w*)\\.)?(?<name>[a-zA-Z_]\\w*)");
 
   /** What may be configured beside the arguments, as it used to be, or under {@code config}. */
-  private static final Set<String> CONFIG_KEYS =
+  static final Set<String> CONFIG_KEYS =
       Set.of(
           "severity",
           "tags",

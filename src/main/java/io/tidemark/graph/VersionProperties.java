@@ -43,7 +43,7 @@ final class VersionProperties {
     if (own == null) {
       return model;
     }
-    boolean ownTests = written.has("data_tests") || written.has("tests");
+    boolean ownTests = says("data_tests") || says("tests");
     return new NodeProperties(
         model.kind(),
         model.name(),
@@ -58,6 +58,12 @@ final class VersionProperties {
         model.versions(),
         written,
         model.place());
+  }
+
+  /** As in dbt a key without a value says nothing. */
+  private boolean says(String key) {
+    YamlNode value = written.get(key);
+    return value != null && value.value() != null;
   }
 
   private YamlMapping asModel() {

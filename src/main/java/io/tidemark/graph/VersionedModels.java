@@ -7,6 +7,7 @@ import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
@@ -130,7 +131,8 @@ final class VersionedModels {
           Problem.of("There is no model file \"" + file + "\"")
               .at(definedIn == null ? written.place() : definedIn.place())
               .found(NearestName.question(file, files).orElse(null))
-              .next("Write it, or take this version away; it has no effect."));
+              .next("Write it, or take this version away; it has no effect.")
+              .named(WarningKind.NO_NODE_FOR_YAML_KEY));
       return;
     }
     Version version =

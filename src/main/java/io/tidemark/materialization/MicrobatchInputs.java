@@ -7,6 +7,7 @@ import io.tidemark.graph.Selectable;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.problem.WarningKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ public final class MicrobatchInputs {
                         + " reads nothing that has an event_time, so each of its batches reads all"
                         + " rows")
                 .at(node.file().start())
-                .next("Set event_time on the models or sources that it reads."));
+                .next("Set event_time on the models or sources that it reads.")
+                .named(WarningKind.NO_EVENT_TIME_INPUTS));
       }
     }
     return warnings;

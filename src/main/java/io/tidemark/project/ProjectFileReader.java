@@ -7,6 +7,7 @@ import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.yaml.YamlEntry;
 import io.tidemark.project.yaml.YamlFields;
 import io.tidemark.project.yaml.YamlMapping;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +93,8 @@ final class ProjectFileReader {
   ProjectFile read() {
     checkConfigVersion();
     warnOfMisspelledKeys();
+    warnOfFolder("log-path", "logs", "--log-path", WarningKind.CONFIG_LOG_PATH);
+    warnOfFolder("target-path", "target", "--target-path", WarningKind.CONFIG_TARGET_PATH);
     String targetPath = fields.text("target-path", "target");
     return new ProjectFile(
         name(),
@@ -138,9 +142,27 @@ final class ProjectFileReader {
     }
   }
 
+  /** As dbt has it, the folders of what is written are a matter of who runs it. */
+  private void warnOfFolder(String key, String byDefault, String option, WarningKind kind) {
+    YamlNode written = mapping.get(key);
+    if (written == null || byDefault.equals(written.value())) {
+      return;
+    }
+    problems.warn(
+        Problem.of("The `%s` config in `dbt_project.yml` has been deprecated".formatted(key))
+            .at(written.place())
+            .next(
+                "Give %s, or set %s; without either it is \"%s\"."
+                    .formatted(
+                        option, "DBT_" + key.replace('-', '_').toUpperCase(Locale.ROOT), byDefault))
+            .named(kind));
+  }
+
   private SearchPaths searchPaths() {
-    List<String> models = renamedPaths("model-paths", "source-paths", "models");
-    List<String> seeds = renamedPaths("seed-paths", "data-paths", "seeds");
+    List<String> models =
+        renamedPaths("model-paths", "source-paths", "models", WarningKind.CONFIG_SOURCE_PATH);
+    List<String> seeds =
+        renamedPaths("seed-paths", "data-paths", "seeds", WarningKind.CONFIG_DATA_PATH);
     List<String> snapshots = paths("snapshot-paths", "snapshots");
     List<String> macros = paths("macro-paths", "macros");
     List<String> tests = paths("test-paths", "tests");
@@ -159,7 +181,8 @@ final class ProjectFileReader {
     return fields.get(key) == null ? List.of(whenMissing) : fields.texts(key);
   }
 
-  private List<String> renamedPaths(String key, String oldKey, String whenMissing) {
+  private List<String> renamedPaths(
+      String key, String oldKey, String whenMissing, WarningKind kind) {
     if (fields.get(oldKey) == null) {
       return paths(key, whenMissing);
     }
@@ -172,9 +195,10 @@ final class ProjectFileReader {
       return fields.texts(key);
     }
     problems.warn(
-        Problem.of("\"%s\" is the old name of \"%s\"".formatted(oldKey, key))
+        Problem.of("The `%s` config has been renamed to `%s`".formatted(oldKey, key))
             .at(mapping.placeOf(oldKey))
-            .next("Rename it to \"%s\".".formatted(key)));
+            .next("Rename it to \"%s\".".formatted(key))
+            .named(kind));
     return fields.texts(oldKey);
   }
 

@@ -6,6 +6,7 @@ import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.project.properties.Properties;
 import java.util.LinkedHashSet;
@@ -50,9 +51,11 @@ final class UnknownNodes {
             ? problem
                 .found("\"%s\" is a %s.".formatted(node.name(), otherKind))
                 .next("Move this entry under \"%ss:\".".formatted(otherKind))
+                .named(WarningKind.WRONG_RESOURCE_SCHEMA_FILE)
             : problem
                 .found(NearestName.question(node.name(), known).orElse(null))
-                .next("Correct the name or remove the entry; it has no effect."));
+                .next("Correct the name or remove the entry; it has no effect.")
+                .named(WarningKind.NO_NODE_FOR_YAML_KEY));
   }
 
   private static Set<String> names(ProjectFiles files, FileKind kind) {

@@ -3,6 +3,7 @@ package io.tidemark.template;
 import io.tidemark.jinja.Environment;
 import io.tidemark.jinja.TemplateBlock;
 import io.tidemark.jinja.error.TemplateException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -45,6 +46,48 @@ final class DefinitionFile {
       }
       return environment.parse(name, definitions).blocks();
     }
+  }
+
+  /**
+   * A tag that stands beside the definitions.
+   *
+   * @param name its first word
+   * @param offset where it begins
+   */
+  record Tag(String name, int offset) {}
+
+  /**
+   * The tags of a file that belong to no definition.
+   *
+   * @param expected what the file may define
+   */
+  static List<Tag> tagsBeside(String text, Set<String> expected) {
+    DefinitionFile file = new DefinitionFile(text);
+    List<Tag> found = new ArrayList<>();
+    while (file.at < text.length()) {
+      int next = text.indexOf('{', file.at);
+      if (next < 0) {
+        break;
+      }
+      file.at = next;
+      if (text.startsWith("{#", next)) {
+        file.at = file.after("#}", next + 2);
+      } else if (text.startsWith("{{", next)) {
+        file.at = file.endOfTag("}}", next + 2);
+      } else if (text.startsWith("{%", next)) {
+        Matcher tag = TAG.matcher(text).region(next, text.length());
+        String name = tag.lookingAt() ? tag.group(1).toLowerCase(Locale.ROOT) : "";
+        int end = file.endOfTag("%}", next + 2);
+        boolean defines = expected.contains(name);
+        file.at = defines || name.equals("raw") ? file.closing(name, end) : end;
+        if (!defines && !name.isEmpty()) {
+          found.add(new Tag(name, next));
+        }
+      } else {
+        file.at = next + 1;
+      }
+    }
+    return found;
   }
 
   /** The text with blanks for what is outside of definitions; its lines stay where they are. */

@@ -4,6 +4,7 @@ import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.MacroReturn;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.template.module.Modules;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -45,7 +46,7 @@ final class GlobalFunctions {
     names.put("invocation_args_dict", FlagValues.arguments(invocation.flags()));
     names.put("dbt_metadata_envs", metadata(invocation.environment()));
     names.put("thread_id", threadId());
-    names.put("modules", MODULES);
+    names.put("modules", Modules.watched(MODULES, () -> tellOfItertools(log)));
     names.put("database", invocation.target().get("database"));
     names.put("schema", invocation.target().get("schema"));
     names.put("write", (Callable) arguments -> "");
@@ -57,6 +58,12 @@ final class GlobalFunctions {
     names.put("print", (Callable) arguments -> print(arguments, log));
     names.put("exceptions", ExceptionFunctions.of(log));
     return names;
+  }
+
+  private static void tellOfItertools(TemplateLog log) {
+    log.deprecated(
+        WarningKind.MODULES_ITERTOOLS_USAGE,
+        "Usage of itertools modules is deprecated. Please use the built-in functions instead.");
   }
 
   /** The thread by the name that it has in Python, which is another one only of the first. */

@@ -1,5 +1,7 @@
 package io.tidemark.template;
 
+import io.tidemark.project.problem.WarningKind;
+
 /** Where {@code log()}, {@code print()} and {@code exceptions.warn()} go. Thread-safe. */
 public interface TemplateLog {
 
@@ -11,6 +13,9 @@ public interface TemplateLog {
 
   /** {@code exceptions.warn(msg)}. */
   void warn(String message);
+
+  /** A template uses what dbt is about to give up; nobody is told unless somebody listens. */
+  default void deprecated(WarningKind kind, String message) {}
 
   /** Says nothing. */
   static TemplateLog silent() {

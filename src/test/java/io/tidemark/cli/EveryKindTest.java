@@ -51,6 +51,9 @@ class EveryKindTest {
               columns: [{include: all, exclude: [x]}]
             - v: 2
               config: {alias: dim}
+        - name: days
+          time_spine: {standard_granularity_column: date_day}
+          columns: [{name: date_day, granularity: day}]
       sources:
         - name: raw
           freshness: {warn_after: {count: 1, period: day}}
@@ -128,6 +131,7 @@ class EveryKindTest {
         ProjectFolder.in(folder, NOWHERE, "public")
             .model("orders", "select 1 as id, 1 as customer_id\n")
             .model("customers", "select * from {{ ref('countries') }}, {{ ref('orders') }}\n")
+            .model("days", "select date '2024-01-01' as date_day\n")
             .model("dim_v1", "select 1 as id\n")
             .model("dim_v2", "select 1 as id, 2 as x\n")
             .model("uses", "select * from {{ ref('dim') }}, {{ ref('dim', v=1) }}\n")
@@ -192,6 +196,7 @@ class EveryKindTest {
             "shop.calls",
             "shop.countries",
             "shop.customers",
+            "shop.days",
             "shop.dim.v1",
             "shop.dim.v2",
             "shop.dim_history",

@@ -157,7 +157,7 @@ class FlagsTest {
             "--select",
             "ordres orders",
             "--warn-error-options",
-            "{include: all, exclude: [NoNodesForSelectionCriteria]}")
+            "{include: all, exclude: [NoNodesForSelectionCriteria, Deprecations]}")
         .succeeded()
         .says("shop.orders");
     project

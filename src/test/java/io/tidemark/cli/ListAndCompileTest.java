@@ -58,9 +58,9 @@ class ListAndCompileTest {
   @Test
   void selectionsAreDbts() {
     assertThat(ls("--select", "+orders").lines()).hasSize(3);
-    assertThat(ls("--models", "+orders").lines())
+    assertThat(ls("--quiet", "--models", "+orders").lines())
         .containsExactly("shop.marts.orders", "shop.staging.stg_orders");
-    assertThat(ls("-m", "+orders", "--resource-type", "source").lines())
+    assertThat(ls("--quiet", "-m", "+orders", "--resource-type", "source").lines())
         .containsExactly("source:shop.raw.orders");
     assertThat(ls("--select", "tag:nightly").lines()).containsExactly("shop.marts.orders");
     assertThat(ls("--select", "source:raw+", "--exclude", "orders").lines())

@@ -202,8 +202,8 @@ class ProjectFileTest {
     assertThat(project.warnings())
         .extracting(Problem::what)
         .containsExactly(
-            "\"source-paths\" is the old name of \"model-paths\"",
-            "\"data-paths\" is the old name of \"seed-paths\"");
+            "The `source-paths` config has been renamed to `model-paths`",
+            "The `data-paths` config has been renamed to `seed-paths`");
   }
 
   @Test

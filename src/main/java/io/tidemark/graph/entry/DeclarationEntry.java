@@ -80,7 +80,7 @@ final class DeclarationEntry {
     config.put("enabled", one.config().enabled());
     config.put("meta", one.config().meta());
     switch (one.type()) {
-      case EXPOSURE -> config.put("tags", one.tags());
+      case EXPOSURE -> config.put("tags", sorted(one.tags()));
       case SAVED_QUERY -> {
         config.putIfAbsent("group", null);
         config.putIfAbsent("export_as", null);
@@ -113,7 +113,7 @@ final class DeclarationEntry {
     entry.put("owner", owner(one));
     entry.put("maturity", EntryTexts.text(one.mapping(), "maturity"));
     entry.put("meta", one.config().meta());
-    entry.put("tags", one.tags());
+    entry.put("tags", sorted(one.tags()));
     entry.put("url", EntryTexts.text(one.mapping(), "url"));
     List<List<String>> sources = new ArrayList<>();
     List<List<String>> metrics = new ArrayList<>();
@@ -133,7 +133,7 @@ final class DeclarationEntry {
 
   private void metric(Declaration one, Map<String, @Nullable Object> entry) {
     entry.put("label", labelled(one));
-    entry.put("type", EntryTexts.text(one.mapping(), "type"));
+    entry.put("type", SemanticValues.word(EntryTexts.text(one.mapping(), "type")));
     entry.put(
         "type_params",
         new MetricParams(manifest).of(EntryTexts.value(one.mapping(), "type_params"), one));
@@ -166,12 +166,17 @@ final class DeclarationEntry {
     entry.put("defaults", written == null ? null : defaults);
     entry.put(
         "entities",
-        SemanticValues.elements(
-            EntryTexts.value(one.mapping(), "entities"),
-            List.of("name", "type", "description", "label", "role", "expr")));
-    entry.put("measures", SemanticValues.measures(EntryTexts.value(one.mapping(), "measures")));
+        described(
+            SemanticValues.elements(
+                EntryTexts.value(one.mapping(), "entities"),
+                List.of("name", "type", "description", "label", "role", "expr")),
+            one));
     entry.put(
-        "dimensions", SemanticValues.dimensions(EntryTexts.value(one.mapping(), "dimensions")));
+        "measures",
+        described(SemanticValues.measures(EntryTexts.value(one.mapping(), "measures")), one));
+    entry.put(
+        "dimensions",
+        described(SemanticValues.dimensions(EntryTexts.value(one.mapping(), "dimensions")), one));
     entry.put("metadata", null);
     entry.put("primary_entity", EntryTexts.text(one.mapping(), "primary_entity"));
     entry.put("group", one.config().string("group"));
@@ -193,6 +198,28 @@ final class DeclarationEntry {
     entry.put("exports", SemanticValues.exports(EntryTexts.value(one.mapping(), "exports"), one));
     entry.put("metadata", null);
     entry.put("group", one.config().string("group"));
-    entry.put("tags", one.tags());
+    entry.put("tags", sorted(one.tags()));
+  }
+
+  /** As dbt has the tags of what is no node. */
+  private static List<String> sorted(List<String> tags) {
+    return tags.stream().distinct().sorted().toList();
+  }
+
+  /** An element's own meta goes over what is configured of the whole model. */
+  private List<Map<String, @Nullable Object>> described(
+      List<Map<String, @Nullable Object>> elements, Declaration one) {
+    for (Map<String, @Nullable Object> element : elements) {
+      if (element.get("description") instanceof String text) {
+        element.put("description", texts.description(text, one.packageName()));
+      }
+      Map<Object, @Nullable Object> meta = new LinkedHashMap<>(one.config().meta());
+      if (element.get("config") instanceof Map<?, ?> config
+          && config.get("meta") instanceof Map<?, ?> own) {
+        meta.putAll(own);
+      }
+      element.put("config", Map.of("meta", meta));
+    }
+    return elements;
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class SemanticValues {
 
   private static final Pattern WINDOW = Pattern.compile("\\s*(\\d+)\\s+(\\w+?)(s?)\\s*");
+
+  /** Keys whose values are words of dbt's own. */
+  private static final Set<String> WORDS =
+      Set.of("type", "agg", "time_granularity", "window_choice");
 
   private SemanticValues() {}
 
@@ -48,7 +53,8 @@ final class SemanticValues {
     for (Object one : list(written)) {
       if (one instanceof Map<?, ?> map) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-        keys.forEach(key -> entry.put(key, text(map.get(key))));
+        keys.forEach(
+            key -> entry.put(key, WORDS.contains(key) ? word(map.get(key)) : text(map.get(key))));
         Object meta = map.get("config") instanceof Map<?, ?> config ? config.get("meta") : null;
         entry.put("config", Map.of("meta", meta == null ? Map.of() : meta));
         entries.add(entry);
@@ -156,12 +162,17 @@ final class SemanticValues {
     for (String key : keys) {
       Object value = map.get(key);
       boolean flag = key.startsWith("use_");
-      entry.put(key, flag ? Boolean.TRUE.equals(value) : value);
+      entry.put(key, flag ? Boolean.TRUE.equals(value) : WORDS.contains(key) ? word(value) : value);
       if (key.equals("window_groupings") && value == null) {
         entry.put(key, List.of());
       }
     }
     return entry;
+  }
+
+  /** One of dbt's words, which may be written in capitals. */
+  static @Nullable String word(@Nullable Object value) {
+    return value == null ? null : value.toString().toLowerCase(Locale.ROOT);
   }
 
   static @Nullable String text(@Nullable Object value) {

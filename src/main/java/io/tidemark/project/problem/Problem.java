@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  *     definitions); may be empty
  * @param found what was found and what is allowed, or null
  * @param next what to do next, or null
+ * @param kind what dbt calls it where it is a warning that dbt has as well, or null
  */
 public record Problem(
-    String what, List<Place> places, @Nullable String found, @Nullable String next) {
+    String what,
+    List<Place> places,
+    @Nullable String found,
+    @Nullable String next,
+    @Nullable WarningKind kind) {
 
   public Problem {
     places = List.copyOf(places);
@@ -23,7 +28,7 @@ public record Problem(
 
   /** A problem of which nothing else is known yet. */
   public static Problem of(String what) {
-    return new Problem(what, List.of(), null, null);
+    return new Problem(what, List.of(), null, null, null);
   }
 
   /** This problem with one more place; null changes nothing. */
@@ -33,17 +38,22 @@ public record Problem(
     }
     List<Place> all = new ArrayList<>(places);
     all.add(place);
-    return new Problem(what, all, found, next);
+    return new Problem(what, all, found, next, kind);
   }
 
   /** This problem with what was found or is allowed. */
   public Problem found(@Nullable String foundOrAllowed) {
-    return new Problem(what, places, foundOrAllowed, next);
+    return new Problem(what, places, foundOrAllowed, next, kind);
   }
 
   /** This problem with what to do next. */
   public Problem next(@Nullable String whatToDo) {
-    return new Problem(what, places, found, whatToDo);
+    return new Problem(what, places, found, whatToDo, kind);
+  }
+
+  /** This problem as a warning that dbt has as well. */
+  public Problem named(WarningKind warning) {
+    return new Problem(what, places, found, next, warning);
   }
 
   /** The place at fault, or null where there is none. */

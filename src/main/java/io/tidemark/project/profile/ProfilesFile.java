@@ -64,6 +64,13 @@ public record ProfilesFile(Path path, YamlMapping mapping) {
     return mapping.keys().stream().filter(name -> !name.equals(OLD_FLAGS)).toList();
   }
 
+  /** The flags where dbt once had them, as written; null where there are none. */
+  public @Nullable YamlMapping oldFlags() {
+    return mapping.get(OLD_FLAGS) instanceof YamlMapping flags && !flags.entries().isEmpty()
+        ? flags
+        : null;
+  }
+
   /**
    * The profile of a name.
    *

@@ -2,6 +2,7 @@ package io.tidemark.project.properties;
 
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.yaml.YamlEntry;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
@@ -76,18 +77,22 @@ public final class SourceOverrides {
                     "The source \"%s\" overrides one of the package \"%s\" that is not there"
                         .formatted(one.name(), packageOf(one)))
                 .at(one.mapping().placeOf(OVERRIDES))
-                .next("Correct the name of the source or of the package, or remove the entry."));
+                .next("Correct the name of the source or of the package, or remove the entry.")
+                .named(WarningKind.UNUSED_TABLES));
       }
     }
   }
 
   private void warnOfItsEnd(SourceDefinition source) {
     problems.warn(
-        Problem.of("\"overrides\" of a source is deprecated in dbt")
+        Problem.of(
+                "The source property `overrides` is deprecated but was found on source `%s`"
+                    .formatted(source.name()))
             .at(source.mapping().placeOf(OVERRIDES))
             .next(
                 "Define the source in this project, and switch the package's off: enabled:"
-                    + " false."));
+                    + " false.")
+            .named(WarningKind.SOURCE_OVERRIDE));
   }
 
   private SourceDefinition overridden(String packageName, SourceDefinition source) {

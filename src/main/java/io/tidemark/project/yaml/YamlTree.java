@@ -5,6 +5,7 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.problem.SourceText;
+import io.tidemark.project.problem.WarningKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -134,7 +135,8 @@ final class YamlTree {
                 .at(key.place())
                 .at(first)
                 .found("The last one is used, as in dbt.")
-                .next("Remove one of them."));
+                .next("Remove one of them.")
+                .named(WarningKind.DUPLICATE_YAML_KEYS));
       }
       own.put(key.text(), new YamlEntry(key, convert(tuple.getValueNode())));
     }

@@ -1,13 +1,31 @@
 package io.tidemark.report.artifact;
 
+import io.tidemark.batch.NodeResult;
+import io.tidemark.batch.RunStatus;
+import io.tidemark.graph.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What dbt's PostgreSQL adapter reports of a statement, read off its command tag. */
-final class AdapterResponse {
+public final class AdapterResponse {
+
+  /** What the count of a data test gives. */
+  private static final long ONE_ROW = 1;
 
   private AdapterResponse() {}
+
+  /** What is reported of a node that has ended; a data test is one query that gives one row. */
+  public static Map<String, @Nullable Object> of(NodeResult result) {
+    if (result.test() != null && result.node().type() == ResourceType.TEST) {
+      return of("SELECT " + ONE_ROW, ONE_ROW);
+    }
+    return result.status() == RunStatus.SUCCESS
+            && result.batches() == null
+            && !result.message().isEmpty()
+        ? of(result.message(), result.rows())
+        : Map.of();
+  }
 
   /**
    * The mapping: {@code INSERT 0 9} is the code {@code INSERT} with 9 rows.

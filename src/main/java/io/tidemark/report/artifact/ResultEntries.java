@@ -20,10 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How a node or a hook ended, as {@code run_results.json} has it. */
-final class ResultEntries {
-
-  /** What the count of a data test gives. */
-  private static final long ONE_ROW = 1;
+public final class ResultEntries {
 
   private final InvocationFacts invocation;
   private final FailureText failures;
@@ -57,7 +54,7 @@ final class ResultEntries {
         tried
             ? ArtifactTime.seconds(Duration.between(result.compileStartedAt(), result.endedAt()))
             : 0.0);
-    entry.put("adapter_response", response(result));
+    entry.put("adapter_response", AdapterResponse.of(result));
     entry.put("message", masked(message(result)));
     entry.put("failures", failures(result));
     entry.put("unique_id", node.uniqueId());
@@ -66,18 +63,6 @@ final class ResultEntries {
     entry.put("relation_name", noSql ? null : relation(result));
     entry.put("batch_results", batches(result.batches()));
     return entry;
-  }
-
-  /** A data test is one query that gives one row. */
-  private static Map<String, @Nullable Object> response(NodeResult result) {
-    if (result.test() != null && result.node().type() == ResourceType.TEST) {
-      return AdapterResponse.of("SELECT " + ONE_ROW, ONE_ROW);
-    }
-    return result.status() == RunStatus.SUCCESS
-            && result.batches() == null
-            && !result.message().isEmpty()
-        ? AdapterResponse.of(result.message(), result.rows())
-        : Map.of();
   }
 
   /** A test has one only where its failures are kept. */
@@ -140,7 +125,8 @@ final class ResultEntries {
     };
   }
 
-  private static List<Map<String, Object>> timing(NodeResult result) {
+  /** When a node was compiled and when it was carried out. */
+  public static List<Map<String, Object>> timing(NodeResult result) {
     return List.of(
         ArtifactTime.phase("compile", result.compileStartedAt(), result.executeStartedAt()),
         ArtifactTime.phase("execute", result.executeStartedAt(), result.endedAt()));

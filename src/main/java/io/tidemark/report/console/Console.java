@@ -1,12 +1,15 @@
 package io.tidemark.report.console;
 
+import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.problem.WarningPolicy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +29,7 @@ public final class Console implements AutoCloseable {
   private final LineFormat fileFormat;
   private final @Nullable LogFile file;
   private final Hearer hearer;
+  private final DeprecationTally deprecations;
 
   /** Hears what is told. Called on the thread that tells; must be quick and must not throw. */
   @FunctionalInterface
@@ -65,6 +69,7 @@ public final class Console implements AutoCloseable {
     this.fileFormat = format(logFile == null ? LogForm.DEBUG : logFile.form(), false);
     this.file = logFile == null ? null : new LogFile(logFile.path(), logFile.maxBytes());
     this.hearer = (event, at) -> {};
+    this.deprecations = new DeprecationTally();
     if (logFile != null && logFile.form() != LogForm.JSON) {
       separate();
     }
@@ -79,6 +84,7 @@ public final class Console implements AutoCloseable {
     this.fileFormat = whole.fileFormat;
     this.file = whole.file;
     this.hearer = hearer;
+    this.deprecations = whole.deprecations;
   }
 
   /**
@@ -139,8 +145,71 @@ public final class Console implements AutoCloseable {
    * @throws ProjectException where a warning of this kind is an error
    */
   public void warn(String event, String code, String message) {
-    if (options.warnings().isSilenced(event)) {
+    warn(event, code, message, Map.of());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param data more of it, for machines
+   */
+  public void warn(
+      String event, String code, String message, Map<String, ? extends @Nullable Object> data) {
+    if (isTold(event, message)) {
+      say(event, code, "[WARNING]: " + message, data);
+    }
+  }
+
+  /** Warns of a problem that does not stop the command. */
+  public void warn(Problem problem) {
+    WarningKind kind = problem.kind();
+    if (kind == null) {
+      warn(problem.render());
       return;
+    }
+    Place place = problem.place();
+    Map<String, String> data =
+        place == null ? Map.of() : Map.of("file", place.file(), "line", "" + place.line());
+    if (kind.isDeprecation()) {
+      deprecated(kind, problem.render(), data);
+    } else {
+      warn(kind.event(), kind.code(), problem.render(), data);
+    }
+  }
+
+  /**
+   * Warns of what dbt will give up: as there, only of the first of its kind, unless all are asked
+   * for. All are counted for the summary.
+   *
+   * @param data more of it, for machines
+   * @throws ProjectException where a warning of this kind is an error
+   */
+  public void deprecated(
+      WarningKind kind, String message, Map<String, ? extends @Nullable Object> data) {
+    if (!isTold(kind.event(), message)) {
+      return;
+    }
+    if (deprecations.add(kind) || options.allDeprecations()) {
+      say(kind.event(), kind.code(), "[WARNING][" + kind.event() + "]: " + message, data);
+    }
+  }
+
+  /** Tells at the end how much of what was met that dbt will give up. */
+  public void summarizeDeprecations() {
+    deprecations
+        .summary(options.allDeprecations())
+        .filter(summary -> !options.warnings().isSilenced(summary.name()))
+        .ifPresent(this::log);
+  }
+
+  /**
+   * Whether a warning is not silenced.
+   *
+   * @throws ProjectException where it is an error
+   */
+  private boolean isTold(String event, String message) {
+    if (options.warnings().isSilenced(event)) {
+      return false;
     }
     if (options.warnings().isError(event)) {
       throw new ProjectException(
@@ -148,11 +217,15 @@ public final class Console implements AutoCloseable {
               .found("It is a warning (" + event + "), and an error by --warn-error.")
               .next("Mend it, or see --warn-error-options."));
     }
-    say(event, code, message);
+    return true;
   }
 
-  private void say(String event, String code, String message) {
-    log(LogEvent.of(event, code, LogLevel.WARN, "[WARNING]: " + message).in(Color.YELLOW));
+  private void say(
+      String event, String code, String message, Map<String, ? extends @Nullable Object> data) {
+    log(
+        LogEvent.of(event, code, LogLevel.WARN, message)
+            .in(Color.YELLOW)
+            .with(new LinkedHashMap<>(data)));
   }
 
   /** Which warnings are errors. */
@@ -214,13 +287,15 @@ public final class Console implements AutoCloseable {
 
   private LogEvent masked(LogEvent event) {
     String message = options.mask().mask(event.message());
-    if (options.json()) {
+    LogFileOptions logFile = options.logFile();
+    if (options.json() || (logFile != null && logFile.form() == LogForm.JSON)) {
+      boolean unmasked = message.equals(event.message());
       return new LogEvent(
           event.name(),
           event.code(),
           event.level(),
           message,
-          null,
+          unmasked ? event.highlight() : null,
           new MaskedData(options.mask()::mask).of(event.data()));
     }
     // A mask moves the characters behind it; a highlight is only kept where nothing has moved.
@@ -243,8 +318,9 @@ public final class Console implements AutoCloseable {
       say(
           "Note",
           "Z050",
-          "The log file %s can't be written: %s. The run goes on without it."
-              .formatted(Objects.requireNonNull(options.logFile()).path(), failure));
+          "[WARNING]: The log file %s can't be written: %s. The run goes on without it."
+              .formatted(Objects.requireNonNull(options.logFile()).path(), failure),
+          Map.of());
     }
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param extra what the environment adds to JSON lines, see {@link InvocationEnvironment}
  * @param mask takes the secrets out of every line
  * @param warnings which warnings are errors
+ * @param allDeprecations whether each deprecation is told, not the first of its kind alone
  */
 public record ConsoleOptions(
     LogLevel level,
@@ -27,7 +28,8 @@ public record ConsoleOptions(
     String invocationId,
     Map<String, String> extra,
     SecretMask mask,
-    WarningPolicy warnings) {
+    WarningPolicy warnings,
+    boolean allDeprecations) {
 
   /** Copies the map. */
   public ConsoleOptions {
@@ -56,7 +58,8 @@ public record ConsoleOptions(
         invocationId,
         extra,
         mask,
-        WarningPolicy.none());
+        WarningPolicy.none(),
+        false);
   }
 
   /** Whether the output's lines are JSON. */

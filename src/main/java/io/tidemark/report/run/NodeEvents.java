@@ -9,13 +9,17 @@ import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.increment.Checkpoint;
+import io.tidemark.report.artifact.AdapterResponse;
+import io.tidemark.report.artifact.ResultEntries;
 import io.tidemark.report.console.Color;
+import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;
 import io.tidemark.report.failure.UnfinishedTransfer;
 import io.tidemark.transfer.plan.TransferProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +72,35 @@ final class NodeEvents {
             .event("LogNodeNoOpResult", "Q019", LogLevel.INFO, data);
       }
     };
+  }
+
+  /** What programs look for that follow a run: that a node is begun. */
+  static LogEvent begun(Node node, Instant now) {
+    return LogEvent.of("NodeStart", "Q024", LogLevel.DEBUG, "Began running node " + node.uniqueId())
+        .with(Map.of("node_info", NodeInfo.of(node, "started", now, null)));
+  }
+
+  /** What programs look for that follow a run: that a node has ended, and how. */
+  static LogEvent over(NodeResult result, @Nullable String message) {
+    boolean tried = result.status() != RunStatus.SKIPPED;
+    Duration took = Duration.between(result.compileStartedAt(), result.endedAt());
+    Map<String, @Nullable Object> run = new LinkedHashMap<>();
+    run.put("adapter_response", AdapterResponse.of(result));
+    run.put("execution_time", tried ? took.toNanos() / 1e9 : 0.0);
+    run.put("message", message == null ? "" : message);
+    run.put("num_failures", result.failures() == null ? 0 : result.failures());
+    run.put("status", result.status().dbtName());
+    run.put("thread", result.thread());
+    run.put("timing_info", tried ? ResultEntries.timing(result) : List.of());
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("node_info", info(result));
+    data.put("run_result", run);
+    return LogEvent.of(
+            "NodeFinished",
+            "Q025",
+            LogLevel.DEBUG,
+            "Finished running node " + result.node().uniqueId())
+        .with(data);
   }
 
   private static StatusEvent ended(
@@ -144,7 +177,7 @@ final class NodeEvents {
         .event("SkippingDetails", "Q034", LogLevel.INFO, data);
   }
 
-  private static Map<String, @Nullable Object> info(NodeResult result) {
+  static Map<String, @Nullable Object> info(NodeResult result) {
     boolean tried = result.status() != RunStatus.SKIPPED;
     return NodeInfo.of(
         result.node(),

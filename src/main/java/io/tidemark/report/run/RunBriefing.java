@@ -1,8 +1,11 @@
 package io.tidemark.report.run;
 
 import io.tidemark.batch.RunHook;
+import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,6 +19,7 @@ import java.util.function.Function;
  *     ./tidemark show --select}
  * @param width how far the dots of a node's line go
  * @param compiledAt where a node's compiled SQL is, from the project's directory
+ * @param groups to whom a node belongs, with the owner, by dbt's names; empty: to nobody
  */
 public record RunBriefing(
     String found,
@@ -24,10 +28,36 @@ public record RunBriefing(
     String continueWith,
     String showWith,
     int width,
-    Function<Node, String> compiledAt) {
+    Function<Node, String> compiledAt,
+    Function<Node, Optional<Map<String, Object>>> groups) {
 
   /** Copies the list. */
   public RunBriefing {
     hooks = List.copyOf(hooks);
+  }
+
+  /** As the other, of a project without groups. */
+  public RunBriefing(
+      String found,
+      String target,
+      List<RunHook> hooks,
+      String continueWith,
+      String showWith,
+      int width,
+      Function<Node, String> compiledAt) {
+    this(found, target, hooks, continueWith, showWith, width, compiledAt, node -> Optional.empty());
+  }
+
+  /** With the groups of a project. */
+  public RunBriefing inGroupsOf(Manifest manifest) {
+    return new RunBriefing(
+        found,
+        target,
+        hooks,
+        continueWith,
+        showWith,
+        width,
+        compiledAt,
+        node -> NodeGroups.of(node, manifest));
   }
 }

@@ -97,6 +97,7 @@ public final class RunConsole implements RunListener, AutoCloseable {
   @Override
   public void nodeStarted(Node node) {
     progress.started(node);
+    console.log(NodeEvents.begun(node, clock.instant()));
     tell(NodeEvents.started(node, numberOf(node), total, clock.instant()));
   }
 
@@ -243,6 +244,7 @@ public final class RunConsole implements RunListener, AutoCloseable {
                         + "; "
                         + briefing.continueWith()
                         + " goes on from there"));
+    console.log(NodeEvents.over(result, summary.message(result)));
     if (result.failure() != null) {
       console.debug(FailureText.stackTrace(result.failure()));
     }

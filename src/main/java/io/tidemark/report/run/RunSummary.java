@@ -115,7 +115,11 @@ final class RunSummary {
     Node node = failed.node();
     String where =
         "%s in %s %s (%s)".formatted(what, node.type().dbtName(), named(node), node.originalPath());
-    failed(where, color, text(failed), node.uniqueId());
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("node_info", NodeEvents.info(failed));
+    data.put("unique_id", node.uniqueId());
+    briefing.groups().apply(node).ifPresent(group -> data.put("group", group));
+    failed(where, color, text(failed), data);
     List<String> skipped =
         result.results().stream()
             .filter(one -> node.uniqueId().equals(one.failedUpstream()))
@@ -147,7 +151,7 @@ final class RunSummary {
               "Failure in model %s (%s)".formatted(model.name(), model.originalPath()),
               Color.RED,
               text(first),
-              model.uniqueId());
+              Map.of("unique_id", model.uniqueId()));
           List<String> names = skipped.stream().map(one -> shown(one.node())).toList();
           skippedBecause(names);
         });
@@ -164,6 +168,12 @@ final class RunSummary {
     return Wording.isTest(node) || node.detail() instanceof NodeDetail.Declared
         ? node.name()
         : node.relation().display();
+  }
+
+  /** What a node's end says, in one text: what went wrong, or what was done. */
+  String message(NodeResult result) {
+    Throwable failure = result.failure();
+    return failure == null ? result.message() : failures.of(failure, places.apply(result.node()));
   }
 
   private String text(NodeResult failed) {
@@ -210,17 +220,24 @@ final class RunSummary {
         "Failure in hook " + failed.hook().shownName(),
         Color.RED,
         failure == null ? "It failed, and nothing more is known." : failures.of(failure),
-        failed.hook().uniqueId());
+        Map.of("unique_id", failed.hook().uniqueId()));
   }
 
-  private void failed(String where, Color color, String text, String uniqueId) {
+  private void failed(String where, Color color, String text, Map<String, @Nullable Object> data) {
     boolean warning = color == Color.YELLOW;
     LogLevel level = warning ? LogLevel.WARN : LogLevel.ERROR;
     blank(level);
     String name = warning ? "RunResultWarning" : "RunResultFailure";
-    Map<String, @Nullable Object> data = Map.of("unique_id", uniqueId);
     console.log(LogEvent.of(name, warning ? "Z021" : "Z022", level, where).with(data).in(color));
-    console.log(LogEvent.of("RunResultError", "Z024", level, Wording.indented(text)).with(data));
+    Map<String, @Nullable Object> said = new LinkedHashMap<>(data);
+    said.put("msg", text);
+    console.log(
+        LogEvent.of(
+                warning ? "RunResultWarningMessage" : "RunResultError",
+                warning ? "Z046" : "Z024",
+                level,
+                Wording.indented(text))
+            .with(said));
   }
 
   private void goOn(RunResult result) {
