@@ -143,6 +143,8 @@ abstract class ProjectCommand implements Callable<Integer> {
     project.manifest().warnings().forEach(warning -> console.warn(warning.render()));
     UnusedConfiguration.warning(project.project(), project.manifest())
         .ifPresent(unused -> console.warn("UnusedResourceConfigPath", "I051", unused.render()));
+    MacroAnnotations.warnings(project.project(), project.engine().macros())
+        .forEach(warning -> console.warn("InvalidMacroAnnotation", "I076", warning));
     Deprecation.of(project.manifest(), surroundings().clock().instant())
         .forEach(one -> console.warn(one.event(), one.code(), one.text()));
     new MicrobatchInputs(project.manifest())

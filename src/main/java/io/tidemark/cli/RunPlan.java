@@ -125,7 +125,13 @@ record RunPlan(
             ProjectHooks.of(project, endNames),
             new RunOptions(
                 invocationId,
-                new SchedulingPolicy(project.output().threads(), arguments.failFast()),
+                new SchedulingPolicy(
+                    project.output().threads(),
+                    arguments.failFast(),
+                    project
+                        .project()
+                        .file()
+                        .flag("skip_nodes_if_on_run_start_fails", false)),
                 arguments.fullRefresh(),
                 arguments.eventTimes(),
                 arguments.kinds().warningsFail(),
