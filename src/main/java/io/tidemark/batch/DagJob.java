@@ -94,18 +94,28 @@ final class DagJob extends AbstractJob {
 
   @Override
   protected void doExecute(JobExecution execution) {
-    boolean begun = before.stream().allMatch(step -> run(step, execution));
-    boolean failed = !begun;
-    if (begun) {
-      failed = runNodes(execution);
-    } else {
+    boolean failed = !runHooks(before, execution);
+    if (failed && (policy.startMustSucceed() || stop.stopped())) {
       dag.order().forEach(node -> recordSkip(node, "", execution));
+    } else {
+      failed |= runNodes(execution);
     }
-    for (Step step : after) {
-      // After a stop the server is asked nothing more.
-      failed |= stop.stopped() || !run(step, execution);
-    }
+    failed |= !runHooks(after, execution);
     conclude(execution, failed);
+  }
+
+  /** True if all of them went well; as in dbt what comes after one that failed is skipped. */
+  private boolean runHooks(List<Step> hooks, JobExecution execution) {
+    boolean well = true;
+    for (Step hook : hooks) {
+      if (!well && hook instanceof HookStep untried) {
+        untried.skip();
+      } else {
+        // After a stop the server is asked nothing more.
+        well = !stop.stopped() && run(hook, execution);
+      }
+    }
+    return well;
   }
 
   private boolean runNodes(JobExecution execution) {

@@ -1,5 +1,6 @@
 package io.tidemark.batch;
 
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.batch.core.BatchStatus;
 
@@ -9,8 +10,10 @@ import org.springframework.batch.core.BatchStatus;
  * @param executionId the last execution's id
  * @param status how that ended
  * @param arguments what it was started with
+ * @param startedAt when the last execution began
  */
-public record PreviousRun(long executionId, BatchStatus status, Map<String, String> arguments) {
+public record PreviousRun(
+    long executionId, BatchStatus status, Map<String, String> arguments, Instant startedAt) {
 
   /** Copies the map. */
   public PreviousRun {
@@ -20,5 +23,10 @@ public record PreviousRun(long executionId, BatchStatus status, Map<String, Stri
   /** True if it can go on where it ended. */
   public boolean restartable() {
     return status == BatchStatus.FAILED || status == BatchStatus.STOPPED;
+  }
+
+  /** True if an invocation began it, or continued it last. */
+  public boolean isOf(String invocationId) {
+    return invocationId.equals(arguments.get(RunSession.INVOCATION));
   }
 }

@@ -190,8 +190,9 @@ final class RunExecution {
     @Override
     public void beforeJob(JobExecution execution) {
       number = execution.getId();
-      RunSession.asContext(run.options().arguments())
-          .forEach(execution.getExecutionContext()::putString);
+      Map<String, String> arguments = new HashMap<>(run.options().arguments());
+      arguments.put(RunSession.INVOCATION, run.options().invocationId());
+      RunSession.asContext(arguments).forEach(execution.getExecutionContext()::putString);
       repository.updateExecutionContext(execution);
       Map<Boolean, List<String>> nodes =
           run.dag().order().stream()

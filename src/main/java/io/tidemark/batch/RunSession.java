@@ -4,6 +4,8 @@ import io.tidemark.load.book.Bookkeeping;
 import io.tidemark.postgres.Session;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,6 +28,9 @@ import org.springframework.dao.EmptyResultDataAccessException;
  * lock; so whatever the repository still calls running has died, and is marked as failed.
  */
 public final class RunSession implements AutoCloseable {
+
+  /** The argument that says which invocation an execution is. */
+  static final String INVOCATION = "invocation_id";
 
   private static final String ARGUMENTS = "arguments.";
 
@@ -218,7 +223,9 @@ public final class RunSession implements AutoCloseable {
                     entry.getKey().substring(ARGUMENTS.length()), entry.getValue().toString());
               }
             });
-    return new PreviousRun(execution.getId(), execution.getStatus(), arguments);
+    // Spring Batch keeps times without a zone, in this machine's.
+    Instant began = execution.getCreateTime().atZone(ZoneId.systemDefault()).toInstant();
+    return new PreviousRun(execution.getId(), execution.getStatus(), arguments, began);
   }
 
   private void recoverTheDead(RunListener listener) {

@@ -126,7 +126,9 @@ final class ManifestFile {
             ? ""
             : project.compiler().descriptions().of(described.description(), macro.packageName()),
         described == null ? null : macro.packageName() + "://" + inPackage(described, project),
-        described == null ? List.of() : arguments(described, macro, project),
+        described == null || described.arguments().isEmpty()
+            ? defined(macro, project)
+            : arguments(described, macro, project),
         project.engine().macros().dependsOn(macro),
         configured(described, "meta"),
         configured(described, "docs"),
@@ -136,6 +138,15 @@ final class ManifestFile {
   private static Map<?, ?> configured(@Nullable MacroProperties described, String key) {
     ConfigValue value = described == null ? null : described.config().values().get(key);
     return value != null && value.value() instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  /** As in dbt those of the definition, where the project wants them to be known. */
+  private static List<MacroArgument> defined(Macro macro, LoadedProject project) {
+    return MacroAnnotations.asked(project.project())
+        ? macro.block().arguments().stream()
+            .map(name -> new MacroArgument(name, null, ""))
+            .toList()
+        : List.of();
   }
 
   private static List<MacroArgument> arguments(

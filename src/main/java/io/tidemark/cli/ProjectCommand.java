@@ -165,6 +165,8 @@ abstract class ProjectCommand implements Callable<Integer> {
     project.manifest().warnings().forEach(console::warn);
     UnusedConfiguration.warning(project.project(), project.manifest())
         .ifPresent(unused -> console.warn("UnusedResourceConfigPath", "I051", unused.render()));
+    MacroAnnotations.warnings(project.project(), project.engine().macros())
+        .forEach(warning -> console.warn("InvalidMacroAnnotation", "I076", warning));
     Deprecation.of(project.manifest(), surroundings().clock().instant())
         .forEach(one -> console.warn(one.event(), one.code(), one.text(), one.data()));
     new MicrobatchInputs(project.manifest()).warnings().forEach(console::warn);

@@ -7,16 +7,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tidemark restart}, which dbt calls {@code retry}. */
+/** {@code tidemark restart}. */
 @Command(
     name = "restart",
-    aliases = "retry",
     header = "Continue the last run that failed, was stopped or was killed.",
     description = {
       "",
       "With the same selection, variables and flags; --vars, if given, takes the place of the run's"
           + " variables. Models that were completed are not run again; a"
           + " half-loaded one goes on from its last committed chunk; skipped ones are run.",
+      "It goes by the job repository; retry, dbt's command, by target/run_results.json.",
       ""
     })
 final class RestartCommand extends ProjectCommand {

@@ -42,6 +42,21 @@ record RunArguments(
     exclude = List.copyOf(exclude);
   }
 
+  /** The same about other kinds of nodes, or that are judged otherwise. */
+  RunArguments withKinds(NodeKinds others) {
+    return new RunArguments(
+        kind,
+        others,
+        select,
+        exclude,
+        vars,
+        fullRefresh,
+        failFast,
+        threads,
+        eventTimes,
+        scope);
+  }
+
   /** As the job repository keeps them. */
   Map<String, String> kept() {
     Map<String, String> kept = new LinkedHashMap<>();

@@ -77,12 +77,31 @@ final class RunArtifacts {
     arguments.put("vars", VarsOption.shown(VarsOption.parse(asked.vars())));
     arguments.put("full_refresh", asked.fullRefresh());
     arguments.put("fail_fast", asked.failFast());
+    arguments.put("store_failures", asked.kinds().storeFailures());
+    arguments.putAll(scope(asked.scope(), arguments));
     arguments.put("event_time_start", text(asked.eventTimes().start()));
     arguments.put("event_time_end", text(asked.eventTimes().end()));
     arguments.put("threads", plan.project().output().threads());
     arguments.put("target", plan.project().output().name());
     arguments.put("profile", plan.project().output().profile());
     arguments.put("project_dir", plan.project().project().root().toString());
+    return arguments;
+  }
+
+  /** What a retry takes over of the run that it retries. */
+  private static Map<String, @Nullable Object> scope(RunScope scope, Map<String, ?> said) {
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    arguments.put("selector", scope.selector());
+    arguments.put("indirect_selection", scope.indirect().name().toLowerCase(Locale.ROOT));
+    arguments.put("state", scope.state() == null ? null : scope.state().toString());
+    arguments.put("defer", scope.defer());
+    arguments.put("defer_state", scope.deferState() == null ? null : scope.deferState().toString());
+    arguments.put("favor_state", scope.favorState());
+    arguments.put("empty", scope.empty());
+    if (!said.containsKey("sample") && scope.sample() != null) {
+      arguments.put(
+          "sample", "{start: %s, end: %s}".formatted(scope.sample().start(), scope.sample().end()));
+    }
     return arguments;
   }
 

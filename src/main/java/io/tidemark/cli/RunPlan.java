@@ -10,12 +10,17 @@ import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.QueryComments;
 import io.tidemark.graph.Reading;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.materialization.DataTestSettings;
 import io.tidemark.materialization.UnusedMacros;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -57,6 +62,33 @@ record RunPlan(
         project, nodes, arguments, files, new CompiledSql(project, files, ephemerals));
   }
 
+  /**
+   * What is left of a run, whatever it selected.
+   *
+   * @param ids the nodes; one that is not in the project any more is an error, as in dbt
+   * @throws ProjectException if one is gone
+   */
+  static RunPlan retrying(LoadedProject project, RunArguments arguments, Set<String> ids) {
+    OutputFiles files = new OutputFiles(project.targetPath());
+    SelectedNodes selected = SelectedNodes.of(project, ids);
+    Set<ResourceType> types = arguments.kind().types();
+    selected.tell(project.engine(), types);
+    Map<String, Node> nodes = selected.runnable(types);
+    Set<String> gone = new TreeSet<>(ids);
+    gone.removeAll(nodes.keySet());
+    if (!gone.isEmpty()) {
+      throw new ProjectException(
+          Problem.of("Couldn't find " + String.join(", ", gone))
+              .found("The run that is retried had it, and the project does not have it any more.")
+              .next("Start a new one: " + arguments.kind().dbtName() + "."));
+    }
+    if (arguments.scope().empty()) {
+      nodes.replaceAll((id, node) -> node.withoutRows());
+    }
+    project.comments().of(QueryComments.MASTER);
+    return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
+  }
+
   /** The plan with what its nodes read of another run, which the database decides too. */
   RunPlan reading(TargetConnection connection) {
     Reading reading = new Deferral(project, arguments.scope()).reading(nodes.keySet(), connection);
@@ -93,7 +125,13 @@ record RunPlan(
             ProjectHooks.of(project, endNames),
             new RunOptions(
                 invocationId,
-                new SchedulingPolicy(project.output().threads(), arguments.failFast()),
+                new SchedulingPolicy(
+                    project.output().threads(),
+                    arguments.failFast(),
+                    project
+                        .project()
+                        .file()
+                        .flag("skip_nodes_if_on_run_start_fails", false)),
                 arguments.fullRefresh(),
                 arguments.eventTimes(),
                 arguments.kinds().warningsFail(),

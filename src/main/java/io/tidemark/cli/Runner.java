@@ -29,10 +29,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Takes a run from its plan to the exit code. */
 final class Runner {
+
+  /** No exit code: who has the lock has found nothing to run. */
+  private static final int NOTHING_RUN = -1;
 
   private final ProjectCommand command;
   private final Console console;
@@ -50,18 +55,11 @@ final class Runner {
   int run(RunPlan plan, Duration patience) {
     if (plan.nodes().isEmpty()) {
       String noun = plan.arguments().kind().noun();
-      console.warn(
-          "NothingToDo",
-          "Q035",
+      return nothing(
+          plan,
           noun.equals("model")
               ? "Nothing to do: no model is selected that becomes a relation"
               : "Nothing to do: no " + noun + " is selected");
-      Instant now = command.surroundings().clock().instant();
-      new RunArtifacts(plan, command, invokedAt)
-          .write(
-              new RunResult(0, now, now, List.of(), List.of(), false),
-              plan.arguments().kind().dbtName());
-      return ExitCode.OK;
     }
     warmUp.await();
     // What is wrong with a connection is told before anything is made in the target.
@@ -78,6 +76,17 @@ final class Runner {
               plan.arguments().kind().dbtName(),
               (run, listener) -> session.start(run, stop, listener));
         });
+  }
+
+  /** Says that there is nothing to do; as in dbt, that has artifacts too. */
+  int nothing(RunPlan plan, String text) {
+    console.warn("NothingToDo", "Q035", text);
+    Instant now = command.surroundings().clock().instant();
+    new RunArtifacts(plan, command, invokedAt)
+        .write(
+            new RunResult(0, now, now, List.of(), List.of(), false),
+            plan.arguments().kind().dbtName());
+    return ExitCode.OK;
   }
 
   /**
@@ -104,19 +113,65 @@ final class Runner {
                     : "Nothing to restart: the last run of this project is complete");
             return ExitCode.OK;
           }
-          RunPlan plan = planner.apply(RunArguments.of(arguments(previous.get()), invokedAt));
-          if (plan.nodes().isEmpty()) {
-            throw nothingLeft(previous.get());
+          return continued(connection, session, stop, previous.get(), planner);
+        });
+  }
+
+  /**
+   * What {@code retry} does of which the run's lock is held.
+   *
+   * @param choice finds the run of the job repository that is continued; empty for a new one
+   * @param planner makes the plan of a run that is continued
+   * @param anew makes the plan of a new run; empty where it is none
+   * @return the exit code; empty where nothing was run
+   */
+  OptionalInt retry(
+      RunSite site,
+      Function<RunSession, Optional<PreviousRun>> choice,
+      Function<RunArguments, RunPlan> planner,
+      Supplier<Optional<RunPlan>> anew,
+      Duration patience) {
+    warmUp.await();
+    int code = inSession(
+        site,
+        patience,
+        (connection, session, stop) -> {
+          Optional<PreviousRun> previous = choice.apply(session);
+          if (previous.isPresent()) {
+            return continued(connection, session, stop, previous.get(), planner);
           }
-          sayGone(session.gone(run(plan), previous.get()), previous.get());
-          // It has the threads of the run that it continues, which are known only now.
+          RunPlan plan = anew.get().orElse(null);
+          if (plan == null) {
+            return NOTHING_RUN;
+          }
           connection.reserve(plan.project().output().threads());
           return execute(
               connection.target(),
               plan.reading(connection),
-              "retry",
-              (run, listener) -> session.restart(run, previous.get(), stop, listener));
+              plan.arguments().kind().dbtName(),
+              (run, listener) -> session.start(run, stop, listener));
         });
+    return code == NOTHING_RUN ? OptionalInt.empty() : OptionalInt.of(code);
+  }
+
+  private int continued(
+      TargetConnection connection,
+      RunSession session,
+      StopSignal stop,
+      PreviousRun previous,
+      Function<RunArguments, RunPlan> planner) {
+    RunPlan plan = planner.apply(RunArguments.of(arguments(previous), invokedAt));
+    if (plan.nodes().isEmpty()) {
+      throw nothingLeft(previous);
+    }
+    sayGone(session.gone(run(plan), previous), previous);
+    // It has the threads of the run that it continues, which are known only now.
+    connection.reserve(plan.project().output().threads());
+    return execute(
+        connection.target(),
+        plan.reading(connection),
+        plan.arguments().kind().dbtName(),
+        (run, listener) -> session.restart(run, previous, stop, listener));
   }
 
   /** As in dbt, variables that are given now take the place of the run's. */

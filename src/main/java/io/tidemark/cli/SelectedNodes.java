@@ -92,6 +92,11 @@ final class SelectedNodes {
     return selected;
   }
 
+  /** Nodes that are known by their ids. */
+  static SelectedNodes of(LoadedProject project, Set<String> ids) {
+    return new SelectedNodes(project.manifest(), ids);
+  }
+
   /** All of them, sources too, in the order of the manifest. */
   Set<String> ids() {
     return ids;

@@ -19,7 +19,7 @@ final class Subcommands {
   private static final Map<String, Supplier<Object>> ALL = all();
 
   /** Other names of commands, which their annotations say too. */
-  private static final Map<String, String> ALIASES = Map.of("list", "ls", "retry", "restart");
+  private static final Map<String, String> ALIASES = Map.of("list", "ls");
 
   /** What is asked about all commands, or asks about them. */
   private static final Set<String> ABOUT_ALL = Set.of("-h", "--help", "completion");
@@ -65,6 +65,7 @@ final class Subcommands {
     all.put("snapshot", SnapshotCommand::new);
     all.put("test", TestCommand::new);
     all.put("restart", RestartCommand::new);
+    all.put("retry", RetryCommand::new);
     all.put("ls", ListCommand::new);
     all.put("compile", CompileCommand::new);
     all.put("run-operation", RunOperationCommand::new);

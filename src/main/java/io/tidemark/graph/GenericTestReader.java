@@ -48,8 +48,15 @@ final class GenericTestReader {
   private final TemplateEngine engine;
   private final NodeReader nodes;
   private final ValueRenderer values;
+  private final boolean nested;
 
-  GenericTestReader(Project owner, TemplateEngine engine, NodeReader nodes) {
+  /**
+   * A reader.
+   *
+   * @param nested whether arguments stand below {@code arguments:}, as the project's flag says
+   */
+  GenericTestReader(Project owner, TemplateEngine engine, NodeReader nodes, boolean nested) {
+    this.nested = nested;
     this.owner = owner;
     this.engine = engine;
     this.nodes = nodes;
@@ -62,7 +69,7 @@ final class GenericTestReader {
    * @throws io.tidemark.project.problem.ProjectException where it is wrong
    */
   Node read(TestTarget target, TestTarget.Written written) {
-    TestEntry entry = TestEntry.read(written.entry(), values);
+    TestEntry entry = TestEntry.read(written.entry(), values, nested);
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     String column = column(written);
     if (column != null) {

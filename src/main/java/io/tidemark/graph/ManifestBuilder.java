@@ -6,7 +6,6 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.problem.WarningKind;
-import io.tidemark.project.yaml.YamlScalar;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.TemplateEngine;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ public final class ManifestBuilder {
       sort(read.declarations(), declarations, Declaration::place);
       docs.putAll(read.docs());
     }
-    ResourceNames.check(nodes.values(), problems);
+    new ResourceNames(project.file()).check(nodes.values(), problems);
     LoadedRelations.check(sources.values(), nodes.values(), problems);
     problems.throwIfAny();
 
@@ -85,9 +84,7 @@ public final class ManifestBuilder {
 
   /** As in dbt 1.11 the root project comes first, unless its flag says otherwise. */
   private boolean packageFirst() {
-    return project.file().flags().get("require_ref_searches_node_package_before_root")
-            instanceof YamlScalar flag
-        && Boolean.TRUE.equals(flag.value());
+    return project.file().flag("require_ref_searches_node_package_before_root", false);
   }
 
   /** What is enabled goes by its id, what is not aside; an id is had only once. */

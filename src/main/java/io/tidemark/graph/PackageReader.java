@@ -70,7 +70,11 @@ final class PackageReader {
     List<SourceNode> sources = new SourceReader(project, owner, database).read(problems);
     sayUnknown(nodes);
 
-    GenericTestReader tests = new GenericTestReader(owner, engine, reader);
+    GenericTestReader tests = new GenericTestReader(
+            owner,
+            engine,
+            reader,
+            project.file().flag("require_generic_test_arguments_property", true));
     List<Written> written = new ArrayList<>();
     for (TestTarget target : new TestTargets(owner, files, versions, nodes, sources).all()) {
       target.tests().forEach(test -> written.add(new Written(target, test)));

@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.project.ProjectFile;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.WarningKind;
@@ -7,15 +8,28 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Checks that {@code ref()} means one node, and that no two become one relation. */
+/**
+ * Checks that {@code ref()} means one node, that no two become one relation, and that no name holds
+ * a blank. What of it is an error, and what is only warned of, is for the project's flags to say.
+ */
 final class ResourceNames {
 
-  private ResourceNames() {}
+  private final boolean unique;
+  private final boolean withoutSpaces;
 
-  static void check(Collection<Node> nodes, Problems problems) {
+  /** Checks by the flags of the root project. */
+  ResourceNames(ProjectFile file) {
+    this.unique = file.flag("require_unique_project_resource_names", false);
+    this.withoutSpaces = file.flag("require_resource_names_without_spaces", true);
+  }
+
+  void check(Collection<Node> nodes, Problems problems) {
     Map<String, Node> byName = new HashMap<>();
     Map<String, Node> byRelation = new HashMap<>();
     for (Node node : nodes) {
+      if (node.name().contains(" ")) {
+        checkBlanks(node, problems);
+      }
       if (!node.referable()) {
         continue;
       }
@@ -34,8 +48,20 @@ final class ResourceNames {
     }
   }
 
+  private void checkBlanks(Node node, Problems problems) {
+    Problem problem =
+        Problem.of("Resource names cannot contain spaces: '" + node.uniqueId() + "'")
+            .at(node.detail() instanceof NodeDetail.GenericTest test ? test.place() : node.file().start())
+            .next("Rename it, so that its name does not contain any spaces.");
+    if (withoutSpaces) {
+      problems.add(problem);
+    } else {
+      problems.warn(problem);
+    }
+  }
+
   /** dbt warns where a seed has a model's name, and refuses versions beside none. */
-  private static void checkNames(Node first, Node second, Problems problems) {
+  private void checkNames(Node first, Node second, Problems problems) {
     boolean versions = versioned(first) && versioned(second);
     if (versions) {
       return;
@@ -47,6 +73,8 @@ final class ResourceNames {
             .next("Rename one of them: ref('" + second.name() + "') could mean either.");
     if (versioned(first) || versioned(second)) {
       problems.add(problem.found("One has versions, the other has none."));
+    } else if (unique) {
+      problems.add(problem);
     } else {
       problems.warn(problem.named(WarningKind.DUPLICATE_NAME));
     }

@@ -68,11 +68,13 @@ record TestEntry(
    * Reads an entry.
    *
    * @param values renders the templates in its configuration
+   * @param nested whether what stands below {@code arguments:} are its arguments; else, as in old
+   *     dbt, that is an argument like others
    * @throws ProjectException where it is none of dbt's spellings
    */
-  static TestEntry read(YamlNode written, ValueRenderer values) {
+  static TestEntry read(YamlNode written, ValueRenderer values, boolean nested) {
     if (written instanceof YamlScalar scalar && scalar.value() instanceof String text) {
-      return of(text, YamlMapping.empty(scalar.place()), scalar.place(), values);
+      return of(text, YamlMapping.empty(scalar.place()), scalar.place(), values, nested);
     }
     if (!(written instanceof YamlMapping mapping)) {
       throw wrong("A data test must be a name, or a mapping of a name to its arguments", written);
@@ -82,7 +84,7 @@ record TestEntry(
       if (!(named.value() instanceof String text)) {
         throw wrong("\"test_name\" must be a text", named);
       }
-      return of(text, without(mapping, "test_name"), mapping.place(), values);
+      return of(text, without(mapping, "test_name"), mapping.place(), values, nested);
     }
     List<YamlEntry> entries = mapping.entries();
     if (entries.size() != 1) {
@@ -96,11 +98,11 @@ record TestEntry(
     if (!(entry.value() instanceof YamlMapping below)) {
       throw wrong("The arguments of a data test must be a mapping", entry.value());
     }
-    return of(entry.name(), below, entry.place(), values);
+    return of(entry.name(), below, entry.place(), values, nested);
   }
 
   private static TestEntry of(
-      String written, YamlMapping mapping, Place place, ValueRenderer values) {
+      String written, YamlMapping mapping, Place place, ValueRenderer values, boolean nested) {
     Matcher parts = NAME.matcher(written);
     // As in dbt the name may go on with what is none: a colon within the quotes.
     if (!parts.lookingAt()) {
@@ -112,7 +114,7 @@ record TestEntry(
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     Map<String, ConfigValue> config = new LinkedHashMap<>();
     YamlMapping below = mapping.get(CONFIG) instanceof YamlMapping map ? map : null;
-    for (YamlEntry entry : withArguments(mapping)) {
+    for (YamlEntry entry : nested ? withArguments(mapping) : mapping.entries()) {
       String key = entry.name();
       if (CONFIG_KEYS.contains(key)) {
         if (below != null && below.has(key) && entry.value().value() != null) {
@@ -123,7 +125,7 @@ record TestEntry(
                   .next("Remove the one beside \"config\"."));
         }
         configure(config, entry, values);
-      } else if (!key.equals(CONFIG) && !key.equals(ARGUMENTS)) {
+      } else if (!key.equals(CONFIG) && !(nested && key.equals(ARGUMENTS))) {
         arguments.put(key, entry.value().value());
       }
     }

@@ -78,8 +78,18 @@ public record ProjectFile(
    * compared with another: dbt's flag for it, which in 1.10 is false where it isn't set.
    */
   public boolean comparesTemplates() {
-    return flags.get("state_modified_compare_more_unrendered_values") instanceof YamlScalar flag
-        && Boolean.TRUE.equals(flag.value());
+    return flag("state_modified_compare_more_unrendered_values", false);
+  }
+
+  /**
+   * What one of dbt's flags says by which a project chooses between an old and a new behaviour.
+   *
+   * @param byDefault what holds where it isn't set, as in dbt 1.11
+   */
+  public boolean flag(String name, boolean byDefault) {
+    return flags.get(name) instanceof YamlScalar flag && flag.value() instanceof Boolean said
+        ? said
+        : byDefault;
   }
 
   /** The section {@code models}. */

@@ -43,12 +43,17 @@ public final class MacroLibrary {
   private final List<Macro> all;
   private final Map<String, String> versions;
 
+  /** Whether a package's materialization goes before the engine's, as it did in dbt before 1.8. */
+  private final boolean packagesReplace;
+
   private MacroLibrary(
       String projectName,
       Map<String, Map<String, Macro>> packages,
       Map<String, Macro> own,
       List<Dispatch> dispatch,
-      Map<String, String> versions) {
+      Map<String, String> versions,
+      boolean packagesReplace) {
+    this.packagesReplace = packagesReplace;
     this.projectName = projectName;
     this.versions = Map.copyOf(versions);
     this.packages = Collections.unmodifiableMap(packages);
@@ -76,7 +81,14 @@ public final class MacroLibrary {
       versions.put(one.name(), version == null ? "" : version);
     }
     return new MacroLibrary(
-        project.name(), packages, OwnMacros.read(environment), project.file().dispatch(), versions);
+        project.name(),
+        packages,
+        OwnMacros.read(environment),
+        project.file().dispatch(),
+        versions,
+        !project
+            .file()
+            .flag("require_explicit_package_overrides_for_builtin_materializations", true));
   }
 
   /** Those of one package alone, given its files. */
@@ -85,7 +97,7 @@ public final class MacroLibrary {
     Map<String, Map<String, Macro>> packages = new LinkedHashMap<>();
     packages.put(packageName, read(packageName, files, environment, problems));
     return new MacroLibrary(
-        packageName, packages, OwnMacros.read(environment), List.of(), Map.of());
+        packageName, packages, OwnMacros.read(environment), List.of(), Map.of(), false);
   }
 
   /** Generic tests are macros as well, wherever they are written. */
@@ -207,7 +219,7 @@ public final class MacroLibrary {
   public Optional<Macro> materialization(String name, Set<String> ours) {
     List<String> searched = new ArrayList<>();
     searched.add(projectName);
-    if (!ours.contains(name)) {
+    if (packagesReplace || !ours.contains(name)) {
       searched.addAll(packages.keySet());
     }
     return searched.stream()

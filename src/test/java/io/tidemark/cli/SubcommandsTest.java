@@ -37,7 +37,7 @@ class SubcommandsTest {
   void onlyThoseThatAreNamedAreThere() {
     assertThat(commands("--profiles-dir", "run", "build").getSubcommands())
         .containsOnlyKeys("run", "build");
-    assertThat(commands("retry").getSubcommands()).containsOnlyKeys("restart", "retry");
+    assertThat(commands("retry").getSubcommands()).containsOnlyKeys("retry");
   }
 
   @Test
