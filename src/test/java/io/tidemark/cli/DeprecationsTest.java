@@ -132,9 +132,11 @@ class DeprecationsTest {
     project
         .file(
             "macros/m.sql",
-            "{% macro m() %}{% if true %}1{% endif %}{% endmacro %}\n"
-                + "{% endmacro %}\n"
-                + "{# {% if %} #}")
+            """
+            {% macro m() %}{% if true %}1{% endif %}{% endmacro %}
+            {% endmacro %}
+            {# {% if %} #}
+            """)
         .runInside("parse")
         .succeeded()
         .says(
