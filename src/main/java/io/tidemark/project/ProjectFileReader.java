@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rendered {@code dbt_project.yml} into its typed form; finds all problems. */
@@ -79,6 +80,10 @@ final class ProjectFileReader {
           "project-root",
           "anchors");
 
+  private static final Pattern VERSION =
+      Pattern.compile(
+          "(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(\\.(0|[1-9]\\d*)(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?)?");
+
   private final YamlMapping mapping;
   private final YamlFields fields;
   private final Problems problems;
@@ -92,7 +97,9 @@ final class ProjectFileReader {
   /** The file; only good where the collector has no errors afterwards. */
   ProjectFile read() {
     checkConfigVersion();
-    warnOfMisspelledKeys();
+    refuseUnknownKeys();
+    checkVersion();
+    checkCloud();
     warnOfFolder("log-path", "logs", "--log-path", WarningKind.CONFIG_LOG_PATH);
     warnOfFolder("target-path", "target", "--target-path", WarningKind.CONFIG_TARGET_PATH);
     String targetPath = fields.text("target-path", "target");
@@ -270,21 +277,45 @@ final class ProjectFileReader {
     return dispatch;
   }
 
-  /** An unknown key is kept, as dbt keeps it; one that is nearly a known key is worth a word. */
-  private void warnOfMisspelledKeys() {
+  /** As in dbt: what would have no effect is an error. */
+  private void refuseUnknownKeys() {
     List<String> known = new ArrayList<>(SECTIONS);
     known.addAll(OTHER_KEYS);
     for (YamlEntry entry : mapping.entries()) {
       if (!known.contains(entry.name())) {
-        String question = misspelling(entry.name(), known);
-        if (question != null) {
-          problems.warn(
-              Problem.of("\"%s\" is not a key that dbt knows".formatted(entry.name()))
-                  .at(entry.place())
-                  .found(question)
-                  .next("It is kept and has no effect."));
-        }
+        problems.add(
+            Problem.of(
+                    "Additional properties are not allowed: \"%s\" is no key of dbt_project.yml"
+                        .formatted(entry.name()))
+                .at(entry.place())
+                .found(misspelling(entry.name(), known))
+                .next("Correct or remove it; values of your own belong under \"vars:\"."));
       }
+    }
+  }
+
+  /** dbt reads it, though it has no use for it. */
+  private void checkVersion() {
+    YamlNode version = mapping.get("version");
+    if (version != null
+        && version.value() instanceof String text
+        && !VERSION.matcher(text).matches()) {
+      problems.add(
+          Problem.of("The project's version is none")
+              .at(version.place())
+              .found("Found \"%s\".".formatted(text))
+              .next("Write for example \"version: 1.0.0\", or remove the line."));
+    }
+  }
+
+  private void checkCloud() {
+    YamlNode cloud = mapping.get("dbt-cloud");
+    if (cloud != null && cloud.value() != null && !(cloud instanceof YamlMapping)) {
+      problems.add(
+          Problem.of("\"dbt-cloud\" must be a mapping")
+              .at(cloud.place())
+              .found("Found %s.".formatted(cloud.description()))
+              .next("Write for example \"dbt-cloud: {project-id: 1}\", or remove it."));
     }
   }
 

@@ -95,7 +95,6 @@ class ProjectFileTest {
             dispatch: [{macro_namespace: dbt_utils, search_order: [shop, dbt_utils]}]
             quoting: {identifier: true}
             flags: {fail_fast: true}
-            our_own: {kept: yes}
             """);
 
     assertThat(file.version()).isEqualTo("1.0");
@@ -126,7 +125,6 @@ class ProjectFileTest {
         .containsExactly(new Dispatch("dbt_utils", List.of("shop", "dbt_utils")));
     assertThat(file.quoting()).isEqualTo(new Quoting(null, null, true));
     assertThat(file.flags().value()).isEqualTo(Map.of("fail_fast", true));
-    assertThat(file.mapping().get("our_own").value()).isEqualTo(Map.of("kept", true));
   }
 
   @Test
@@ -207,20 +205,26 @@ class ProjectFileTest {
   }
 
   @Test
-  void aMisspelledKeyIsAWarningWithTheNearestOne() {
-    new ProjectOnDisk(root).with("dbt_project.yml", "name: shop\nmodel-path: [m]\nextra: 1\n");
-
-    assertThat(ProjectReader.read(root, ValueRenderer.identity()).warnings())
-        .extracting(Problem::render)
-        .containsExactly(
+  void aKeyThatDbtDoesNotKnowIsAnErrorWithTheNearestOne() {
+    assertThatThrownBy(() -> read("name: shop\nmodel-path: [m]\n"))
+        .hasMessage(
             """
-            "model-path" is not a key that dbt knows
+            Additional properties are not allowed: "model-path" is no key of dbt_project.yml
               dbt_project.yml:2:1
                 2 | model-path: [m]
                   | ^
               Did you mean "model-paths"?
-              It is kept and has no effect.\
+              Correct or remove it; values of your own belong under "vars:".\
             """);
+  }
+
+  @Test
+  void aVersionIsOneAndTheCloudIsAMapping() {
+    assertThatThrownBy(() -> read("name: shop\nversion: invalid\ndbt-cloud: some text\n"))
+        .hasMessageContaining("Found \"invalid\".")
+        .hasMessageContaining("\"dbt-cloud\" must be a mapping");
+    assertThat(read("name: shop\nversion: 1.0.0-rc1\n").version()).isEqualTo("1.0.0-rc1");
+    assertThat(read("name: shop\nversion: '1.0'\n").version()).isEqualTo("1.0");
   }
 
   @Test

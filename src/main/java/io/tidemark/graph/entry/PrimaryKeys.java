@@ -8,10 +8,10 @@ import io.tidemark.project.properties.ColumnProperties;
 import io.tidemark.project.properties.NodeProperties;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The columns that dbt takes for a model's primary key: by its constraints, else by its tests. */
@@ -43,9 +43,9 @@ final class PrimaryKeys {
     if (!constrained.isEmpty()) {
       return constrained;
     }
-    Set<String> unique = new LinkedHashSet<>();
-    Set<String> disabledUnique = new LinkedHashSet<>();
-    Set<String> notNull = new LinkedHashSet<>();
+    Set<String> unique = new TreeSet<>();
+    Set<String> disabledUnique = new TreeSet<>();
+    Set<String> notNull = new TreeSet<>();
     for (Test one : tests.getOrDefault(model.uniqueId(), List.of())) {
       switch (one.test().name()) {
         case "unique", "unique_combination_of_columns" ->

@@ -62,8 +62,7 @@ final class ManifestMaps {
         .forEach(group -> groups.put(group.name(), new ArrayList<>()));
     for (Selectable one : manifest.selectable().values()) {
       String group = one.config().string("group");
-      boolean test = one.type() == ResourceType.TEST;
-      if (group != null && !test) {
+      if (group != null) {
         groups.computeIfAbsent(group, any -> new ArrayList<>()).add(one.uniqueId());
       }
     }
