@@ -39,6 +39,7 @@ final class CompiledSql {
   private final OutputFiles files;
   private final SelectedEphemerals ephemerals;
   private final Map<Node, CompiledModel> last = new ConcurrentHashMap<>();
+  private final Map<Node, String> built = new ConcurrentHashMap<>();
   private final Map<Node, Map<Microbatch, CompiledModel>> batches = new ConcurrentHashMap<>();
 
   CompiledSql(LoadedProject project, OutputFiles files) {
@@ -134,7 +135,9 @@ final class CompiledSql {
 
       @Override
       public void executed(StatementLog statements) {
-        files.write(run(path(node)), statements.text());
+        String path = run(path(node));
+        files.write(path, statements.text());
+        built.put(node, path);
       }
 
       @Override
@@ -260,6 +263,11 @@ final class CompiledSql {
     Map<Node, String> all = new HashMap<>();
     last.forEach((node, compiled) -> all.put(node, compiled.sql()));
     return all;
+  }
+
+  /** Where that is which has been executed so far, below the target path. */
+  Map<Node, String> built() {
+    return Map.copyOf(built);
   }
 
   private @Nullable Place locate(Node node, String statement, int position) {

@@ -99,11 +99,15 @@ final class ManifestFile {
                 models.put(
                     node.uniqueId(),
                     new CompiledModel(sql, files.display(CompiledSql.path(node)))));
+    Map<String, String> built = new LinkedHashMap<>();
+    compiled.built().forEach((node, path) -> built.put(node.uniqueId(), files.display(path)));
     return new ManifestInput(
         facts,
         project.manifest(),
         macros,
         models,
+        built,
+        project.invocation().quoting(),
         project.compiler()::foreignKeyTarget,
         project.compiler().descriptions(),
         project.selectors().entries());
@@ -143,9 +147,7 @@ final class ManifestFile {
   /** As in dbt those of the definition, where the project wants them to be known. */
   private static List<MacroArgument> defined(Macro macro, LoadedProject project) {
     return MacroAnnotations.asked(project.project())
-        ? macro.block().arguments().stream()
-            .map(name -> new MacroArgument(name, null, ""))
-            .toList()
+        ? macro.block().arguments().stream().map(name -> new MacroArgument(name, null, "")).toList()
         : List.of();
   }
 

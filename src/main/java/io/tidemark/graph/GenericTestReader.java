@@ -42,6 +42,23 @@ final class GenericTestReader {
   private static final Set<String> WITHOUT_SURPRISES =
       Set.of("unique", "not_null", "accepted_values", "relationships");
 
+  /** In this order dbt writes them down, before all others. */
+  private static final List<String> FIRST =
+      List.of(
+          "severity",
+          "tags",
+          "enabled",
+          "where",
+          "limit",
+          "warn_if",
+          "error_if",
+          "fail_calc",
+          "store_failures",
+          "store_failures_as",
+          "meta",
+          "database",
+          "schema");
+
   private static final String MACRO_PREFIX = "test_";
 
   private final Project owner;
@@ -204,7 +221,10 @@ final class GenericTestReader {
     if (config.isEmpty()) {
       return "";
     }
-    return config.entrySet().stream()
+    Map<String, ConfigValue> ordered = new LinkedHashMap<>();
+    FIRST.stream().filter(config::containsKey).forEach(key -> ordered.put(key, config.get(key)));
+    config.forEach(ordered::putIfAbsent);
+    return ordered.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + literal(entry.getValue().value()))
         .collect(Collectors.joining(",", "{{ config(", ") }}"));
   }
@@ -246,29 +266,43 @@ final class GenericTestReader {
     List<ConfigLayer> layers = new ArrayList<>();
     layers.add(configured);
     layers.addAll(parsed.configs());
-    List<RefCall> refs = new ArrayList<>();
-    List<SourceCall> sources = new ArrayList<>();
-    if (target.ref() != null) {
-      refs.add(target.ref());
-    }
-    if (target.source() != null) {
-      sources.add(target.source());
-    }
-    parsed.refs().stream().filter(call -> !isTarget(call, target)).forEach(refs::add);
-    parsed.sources().stream().filter(call -> !isTarget(call, target)).forEach(sources::add);
-    return new ParsedModel(layers, refs, sources, parsed.functions(), macros, Set.of());
+    return new ParsedModel(
+        layers,
+        refs(parsed, target),
+        sources(parsed, target),
+        parsed.functions(),
+        macros,
+        Set.of());
   }
 
-  private static boolean isTarget(RefCall call, TestTarget target) {
-    return target.ref() != null
-        && call.name().equals(target.ref().name())
-        && Objects.equals(call.version(), target.ref().version())
+  /** In dbt's order: what the arguments refer to, the target, what the macro refers to. */
+  private static List<RefCall> refs(ParsedModel parsed, TestTarget target) {
+    List<RefCall> refs = new ArrayList<>();
+    RefCall own = target.ref();
+    parsed.refs().forEach(call -> refs.add(own != null && isTarget(call, own) ? own : call));
+    if (own != null && !refs.contains(own)) {
+      refs.add(own);
+    }
+    return refs;
+  }
+
+  private static List<SourceCall> sources(ParsedModel parsed, TestTarget target) {
+    List<SourceCall> sources = new ArrayList<>();
+    SourceCall own = target.source();
+    parsed.sources().forEach(call -> sources.add(own != null && isTarget(call, own) ? own : call));
+    if (own != null && !sources.contains(own)) {
+      sources.add(own);
+    }
+    return sources;
+  }
+
+  private static boolean isTarget(RefCall call, RefCall own) {
+    return call.name().equals(own.name())
+        && Objects.equals(call.version(), own.version())
         && call.packageName() == null;
   }
 
-  private static boolean isTarget(SourceCall call, TestTarget target) {
-    return target.source() != null
-        && call.source().equals(target.source().source())
-        && call.table().equals(target.source().table());
+  private static boolean isTarget(SourceCall call, SourceCall own) {
+    return call.source().equals(own.source()) && call.table().equals(own.table());
   }
 }

@@ -7,6 +7,7 @@ import io.tidemark.jinja.tree.Expression;
 import io.tidemark.jinja.tree.ListLiteral;
 import io.tidemark.jinja.tree.MacroDefinition;
 import io.tidemark.jinja.tree.MacroFunction;
+import io.tidemark.jinja.value.CallListener;
 import io.tidemark.jinja.value.UndefinedMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,9 +94,29 @@ public final class TemplateBlock {
     return macro == null ? name() : macro.name();
   }
 
-  /** The source from the opening tag to the end of the closing tag. */
+  /**
+   * The source from the opening tag to the end of the closing tag; as in dbt with the white space
+   * around that the tags take away.
+   */
   public String source() {
-    return template.source().substring(parsed.start(), parsed.end());
+    String text = template.source();
+    int start = parsed.start();
+    if (text.startsWith("{%-", start)) {
+      while (start > 0 && Character.isWhitespace(text.charAt(start - 1))) {
+        start--;
+      }
+      if (text.startsWith("-%}", start - 3)) {
+        // What ends there has taken it.
+        start = parsed.start();
+      }
+    }
+    int end = parsed.end();
+    if (text.startsWith("-%}", end - 3)) {
+      while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+        end++;
+      }
+    }
+    return text.substring(start, end);
   }
 
   /** The source between the tags; of docs the text itself. */
@@ -110,11 +131,16 @@ public final class TemplateBlock {
    * @throws IllegalStateException for snapshots and docs, which can't be called
    */
   public MacroFunction bind(Scope scope) {
+    return bind(scope, CallListener.NOBODY);
+  }
+
+  /** As the other; the listener hears of calls. */
+  public MacroFunction bind(Scope scope, CallListener listener) {
     MacroDefinition macro = parsed.macro();
     if (macro == null) {
       throw new IllegalStateException("a " + kind() + " can't be called");
     }
-    return MacroFunction.bound(macro, scope);
+    return MacroFunction.bound(macro, scope, listener);
   }
 
   /** Renders the body of a snapshot (or any block) as a template of its own. */

@@ -87,7 +87,7 @@ public record ProjectFile(
    * @param byDefault what holds where it isn't set, as in dbt 1.11
    */
   public boolean flag(String name, boolean byDefault) {
-    return flags.get(name) instanceof YamlScalar flag && flag.value() instanceof Boolean said
+    return (flags.get(name) instanceof YamlScalar flag && flag.value() instanceof Boolean said)
         ? said
         : byDefault;
   }

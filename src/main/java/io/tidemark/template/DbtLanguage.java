@@ -4,7 +4,7 @@ package io.tidemark.template;
 public final class DbtLanguage {
 
   /** The version of dbt-core that templates see as {@code dbt_version}. */
-  public static final String VERSION = "1.10.23";
+  public static final String VERSION = "1.11.14";
 
   private DbtLanguage() {}
 }

@@ -2,6 +2,7 @@ package io.tidemark.template;
 
 import io.tidemark.jinja.render.Scope;
 import io.tidemark.jinja.tree.MacroFunction;
+import io.tidemark.jinja.value.CallListener;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.postgres.NameQuoting;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class NodeScope implements Scope {
   private final Map<String, @Nullable Object> overrides = new HashMap<>();
   private final Map<String, @Nullable Object> updated = new HashMap<>();
   private final Set<String> variables = new HashSet<>();
+  private int depth;
 
   /**
    * A scope.
@@ -139,10 +141,9 @@ final class NodeScope implements Scope {
     return plain ? value : constant;
   }
 
-  /** The macro, ready to be called; it is noted as called. */
+  /** The macro, ready to be called. */
   MacroFunction bound(Macro macro) {
-    called.add(macro.uniqueId());
-    return macro.block().bind(this);
+    return macro.block().bind(this, new Noted(macro.uniqueId()));
   }
 
   @Override
@@ -162,8 +163,30 @@ final class NodeScope implements Scope {
     return all;
   }
 
-  /** The unique ids of the macros that were looked up. */
+  /** The unique ids of the macros that were called; as in dbt not of those that they called. */
   Set<String> calledMacros() {
     return called;
+  }
+
+  private final class Noted implements CallListener {
+
+    private final String macro;
+
+    Noted(String macro) {
+      this.macro = macro;
+    }
+
+    @Override
+    public void begins() {
+      if (depth == 0) {
+        called.add(macro);
+      }
+      depth++;
+    }
+
+    @Override
+    public void ends() {
+      depth--;
+    }
   }
 }

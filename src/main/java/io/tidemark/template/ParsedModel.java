@@ -8,10 +8,10 @@ import java.util.Set;
  * What a model's template says about itself when it is rendered for the first time.
  *
  * @param configs what {@code config()} was called with, one a call
- * @param refs in the order of the calls, each once
+ * @param refs in the order of the calls, each as often as it was called, as in dbt
  * @param sources in the order of the calls, each once
  * @param functions in the order of the calls, each once
- * @param macros the unique ids of the macros it called
+ * @param macros the unique ids of the macros it called itself
  * @param watermarks the columns it asks the high-water mark of
  * @param asksIncremental whether it calls {@code is_incremental()}
  */

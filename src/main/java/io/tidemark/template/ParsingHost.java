@@ -15,7 +15,7 @@ final class ParsingHost implements TemplateHost {
   private final NodeConfig general;
   private final boolean incremental;
   private final List<ConfigLayer> layers = new ArrayList<>();
-  private final Set<RefCall> refs = new LinkedHashSet<>();
+  private final List<RefCall> refs = new ArrayList<>();
   private final Set<SourceCall> sources = new LinkedHashSet<>();
   private final Set<FunctionCall> functions = new LinkedHashSet<>();
   private final Set<String> watermarks = new LinkedHashSet<>();
@@ -92,7 +92,7 @@ final class ParsingHost implements TemplateHost {
     watermarks.addAll(furtherWatermarks);
     return new ParsedModel(
         layers,
-        new ArrayList<>(refs),
+        refs,
         new ArrayList<>(sources),
         new ArrayList<>(functions),
         macros,

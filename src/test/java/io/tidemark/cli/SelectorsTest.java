@@ -241,7 +241,7 @@ class SelectorsTest {
         .file(
             "before/manifest.json",
             """
-            {"metadata": {"dbt_version": "1.10.23"},
+            {"metadata": {"dbt_version": "1.11.14"},
              "nodes": {
                "model.shop.orders": {"resource_type": "model",
                  "config": {"materialized": "view", "tags": ["nightly"]},

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigEntry {
 
+  /** dbt Fusion's; dbt-core keeps it. */
+  static final String STATIC_ANALYSIS = "static_analysis";
+
   private ConfigEntry() {}
 
   static Map<String, @Nullable Object> of(ResourceType type, NodeConfig config) {
@@ -52,6 +55,7 @@ final class ConfigEntry {
     entry.put("fail_calc", "count(*)");
     entry.put("warn_if", "!= 0");
     entry.put("error_if", "!= 0");
+    entry.put(STATIC_ANALYSIS, null);
     config.values().forEach((key, value) -> put(entry, key, value.value()));
     storeFailures(entry);
     entry.put("enabled", config.enabled());
@@ -74,10 +78,18 @@ final class ConfigEntry {
   }
 
   /** A null is as good as a missing key, so the default stands. */
-  private static void put(Map<String, @Nullable Object> entry, String key, @Nullable Object value) {
+  private static void put(
+      Map<String, @Nullable Object> entry, String key, @Nullable Object configured) {
+    Object value =
+        key.equals(STATIC_ANALYSIS) ? staticAnalysis(configured) : configured;
     if (value != null || !entry.containsKey(key)) {
       entry.put(key, value);
     }
+  }
+
+  /** Its values are words, of which YAML makes two a yes and a no. */
+  static @Nullable Object staticAnalysis(@Nullable Object configured) {
+    return configured instanceof Boolean on ? (on ? "on" : "off") : configured;
   }
 
   private static Map<String, @Nullable Object> defaults(ResourceType type) {
@@ -109,6 +121,7 @@ final class ConfigEntry {
     entry.put("contract", Map.of());
     entry.put("event_time", null);
     entry.put("concurrent_batches", null);
+    entry.put(STATIC_ANALYSIS, null);
     switch (type) {
       case MODEL -> {
         entry.put("access", "protected");

@@ -63,6 +63,9 @@ final class SourceEntry {
     Map<String, @Nullable Object> config = configured(node);
     config.put("enabled", node.config().enabled());
     config.put("event_time", node.config().string("event_time"));
+    config.put(
+        ConfigEntry.STATIC_ANALYSIS,
+        ConfigEntry.staticAnalysis(node.config().get(ConfigEntry.STATIC_ANALYSIS)));
     config.put("freshness", freshness(node));
     config.put("loaded_at_field", FreshnessRule.loadedAtField(node));
     config.put("loaded_at_query", FreshnessRule.loadedAtQuery(node));

@@ -50,6 +50,9 @@ final class UnitTestEntry {
     config.put("enabled", test.config().enabled());
     config.put("tags", test.tags());
     config.put("meta", test.config().meta());
+    config.put(
+        ConfigEntry.STATIC_ANALYSIS,
+        ConfigEntry.staticAnalysis(test.config().get(ConfigEntry.STATIC_ANALYSIS)));
     entry.put("config", config);
     entry.put("checksum", null);
     Node model = manifest.nodes().get(test.model());

@@ -5,6 +5,7 @@ import io.tidemark.jinja.render.Frame;
 import io.tidemark.jinja.render.Scope;
 import io.tidemark.jinja.render.TextOutput;
 import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.CallListener;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.HasText;
@@ -36,26 +37,33 @@ public final class MacroFunction implements Callable, HasAttributes, HasText, Ha
   private final Scope scope;
   private final @Nullable Frame closure;
   private final boolean isCaller;
+  private final CallListener listener;
 
   private MacroFunction(
-      MacroDefinition definition, Scope scope, @Nullable Frame closure, boolean isCaller) {
+      MacroDefinition definition,
+      Scope scope,
+      @Nullable Frame closure,
+      boolean isCaller,
+      CallListener listener) {
     this.definition = definition;
     this.scope = scope;
     this.closure = closure;
     this.isCaller = isCaller;
+    this.listener = listener;
   }
 
-  /** A macro whose body sees the scope and nothing else. */
-  public static MacroFunction bound(MacroDefinition definition, Scope scope) {
-    return new MacroFunction(definition, scope, null, false);
+  /** A macro whose body sees the scope and nothing else; the listener hears of its calls. */
+  public static MacroFunction bound(
+      MacroDefinition definition, Scope scope, CallListener listener) {
+    return new MacroFunction(definition, scope, null, false, listener);
   }
 
   static MacroFunction inTemplate(MacroDefinition definition, Frame frame) {
-    return new MacroFunction(definition, frame.scope(), frame, false);
+    return new MacroFunction(definition, frame.scope(), frame, false, CallListener.NOBODY);
   }
 
   static MacroFunction caller(MacroDefinition definition, Frame frame) {
-    return new MacroFunction(definition, frame.scope(), frame, true);
+    return new MacroFunction(definition, frame.scope(), frame, true, CallListener.NOBODY);
   }
 
   /**
@@ -85,8 +93,9 @@ public final class MacroFunction implements Callable, HasAttributes, HasText, Ha
     if (!(arguments.context() instanceof Frame caller)) {
       throw new IllegalArgumentException("a macro is called from a render");
     }
-    List<@Nullable Object> matched = matched(arguments);
+    listener.begins();
     try {
+      List<@Nullable Object> matched = matched(arguments);
       boolean ofAnotherFile = closure == null && !isCaller;
       return (ofAnotherFile ? caller.render().ofMacros() : caller.render())
           .run(
@@ -106,6 +115,8 @@ public final class MacroFunction implements Callable, HasAttributes, HasText, Ha
         throw returned;
       }
       return returned.value();
+    } finally {
+      listener.ends();
     }
   }
 

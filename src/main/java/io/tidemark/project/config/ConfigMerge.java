@@ -37,9 +37,9 @@ final class ConfigMerge {
     }
     if (APPENDED.contains(key)) {
       // A hook of dbt_project.yml runs beside the node's own: a change of either is a change.
-      Object written = general == null ? null : general.written();
-      return new ConfigValue(
-          appended(before, after), specific.place(), appended(written, specific.written()));
+      Object written =
+          general == null ? specific.written() : appended(general.written(), specific.written());
+      return new ConfigValue(appended(before, after), specific.place(), written);
     }
     if (UPDATED.contains(key) && after != null) {
       return new ConfigValue(

@@ -2,37 +2,78 @@ package io.tidemark.report.artifact;
 
 import io.tidemark.graph.ConstraintTargets;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.report.artifact.ManifestInput.CompiledModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the manifest has of a node once it has been compiled, and where that has not happened. */
 final class CompiledEntry {
 
+  /** What dbt's materialization of tests calls. */
+  private static final List<String> BY_TESTS =
+      List.of("get_limit_subquery_sql", "should_store_failures", "statement");
+
   private final ManifestInput input;
+  private final Set<String> macros;
 
   CompiledEntry(ManifestInput input) {
     this.input = input;
+    this.macros =
+        input.macros().stream()
+            .map(ManifestInput.MacroFacts::uniqueId)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Adds it to a node's entry; a seed is never compiled. */
   void addTo(Node node, Map<String, @Nullable Object> entry) {
+    entry.put("build_path", input.built().get(node.uniqueId()));
     if (node.type() == ResourceType.SEED) {
       return;
     }
     CompiledModel compiled = input.compiled().get(node.uniqueId());
     entry.put("compiled_path", compiled == null ? null : compiled.path());
-    entry.put("compiled", compiled != null);
-    entry.put("compiled_code", compiled == null ? null : compiled.code());
-    entry.put("extra_ctes_injected", compiled != null);
-    entry.put("extra_ctes", compiled == null ? List.of() : extraCtes(node));
-    if (compiled != null && node.type() == ResourceType.MODEL) {
+    if (compiled == null) {
+      return;
+    }
+    entry.put("compiled", true);
+    entry.put("compiled_code", compiled.code());
+    entry.put("extra_ctes_injected", true);
+    entry.put("extra_ctes", extraCtes(node));
+    if (node.type() == ResourceType.TEST) {
+      Map<String, Object> dependsOn = new LinkedHashMap<>();
+      dependsOn.put("macros", macros(node));
+      dependsOn.put("nodes", node.dependsOn());
+      entry.put("depends_on", dependsOn);
+    }
+    if (node.type() == ResourceType.MODEL) {
       ConstraintTargets.resolve(entry, call -> input.foreignKeys().apply(node, call));
     }
+  }
+
+  /** As in dbt a test's include those that compiling and running it has called. */
+  private List<String> macros(Node test) {
+    Set<String> called = new TreeSet<>(test.parsed().macros());
+    if (test.detail() instanceof NodeDetail.GenericTest) {
+      called.add(known("get_where_subquery"));
+    }
+    if (input.built().containsKey(test.uniqueId())) {
+      BY_TESTS.forEach(name -> called.add(known(name)));
+    }
+    return List.copyOf(called);
+  }
+
+  /** The project's own where it has one of that name. */
+  private String known(String macro) {
+    String own = "macro." + input.manifest().projectName() + "." + macro;
+    return macros.contains(own) ? own : "macro.dbt." + macro;
   }
 
   /** The ephemeral models that it reads, as the CTEs that dbt puts before its SQL. */

@@ -111,8 +111,18 @@ public final class ManifestArtifact {
     // Nothing is ever sent.
     metadata.put("send_anonymous_usage_stats", false);
     metadata.put("adapter_type", "postgres");
+    metadata.put("quoting", quoting());
     metadata.put("run_started_at", ArtifactTime.of(input.invocation().startedAt()));
     return metadata;
+  }
+
+  private Map<String, @Nullable Object> quoting() {
+    Map<String, @Nullable Object> quoting = new LinkedHashMap<>();
+    quoting.put("database", input.quoting().database());
+    quoting.put("schema", input.quoting().schema());
+    quoting.put("identifier", input.quoting().name());
+    quoting.put("column", null);
+    return quoting;
   }
 
   private static <T> Map<String, Object> each(

@@ -3,6 +3,7 @@ package io.tidemark.report.artifact;
 import io.tidemark.graph.Descriptions;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
+import io.tidemark.postgres.NameQuoting;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param manifest what was read
  * @param macros the macros that are known
  * @param compiled the models' compiled SQL by unique id, as far as they have been compiled
+ * @param built where that is which was carried out, by unique id, relative to the project
+ * @param quoting which parts of names the project quotes
  * @param foreignKeys gives the relation's name behind a model's {@code to: ref('orders')}
  * @param descriptions renders descriptions
  * @param selectors the project's selectors as the manifest has them, by name
@@ -26,6 +29,8 @@ public record ManifestInput(
     Manifest manifest,
     List<MacroFacts> macros,
     Map<String, CompiledModel> compiled,
+    Map<String, String> built,
+    NameQuoting quoting,
     BiFunction<Node, String, String> foreignKeys,
     Descriptions descriptions,
     Map<String, Object> selectors) {
@@ -34,6 +39,7 @@ public record ManifestInput(
   public ManifestInput {
     macros = List.copyOf(macros);
     compiled = Map.copyOf(compiled);
+    built = Map.copyOf(built);
     selectors = Collections.unmodifiableMap(new LinkedHashMap<>(selectors));
   }
 

@@ -4,11 +4,12 @@ import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who reads whom, and who is in which group. */
+/** Who reads whom, and who is in which group; in the order of the ids, as in dbt. */
 final class ManifestMaps {
 
   private final Manifest manifest;
@@ -31,6 +32,7 @@ final class ManifestMaps {
                     known.add(id);
                   }
                 }));
+    children.values().forEach(Collections::sort);
     Map<String, Map<String, List<String>>> content = new LinkedHashMap<>();
     content.put("parent_map", parents);
     content.put("child_map", children);
@@ -51,6 +53,7 @@ final class ManifestMaps {
               }
             });
     manifest.unitTests().forEach((id, test) -> parents.put(id, test.dependsOn()));
+    parents.replaceAll((id, read) -> read.stream().sorted().toList());
     return parents;
   }
 

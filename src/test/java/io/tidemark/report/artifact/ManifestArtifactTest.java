@@ -10,6 +10,7 @@ import io.tidemark.graph.DocsBlock;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.SourceNode;
+import io.tidemark.postgres.NameQuoting;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.file.Checksum;
@@ -367,6 +368,8 @@ class ManifestArtifactTest {
             new CompiledModel("select 1", "target/compiled/revenue.sql"),
             HELPER.uniqueId(),
             new CompiledModel("select 2", null)),
+        Map.of(REVENUE.uniqueId(), "target/run/revenue.sql"),
+        NameQuoting.ALL,
         (node, call) -> call,
         new Descriptions(Map.of(ABOUT.uniqueId(), ABOUT), "shop", text -> text),
         Map.of());
