@@ -59,7 +59,11 @@ final class DeclarationReader {
         (key, type) -> {
           for (RawProperties entry : owner.properties().others(key)) {
             try {
-              all.add(read(type, entry.mapping()));
+              Declaration one = read(type, entry.mapping());
+              all.add(one);
+              if (type == ResourceType.SEMANTIC_MODEL) {
+                MeasureMetrics.of(one).forEach(metric -> all.add(read(ResourceType.METRIC, metric)));
+              }
             } catch (ProjectException e) {
               problems.add(e);
             }
@@ -123,6 +127,7 @@ final class DeclarationReader {
       case METRIC -> {
         text(type, mapping, "type");
         below(type, mapping, "type_params");
+        SemanticRules.checkMetric(mapping, name);
       }
       case SAVED_QUERY -> below(type, mapping, "query_params");
       default -> throw new IllegalArgumentException(type + " is no declaration");

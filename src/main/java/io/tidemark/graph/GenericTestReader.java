@@ -254,7 +254,8 @@ final class GenericTestReader {
     }
     parsed.refs().stream().filter(call -> !isTarget(call, target)).forEach(refs::add);
     parsed.sources().stream().filter(call -> !isTarget(call, target)).forEach(sources::add);
-    return new ParsedModel(layers, refs, sources, parsed.functions(), macros, Set.of());
+    return new ParsedModel(
+        layers, refs, sources, parsed.functions(), macros, Set.of(), parsed.metrics(), false);
   }
 
   private static boolean isTarget(RefCall call, TestTarget target) {

@@ -60,9 +60,10 @@ public final class ManifestBuilder {
     problems.throwIfAny();
 
     References references =
-        new References(project.name(), packageFirst(), nodes, disabled, sources);
+        new References(project.name(), packageFirst(), nodes, disabled, sources, declarations);
     resolveNodes(references);
     resolveDeclarations(references);
+    SemanticRules.checkTimeSpine(declarations.values(), nodes.values(), problems);
     problems.throwIfAny();
     checkAccess();
     problems.throwIfAny();
