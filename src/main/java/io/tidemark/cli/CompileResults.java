@@ -58,8 +58,7 @@ final class CompileResults {
     Instant now = now();
     String thread = Thread.currentThread().getName();
     results.add(
-        new NodeResult(
-            node, RunStatus.SUCCESS, "", -1, began, now, now, thread, sql, null, null));
+        new NodeResult(node, RunStatus.SUCCESS, "", -1, began, now, now, thread, sql, null, null));
   }
 
   /** Writes the artifacts: {@code run_results.json} and {@code manifest.json}. */

@@ -212,8 +212,7 @@ final class CompiledSql {
   String compile(Node node, TemplateDatabase database) {
     database.comment(() -> project.comments().of(node));
     Compiler compiler = project.compiler().onlyCompiling().on(database);
-    return keep(
-        node, ephemerals.blamed(() -> compiler.compile(node, false, column -> "null")));
+    return keep(node, ephemerals.blamed(() -> compiler.compile(node, false, column -> "null")));
   }
 
   /** Finds the line of the node's file behind a statement. */

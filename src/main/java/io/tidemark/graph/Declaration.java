@@ -9,8 +9,8 @@ import io.tidemark.template.ParsedModel;
 import java.util.List;
 
 /**
- * What is only declared in a properties file and never does anything: an exposure, a group, a metric, a
- * semantic model, a saved query.
+ * What is only declared in a properties file and never does anything: an exposure, a group, a
+ * metric, a semantic model, a saved query.
  *
  * @param uniqueId {@code exposure.shop.dashboard}
  * @param type which of them
@@ -57,8 +57,7 @@ public record Declaration(
 
   /** The same with what it is made of. */
   Declaration dependingOn(List<String> ids) {
-    return new Declaration(
-        uniqueId, type, packageName, name, fqn, file, config, ids, mapping);
+    return new Declaration(uniqueId, type, packageName, name, fqn, file, config, ids, mapping);
   }
 
   /**

@@ -107,7 +107,9 @@ final class NodeReader {
     if (draft.type() == ResourceType.SEED) {
       return ParsedModel.NOTHING;
     }
-    return engine.parse(draft.file(), draft.packageName(), general, ModelValues.of(draft, general));
+    return engine
+        .firstRendering()
+        .model(draft.file(), draft.packageName(), general, ModelValues.of(draft, general));
   }
 
   /** Hooks are part of the node, and a foreign key needs the table that it leads to. */
@@ -157,7 +159,7 @@ final class NodeReader {
       Map<String, @Nullable Object> values) {
     return hooks.isEmpty()
         ? ParsedModel.NOTHING
-        : engine.parseHooks(hooks, packageName, config, values);
+        : engine.firstRendering().hooks(hooks, packageName, config, values);
   }
 
   private static NodeDetail withAccess(Draft draft, NodeConfig config) {

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultsAsInDbtTest {
 
   private static final String FAILS =
-      "{{ config(materialized='ephemeral') }}\n"
-          + "{% if execute %}{{ exceptions.raise_compiler_error('no luck') }}{% endif %}\n"
-          + "select 1 as id\n";
+      """
+      {{ config(materialized='ephemeral') }}
+      {% if execute %}{{ exceptions.raise_compiler_error('no luck') }}{% endif %}
+      select 1 as id
+      """;
 
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
 
@@ -41,7 +43,8 @@ class ResultsAsInDbtTest {
   void whatReadsAnEphemeralModelThatCanNotBeCompiledIsSkipped() {
     project
         .model("bad", FAILS)
-        .model("between", "{{ config(materialized='ephemeral') }}\nselect * from {{ ref('bad') }}\n")
+        .model(
+            "between", "{{ config(materialized='ephemeral') }}\nselect * from {{ ref('bad') }}\n")
         .model("reader", "select * from {{ ref('between') }}\n")
         .model("after", "select * from {{ ref('reader') }}\n")
         .model("other", "select 1 as id\n");

@@ -46,7 +46,8 @@ final class ResultEntries {
     Node node = result.node();
     boolean tried = result.status() != RunStatus.SKIPPED;
     // As in dbt: what has no SQL is not even "not compiled".
-    boolean noSql = node.detail() instanceof NodeDetail.Declared || node.type() == ResourceType.SEED;
+    boolean noSql =
+        node.detail() instanceof NodeDetail.Declared || node.type() == ResourceType.SEED;
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("status", result.status().dbtName());
     entry.put("timing", tried ? timing(result) : List.of());
@@ -134,23 +135,15 @@ final class ResultEntries {
           result.failedEphemeral() != null
               ? result.message()
               : result.failedUpstream() == null
-              ? null
-              : "Skipped because %s did not succeed".formatted(result.failedUpstream());
+                  ? null
+                  : "Skipped because %s did not succeed".formatted(result.failedUpstream());
     };
   }
 
   private static List<Map<String, Object>> timing(NodeResult result) {
     return List.of(
-        phase("compile", result.compileStartedAt(), result.executeStartedAt()),
-        phase("execute", result.executeStartedAt(), result.endedAt()));
-  }
-
-  private static Map<String, Object> phase(String name, Instant startedAt, Instant completedAt) {
-    Map<String, Object> phase = new LinkedHashMap<>();
-    phase.put("name", name);
-    phase.put("started_at", ArtifactTime.of(startedAt));
-    phase.put("completed_at", ArtifactTime.of(completedAt));
-    return phase;
+        ArtifactTime.phase("compile", result.compileStartedAt(), result.executeStartedAt()),
+        ArtifactTime.phase("execute", result.executeStartedAt(), result.endedAt()));
   }
 
   /** The entry of a hook of the run. */
@@ -160,7 +153,9 @@ final class ResultEntries {
     entry.put("status", result.status().dbtName());
     entry.put(
         "timing",
-        tried ? List.of(phase("execute", result.startedAt(), result.endedAt())) : List.of());
+        tried
+            ? List.of(ArtifactTime.phase("execute", result.startedAt(), result.endedAt()))
+            : List.of());
     entry.put("thread_id", result.thread());
     entry.put(
         "execution_time",

@@ -84,9 +84,9 @@ final class RunSummary {
   }
 
   private void ending(RunResult result, RunCounts counts) {
-    // As in dbt what was skipped for an ephemeral model is told as an error, and counted as skipped.
-    long ephemeral =
-        result.results().stream().filter(one -> one.failedEphemeral() != null).count();
+    // As in dbt what was skipped for an ephemeral model is told as an error, and counted as
+    // skipped.
+    long ephemeral = result.results().stream().filter(one -> one.failedEphemeral() != null).count();
     if (result.stopped()) {
       String text = "Stopped by a signal. What is done is kept.";
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);
