@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns, those of a relation in their order
  * @param stats statistics of relations, by relation and name
  */
-record CatalogRows(
-    List<DocumentedColumn> columns, Map<Relation, Map<String, Object>> stats) {
+record CatalogRows(List<DocumentedColumn> columns, Map<Relation, Map<String, Object>> stats) {
 
   /** As many relations as dbt asks for one by one; of more it asks whole schemas. */
   private static final int BY_RELATION = 100;
@@ -145,9 +144,10 @@ record CatalogRows(
 
   private static ProjectException missing(Macro macro, String column) {
     return new ProjectException(
-        Problem.of(
-                "Catalog information missing required key '%s'".formatted(column))
-            .found("The macro %s of %s gives a row without it.".formatted(macro.name(), macro.path())));
+        Problem.of("Catalog information missing required key '%s'".formatted(column))
+            .found(
+                "The macro %s of %s gives a row without it."
+                    .formatted(macro.name(), macro.path())));
   }
 
   private static @Nullable String optional(Map<String, @Nullable Object> row, String column) {
@@ -155,7 +155,9 @@ record CatalogRows(
     return value == null ? null : PythonText.str(value);
   }
 
-  /** {@code stats:NAME:label}, {@code …:value} and so on; one that is not to be shown is left out. */
+  /**
+   * {@code stats:NAME:label}, {@code …:value} and so on; one that is not to be shown is left out.
+   */
   private static Map<String, Object> statistics(Map<String, @Nullable Object> row) {
     Map<String, Object> all = new LinkedHashMap<>();
     for (String column : row.keySet()) {

@@ -48,8 +48,7 @@ final class CloneCommand extends ProjectCommand {
         CloneRun.nodes(project).stream()
             .filter(
                 node ->
-                    resourceTypes.includes(node.type())
-                        && selected.ids().contains(node.uniqueId()))
+                    resourceTypes.includes(node.type()) && selected.ids().contains(node.uniqueId()))
             .toList();
     Map<String, @Nullable Object> said = new LinkedHashMap<>();
     said.put("select", selection.select);

@@ -162,7 +162,11 @@ final class CloneRun {
     said.put("profile", project.output().profile());
     RunResultsInput input =
         new RunResultsInput(
-            command.facts(result.startedAt()), result, said, command.failures(), node -> SqlPlace.NONE);
+            command.facts(result.startedAt()),
+            result,
+            said,
+            command.failures(),
+            node -> SqlPlace.NONE);
     try {
       new RunResultsArtifact(input).write(files.file(RunResultsArtifact.FILE_NAME));
     } catch (IOException e) {

@@ -71,8 +71,7 @@ final class Deferral {
     for (Node node : project.manifest().nodes().values()) {
       JsonNode other = others.get(node.uniqueId());
       if (other != null && !node.ephemeral() && !selected.contains(node.uniqueId())) {
-        relation(other, quoting)
-            .ifPresent(relation -> candidates.put(node.uniqueId(), relation));
+        relation(other, quoting).ifPresent(relation -> candidates.put(node.uniqueId(), relation));
       }
     }
     if (!scope.favorState()) {

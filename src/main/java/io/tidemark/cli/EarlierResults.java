@@ -87,7 +87,8 @@ record EarlierResults(
   Set<String> failed(boolean warningsToo) {
     Set<String> ids = new LinkedHashSet<>();
     for (Result one : results) {
-      boolean again = RETRIED.contains(one.status()) || (warningsToo && one.status().equals("warn"));
+      boolean again =
+          RETRIED.contains(one.status()) || (warningsToo && one.status().equals("warn"));
       if (again && !one.id().startsWith(OPERATION)) {
         ids.add(one.id());
       }

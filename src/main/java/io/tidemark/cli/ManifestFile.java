@@ -144,9 +144,7 @@ final class ManifestFile {
   /** As in dbt those of the definition, where the project wants them to be known. */
   private static List<MacroArgument> defined(Macro macro, LoadedProject project) {
     return MacroAnnotations.asked(project.project())
-        ? macro.block().arguments().stream()
-            .map(name -> new MacroArgument(name, null, ""))
-            .toList()
+        ? macro.block().arguments().stream().map(name -> new MacroArgument(name, null, "")).toList()
         : List.of();
   }
 

@@ -149,8 +149,7 @@ final class RetryCommand extends ProjectCommand {
                     : Optional.of(RunPlan.retrying(read(asked, console), asked, failed)),
             lock.patience())
         .orElseGet(
-            () ->
-                runner.nothing(RunPlan.retrying(read(asked, console), asked, Set.of()), NOTHING));
+            () -> runner.nothing(RunPlan.retrying(read(asked, console), asked, Set.of()), NOTHING));
   }
 
   /** The run that the results are of, where the job repository can continue it. */
@@ -193,8 +192,9 @@ final class RetryCommand extends ProjectCommand {
   private RunPlan continued(RunArguments kept, Console console) {
     boolean warningsFail = options().warnings.policy().isError("LogTestResult");
     RunArguments arguments =
-        given(kept.withKinds(new NodeKinds(
-            kept.kinds().types(), kept.kinds().storeFailures(), warningsFail)));
+        given(
+            kept.withKinds(
+                new NodeKinds(kept.kinds().types(), kept.kinds().storeFailures(), warningsFail)));
     return RunPlan.of(read(arguments, console), arguments, console);
   }
 
@@ -287,6 +287,8 @@ final class RetryCommand extends ProjectCommand {
 
   private String shown(Path directory) {
     Path root = projectDirectory();
-    return directory.startsWith(root) ? root.relativize(directory).toString() : directory.toString();
+    return directory.startsWith(root)
+        ? root.relativize(directory).toString()
+        : directory.toString();
   }
 }

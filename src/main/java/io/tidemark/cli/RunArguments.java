@@ -45,16 +45,7 @@ record RunArguments(
   /** The same about other kinds of nodes, or that are judged otherwise. */
   RunArguments withKinds(NodeKinds others) {
     return new RunArguments(
-        kind,
-        others,
-        select,
-        exclude,
-        vars,
-        fullRefresh,
-        failFast,
-        threads,
-        eventTimes,
-        scope);
+        kind, others, select, exclude, vars, fullRefresh, failFast, threads, eventTimes, scope);
   }
 
   /** As the job repository keeps them. */

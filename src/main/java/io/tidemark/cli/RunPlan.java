@@ -128,10 +128,7 @@ record RunPlan(
                 new SchedulingPolicy(
                     project.output().threads(),
                     arguments.failFast(),
-                    project
-                        .project()
-                        .file()
-                        .flag("skip_nodes_if_on_run_start_fails", false)),
+                    project.project().file().flag("skip_nodes_if_on_run_start_fails", false)),
                 arguments.fullRefresh(),
                 arguments.eventTimes(),
                 arguments.kinds().warningsFail(),

@@ -132,25 +132,26 @@ final class Runner {
       Supplier<Optional<RunPlan>> anew,
       Duration patience) {
     warmUp.await();
-    int code = inSession(
-        site,
-        patience,
-        (connection, session, stop) -> {
-          Optional<PreviousRun> previous = choice.apply(session);
-          if (previous.isPresent()) {
-            return continued(connection, session, stop, previous.get(), planner);
-          }
-          RunPlan plan = anew.get().orElse(null);
-          if (plan == null) {
-            return NOTHING_RUN;
-          }
-          connection.reserve(plan.project().output().threads());
-          return execute(
-              connection.target(),
-              plan.reading(connection),
-              plan.arguments().kind().dbtName(),
-              (run, listener) -> session.start(run, stop, listener));
-        });
+    int code =
+        inSession(
+            site,
+            patience,
+            (connection, session, stop) -> {
+              Optional<PreviousRun> previous = choice.apply(session);
+              if (previous.isPresent()) {
+                return continued(connection, session, stop, previous.get(), planner);
+              }
+              RunPlan plan = anew.get().orElse(null);
+              if (plan == null) {
+                return NOTHING_RUN;
+              }
+              connection.reserve(plan.project().output().threads());
+              return execute(
+                  connection.target(),
+                  plan.reading(connection),
+                  plan.arguments().kind().dbtName(),
+                  (run, listener) -> session.start(run, stop, listener));
+            });
     return code == NOTHING_RUN ? OptionalInt.empty() : OptionalInt.of(code);
   }
 

@@ -62,7 +62,8 @@ final class DeclarationReader {
               Declaration one = read(type, entry.mapping());
               all.add(one);
               if (type == ResourceType.SEMANTIC_MODEL) {
-                MeasureMetrics.of(one).forEach(metric -> all.add(read(ResourceType.METRIC, metric)));
+                MeasureMetrics.of(one)
+                    .forEach(metric -> all.add(read(ResourceType.METRIC, metric)));
               }
             } catch (ProjectException e) {
               problems.add(e);

@@ -40,8 +40,7 @@ final class MeasureMetrics {
     Place place = measure.place();
     YamlNode name = or(measure.get("name"), scalar("", place));
     YamlNode expr = or(measure.get("expr"), name);
-    List<YamlEntry> params =
-        List.of(entry("measure", name, place), entry("expr", expr, place));
+    List<YamlEntry> params = List.of(entry("measure", name, place), entry("expr", expr, place));
     List<YamlEntry> config = new ArrayList<>();
     config.add(entry("enabled", scalar(semanticModel.config().enabled(), place), place));
     if (measure.get("config") instanceof YamlMapping own && own.entry("meta") != null) {

@@ -68,7 +68,8 @@ final class PackageReader {
     List<SourceNode> sources = new SourceReader(project, owner, database).read(problems);
     sayUnknown(nodes);
 
-    GenericTestReader tests = new GenericTestReader(
+    GenericTestReader tests =
+        new GenericTestReader(
             owner,
             engine,
             reader,

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what {@code ref()}, {@code source()}, {@code function()} and {@code metric()} mean: in the package that asks,
- * then in the project that is run, then in any other. Immutable.
+ * Finds what {@code ref()}, {@code source()}, {@code function()} and {@code metric()} mean: in the
+ * package that asks, then in the project that is run, then in any other. Immutable.
  */
 final class References {
 

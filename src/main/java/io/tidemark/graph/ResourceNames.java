@@ -50,7 +50,10 @@ final class ResourceNames {
   private void checkBlanks(Node node, Problems problems) {
     Problem problem =
         Problem.of("Resource names cannot contain spaces: '" + node.uniqueId() + "'")
-            .at(node.detail() instanceof NodeDetail.GenericTest test ? test.place() : node.file().start())
+            .at(
+                node.detail() instanceof NodeDetail.GenericTest test
+                    ? test.place()
+                    : node.file().start())
             .next("Rename it, so that its name does not contain any spaces.");
     if (withoutSpaces) {
       problems.add(problem);

@@ -80,10 +80,7 @@ public record SourceNode(
    */
   public Relation origin(String database) {
     return Relation.of(
-        database,
-        source.schema(),
-        table.identifier(),
-        relation.asWritten().quoting());
+        database, source.schema(), table.identifier(), relation.asWritten().quoting());
   }
 
   /** The same for a run that makes relations and fills none. */

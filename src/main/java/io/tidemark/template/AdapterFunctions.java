@@ -149,7 +149,9 @@ final class AdapterFunctions implements HasAttributes {
     return plain ? name : new Identifier(name).sql();
   }
 
-  /** A part of a name as the project has it; of a column, which the project says nothing of, quoted. */
+  /**
+   * A part of a name as the project has it; of a column, which the project says nothing of, quoted.
+   */
   private Object quoteAsConfigured(Arguments arguments) {
     BoundArguments bound = arguments.bind(2, "identifier", "quote_key");
     String name = bound.text(0);

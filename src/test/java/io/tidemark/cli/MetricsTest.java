@@ -37,8 +37,9 @@ class MetricsTest {
                       - {name: order_count, agg: count, expr: order_id, create_metric: true}
                       - {name: plain, agg: count, expr: order_id}
                 """);
-    metrics("{name: double, label: D, type: derived, type_params: {expr: 2 * order_count,"
-        + " metrics: [order_count]}}");
+    metrics(
+        "{name: double, label: D, type: derived, type_params: {expr: 2 * order_count,"
+            + " metrics: [order_count]}}");
   }
 
   @Test

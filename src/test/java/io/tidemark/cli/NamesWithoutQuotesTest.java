@@ -110,7 +110,11 @@ class NamesWithoutQuotesTest {
 
     assertThat(database.queryText("select id from shop.\"Orders\"")).isEqualTo("1");
     assertThat(
-            manifest().path("sources").path("source.shop.raw.ORDERS").path("relation_name").asText())
+            manifest()
+                .path("sources")
+                .path("source.shop.raw.ORDERS")
+                .path("relation_name")
+                .asText())
         .endsWith(".RAW.ORDERS");
   }
 
@@ -129,8 +133,7 @@ class NamesWithoutQuotesTest {
     project.run("run").succeeded();
     project.run("run").succeeded();
     assertThat(database.queryText("select made || ' ' || found || ' ' || configured from shop.one"))
-        .isEqualTo(
-            "Shop.One \"" + database.settings().database() + "\".\"shop\".\"one\" Aa");
+        .isEqualTo("Shop.One \"" + database.settings().database() + "\".\"shop\".\"one\" Aa");
   }
 
   private JsonNode manifest() throws IOException {

@@ -53,8 +53,7 @@ class RetryCommandTest {
     assertThat(args().path("which").asText()).isEqualTo("build");
 
     project.run("retry", "--vars", "{by: 1}").succeeded().says("PASS=2 WARN=0 ERROR=0");
-    assertThat(statuses())
-        .isEqualTo("{model.shop.after=success, model.shop.bad=success}");
+    assertThat(statuses()).isEqualTo("{model.shop.after=success, model.shop.bad=success}");
 
     project.run("retry").succeeded().says(NOTHING);
     assertThat(statuses()).isEqualTo("{}");
@@ -128,7 +127,8 @@ class RetryCommandTest {
   void seedsTestsSnapshotsAndClones() throws IOException {
     project
         .file("seeds/codes.csv", "id\na\n")
-        .file("seeds/properties.yml", "seeds: [{name: codes, config: {column_types: {id: int}}}]\n");
+        .file(
+            "seeds/properties.yml", "seeds: [{name: codes, config: {column_types: {id: int}}}]\n");
     project.run("seed").nodeFailed();
     project.file("seeds/properties.yml", "");
     project.run("retry").succeeded().says("OK loaded seed file shop.codes", "TOTAL=1");
@@ -162,8 +162,7 @@ class RetryCommandTest {
     TreeMap<String, String> statuses = new TreeMap<>();
     results()
         .path("results")
-        .forEach(
-            one -> statuses.put(one.path("unique_id").asText(), one.path("status").asText()));
+        .forEach(one -> statuses.put(one.path("unique_id").asText(), one.path("status").asText()));
     return statuses.toString();
   }
 

@@ -168,22 +168,21 @@ class SelectorsTest {
     assertThat(ls("--select", "state:modified.configs", "--state", "before", "--vars", "kind: x"))
         .containsExactly("shop.marts.daily");
 
-    project
-        .file(
-            "dbt_project.yml",
-            """
-            name: shop
-            profile: shop
-            models:
-              +grants: {select: ["{{ target.user }}", "{{ var('kind') }}"]}
-              +schema: "{{ env_var('USER', 'x') }}"
-              shop:
-                +materialized: "{{ var('kind') }}"
-                +meta: {kind: "{{ var('kind') }}"}
-                staging: {+materialized: "{{ 'view' }}"}
-            seeds: {+quote_columns: "{{ var('kind') == 'view' }}"}
-            data_tests: {+severity: "{{ 'warn' if var('kind') == 'view' else 'error' }}"}
-            """);
+    project.file(
+        "dbt_project.yml",
+        """
+        name: shop
+        profile: shop
+        models:
+          +grants: {select: ["{{ target.user }}", "{{ var('kind') }}"]}
+          +schema: "{{ env_var('USER', 'x') }}"
+          shop:
+            +materialized: "{{ var('kind') }}"
+            +meta: {kind: "{{ var('kind') }}"}
+            staging: {+materialized: "{{ 'view' }}"}
+        seeds: {+quote_columns: "{{ var('kind') == 'view' }}"}
+        data_tests: {+severity: "{{ 'warn' if var('kind') == 'view' else 'error' }}"}
+        """);
     // The test comes along with what it tests.
     assertThat(
             ls("--select", "state:modified.configs", "--state", "before", "--vars", "kind: view"))

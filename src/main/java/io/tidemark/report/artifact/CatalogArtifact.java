@@ -93,8 +93,7 @@ public final class CatalogArtifact {
     Map<String, @Nullable Object> table = new LinkedHashMap<>();
     table.put("metadata", metadata);
     table.put("columns", columns);
-    Map<String, Object> told =
-        new LinkedHashMap<>(stats.getOrDefault(relation, Map.of()));
+    Map<String, Object> told = new LinkedHashMap<>(stats.getOrDefault(relation, Map.of()));
     told.put("has_stats", hasStats(!told.isEmpty()));
     table.put("stats", told);
     table.put("unique_id", id);

@@ -46,7 +46,8 @@ final class CompiledEntry {
         cte.put("id", id);
         cte.put(
             "sql",
-            " __dbt__cte__%s as (\n%s\n)".formatted(upstream.relation().asWritten().name(), compiled.code()));
+            " __dbt__cte__%s as (\n%s\n)"
+                .formatted(upstream.relation().asWritten().name(), compiled.code()));
         ctes.add(cte);
       }
     }
