@@ -71,7 +71,7 @@ final class NodeReader {
       layers.addAll(project.overridesFor(owner, section, draft.fqn()));
     }
     NodeConfig config = NodeConfig.merge(layers);
-    NodeColor.check(draft, config);
+    NodeColor.check(config);
     Map<String, @Nullable Object> values = ModelValues.of(draft, config);
     return new Node(
         draft.uniqueId(),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The catalog by the project's own macros, and the colours of nodes. */
+/** The catalog by the project's own macros. */
 class DocsMacrosTest {
 
   @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
@@ -69,27 +69,6 @@ class DocsMacrosTest {
     project.without("macros/catalog.sql").run("docs", "generate").succeeded();
     assertThat(table().at("/metadata/type").asText()).isEqualTo("BASE TABLE");
     assertThat(table().at("/stats/has_stats/value").asBoolean()).isFalse();
-  }
-
-  @Test
-  void aColourThatIsNoneIsRefused() {
-    String model = "{{ config(docs={'node_color': '%s'}) }} select 1 as id\n";
-    for (String color : new String[] {"Purple", "#abc", "#AABBCC", ""}) {
-      project.model("orders", model.formatted(color)).run("parse").succeeded();
-    }
-    for (String color : new String[] {"purpel", "#ab", "grey", "red;"}) {
-      project
-          .model("orders", model.formatted(color))
-          .run("parse")
-          .refused()
-          .says("Invalid color name for docs.node_color: " + color, "models/orders.sql:1");
-    }
-    project
-        .model("orders", "select 1 as id\n")
-        .append("dbt_project.yml", "models: {shop: {+docs: {node_color: wine}}}\n")
-        .run("parse")
-        .refused()
-        .says("docs.node_color: wine", "dbt_project.yml:");
   }
 
   private JsonNode table() throws IOException {
