@@ -1,16 +1,19 @@
 package io.tidemark.cli;
 
+import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.postgres.Catalog;
-import io.tidemark.postgres.DocumentedColumn;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.Statements;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.artifact.CatalogArtifact;
 import io.tidemark.report.console.Console;
+import io.tidemark.report.failure.SqlPlace;
+import io.tidemark.template.Macro;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -92,9 +95,9 @@ final class DocsGenerateCommand extends ProjectCommand {
     new AssetCopies(project.project(), files).copy();
     Path file = files.file(CatalogArtifact.FILE_NAME);
     console.info("Building catalog");
+    CatalogRows rows = rows(project, nodes, sources, console);
     try {
-      new CatalogArtifact(
-              facts(start), project.output().database(), columns(project, nodes, sources, console))
+      new CatalogArtifact(facts(start), project.output().database(), rows.columns(), rows.stats())
           .write(file, nodes, sources);
     } catch (IOException e) {
       throw files.unwritable(e);
@@ -121,19 +124,28 @@ final class DocsGenerateCommand extends ProjectCommand {
     results.write(project, files);
   }
 
-  private List<DocumentedColumn> columns(
+  private CatalogRows rows(
       LoadedProject project,
       Map<String, Relation> nodes,
       Map<String, Relation> sources,
       Console console) {
     if (emptyCatalog) {
-      return List.of();
+      return CatalogRows.of(List.of());
     }
     List<Relation> relations = new ArrayList<>(nodes.values());
     relations.addAll(sources.values());
+    Macro macro = CatalogRows.macro(project, relations.size(), compile).orElse(null);
+    if (macro != null) {
+      try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
+        Compiler compiler = project.compiler().on(asked.database());
+        return CatalogRows.of(macro, compiler, project.output().database(), relations);
+      } catch (StatementException e) {
+        throw new ProjectException(failures().problems(e, SqlPlace.NONE));
+      }
+    }
     try (TargetConnection connection = connect(project, console);
         Session session = connection.target().session()) {
-      return new Catalog(session, new Statements()).documented(relations);
+      return CatalogRows.of(new Catalog(session, new Statements()).documented(relations));
     }
   }
 }

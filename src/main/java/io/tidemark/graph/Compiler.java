@@ -46,7 +46,8 @@ public final class Compiler {
             manifest.packageFirst(),
             manifest.nodes(),
             manifest.disabled(),
-            manifest.sources()),
+            manifest.sources(),
+            manifest.declarations()),
         TemplateDatabase.none(),
         Reading.OWN,
         false);

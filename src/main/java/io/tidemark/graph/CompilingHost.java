@@ -8,6 +8,8 @@ import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.FunctionCall;
+import io.tidemark.template.MetricCall;
+import io.tidemark.template.MetricValue;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
@@ -119,6 +121,11 @@ final class CompilingHost implements TemplateHost {
     Node called = references.function(call, Caller.of(node));
     checkOrder(called, call.place(), "function");
     return reading.deferred().getOrDefault(called.uniqueId(), called.relation());
+  }
+
+  @Override
+  public MetricValue metric(MetricCall call) {
+    return references.metricValue(call, Caller.of(node));
   }
 
   @Override

@@ -66,7 +66,12 @@ final class DeclarationReader {
         (key, type) -> {
           for (RawProperties entry : owner.properties().others(key)) {
             try {
-              all.add(read(type, entry.mapping(), problems));
+              Declaration one = read(type, entry.mapping(), problems);
+              all.add(one);
+              if (type == ResourceType.SEMANTIC_MODEL) {
+                MeasureMetrics.of(one)
+                    .forEach(metric -> all.add(read(ResourceType.METRIC, metric, problems)));
+              }
             } catch (ProjectException e) {
               problems.add(e);
             }
@@ -143,6 +148,7 @@ final class DeclarationReader {
       case METRIC -> {
         text(type, mapping, "type");
         below(type, mapping, "type_params");
+        MetricRules.checkMetric(mapping, name);
       }
       case SAVED_QUERY -> below(type, mapping, "query_params");
       default -> throw new IllegalArgumentException(type + " is no declaration");

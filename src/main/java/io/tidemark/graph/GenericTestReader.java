@@ -272,7 +272,9 @@ final class GenericTestReader {
         sources(parsed, target),
         parsed.functions(),
         macros,
-        Set.of());
+        Set.of(),
+        parsed.metrics(),
+        false);
   }
 
   /** In dbt's order: what the arguments refer to, the target, what the macro refers to. */

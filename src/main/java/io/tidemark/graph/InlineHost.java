@@ -4,6 +4,8 @@ import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.template.FunctionCall;
+import io.tidemark.template.MetricCall;
+import io.tidemark.template.MetricValue;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
@@ -91,6 +93,11 @@ final class InlineHost implements TemplateHost {
   public Relation function(FunctionCall call) {
     Node called = references.function(call, caller);
     return reading.deferred().getOrDefault(called.uniqueId(), called.relation());
+  }
+
+  @Override
+  public MetricValue metric(MetricCall call) {
+    return references.metricValue(call, caller);
   }
 
   @Override

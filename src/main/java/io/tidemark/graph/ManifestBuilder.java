@@ -61,7 +61,7 @@ public final class ManifestBuilder {
     problems.throwIfAny();
 
     References references =
-        new References(project.name(), packageFirst(), nodes, disabled, sources);
+        new References(project.name(), packageFirst(), nodes, disabled, sources, declarations);
     resolveNodes(references);
     resolveDeclarations(references);
     problems.throwIfAny();

@@ -148,6 +148,7 @@ final class NodeReader {
         List.copyOf(functions),
         macros,
         parsed.watermarks(),
+        all.stream().flatMap(one -> one.metrics().stream()).distinct().toList(),
         all.stream().anyMatch(ParsedModel::asksIncremental));
   }
 

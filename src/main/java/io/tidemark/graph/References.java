@@ -6,8 +6,11 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.FunctionCall;
+import io.tidemark.template.MetricCall;
+import io.tidemark.template.MetricValue;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.SourceCall;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what {@code ref()}, {@code source()} and {@code function()} mean: in the package that asks,
- * then in the project that is run, then in any other. Immutable.
+ * Finds what {@code ref()}, {@code source()}, {@code function()} and {@code metric()} mean: in the
+ * package that asks, then in the project that is run, then in any other. Immutable.
  */
 final class References {
 
@@ -26,6 +29,8 @@ final class References {
   private final PackagedNames<Node> disabled;
   private final PackagedNames<Node> functions;
   private final PackagedNames<Node> disabledFunctions;
+  private final PackagedNames<Declaration> metrics;
+  private final PackagedNames<Declaration> disabledMetrics;
   private final PackagedNames<SourceNode> sources;
   private final PackagedNames<SourceNode> disabledSources;
 
@@ -34,7 +39,13 @@ final class References {
       boolean packageFirst,
       Map<String, Node> nodes,
       List<Selectable> disabled,
-      Map<String, SourceNode> sources) {
+      Map<String, SourceNode> sources,
+      Map<String, Declaration> declarations) {
+    this.metrics = new PackagedNames<>(projectName, packageFirst);
+    this.disabledMetrics = new PackagedNames<>(projectName, packageFirst);
+    declarations.values().stream()
+        .filter(one -> one.type() == ResourceType.METRIC)
+        .forEach(metric -> metrics.add(metric.name(), metric.packageName(), metric));
     this.nodes = new PackagedNames<>(projectName, packageFirst);
     this.disabled = new PackagedNames<>(projectName, packageFirst);
     this.functions = new PackagedNames<>(projectName, packageFirst);
@@ -52,6 +63,8 @@ final class References {
         disabledFunctions.add(node.name(), node.packageName(), node);
       } else if (one instanceof SourceNode source) {
         disabledSources.add(name(source), source.packageName(), source);
+      } else if (one instanceof Declaration metric && metric.type() == ResourceType.METRIC) {
+        disabledMetrics.add(metric.name(), metric.packageName(), metric);
       }
     }
     sources.values().forEach(node -> this.sources.add(name(node), node.packageName(), node));
@@ -207,6 +220,51 @@ final class References {
   }
 
   /**
+   * The metric of a call. Where several packages have it, the first one is taken, as in dbt.
+   *
+   * @throws ProjectException if there is none, or it is disabled
+   */
+  Declaration metric(MetricCall call, Caller from) {
+    String asked =
+        call.packageName() == null ? call.name() : call.packageName() + "." + call.name();
+    List<Declaration> found = metrics.find(call.name(), call.packageName(), from.packageName());
+    if (!found.isEmpty()) {
+      return found.get(0);
+    }
+    List<Declaration> off =
+        disabledMetrics.find(call.name(), call.packageName(), from.packageName());
+    throw new ProjectException(
+        off.isEmpty()
+            ? Problem.of(
+                    from.what() + " depends on the metric \"" + asked + "\", which is not there")
+                .at(call.place())
+                .found(nearest(call.name(), metrics.names()))
+                .next("Write it under metrics: in a .yml file, or correct the name.")
+            : Problem.of(
+                    from.what() + " depends on the metric \"" + asked + "\", which is disabled")
+                .at(call.place())
+                .at(off.get(0).place())
+                .next("Enable it (+enabled: true), or disable what asks for it."));
+  }
+
+  /** The metric of a call as templates know it. */
+  MetricValue metricValue(MetricCall call, Caller from) {
+    Declaration metric = metric(call, from);
+    Map<String, @Nullable Object> known = new LinkedHashMap<>();
+    metric.mapping().value().forEach((key, value) -> known.put(String.valueOf(key), value));
+    known.put("name", metric.name());
+    known.put("unique_id", metric.uniqueId());
+    known.put("package_name", metric.packageName());
+    known.put("resource_type", metric.type().dbtName());
+    known.put("original_file_path", metric.originalPath());
+    known.put("meta", metric.config().meta());
+    known.put("tags", metric.tags());
+    known.put("depends_on", Map.of("macros", List.of(), "nodes", metric.dependsOn()));
+    known.putIfAbsent("description", "");
+    return new MetricValue(metric.name(), known);
+  }
+
+  /**
    * The unique ids of all that a model reads, each once.
    *
    * @param problems takes what is wrong with a call; that one is left out
@@ -221,6 +279,9 @@ final class References {
     node.parsed()
         .functions()
         .forEach(call -> add(ids, () -> function(call, from).uniqueId(), problems));
+    node.parsed()
+        .metrics()
+        .forEach(call -> add(ids, () -> metric(call, from).uniqueId(), problems));
     return List.copyOf(ids);
   }
 

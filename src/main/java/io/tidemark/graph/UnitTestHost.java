@@ -8,6 +8,8 @@ import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.FunctionCall;
+import io.tidemark.template.MetricCall;
+import io.tidemark.template.MetricValue;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
@@ -92,6 +94,11 @@ final class UnitTestHost implements TemplateHost {
   @Override
   public Relation function(FunctionCall call) {
     return references.function(call, Caller.of(model)).relation();
+  }
+
+  @Override
+  public MetricValue metric(MetricCall call) {
+    return references.metricValue(call, Caller.of(model));
   }
 
   @Override

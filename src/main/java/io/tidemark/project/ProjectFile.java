@@ -87,9 +87,8 @@ public record ProjectFile(
    * @param byDefault what holds where it isn't set, as in dbt 1.11
    */
   public boolean flag(String name, boolean byDefault) {
-    return (flags.get(name) instanceof YamlScalar flag && flag.value() instanceof Boolean said)
-        ? said
-        : byDefault;
+    Object said = flags.get(name) instanceof YamlScalar flag ? flag.value() : null;
+    return said instanceof Boolean value ? value : byDefault;
   }
 
   /** The section {@code models}. */

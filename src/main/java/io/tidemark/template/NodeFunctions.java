@@ -32,6 +32,7 @@ final class NodeFunctions {
     names.put("ref", ref);
     names.put("source", source);
     names.put("function", function);
+    names.put("metric", (Callable) functions::metric);
     names.put("config", config);
     names.put("builtins", Map.of("ref", ref, "source", source, "config", config));
     names.put("this", value(host.selfReferenced()));
@@ -84,6 +85,18 @@ final class NodeFunctions {
                 arguments.text(names.size() - 1, "function_name"),
                 TemplateProblems.place(arguments.place())));
     return RelationValue.of(function).withType("function");
+  }
+
+  private Object metric(Arguments arguments) {
+    List<@Nullable Object> names = arguments.positional();
+    if (names.isEmpty() || names.size() > 2) {
+      throw arguments.error("metric() takes a metric's name, or a package's and a metric's");
+    }
+    return host.metric(
+        new MetricCall(
+            names.size() == 2 ? PythonText.str(names.get(0)) : null,
+            PythonText.str(names.get(names.size() - 1)),
+            TemplateProblems.place(arguments.place())));
   }
 
   /** As it is printed; {@code render()} gives all rows, also where a batch reads only some. */

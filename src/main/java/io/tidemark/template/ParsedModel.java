@@ -13,6 +13,7 @@ import java.util.Set;
  * @param functions in the order of the calls, each once
  * @param macros the unique ids of the macros it called itself
  * @param watermarks the columns it asks the high-water mark of
+ * @param metrics in the order of the calls, each once
  * @param asksIncremental whether it calls {@code is_incremental()}
  */
 public record ParsedModel(
@@ -22,13 +23,14 @@ public record ParsedModel(
     List<FunctionCall> functions,
     Set<String> macros,
     Set<String> watermarks,
+    List<MetricCall> metrics,
     boolean asksIncremental) {
 
   /** Nothing is said. */
   public static final ParsedModel NOTHING =
       new ParsedModel(List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of());
 
-  /** What does not call {@code is_incremental()}. */
+  /** What calls neither {@code metric()} nor {@code is_incremental()}. */
   public ParsedModel(
       List<ConfigLayer> configs,
       List<RefCall> refs,
@@ -36,7 +38,7 @@ public record ParsedModel(
       List<FunctionCall> functions,
       Set<String> macros,
       Set<String> watermarks) {
-    this(configs, refs, sources, functions, macros, watermarks, false);
+    this(configs, refs, sources, functions, macros, watermarks, List.of(), false);
   }
 
   /** Copies the collections. */
@@ -47,5 +49,6 @@ public record ParsedModel(
     functions = List.copyOf(functions);
     macros = Set.copyOf(macros);
     watermarks = Set.copyOf(watermarks);
+    metrics = List.copyOf(metrics);
   }
 }

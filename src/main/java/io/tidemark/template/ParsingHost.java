@@ -6,6 +6,7 @@ import io.tidemark.project.config.NodeConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Notes what a template asks for while the project is read. For one thread and one template. */
@@ -19,6 +20,7 @@ final class ParsingHost implements TemplateHost {
   private final Set<SourceCall> sources = new LinkedHashSet<>();
   private final Set<FunctionCall> functions = new LinkedHashSet<>();
   private final Set<String> watermarks = new LinkedHashSet<>();
+  private final Set<MetricCall> metrics = new LinkedHashSet<>();
   private boolean asksIncremental;
 
   /**
@@ -68,6 +70,12 @@ final class ParsingHost implements TemplateHost {
   }
 
   @Override
+  public MetricValue metric(MetricCall call) {
+    metrics.add(call);
+    return new MetricValue(call.name(), Map.of());
+  }
+
+  @Override
   public boolean incremental() {
     asksIncremental = true;
     return incremental;
@@ -97,6 +105,7 @@ final class ParsingHost implements TemplateHost {
         new ArrayList<>(functions),
         macros,
         watermarks,
+        new ArrayList<>(metrics),
         asksIncremental);
   }
 }

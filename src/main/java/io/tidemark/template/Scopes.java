@@ -115,13 +115,8 @@ final class Scopes {
     names.put("thread_id", GlobalFunctions.threadId());
     RuntimeConfigValue runtime = new RuntimeConfigValue(invocation, macros.versions());
     names.putAll(NodeFunctions.of(host, host.executing() ? OwnCopy.of(model) : model, runtime));
-    names.put(
-        "api",
-        Map.of(
-            "Relation",
-            new RelationApi(Policy.of(invocation.quoting())),
-            "Column",
-            new ColumnApi()));
+    RelationApi relations = new RelationApi(Policy.of(invocation.quoting()));
+    names.put("api", Map.of("Relation", relations, "Column", new ColumnApi()));
     names.put("graph", graph);
     names.put("selected_resources", selected.get());
     if (host.executing()) {

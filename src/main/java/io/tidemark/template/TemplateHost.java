@@ -45,6 +45,13 @@ public interface TemplateHost {
    */
   Relation function(FunctionCall call);
 
+  /**
+   * The metric that a {@code metric()} names.
+   *
+   * @throws io.tidemark.project.problem.ProjectException if there is no such metric
+   */
+  MetricValue metric(MetricCall call);
+
   /** What {@code is_incremental()} says. */
   boolean incremental();
 

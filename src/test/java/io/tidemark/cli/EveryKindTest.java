@@ -31,7 +31,9 @@ class EveryKindTest {
         - name: orders
           description: "{{ doc('orders') }}"
           config: {group: finance, access: public, contract: {enforced: false}}
+          time_spine: {standard_granularity_column: day}
           columns:
+            - {name: day, granularity: day}
             - name: id
               description: the key
               data_tests:

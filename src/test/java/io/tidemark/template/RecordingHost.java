@@ -6,6 +6,7 @@ import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.config.NodeConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** A node that is {@code db.marts.orders}, and for which every other node is there. */
@@ -50,6 +51,11 @@ final class RecordingHost implements TemplateHost {
   @Override
   public Relation function(FunctionCall call) {
     return new Relation("db", "functions", call.name());
+  }
+
+  @Override
+  public MetricValue metric(MetricCall call) {
+    return new MetricValue(call.name(), Map.of());
   }
 
   @Override

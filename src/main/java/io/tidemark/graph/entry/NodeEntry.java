@@ -131,7 +131,15 @@ final class NodeEntry {
         node.parsed().sources().stream()
             .map(call -> List.of(call.source(), call.table()))
             .toList());
-    entry.put("metrics", List.of());
+    entry.put(
+        "metrics",
+        node.parsed().metrics().stream()
+            .map(
+                call ->
+                    call.packageName() == null
+                        ? List.of(call.name())
+                        : List.of(call.packageName(), call.name()))
+            .toList());
     entry.put(
         "functions",
         node.parsed().functions().stream()

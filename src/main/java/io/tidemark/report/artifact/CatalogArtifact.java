@@ -18,15 +18,22 @@ public final class CatalogArtifact {
 
   private final InvocationFacts invocation;
   private final Map<Relation, List<DocumentedColumn>> columns = new LinkedHashMap<>();
+  private final Map<Relation, Map<String, Object>> stats;
 
   /**
    * A catalog of these columns.
    *
    * @param database the database that they are in
+   * @param stats statistics of relations by their names, each with {@code id}, {@code label},
+   *     {@code value}, {@code description} and {@code include}
    */
   public CatalogArtifact(
-      InvocationFacts invocation, String database, List<DocumentedColumn> columns) {
+      InvocationFacts invocation,
+      String database,
+      List<DocumentedColumn> columns,
+      Map<Relation, Map<String, Object>> stats) {
     this.invocation = invocation;
+    this.stats = Map.copyOf(stats);
     for (DocumentedColumn column : columns) {
       this.columns
           .computeIfAbsent(
@@ -64,7 +71,7 @@ public final class CatalogArtifact {
     return tables;
   }
 
-  private static Map<String, @Nullable Object> table(
+  private Map<String, @Nullable Object> table(
       String id, Relation relation, List<DocumentedColumn> found) {
     DocumentedColumn first = found.get(0);
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
@@ -86,17 +93,19 @@ public final class CatalogArtifact {
     Map<String, @Nullable Object> table = new LinkedHashMap<>();
     table.put("metadata", metadata);
     table.put("columns", columns);
-    table.put("stats", Map.of("has_stats", noStats()));
+    Map<String, Object> told = new LinkedHashMap<>(stats.getOrDefault(relation, Map.of()));
+    told.put("has_stats", hasStats(!told.isEmpty()));
+    table.put("stats", told);
     table.put("unique_id", id);
     return table;
   }
 
-  /** dbt has none of PostgreSQL either, and says so. */
-  private static Map<String, Object> noStats() {
+  /** dbt has none of PostgreSQL by itself either, and says so. */
+  private static Map<String, Object> hasStats(boolean some) {
     Map<String, Object> stats = new LinkedHashMap<>();
     stats.put("id", "has_stats");
     stats.put("label", "Has Stats?");
-    stats.put("value", false);
+    stats.put("value", some);
     stats.put("include", false);
     stats.put("description", "Indicates whether there are statistics for this table");
     return stats;

@@ -58,6 +58,11 @@ public record RelationValue(
         .withPolicies(Policy.ALL, Policy.of(as.quoting()));
   }
 
+  /** The information schema of a database. */
+  public static RelationValue informationSchema(String database) {
+    return InformationSchema.of(of(database, null, null, null), null);
+  }
+
   /** An ephemeral model, which is a common table expression of that name. */
   public static RelationValue cte(String name) {
     return new RelationValue(
