@@ -108,7 +108,7 @@ final class DeclarationReader {
         owner.name(),
         name,
         fqn,
-        file.path(),
+        file,
         NodeConfig.merge(layers),
         List.of(),
         mapping);

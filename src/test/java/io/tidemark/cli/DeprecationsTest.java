@@ -169,6 +169,15 @@ class DeprecationsTest {
   }
 
   @Test
+  void whatTemplatesLogIsInTheDataAsWell() {
+    project
+        .model("orders", "{{ log('hello', info=true) }} select 1 as id")
+        .runInside("parse", "--log-format", "json")
+        .succeeded()
+        .says("\"data\":{\"msg\":\"hello\"}", "\"name\":\"JinjaLogInfo\"");
+  }
+
+  @Test
   void templatesAreToldOfItertools() {
     project
         .model("orders", "select {{ modules.itertools.chain([1], [2]) | list | length }} as id")
