@@ -11,6 +11,7 @@ import io.tidemark.graph.UnitTest;
 import io.tidemark.graph.entry.Entries;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,11 @@ final class ListCommand extends ProjectCommand {
     return ExitCode.OK;
   }
 
+  /** As in dbt several may stand in one text, with blanks between. */
+  private static List<String> words(List<String> texts) {
+    return texts.stream().flatMap(text -> Arrays.stream(text.strip().split("\\s+", -1))).toList();
+  }
+
   private boolean isAskedFor(@Nullable Selectable node) {
     return node != null
         && (node.type() != ResourceType.ANALYSIS || resourceTypes.asksFor(node.type()))
@@ -148,7 +154,7 @@ final class ListCommand extends ProjectCommand {
   private String json(Selectable node, Entries entries) {
     Map<String, @Nullable Object> entry = entries.of(node);
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    for (String key : outputKeys.isEmpty() ? KEYS : outputKeys) {
+    for (String key : outputKeys.isEmpty() ? KEYS : words(outputKeys)) {
       Object value = at(entry, key);
       if (value != null || entry.containsKey(key)) {
         object.put(key, value);

@@ -102,7 +102,7 @@ final class DeclarationReader {
     fqn.addAll(file.folders());
     fqn.add(name);
     List<ConfigLayer> layers = new ArrayList<>(owner.layersFor(type.section(), fqn));
-    layers.add(beside(mapping));
+    layers.add(beside(type, mapping));
     if (mapping.get("config") instanceof YamlMapping config) {
       layers.add(ConfigLayer.of(ConfigOrigin.PROPERTIES, config));
     }
@@ -119,11 +119,13 @@ final class DeclarationReader {
         mapping);
   }
 
-  private static ConfigLayer beside(YamlMapping mapping) {
+  private static ConfigLayer beside(ResourceType type, YamlMapping mapping) {
     Map<String, ConfigValue> values = new LinkedHashMap<>();
     for (String key : MOVED) {
       YamlNode value = mapping.get(key);
-      if (value != null && value.value() != null) {
+      // What is beside a metric's config is the metric's meta, not the configuration's.
+      boolean own = type == ResourceType.METRIC && key.equals("meta");
+      if (value != null && value.value() != null && !own) {
         values.put(key, new ConfigValue(value.value(), value.place()));
       }
     }

@@ -69,6 +69,7 @@ final class PackageReader {
     nodes.addAll(all(drafts.snapshotsOfProperties(files), reader::read));
     List<SourceNode> sources = new SourceReader(project, owner, database).read(problems);
     sayUnknown(nodes);
+    sources.stream().filter(one -> one.config().enabled()).forEach(this::sayUnanswerable);
 
     GenericTestReader tests =
         new GenericTestReader(
@@ -89,6 +90,26 @@ final class PackageReader {
     List<Declaration> declarations = new DeclarationReader(project, owner, files).read(problems);
     nodes.addAll(read);
     return new Read(nodes, sources, unitTests, declarations, DocsReader.read(owner, problems));
+  }
+
+  /** PostgreSQL does not keep when a table was changed; dbt warns as well. */
+  private void sayUnanswerable(SourceNode source) {
+    FreshnessRule rule;
+    try {
+      rule = FreshnessRule.of(source).orElse(null);
+    } catch (ProjectException toldByTheCommand) {
+      return;
+    }
+    if (rule != null && rule.loadedAtField() == null && rule.loadedAtQuery() == null) {
+      problems.warn(
+          Problem.of(
+                  "The freshness of the source %s.%s can't be computed"
+                      .formatted(source.source().name(), source.name()))
+              .at(source.table().place())
+              .found("PostgreSQL keeps no time of a table's change.")
+              .next("Add loaded_at_field: COLUMN, or loaded_at_query.")
+              .named(WarningKind.FRESHNESS_CONFIG_PROBLEM));
+    }
   }
 
   /** dbt's default since 1.11 is that a test's arguments stand below "arguments". */

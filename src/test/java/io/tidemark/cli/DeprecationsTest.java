@@ -169,6 +169,42 @@ class DeprecationsTest {
   }
 
   @Test
+  void otherWarningsHaveDbtsNamesToo() {
+    project.file(
+        "models/sources.yml",
+        """
+        models: [{name: nowhere}]
+        sources:
+          - name: raw
+            freshness: {warn_after: {count: 1, period: day}}
+            tables: [{name: events}, {name: dated, loaded_at_field: at}]
+        """);
+
+    project
+        .runInside("parse")
+        .succeeded()
+        .says("The freshness of the source raw.events can't be computed", "models/sources.yml:5")
+        .neverSays("raw.dated");
+    project
+        .runInside("parse", "--warn-error-options", "{error: [FreshnessConfigProblem]}")
+        .refused()
+        .says("raw.events");
+    project
+        .runInside("parse", "--warn-error-options", "{error: [NoNodeForYamlKey]}")
+        .refused()
+        .says("There is no model \"nowhere\"");
+  }
+
+  @Test
+  void whatTemplatesLogIsInTheDataAsWell() {
+    project
+        .model("orders", "{{ log('hello', info=true) }} select 1 as id")
+        .runInside("parse", "--log-format", "json")
+        .succeeded()
+        .says("\"data\":{\"msg\":\"hello\"}", "\"name\":\"JinjaLogInfo\"");
+  }
+
+  @Test
   void templatesAreToldOfItertools() {
     project
         .model("orders", "select {{ modules.itertools.chain([1], [2]) | list | length }} as id")

@@ -53,6 +53,9 @@ class ListAndCompileTest {
     JsonNode two =
         json(ls("-s", "orders", "--output", "json", "--output-keys", "name", "alias").out());
     assertThat(two.toString()).isEqualTo("{\"name\":\"orders\",\"alias\":\"orders\"}");
+    JsonNode inOneText =
+        json(ls("-s", "orders", "--output", "json", "--output-keys", "name alias").out());
+    assertThat(inOneText).isEqualTo(two);
   }
 
   @Test

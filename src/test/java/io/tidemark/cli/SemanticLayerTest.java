@@ -42,6 +42,7 @@ class SemanticLayerTest {
         - name: total
           label: Total
           type: SIMPLE
+          meta: {beside: 1}
           type_params: {measure: tenure}
       saved_queries:
         - name: weekly
@@ -88,6 +89,7 @@ class SemanticLayerTest {
         .isEqualTo("{\"owner\":\"all\",\"kind\":\"measure\"}");
     assertThat(written.at("/metrics/0/type_params/measure/name").asText()).isEqualTo("tenure");
     assertThat(written.at("/saved_queries/0/tags").toString()).isEqualTo("[\"a\",\"b\",\"c\"]");
+    assertThat(written.at("/metrics/0/config/meta").toString()).isEqualTo("{}");
     JsonNode spine = written.at("/project_configuration/time_spines/0");
     assertThat(spine.at("/primary_column/name").asText()).isEqualTo("date_day");
     assertThat(spine.at("/primary_column/time_granularity").asText()).isEqualTo("day");

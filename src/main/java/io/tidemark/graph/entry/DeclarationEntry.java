@@ -140,7 +140,9 @@ final class DeclarationEntry {
     entry.put("filter", SemanticValues.filter(EntryTexts.value(one.mapping(), "filter")));
     entry.put("metadata", null);
     entry.put("time_granularity", EntryTexts.text(one.mapping(), "time_granularity"));
-    entry.put("meta", one.config().meta());
+    Object meta = EntryTexts.value(one.mapping(), "meta");
+    boolean configured = !one.config().meta().isEmpty();
+    entry.put("meta", configured || meta == null ? one.config().meta() : meta);
     entry.put("tags", one.tags());
     entry.put("sources", List.of());
     entry.put("refs", List.of());

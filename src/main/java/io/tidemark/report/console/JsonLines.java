@@ -50,7 +50,9 @@ final class JsonLines implements LineFormat {
     info.put("thread", thread);
     info.put("ts", TIME.format(at));
     Map<String, @Nullable Object> line = new TreeMap<>();
-    line.put("data", new TreeMap<>(event.data()));
+    line.put(
+        "data",
+        event.data().isEmpty() ? Map.of("msg", event.message()) : new TreeMap<>(event.data()));
     line.put("info", info);
     try {
       return mapper.writeValueAsString(line);
