@@ -133,7 +133,7 @@ class SqlProblemsTest {
     String sixty = "n".repeat(60);
     project
         .model("größe", "{{ config(materialized='table') }} select 1 as \"größe\"\n")
-        .model("it's \"quoted\"", "select \"größe\" from {{ ref('größe') }}\n")
+        .model("it's-\"quoted\"", "select \"größe\" from {{ ref('größe') }}\n")
         .model("alias", "{{ config(alias='a\"b; drop') }} select 1 as id\n")
         .model(
             sixty,
@@ -143,14 +143,14 @@ class SqlProblemsTest {
     Outcome first = project.run("run").succeeded();
     Outcome second = project.run("run").succeeded();
 
-    first.says("PASS=4", "sql_problems.größe", "it's \"quoted\"", "a\"b; drop");
+    first.says("PASS=4", "sql_problems.größe", "it's-\"quoted\"", "a\"b; drop");
     second.says("PASS=4");
     assertThat(
             database.query(
                 "select table_name from information_schema.tables"
                     + " where table_schema = 'sql_problems'"))
         .extracting(row -> row.get(0))
-        .contains("größe", "it's \"quoted\"", "a\"b; drop", sixty);
+        .contains("größe", "it's-\"quoted\"", "a\"b; drop", sixty);
   }
 
   @Test
