@@ -50,8 +50,8 @@
 
 {% macro default__create_schema(relation) %}
     {%- call statement('create_schema') -%}
-        create schema if not exists {{ relation.without_identifier() }}
-    {%- endcall -%}
+    create schema if not exists {{ relation.without_identifier() }}
+  {% endcall %}
 {% endmacro %}
 
 {% macro drop_schema(relation) %}
@@ -60,8 +60,8 @@
 
 {% macro default__drop_schema(relation) %}
     {%- call statement('drop_schema') -%}
-        drop schema if exists {{ relation.without_identifier() }} cascade
-    {%- endcall -%}
+    drop schema if exists {{ relation.without_identifier() }} cascade
+  {% endcall %}
 {% endmacro %}
 
 {% macro drop_schema_named(schema_name) %}
@@ -79,8 +79,8 @@
 
 {% macro default__validate_sql(sql) %}
     {%- call statement('validate_sql') -%}
-        explain {{ sql }}
-    {%- endcall -%}
+    explain {{ sql }}
+  {% endcall -%}
     {%- do return(load_result('validate_sql')) -%}
 {% endmacro %}
 
