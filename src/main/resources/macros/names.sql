@@ -40,7 +40,7 @@
     {%- if custom_database_name is none -%}
         {{- return(target.database) -}}
     {%- endif -%}
-    {{- return(custom_database_name | trim) -}}
+    {{- return(custom_database_name) -}}
 {% endmacro %}
 
 {#- What the newest version of a model is called besides. -#}

@@ -24,9 +24,9 @@
 
 {#- The rows of a query. -#}
 {% macro run_query(sql) -%}
-  {%- call statement('run_query_statement', fetch_result=true, auto_begin=false) -%}
+  {%- call statement('run_query_statement', fetch_result=true, auto_begin=false) %}
     {{ sql }}
-  {%- endcall -%}
+  {% endcall -%}
   {#- While the project is read there is no result, and so the rows are undefined, as in dbt. -#}
   {%- do return(load_result('run_query_statement').table) -%}
 {%- endmacro %}

@@ -50,8 +50,8 @@
 
 {% macro default__create_schema(relation) %}
     {%- call statement('create_schema') -%}
-        create schema if not exists {{ relation.without_identifier() }}
-    {%- endcall -%}
+    create schema if not exists {{ relation.without_identifier() }}
+  {% endcall %}
 {% endmacro %}
 
 {% macro drop_schema(relation) %}
@@ -60,8 +60,8 @@
 
 {% macro default__drop_schema(relation) %}
     {%- call statement('drop_schema') -%}
-        drop schema if exists {{ relation.without_identifier() }} cascade
-    {%- endcall -%}
+    drop schema if exists {{ relation.without_identifier() }} cascade
+  {% endcall %}
 {% endmacro %}
 
 {% macro drop_schema_named(schema_name) %}
@@ -79,8 +79,8 @@
 
 {% macro default__validate_sql(sql) %}
     {%- call statement('validate_sql') -%}
-        explain {{ sql }}
-    {%- endcall -%}
+    explain {{ sql }}
+  {% endcall -%}
     {%- do return(load_result('validate_sql')) -%}
 {% endmacro %}
 
@@ -95,8 +95,10 @@
       max({{ loaded_at_field }}) as max_loaded_at,
       {{ current_timestamp() }} as snapshotted_at
     from {{ source }}
-    {{ 'where ' ~ filter if filter }}
-    {%- endcall -%}
+    {% if filter %}
+    where {{ filter }}
+    {% endif %}
+  {% endcall -%}
     {%- do return(load_result('collect_freshness')) -%}
 {% endmacro %}
 
@@ -107,12 +109,12 @@
 {% macro default__collect_freshness_custom_sql(source, loaded_at_query) %}
     {%- call statement('collect_freshness_custom_sql', fetch_result=True, auto_begin=False) -%}
     with source_query as (
-        {{ loaded_at_query }}
-    )
-    select
-      (select * from source_query) as max_loaded_at,
-      {{ current_timestamp() }} as snapshotted_at
-    {%- endcall -%}
+    {{ loaded_at_query }}
+  )
+  select
+    (select * from source_query) as max_loaded_at,
+    {{ current_timestamp() }} as snapshotted_at
+  {% endcall -%}
     {%- do return(load_result('collect_freshness_custom_sql')) -%}
 {% endmacro %}
 

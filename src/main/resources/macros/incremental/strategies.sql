@@ -50,35 +50,44 @@
     {%- do return(adapter.dispatch('get_incremental_microbatch_sql', 'dbt')(arg_dict)) -%}
 {% endmacro %}
 
-{% macro get_insert_into_sql(target_relation, temp_relation, dest_columns) %}
-    {%- set columns = get_quoted_csv(dest_columns | map(attribute='name')) %}
+{% macro get_insert_into_sql(target_relation, temp_relation, dest_columns) -%}
+    {%- set columns = get_quoted_csv(dest_columns | map(attribute='name')) -%}
     insert into {{ target_relation }} ({{ columns }})
     (
         select {{ columns }}
         from {{ temp_relation }}
     )
+
 {% endmacro %}
 
-{% macro get_merge_sql(target, source, unique_key, dest_columns, incremental_predicates=none) %}
-    {#- `predicates` is the argument's name of old -#}
+{% macro get_merge_sql(target, source, unique_key, dest_columns, incremental_predicates=none) -%}
+    {#- whoever still calls the argument `predicates` gets what it wants -#}
     {%- set predicates = kwargs.get('predicates', incremental_predicates) -%}
-    {{- adapter.dispatch('get_merge_sql', 'dbt')(target, source, unique_key, dest_columns, predicates) -}}
-{% endmacro %}
+    -- back compat for old kwarg name
+  {{ '\n  ' ~ adapter.dispatch('get_merge_sql', 'dbt')(target, source, unique_key, dest_columns, predicates) }}
+{%- endmacro %}
 
+{#- The blank lines are those that dbt's own statement begins with, a few for each column of the key. -#}
 {% macro default__get_merge_sql(target, source, unique_key, dest_columns, incremental_predicates=none) %}
-    {%- set conditions = (incremental_predicates or []) | list -%}
+    {%- set conditions = [] if incremental_predicates is none else [] + incremental_predicates -%}
+    {%- set blank = '\n            ' -%}
+    {%- set before = namespace(text='') -%}
     {%- if not unique_key -%}
         {%- do conditions.append('FALSE') -%}
-    {%- elif unique_key is string -%}
+    {%- elif unique_key is mapping or unique_key is string or unique_key is not sequence -%}
+        {%- set before.text = blank * 4 ~ '\n        ' -%}
         {%- do conditions.append(get_merge_unique_key_match('DBT_INTERNAL_SOURCE.' ~ unique_key, 'DBT_INTERNAL_DEST.' ~ unique_key)) -%}
     {%- else -%}
         {%- for key in unique_key -%}
-            {%- do conditions.append('DBT_INTERNAL_SOURCE.' ~ key ~ ' = DBT_INTERNAL_DEST.' ~ key) -%}
+            {%- set before.text = before.text ~ (blank ~ '    ') * 2 ~ blank -%}
+            {%- do conditions.append('\n                    DBT_INTERNAL_SOURCE.' ~ key ~ ' = DBT_INTERNAL_DEST.' ~ key ~ '\n                ') -%}
         {%- endfor -%}
+        {%- set before.text = blank ~ before.text ~ '\n        ' -%}
     {%- endif -%}
     {%- set columns = get_quoted_csv(dest_columns | map(attribute='name')) -%}
     {%- set updated = get_merge_update_columns(config.get('merge_update_columns'), config.get('merge_exclude_columns'), dest_columns) -%}
-    {{- config.get('sql_header') or '' }}
+    {{ '\n        ' ~ before.text }}
+    {{ '\n\n    ' ~ (config.get('sql_header') or '') }}
 
     merge into {{ target }} as DBT_INTERNAL_DEST
         using {{ source }} as DBT_INTERNAL_SOURCE
@@ -87,7 +96,7 @@
     {% if unique_key %}
     when matched then update set
         {% for column in updated -%}
-            {{ column }} = DBT_INTERNAL_SOURCE.{{ column }}{{ ', ' if not loop.last }}
+            {{ column }} = DBT_INTERNAL_SOURCE.{{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
     {% endif %}
 
@@ -113,23 +122,27 @@
 {% macro default__get_delete_insert_merge_sql(target, source, unique_key, dest_columns, incremental_predicates) %}
     {%- set columns = get_quoted_csv(dest_columns | map(attribute='name')) -%}
     {%- if unique_key -%}
-        {%- set key = unique_key if unique_key is string else unique_key | join(', ') %}
+        {%- set key = unique_key if unique_key is string else unique_key | join(', ') -%}
+        {{- ('\n        ' * 2) if unique_key is string }}
         delete from {{ target }} as DBT_INTERNAL_DEST
         where ({{ key }}) in (
             select distinct {{ key }}
             from {{ source }} as DBT_INTERNAL_SOURCE
         )
-        {%- for predicate in incremental_predicates or [] %}
-            and {{ predicate }}
-        {%- endfor %};
-    {%- endif %}
+        {%- if incremental_predicates %}
+            {% for predicate in incremental_predicates %}
+                and {{ predicate }}
+            {% endfor %}
+        {%- endif %};
+
+    {% endif %}
 
     insert into {{ target }} ({{ columns }})
     (
         select {{ columns }}
         from {{ source }}
     )
-{% endmacro %}
+{%- endmacro %}
 
 {#- Everything that the predicates name is replaced; PostgreSQL can do it from version 17 on. -#}
 {% macro get_insert_overwrite_merge_sql(target, source, dest_columns, predicates, include_sql_header=false) %}
@@ -145,7 +158,7 @@
         on FALSE
 
     when not matched by source
-        {{ 'and ' ~ predicates | join(' and ') if predicates }}
+        {{ ' and ' ~ predicates | join(' and ') ~ ' ' if predicates }}
         then delete
 
     when not matched then insert

@@ -30,7 +30,7 @@
 {% endmacro %}
 
 {% macro default__get_empty_subquery_sql(select_sql, select_sql_header=none) %}
-    {{- select_sql_header or '' }}
+    {{- select_sql_header or '' -}}
     select * from (
         {{ select_sql }}
     ) as __dbt_sbq
@@ -50,11 +50,12 @@
     {%- endif -%}
     {%- set unmeasured = [] -%}
     select
-    {% for column in columns.values() -%}
+    {% for column in columns.values() %}
+      {# a type without a precision is told of below -#}
         {%- if column['data_type'].strip().lower() in ('numeric', 'decimal', 'number') -%}
             {%- do unmeasured.append(column['name']) -%}
         {%- endif -%}
-        {{ cast('null', column['data_type']) }} as {{ adapter.quote(column['name']) if column.get('quote') else column['name'] }}{{ ', ' if not loop.last }}
+      {{ cast('null', column['data_type']) }} as {{ adapter.quote(column['name']) if column.get('quote') else column['name'] }}{{ ', ' if not loop.last }}
     {%- endfor -%}
     {%- if unmeasured -%}
         {%- do exceptions.warn('Detected columns with numeric type and unspecified precision/scale, this can lead to unintended rounding: ' ~ unmeasured) -%}
@@ -72,7 +73,7 @@
 {% macro default__get_columns_in_query(select_sql) %}
     {%- call statement('get_columns_in_query', fetch_result=True, auto_begin=False) -%}
         {{ get_empty_subquery_sql(select_sql) }}
-    {%- endcall -%}
+    {% endcall -%}
     {%- do return(load_result('get_columns_in_query').table.columns | map(attribute='name') | list if execute else []) -%}
 {% endmacro %}
 
@@ -85,12 +86,12 @@
     {%- set table = relation.render() -%}
     {%- set old = adapter.quote(column_name) -%}
     {%- set new = adapter.quote(column_name ~ '__dbt_alter') -%}
-    {%- call statement('alter_column_type') -%}
-        alter table {{ table }} add column {{ new }} {{ new_column_type }};
-        update {{ table }} set {{ new }} = {{ old }};
-        alter table {{ table }} drop column {{ old }} cascade;
-        alter table {{ table }} rename column {{ new }} to {{ old }}
-    {%- endcall -%}
+    {% call statement('alter_column_type') %}
+    alter table {{ table }} add column {{ new }} {{ new_column_type }};
+    update {{ table }} set {{ new }} = {{ old }};
+    alter table {{ table }} drop column {{ old }} cascade;
+    alter table {{ table }} rename column {{ new }} to {{ old }}
+  {% endcall %}
 {% endmacro %}
 
 {% macro alter_relation_add_remove_columns(relation, add_columns=none, remove_columns=none) %}

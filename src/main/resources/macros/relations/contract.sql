@@ -8,10 +8,11 @@
 {% endmacro %}
 
 {% macro table_columns_and_constraints() %}
-    {%- set parts = adapter.render_raw_columns_constraints(raw_columns=model['columns'])
-                  + adapter.render_raw_model_constraints(raw_constraints=model['constraints']) %}
-    (
-    {{ parts | join(',\n    ') }}
+    {%- set columns = adapter.render_raw_columns_constraints(raw_columns=model['columns']) -%}
+    {%- set whole = adapter.render_raw_model_constraints(raw_constraints=model['constraints']) -%}
+    {%- set line = '\n    ' %}
+  ({{ line ~ columns | join(',' ~ line) ~ (',' if whole else '') if columns }}
+    {{ line ~ whole | join(',' ~ line) if whole }}
     )
 {% endmacro %}
 

@@ -27,12 +27,26 @@
 {#- Those who write the dispatched macro themselves may have left out the language. -#}
 {% macro create_table_as(temporary, relation, compiled_code, language='sql') %}
     {%- set written = adapter.dispatch('create_table_as', 'dbt') -%}
-    {{- written(temporary, relation, compiled_code) if language == 'sql' else written(temporary, relation, compiled_code, language) -}}
-{% endmacro %}
+    {%- set text = written(temporary, relation, compiled_code) if language == 'sql' else written(temporary, relation, compiled_code, language) %}
+  {{ '\n    ' ~ text }}
+  {% endmacro %}
 
-{% macro default__create_table_as(temporary, relation, sql) %}
-    {{- postgres__create_table_as(temporary, relation, sql) -}}
-{% endmacro %}
+{% macro default__create_table_as(temporary, relation, sql) -%}
+    {%- set contracted = (config.get('contract') or {}).enforced and not temporary -%}
+    {{- config.get('sql_header') or '' }}
+
+  create {{ 'temporary' if temporary }} table
+    {{ relation.include(database=not temporary, schema=not temporary) }}
+  {{ '\n  ' }}
+  {%- if contracted %}
+    {{ get_assert_columns_equivalent(sql) }}
+    {{ get_table_columns_and_constraints() }}
+    {%- set sql = get_select_subquery(sql) %}
+  {% endif %}
+  as (
+    {{ sql }}
+  );
+{%- endmacro %}
 
 {% macro get_create_view_as_sql(relation, sql) %}
     {{- adapter.dispatch('get_create_view_as_sql', 'dbt')(relation, sql) -}}
@@ -48,14 +62,15 @@
 
 {% macro default__create_view_as(relation, sql) %}
     {{- config.get('sql_header') or '' }}
-    create view {{ relation.render() }}
-    {% if (config.get('contract') or {}).enforced -%}
-        {{ get_assert_columns_equivalent(sql) }}
+  create view {{ relation.render() }}
+    {{ '\n    ' }}
+    {%- if (config.get('contract') or {}).enforced %}
+      {{ get_assert_columns_equivalent(sql) }}
     {%- endif %}
-    as (
-        {{ sql }}
-    );
-{% endmacro %}
+  as (
+    {{ sql }}
+  );
+{%- endmacro %}
 
 {% macro get_create_materialized_view_as_sql(relation, sql) %}
     {{- adapter.dispatch('get_create_materialized_view_as_sql', 'dbt')(relation, sql) -}}
@@ -71,7 +86,7 @@
     from (
         {{ sql }}
     ) as model_subq
-{% endmacro %}
+{%- endmacro %}
 
 {% macro default__get_column_names() %}
     {%- for column in model['columns'].values() -%}
@@ -86,12 +101,15 @@
 {% endmacro %}
 
 {% macro default__get_create_intermediate_sql(relation, sql) %}
-    {%- set beside = make_intermediate_relation(relation) %}
+    {%- set beside = make_intermediate_relation(relation) -%}
     -- get the standard intermediate name
+    {# the name of a table that was left behind #}
+
     -- drop any pre-existing intermediate
     {{ get_drop_sql(beside) }};
+
     {{ get_create_sql(beside, sql) }}
-{% endmacro %}
+{%- endmacro %}
 
 {% macro get_create_backup_sql(relation) %}
     {%- do log('Applying CREATE BACKUP to: ' ~ relation) -%}
@@ -99,12 +117,15 @@
 {% endmacro %}
 
 {% macro default__get_create_backup_sql(relation) %}
-    {%- set backup = make_backup_relation(relation, relation.type) %}
+    {%- set backup = make_backup_relation(relation, relation.type) -%}
     -- get the standard backup name
+    {# one that a broken run has left #}
+
     -- drop any pre-existing backup
     {{ get_drop_sql(backup) }};
+
     {{ get_rename_sql(relation, backup.identifier) }}
-{% endmacro %}
+{%- endmacro %}
 
 {#- A view in the place of whatever is there; for materializations that can do it at once. -#}
 {% macro create_or_replace_view() %}

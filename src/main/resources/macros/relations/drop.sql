@@ -47,7 +47,7 @@
 {% macro default__drop_relation(relation) %}
     {%- call statement('drop_relation', auto_begin=False) -%}
         {{ get_drop_sql(relation) }}
-    {%- endcall -%}
+    {%- endcall %}
 {% endmacro %}
 
 {% macro drop_relation_if_exists(relation) %}
@@ -61,10 +61,12 @@
     {{- adapter.dispatch('get_drop_backup_sql', 'dbt')(relation) -}}
 {% endmacro %}
 
-{% macro default__get_drop_backup_sql(relation) %}
+{% macro default__get_drop_backup_sql(relation) -%}
     -- get the standard backup name
+    {# the old relation's new name #}
+
     {{ get_drop_sql(make_backup_relation(relation, relation.type)) }}
-{% endmacro %}
+{%- endmacro %}
 
 {% macro truncate_relation(relation) %}
     {%- do return(adapter.dispatch('truncate_relation', 'dbt')(relation)) -%}
@@ -73,5 +75,5 @@
 {% macro default__truncate_relation(relation) %}
     {%- call statement('truncate_relation') -%}
         truncate table {{ relation.render() }}
-    {%- endcall -%}
+    {%- endcall %}
 {% endmacro %}

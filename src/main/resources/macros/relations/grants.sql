@@ -30,6 +30,10 @@
     {%- do return(adapter.dispatch('get_show_grant_sql', 'dbt')(relation)) -%}
 {% endmacro %}
 
+{% macro default__get_show_grant_sql(relation) %}
+    show grants on {{ relation.render() }}
+{% endmacro %}
+
 {% macro get_grant_sql(relation, privilege, grantees) %}
     {%- do return(adapter.dispatch('get_grant_sql', 'dbt')(relation, privilege, grantees)) -%}
 {% endmacro %}
@@ -68,11 +72,11 @@
 {% endmacro %}
 
 {% macro default__call_dcl_statements(dcl_statement_list) %}
-    {%- call statement('grants') -%}
+    {%- call statement('grants') %}
         {% for text in dcl_statement_list %}
             {{ text }};
         {% endfor %}
-    {%- endcall -%}
+    {% endcall -%}
 {% endmacro %}
 
 {#- Makes a relation's grants what the config says: no config, no change. -#}

@@ -33,17 +33,19 @@
     {{- adapter.dispatch('get_rename_intermediate_sql', 'dbt')(relation) -}}
 {% endmacro %}
 
-{% macro default__get_rename_intermediate_sql(relation) %}
+{% macro default__get_rename_intermediate_sql(relation) -%}
     -- get the standard intermediate name
+    {# the relation's own name is free by now #}
+
     {{ get_rename_sql(make_intermediate_relation(relation), relation.identifier) }}
-{% endmacro %}
+{%- endmacro %}
 
 {% macro rename_relation(from_relation, to_relation) %}
     {%- do return(adapter.dispatch('rename_relation', 'dbt')(from_relation, to_relation)) -%}
 {% endmacro %}
 
 {% macro default__rename_relation(from_relation, to_relation) %}
-    {%- call statement('rename_relation') -%}
+  {% call statement('rename_relation') -%}
         alter table {{ from_relation.render() }} rename to {{ adapter.quote_as_configured(to_relation.identifier, 'identifier') }}
-    {%- endcall -%}
+  {%- endcall %}
 {% endmacro %}

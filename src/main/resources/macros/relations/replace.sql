@@ -6,31 +6,37 @@
 
 {#- The old one stays until the new one is there, as far as both can be renamed. -#}
 {% macro default__get_replace_sql(existing_relation, target_relation, sql) %}
-    {%- set at_once = existing_relation.can_be_replaced and existing_relation.type == target_relation.type -%}
-    {%- if at_once and existing_relation.is_table -%}
-        {{- get_replace_table_sql(target_relation, sql) -}}
-    {%- elif at_once and existing_relation.is_view -%}
-        {{- get_replace_view_sql(target_relation, sql) -}}
-    {%- elif at_once and existing_relation.is_materialized_view -%}
-        {{- get_replace_materialized_view_sql(target_relation, sql) -}}
-    {%- elif target_relation.can_be_renamed and existing_relation.can_be_renamed %}
+    {%- set at_once = existing_relation.can_be_replaced and existing_relation.type == target_relation.type %}
+
+    {# what can't be renamed has to go before the new one comes #}
+
+    {# with a table or a view in its way the new one is made beside it, under another name #}
+
+    {% if at_once and existing_relation.is_table %}
+        {{ get_replace_table_sql(target_relation, sql) }}
+    {%- elif at_once and existing_relation.is_view %}
+        {{ get_replace_view_sql(target_relation, sql) }}
+    {%- elif at_once and existing_relation.is_materialized_view %}
+        {{ get_replace_materialized_view_sql(target_relation, sql) }}
+    {%- elif target_relation.can_be_renamed and existing_relation.can_be_renamed -%}
         {{ get_create_intermediate_sql(target_relation, sql) }};
         {{ get_create_backup_sql(existing_relation) }};
         {{ get_rename_intermediate_sql(target_relation) }};
         {{ get_drop_backup_sql(existing_relation) }}
-    {%- elif target_relation.can_be_renamed %}
+    {%- elif target_relation.can_be_renamed -%}
         {{ get_create_intermediate_sql(target_relation, sql) }};
         {{ get_drop_sql(existing_relation) }};
         {{ get_rename_intermediate_sql(target_relation) }}
-    {%- elif existing_relation.can_be_renamed %}
+    {%- elif existing_relation.can_be_renamed -%}
         {{ get_create_backup_sql(existing_relation) }};
         {{ get_create_sql(target_relation, sql) }};
         {{ get_drop_backup_sql(existing_relation) }}
-    {%- else %}
+    {%- else -%}
         {{ get_drop_sql(existing_relation) }};
         {{ get_create_sql(target_relation, sql) }}
     {%- endif -%}
-{% endmacro %}
+    {{ '\n\n    ' if at_once or target_relation.can_be_renamed or existing_relation.can_be_renamed }}
+{%- endmacro %}
 
 {% macro get_replace_table_sql(relation, sql) %}
     {{- adapter.dispatch('get_replace_table_sql', 'dbt')(relation, sql) -}}

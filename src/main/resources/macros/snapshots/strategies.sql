@@ -22,7 +22,8 @@
 {% macro default__snapshot_hash_arguments(args) -%}
     md5(
     {%- for arg in args -%}
-        coalesce(cast({{ arg }} as varchar ), '') {{ "|| '|' || " if not loop.last }}
+        coalesce(cast({{ arg }} as varchar ), '')
+        {{ " || '|' || " if not loop.last }}
     {%- endfor -%}
     )
 {%- endmacro %}
@@ -56,7 +57,7 @@
         {%- set old = snapshotted_rel ~ '.' ~ column -%}
         {%- set new = current_rel ~ '.' ~ column -%}
         {%- do differences.append(
-            old ~ ' != ' ~ new ~ ' or ( ((' ~ old ~ ' is null) and not (' ~ new ~ ' is null)) or ((not ' ~ old ~ ' is null) and (' ~ new ~ ' is null)) )') -%}
+            old ~ ' != ' ~ new ~ '\n        or\n        (\n            ((' ~ old ~ ' is null) and not (' ~ new ~ ' is null))\n            or\n            ((not ' ~ old ~ ' is null) and (' ~ new ~ ' is null))\n        )') -%}
     {%- endfor -%}
     {%- set changed = get_true_sql() if found[0] else differences | join(' or ') -%}
     {%- do return(snapshot_strategy_of(
@@ -70,7 +71,7 @@
     {%- elif check_cols_config == 'all' -%}
         {%- set compared = get_columns_in_query(node['compiled_code']) -%}
     {%- elif check_cols_config is iterable and check_cols_config is not string and check_cols_config -%}
-        {%- set compared = get_columns_in_query('select ' ~ check_cols_config | join(', ') ~ ' from (\n' ~ node['compiled_code'] ~ '\n) subq') -%}
+        {%- set compared = get_columns_in_query('select ' ~ check_cols_config | join(', ') ~ ' from (\n                ' ~ node['compiled_code'] ~ '\n            ) subq') -%}
     {%- else -%}
         {%- do exceptions.raise_compiler_error("Invalid value for 'check_cols': " ~ check_cols_config) -%}
     {%- endif -%}

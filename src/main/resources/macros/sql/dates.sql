@@ -4,16 +4,22 @@
 {% endmacro %}
 
 {% macro default__dateadd(datepart, interval, from_date_or_timestamp) %}
-    dateadd({{ datepart }}, {{ interval }}, {{ from_date_or_timestamp }})
+
+    dateadd(
+        {{ [datepart, interval, from_date_or_timestamp] | join(',\n        ') }}
+        )
+
 {% endmacro %}
 
 {% macro datediff(first_date, second_date, datepart) %}
     {{- return(adapter.dispatch('datediff', 'dbt')(first_date, second_date, datepart)) -}}
 {% endmacro %}
 
-{% macro default__datediff(first_date, second_date, datepart) %}
-    datediff({{ datepart }}, {{ first_date }}, {{ second_date }})
-{% endmacro %}
+{% macro default__datediff(first_date, second_date, datepart) -%}
+    datediff(
+        {{ [datepart, first_date, second_date] | join(',\n        ') }}
+        )
+{%- endmacro %}
 
 {% macro date_trunc(datepart, date) %}
     {{- return(adapter.dispatch('date_trunc', 'dbt')(datepart, date)) -}}
@@ -51,17 +57,17 @@
     {{- adapter.dispatch('current_timestamp', 'dbt')() -}}
 {% endmacro %}
 
-{% macro default__current_timestamp() -%}
-    current_timestamp
-{%- endmacro %}
+{% macro default__current_timestamp() %}
+    {%- do exceptions.raise_not_implemented('current_timestamp macro not implemented for adapter ' ~ adapter.type()) -%}
+{% endmacro %}
 
 {% macro current_timestamp_backcompat() %}
     {{- return(adapter.dispatch('current_timestamp_backcompat', 'dbt')()) -}}
 {% endmacro %}
 
-{% macro default__current_timestamp_backcompat() -%}
+{% macro default__current_timestamp_backcompat() %}
     current_timestamp::timestamp
-{%- endmacro %}
+{% endmacro %}
 
 {% macro current_timestamp_in_utc_backcompat() %}
     {{- return(adapter.dispatch('current_timestamp_in_utc_backcompat', 'dbt')()) -}}
@@ -77,7 +83,7 @@
 {% endmacro %}
 
 {% macro default__snapshot_get_time() %}
-    {{- current_timestamp() -}}
+    {{ current_timestamp() }}
 {% endmacro %}
 
 {% macro snapshot_string_as_time(timestamp) %}

@@ -18,22 +18,27 @@
 {% endmacro %}
 
 {% macro default__generate_series(upper_bound) %}
-    {%- set digits = range(dbt.get_powers_of_two(upper_bound)) %}
+
+    {% set digits = range(dbt.get_powers_of_two(upper_bound)) %}
 
     with p as (
         select 0 as generated_number union all select 1
     ), unioned as (
 
     select
+
     {% for digit in digits %}
-    p{{ digit }}.generated_number * power(2, {{ digit }}){{ ' +' if not loop.last }}
+    p{{ digit }}.generated_number * power(2, {{ digit }})
+    {{ ' + ' if not loop.last }}
     {% endfor %}
     + 1
     as generated_number
 
     from
+
     {% for digit in digits %}
-    p as p{{ digit }}{{ ' cross join' if not loop.last }}
+    p as p{{ digit }}
+    {{ ' cross join ' if not loop.last }}
     {% endfor %}
 
     )
@@ -42,6 +47,7 @@
     from unioned
     where generated_number <= {{ upper_bound }}
     order by generated_number
+
 {% endmacro %}
 
 {% macro get_intervals_between(start_date, end_date, datepart) %}
@@ -50,8 +56,10 @@
 
 {#- Asks the database; one while the project is only read. -#}
 {% macro default__get_intervals_between(start_date, end_date, datepart) %}
-    {%- call statement('get_intervals_between', fetch_result=True) -%}
+    {%- call statement('get_intervals_between', fetch_result=True) %}
+
         select {{ dbt.datediff(start_date, end_date, datepart) }}
+
     {%- endcall -%}
     {%- set answer = load_result('get_intervals_between') -%}
     {%- do return(answer['data'][0][0] if answer and answer['data'] else 1) -%}
@@ -63,9 +71,15 @@
 
 {% macro default__date_spine(datepart, start_date, end_date) %}
     {%- set column = 'date_' ~ datepart %}
+
+
+    {# the number of rows is asked for here, before the text begins -#}
+    {%- set count = dbt.get_intervals_between(start_date, end_date, datepart) %}
+
+
     with rawdata as (
 
-        {{ dbt.generate_series(dbt.get_intervals_between(start_date, end_date, datepart)) }}
+        {{ dbt.generate_series(count) }}
 
     ),
 
@@ -87,6 +101,7 @@
     )
 
     select * from filtered
+
 {% endmacro %}
 
 {#- Days, as texts, between two days that are given as texts. -#}

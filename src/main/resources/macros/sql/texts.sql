@@ -20,7 +20,10 @@
 {% endmacro %}
 
 {% macro default__length(expression) %}
-    length({{ expression }})
+
+    length(
+        {{ expression }}
+    )
 {%- endmacro %}
 
 {% macro position(substring_text, string_text) %}
@@ -28,7 +31,10 @@
 {% endmacro %}
 
 {% macro default__position(substring_text, string_text) %}
-    position({{ substring_text }} in {{ string_text }})
+
+    position(
+        {{ substring_text }} in {{ string_text }}
+    )
 {%- endmacro %}
 
 {% macro replace(field, old_chars, new_chars) %}
@@ -36,7 +42,11 @@
 {% endmacro %}
 
 {% macro default__replace(field, old_chars, new_chars) %}
-    replace({{ field }}, {{ old_chars }}, {{ new_chars }})
+
+    replace(
+        {{ [field, old_chars, new_chars] | join(',\n        ') }}
+    )
+{{ '\n' }}
 {% endmacro %}
 
 {% macro right(string_text, length_expression) %}
@@ -44,7 +54,10 @@
 {% endmacro %}
 
 {% macro default__right(string_text, length_expression) %}
-    right({{ string_text }}, {{ length_expression }})
+
+    right(
+        {{ [string_text, length_expression] | join(',\n        ') }}
+    )
 {%- endmacro %}
 
 {% macro split_part(string_text, delimiter_text, part_number) %}
@@ -52,17 +65,24 @@
 {% endmacro %}
 
 {% macro default__split_part(string_text, delimiter_text, part_number) %}
-    split_part({{ string_text }}, {{ delimiter_text }}, {{ part_number }})
+
+    split_part(
+        {{ [string_text, delimiter_text, part_number] | join(',\n        ') }}
+        )
+
 {% endmacro %}
 
 {#- Counted from the end: so many parts, and the number behind that. -#}
 {% macro _split_part_negative(string_text, delimiter_text, part_number) %}
+
     split_part(
-        {{ string_text }},
-        {{ delimiter_text }},
-        length({{ string_text }})
-        - length(replace({{ string_text }}, {{ delimiter_text }}, '')) + 2 + {{ part_number }}
-    )
+        {{ [string_text, delimiter_text] | join(',\n        ') }},
+          length({{ string_text }})
+          - length(
+              replace({{ string_text }},  {{ delimiter_text }}, '')
+          ) + 2 + {{ part_number }}
+        )
+
 {% endmacro %}
 
 {% macro string_literal(value) %}

@@ -69,11 +69,11 @@
 {% endmacro %}
 
 {% macro default__safe_cast(field, type) %}
-    cast({{ field }} as {{ type }})
+    {{ '\n    cast(' ~ field ~ ' as ' ~ type ~ ')' }}
 {% endmacro %}
 
 {% macro cast_bool_to_text(field) %}
-    {{- adapter.dispatch('cast_bool_to_text', 'dbt')(field) -}}
+  {{ adapter.dispatch('cast_bool_to_text', 'dbt')(field) }}
 {% endmacro %}
 
 {% macro default__cast_bool_to_text(field) %}

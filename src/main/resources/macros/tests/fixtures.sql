@@ -14,32 +14,31 @@
     {%- if not types -%}
         {%- do exceptions.raise_compiler_error("Not able to get columns for unit test '" ~ model.name ~ "' from relation " ~ this ~ " because the relation doesn't exist") -%}
     {%- endif -%}
-    {%- do validate_fixture_rows(rows, row_number) %}
--- Fixture for {{ model.name }}
     {%- set empty = {} -%}
     {%- for name, type in types.items() -%}
         {%- do empty.update({name: safe_cast('null', type) | trim}) -%}
     {%- endfor -%}
+    {{- '\n-- Fixture for ' ~ model.name ~ '\n' ~ validate_fixture_rows(rows, row_number) -}}
     {%- for row in rows -%}
         {%- set values = empty.copy() -%}
-        {%- do values.update(format_row(row, types)) %}
-select {{ fixture_columns(values, names) }}
-        {{- '\nunion all' if not loop.last }}
-    {%- else %}
-select {{ fixture_columns(empty, names) }}
-limit 0
-    {%- endfor %}
+        {%- do values.update(format_row(row, types)) -%}
+        select {{ fixture_columns(values, names) }}
+        {{- '\nunion all\n' if not loop.last }}
+    {%- else -%}
+    select {{ fixture_columns(empty, names) }}
+    limit 0
+    {%- endfor -%}
 {% endmacro %}
 
 {#- The rows that a unit test expects, with the columns that they name. -#}
 {% macro get_expected_sql(rows, column_name_to_data_types, column_name_to_quoted) %}
-    {%- for row in rows %}
-select {{ fixture_columns(format_row(row, column_name_to_data_types), column_name_to_quoted) }}
-        {{- '\nunion all' if not loop.last }}
-    {%- else %}
-select * from dbt_internal_unit_test_actual
-limit 0
-    {%- endfor %}
+    {%- for row in rows -%}
+        select {{ fixture_columns(format_row(row, column_name_to_data_types), column_name_to_quoted) }}
+        {{- '\nunion all\n' if not loop.last }}
+    {%- else -%}
+    select * from dbt_internal_unit_test_actual
+    limit 0
+    {%- endfor -%}
 {% endmacro %}
 
 {% macro fixture_columns(values, names) %}
@@ -72,5 +71,5 @@ limit 0
     {%- do return(adapter.dispatch('validate_fixture_rows', 'dbt')(rows, row_number)) -%}
 {% endmacro %}
 
-{% macro default__validate_fixture_rows(rows, row_number) %}
+{% macro default__validate_fixture_rows(rows, row_number) -%}
 {% endmacro %}

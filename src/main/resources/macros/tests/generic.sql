@@ -1,22 +1,27 @@
 {#- The four generic tests that every project has. What each asks is a macro of its own, test_…, which
     a project or a package may replace through dispatch. -#}
 {% test unique(model, column_name) %}
-{{- adapter.dispatch('test_unique', 'dbt')(model, column_name) -}}
+    {# what it asks may be replaced -#}
+    {{ '\n    ' ~ adapter.dispatch('test_unique', 'dbt')(model, column_name) }}
 {% endtest %}
 
 {% test not_null(model, column_name) %}
-{{- adapter.dispatch('test_not_null', 'dbt')(model, column_name) -}}
+    {# what it asks may be replaced -#}
+    {{ '\n    ' ~ adapter.dispatch('test_not_null', 'dbt')(model, column_name) }}
 {% endtest %}
 
 {% test accepted_values(model, column_name, values, quote=true) %}
-{{- adapter.dispatch('test_accepted_values', 'dbt')(model, column_name, values, quote) -}}
+    {# what it asks may be replaced -#}
+    {{ '\n    ' ~ adapter.dispatch('test_accepted_values', 'dbt')(model, column_name, values, quote) }}
 {% endtest %}
 
 {% test relationships(model, column_name, to, field) %}
-{{- adapter.dispatch('test_relationships', 'dbt')(model, column_name, to, field) -}}
+    {# what it asks may be replaced -#}
+    {{ '\n    ' ~ adapter.dispatch('test_relationships', 'dbt')(model, column_name, to, field) }}
 {% endtest %}
 
 {% macro default__test_unique(model, column_name) %}
+
 select
     {{ column_name }} as unique_field,
     count(*) as n_records
@@ -25,16 +30,21 @@ from {{ model }}
 where {{ column_name }} is not null
 group by {{ column_name }}
 having count(*) > 1
+
 {% endmacro %}
 
-{#- Whoever keeps the failures wants to see the whole rows. -#}
 {% macro default__test_not_null(model, column_name) %}
+{# the whole row is of use only where it is kept #}
+
+
 select {{ '*' if should_store_failures() else column_name }}
 from {{ model }}
 where {{ column_name }} is null
+
 {% endmacro %}
 
 {% macro default__test_accepted_values(model, column_name, values, quote=true) %}
+
 with all_values as (
 
     select
@@ -51,9 +61,11 @@ from all_values
 where value_field not in (
     {% for value in values %}{{ "'" ~ value ~ "'" if quote else value }}{{ ',' if not loop.last }}{% endfor %}
 )
+
 {% endmacro %}
 
 {% macro default__test_relationships(model, column_name, to, field) %}
+
 with child as (
     select {{ column_name }} as from_field
     from {{ model }}
@@ -73,4 +85,5 @@ left join parent
     on child.from_field = parent.to_field
 
 where parent.to_field is null
+
 {% endmacro %}

@@ -15,7 +15,7 @@
     {{- adapter.dispatch('get_test_sql', 'dbt')(main_sql, fail_calc, warn_if, error_if, limit) -}}
 {% endmacro %}
 
-{% macro default__get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) %}
+{% macro default__get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) -%}
     select
       {{ fail_calc }} as failures,
       {{ fail_calc }} {{ warn_if }} as should_warn,
@@ -24,7 +24,7 @@
       {{ main_sql }}
       {{ '' if limit is none else 'limit ' ~ limit }}
     ) dbt_internal_test
-{% endmacro %}
+{%- endmacro %}
 
 {#- Both sides of a unit test in one result, told apart by the column actual_or_expected. -#}
 {% macro get_unit_test_sql(main_sql, expected_fixture_sql, expected_column_names) %}
@@ -32,18 +32,19 @@
 {% endmacro %}
 
 {% macro default__get_unit_test_sql(main_sql, expected_fixture_sql, expected_column_names) %}
-{%- set columns = expected_column_names | join(', ') -%}
 {%- set side = adapter.quote('actual_or_expected') -%}
 -- Build actual result given inputs
 with dbt_internal_unit_test_actual as (
-  select {{ columns }}, {{ dbt.string_literal('actual') }} as {{ side }}
+  select
+    {{ expected_column_names | join(',') }}, {{ dbt.string_literal('actual') }} as {{ side }}
   from (
     {{ main_sql }}
   ) _dbt_internal_unit_test_actual
 ),
 -- Build expected result
 dbt_internal_unit_test_expected as (
-  select {{ columns }}, {{ dbt.string_literal('expected') }} as {{ side }}
+  select
+    {{ expected_column_names | join(', ') }}, {{ dbt.string_literal('expected') }} as {{ side }}
   from (
     {{ expected_fixture_sql }}
   ) _dbt_internal_unit_test_expected
@@ -52,7 +53,7 @@ dbt_internal_unit_test_expected as (
 select * from dbt_internal_unit_test_actual
 union all
 select * from dbt_internal_unit_test_expected
-{% endmacro %}
+{%- endmacro %}
 
 {% macro should_store_failures() %}
     {%- set configured = config.get('store_failures') -%}
@@ -66,9 +67,9 @@ select * from dbt_internal_unit_test_expected
 
 {#- The first rows of a query. -#}
 {% macro get_show_sql(compiled_code, sql_header, limit) %}
-    {{- '' if sql_header is none else sql_header }}
-    {{ get_limit_subquery_sql(compiled_code, limit) }}
-{%- endmacro %}
+    {{- sql_header or '' }}
+  {{ get_limit_subquery_sql(compiled_code, limit) }}
+{% endmacro %}
 
 {% macro get_limit_subquery_sql(sql, limit) %}
     {{- adapter.dispatch('get_limit_sql', 'dbt')(sql, limit) -}}
@@ -77,5 +78,5 @@ select * from dbt_internal_unit_test_expected
 {#- In a line of its own, as the query may end with a comment. -#}
 {% macro default__get_limit_sql(sql, limit) %}
   {{ sql }}
-  {{ '' if limit is none else 'limit ' ~ limit }}
-{% endmacro %}
+  {{ '' if limit is none else '\n  limit ' ~ limit }}
+{%- endmacro %}

@@ -6,6 +6,7 @@ import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.graph.UnitTestCompiler;
 import io.tidemark.graph.UnitTestInput;
@@ -38,6 +39,7 @@ final class CompiledSql {
   private final LoadedProject project;
   private final OutputFiles files;
   private final SelectedEphemerals ephemerals;
+  private final Set<Node> written = ConcurrentHashMap.newKeySet();
   private final Map<Node, CompiledModel> last = new ConcurrentHashMap<>();
   private final Map<Node, String> built = new ConcurrentHashMap<>();
   private final Map<Node, Map<Microbatch, CompiledModel>> batches = new ConcurrentHashMap<>();
@@ -113,6 +115,7 @@ final class CompiledSql {
 
       @Override
       public String unitTestSql(Map<UnitTestInput, String> fixtures) {
+        writeFixtures(node, fixtures);
         return keep(node, ephemerals.blamed(() -> unitTest().compile(fixtures)));
       }
 
@@ -168,6 +171,7 @@ final class CompiledSql {
                         batch));
         ofNode.put(batch, compiled);
         files.write(path(node, batch), compiled.sql());
+        writeEphemerals(compiled);
         return compiled.sql();
       }
 
@@ -226,7 +230,35 @@ final class CompiledSql {
   private String keep(Node node, CompiledModel compiled) {
     last.put(node, compiled);
     files.write(path(node), compiled.sql());
+    writeEphemerals(compiled);
     return compiled.sql();
+  }
+
+  /** As in dbt, also those that nobody has selected are written with what reads them. */
+  private void writeEphemerals(CompiledModel compiled) {
+    compiled
+        .whole()
+        .forEach(
+            (ephemeral, sql) -> {
+              if (written.add(ephemeral)) {
+                files.write(path(ephemeral), sql);
+              }
+            });
+  }
+
+  /** The rows that stand for what the model reads are files of their own, beside the test's. */
+  private void writeFixtures(Node test, Map<UnitTestInput, String> fixtures) {
+    fixtures.forEach(
+        (input, sql) ->
+            files.write(
+                "compiled/"
+                    + input.uniqueId().split("\\.", 3)[1]
+                    + "/"
+                    + test.originalPath()
+                    + "/"
+                    + input.name()
+                    + ".sql",
+                sql));
   }
 
   /**
@@ -239,10 +271,18 @@ final class CompiledSql {
       // A test's whole name may be longer than a file's may be.
       String name =
           node.detail() instanceof NodeDetail.GenericTest test ? test.shortName() : node.name();
-      return "compiled/" + node.packageName() + "/" + path + "/" + name + ".sql";
+      return "compiled/" + node.packageName() + "/" + path + "/" + below(node, path) + name + ".sql";
     }
     String sql = node.file().isMustache() ? path.substring(0, path.lastIndexOf('.')) : path;
     return "compiled/" + node.packageName() + "/" + sql;
+  }
+
+  /** What dbt thinks the path of a unit test or a snapshot is, which it puts below its file's. */
+  private static String below(Node node, String path) {
+    if (node.detail() instanceof NodeDetail.Unit) {
+      return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+    return node.type() == ResourceType.SNAPSHOT ? node.file().relativePath() + "/" : "";
   }
 
   /** Where a batch's compiled SQL is: in a folder of the model's name, as dbt has it. */

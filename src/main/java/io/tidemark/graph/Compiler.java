@@ -114,9 +114,9 @@ public final class Compiler {
     CompilingHost host =
         new CompilingHost(node, references, incremental, highWaterMark, batch, database, reading);
     String sql = render(node, host, batch);
-    Map<Node, String> ephemerals = new LinkedHashMap<>();
+    EphemeralCtes ephemerals = new EphemeralCtes();
     addCtes(host, ephemerals);
-    return new CompiledModel(CteInjection.inject(byName(ephemerals), sql), ephemerals);
+    return new CompiledModel(ephemerals.inject(sql), ephemerals.sql(), ephemerals.whole());
   }
 
   /** The materialization of the node that the project or a package has written, if one has. */
@@ -234,9 +234,9 @@ public final class Compiler {
   public String compileInline(String name, String template) {
     InlineHost host = new InlineHost(name, manifest.projectName(), references, database, reading);
     String sql = engine.renderText(name, template, manifest.projectName(), host, Map.of());
-    Map<Node, String> ephemerals = new LinkedHashMap<>();
+    EphemeralCtes ephemerals = new EphemeralCtes();
     host.ephemerals().forEach(node -> addCte(node, ephemerals));
-    return CteInjection.inject(byName(ephemerals), sql);
+    return ephemerals.inject(sql);
   }
 
   /**
@@ -307,12 +307,12 @@ public final class Compiler {
             Map.of());
   }
 
-  private void addCtes(CompilingHost host, Map<Node, String> ephemerals) {
+  private void addCtes(CompilingHost host, EphemeralCtes ephemerals) {
     host.ephemerals().forEach(node -> addCte(node, ephemerals));
   }
 
-  private void addCte(Node node, Map<Node, String> ephemerals) {
-    if (ephemerals.containsKey(node)) {
+  private void addCte(Node node, EphemeralCtes ephemerals) {
+    if (ephemerals.has(node)) {
       return;
     }
     CompilingHost host =
@@ -320,18 +320,12 @@ public final class Compiler {
     try {
       String sql = render(node, host, null);
       addCtes(host, ephemerals);
-      ephemerals.put(node, sql);
+      ephemerals.add(node, sql, host.ephemerals());
     } catch (EphemeralFailedException deeper) {
       throw deeper.within(node);
     } catch (RuntimeException e) {
       throw new EphemeralFailedException(node, e);
     }
-  }
-
-  private static Map<String, String> byName(Map<Node, String> ephemerals) {
-    Map<String, String> byName = new LinkedHashMap<>();
-    ephemerals.forEach((node, sql) -> byName.put(CompilingHost.cteName(node), sql));
-    return byName;
   }
 
   /** PostgreSQL would refuse nothing but comments with a word about what we put around it. */

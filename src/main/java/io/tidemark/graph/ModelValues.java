@@ -26,7 +26,7 @@ final class ModelValues {
     model.put("original_file_path", file.path());
     model.put("fqn", draft.fqn());
     model.put("tags", config.tags());
-    model.put("raw_code", file.text());
+    model.put("raw_code", file.text().strip());
     model.put("description", draft.properties() == null ? "" : draft.properties().description());
     model.put("language", file.isPython() ? "python" : "sql");
     model.put("config", config(config));

@@ -147,7 +147,7 @@ public final class UnitTestCompiler {
             host(inputs),
             ModelValues.of(model, null),
             overrides());
-    return new CompiledModel(CteInjection.inject(ctes, sql), Map.of());
+    return new CompiledModel(CteInjection.inject(ctes, sql), Map.of(), Map.of());
   }
 
   private UnitTestHost host(Map<String, UnitTestInput> inputs) {

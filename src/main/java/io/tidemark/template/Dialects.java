@@ -3,11 +3,12 @@ package io.tidemark.template;
 import io.tidemark.project.file.SourceFile;
 
 /** The languages of the project's files. Thread-safe. */
-record Dialects(JinjaDialect jinja, MustacheDialect mustache, PythonDialect python) {
+record Dialects(
+    JinjaDialect jinja, JinjaDialect files, MustacheDialect mustache, PythonDialect python) {
 
   /** Those of files whose Jinja is rendered by {@code jinja}. */
   static Dialects of(JinjaDialect jinja) {
-    return new Dialects(jinja, new MustacheDialect(), new PythonDialect(jinja));
+    return new Dialects(jinja, jinja.ofFiles(), new MustacheDialect(), new PythonDialect(jinja));
   }
 
   /** That of a file. */
@@ -15,6 +16,6 @@ record Dialects(JinjaDialect jinja, MustacheDialect mustache, PythonDialect pyth
     if (file.isPython()) {
       return python;
     }
-    return file.isMustache() ? mustache : jinja;
+    return file.isMustache() ? mustache : files;
   }
 }

@@ -1,9 +1,13 @@
 package io.tidemark.template;
 
+import io.tidemark.jinja.error.TemplateRuntimeException;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,26 @@ final class ExceptionFunctions {
     functions.put("warn", warn);
     functions.put("warn_snapshot_timestamp_data_types", snapshotWarning(log));
     return functions;
+  }
+
+  /** {@code try_or_compiler_error(message, function, …)}: what the function gives, or the error. */
+  static @Nullable Object tried(Arguments arguments) {
+    Object message = arguments.get(0, "message_if_exception");
+    List<@Nullable Object> rest = new ArrayList<>(arguments.positional());
+    Map<String, @Nullable Object> named = new LinkedHashMap<>(arguments.named());
+    rest.subList(0, Math.min(rest.size(), 2)).clear();
+    named.remove("message_if_exception");
+    named.remove("func");
+    if (!(arguments.get(1, "func") instanceof Callable function)) {
+      throw arguments.error(PythonText.str(message));
+    }
+    try {
+      return function.call(new Arguments("func", rest, named, arguments.context()));
+    } catch (PythonException | TemplateRuntimeException e) {
+      TemplateRuntimeException told = arguments.error(PythonText.str(message));
+      told.addSuppressed(e);
+      throw told;
+    }
   }
 
   private static Callable raising(String before) {

@@ -57,6 +57,7 @@ final class GlobalFunctions {
     names.put("log", (Callable) arguments -> log(arguments, log));
     names.put("print", (Callable) arguments -> print(arguments, log));
     names.put("exceptions", ExceptionFunctions.of(log));
+    names.put("try_or_compiler_error", (Callable) ExceptionFunctions::tried);
     return names;
   }
 

@@ -4,7 +4,7 @@
     {%- endif -%}
     {%- call statement('create_schema') -%}
         create schema if not exists {{ relation.without_identifier().include(database=False) }}
-    {%- endcall -%}
+    {%- endcall %}
 {% endmacro %}
 
 {% macro postgres__drop_schema(relation) %}
@@ -13,7 +13,7 @@
     {%- endif -%}
     {%- call statement('drop_schema') -%}
         drop schema if exists {{ relation.without_identifier().include(database=False) }} cascade
-    {%- endcall -%}
+    {%- endcall %}
 {% endmacro %}
 
 {% macro postgres__get_columns_in_relation(relation) %}

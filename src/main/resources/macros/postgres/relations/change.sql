@@ -130,20 +130,20 @@
 
 {#- The information schema knows no materialized views. -#}
 {% macro postgres__get_show_grant_sql(relation) %}
-  {%- if relation.is_materialized_view %}
+  {%- if relation.is_materialized_view -%}
   select pg_get_userbyid(grantee)::text as grantee, privilege_type
   from pg_catalog.pg_class, aclexplode(relacl)
       where oid = '{{ relation.include(database=False) }}'::regclass
         and grantor = current_role::regrole
         and grantee not in (0, current_role::regrole)
-  {%- else %}
+  {%- else -%}
   select grantee, privilege_type
   from {{ relation.information_schema('role_table_grants') }}
       where grantor = current_role
         and grantee != current_role
         and table_schema = '{{ relation.schema }}'
         and table_name = '{{ relation.identifier }}'
-  {%- endif %}
+  {%- endif -%}
 {% endmacro %}
 
 {#- A text may hold anything but the mark that we put around it. -#}
@@ -158,12 +158,16 @@
 {%- endmacro %}
 
 {% macro postgres__alter_relation_comment(relation, comment) %}
-    comment on {{ relation.type | replace('_', ' ') }} {{ relation }} is {{ postgres_escape_comment(comment) }};
+  {# PostgreSQL writes the kinds of relations in two words -#}
+  {{ '' }}
+  comment on {{ relation.type | replace('_', ' ') }} {{ relation }} is {{ postgres_escape_comment(comment) }};
 {% endmacro %}
 
 {% macro postgres__alter_column_comment(relation, column_dict) %}
-    {%- set there = adapter.get_columns_in_relation(relation) | map(attribute='name') | list -%}
-    {%- for name, column in column_dict.items() if name in there %}
-    comment on column {{ relation }}.{{ adapter.quote(name) if column['quote'] else name }} is {{ postgres_escape_comment(column['description']) }};
-    {%- endfor -%}
+  {% set there = adapter.get_columns_in_relation(relation) | map(attribute='name') | list %}
+  {% for name, column in column_dict.items() if name in there %}
+    {% set comment = postgres_escape_comment(column['description']) %}
+    {% set shown = adapter.quote(name) if column['quote'] else name %}
+    comment on column {{ relation }}.{{ shown }} is {{ comment }};
+  {% endfor %}
 {% endmacro %}

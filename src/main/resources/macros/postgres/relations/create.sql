@@ -4,55 +4,62 @@
 {% macro postgres__create_table_as(temporary, relation, sql) %}
     {%- set contracted = (config.get('contract') or {}).enforced -%}
     {{- config.get('sql_header') or '' }}
+
   create {{ 'temporary' if temporary else 'unlogged' if config.get('unlogged', default=false) }} table {{ relation }}
-  {% if contracted -%}
+  {{ '\n  ' }}
+  {%- if contracted %}
     {{ get_assert_columns_equivalent(sql) }}
-  {%- endif %}
-  {% if contracted and not temporary -%}
-    {{ get_table_columns_and_constraints() }} ;
+  {% endif -%}
+  {%- if contracted and not temporary -%}
+  {{ get_table_columns_and_constraints() }} ;
     insert into {{ relation }} (
       {{ adapter.dispatch('get_column_names', 'dbt')() }}
     )
-    {%- set sql = get_select_subquery(sql) -%}
-  {%- else -%}
+  {% set sql = get_select_subquery(sql) %}
+  {%- else %}
     as
-  {%- endif %}
+  {% endif %}
   (
     {{ sql }}
   );
-{% endmacro %}
+{%- endmacro %}
 
 {% macro postgres__get_create_materialized_view_as_sql(relation, sql) %}
     create materialized view if not exists {{ relation }} as {{ sql }};
+
     {% for index in config.get('indexes', []) -%}
         {{ get_create_index_sql(relation, index) }}{{ ';' if not loop.last }}
-    {%- endfor %}
+    {%- endfor -%}
 {% endmacro %}
 
 {% macro postgres__get_replace_table_sql(relation, sql) %}
     {%- set contracted = (config.get('contract') or {}).enforced -%}
     {{- config.get('sql_header') or '' }}
+
     create or replace table {{ relation }}
-    {% if contracted -%}
-        {{ get_assert_columns_equivalent(sql) }}
-        {{ get_table_columns_and_constraints() }}
-        {%- set sql = get_select_subquery(sql) -%}
-    {%- endif %}
+        {{ '\n        ' }}
+        {%- if contracted %}
+            {{ get_assert_columns_equivalent(sql) }}
+            {{ get_table_columns_and_constraints() }}
+            {%- set sql = get_select_subquery(sql) %}
+        {% endif %}
     as (
         {{ sql }}
     );
-{% endmacro %}
+{%- endmacro %}
 
 {% macro postgres__get_replace_view_sql(relation, sql) %}
     {{- config.get('sql_header') or '' }}
+
     create or replace view {{ relation }}
-    {% if (config.get('contract') or {}).enforced -%}
-        {{ get_assert_columns_equivalent(sql) }}
-    {%- endif %}
+        {{ '\n        ' }}
+        {%- if (config.get('contract') or {}).enforced %}
+            {{ get_assert_columns_equivalent(sql) }}
+        {%- endif %}
     as (
         {{ sql }}
     );
-{% endmacro %}
+{%- endmacro %}
 
 {#- The name holds the time, so that the index of a table that is replaced is not in the way. -#}
 {% macro postgres__get_create_index_sql(relation, index_dict) %}

@@ -13,7 +13,7 @@
         ))[1:{{ limit_num }}],
         {{ delimiter_text }}
         )
-    {%- else -%}
+    {%- else %}
     string_agg(
         {{ measure }},
         {{ delimiter_text }}
@@ -23,13 +23,12 @@
 {%- endmacro %}
 
 {% macro postgres__split_part(string_text, delimiter_text, part_number) %}
-    {%- if part_number >= 0 -%}
-        {{ default__split_part(string_text, delimiter_text, part_number) }}
-    {%- else -%}
-        {{ _split_part_negative(string_text, delimiter_text, part_number) }}
-    {%- endif -%}
+    {%- set part = default__split_part if part_number >= 0 else _split_part_negative %}
+
+  {{ '\n    ' ~ part(string_text, delimiter_text, part_number) }}
+  {{ '\n' }}
 {% endmacro %}
 
 {% macro postgres__equals(expr1, expr2) -%}
-    ({{ expr1 }} {{ 'IS NOT DISTINCT FROM' if flags.enable_truthy_nulls_equals_macro else '=' }} {{ expr2 }})
+    {{ '\n    (' ~ expr1 ~ ' IS NOT DISTINCT FROM ' if flags.enable_truthy_nulls_equals_macro else '(' ~ expr1 ~ ' = ' }}{{ expr2 }})
 {%- endmacro %}

@@ -223,7 +223,7 @@ class UnitTestCommandTest {
         .says("FAIL 1 totals::differs ", "Failure in unit_test differs (models/units.yml)")
         .says("actual differs from expected:", "@@ ,id,total,paid")
         .says("→  ,1 ,2→3  ,False→True", "---,2 ,4    ,NULL", "+++,3 ,NULL ,NULL")
-        .says("compiled code at target/compiled/shop/models/units.yml/differs.sql");
+        .says("compiled code at target/compiled/shop/models/units.yml/models/differs.sql");
   }
 
   @Test

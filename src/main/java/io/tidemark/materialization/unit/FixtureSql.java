@@ -20,7 +20,18 @@ final class FixtureSql {
     this.statements = statements;
   }
 
+  /** The rows that a test expects. */
   String of(Columns columns, List<Map<String, @Nullable Object>> rows) {
+    return of(null, columns, rows);
+  }
+
+  /**
+   * The rows that stand for something, with the very text that dbt writes.
+   *
+   * @param name what they stand for; null for nothing
+   */
+  String of(
+      @Nullable String name, Columns columns, List<Map<String, @Nullable Object>> rows) {
     List<Map<String, Object>> shown = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Map<String, Object> row = new LinkedHashMap<>();
@@ -30,9 +41,12 @@ final class FixtureSql {
     }
     Map<String, Object> tags = new LinkedHashMap<>();
     tags.put("rows", shown);
+    tags.put("named", name != null);
+    tags.put("fixture", new SqlText(name == null ? "" : name));
     tags.put("none", rows.isEmpty());
     tags.put("values", values(columns, Map.of()));
-    return statements.render("test/fixture", tags);
+    String text = statements.render("test/fixture", tags);
+    return name == null ? text : "\n" + text;
   }
 
   private static List<Map<String, Object>> values(
@@ -42,6 +56,7 @@ final class FixtureSql {
       Object value = row.get(Columns.key(column.name()));
       Map<String, Object> shown = new LinkedHashMap<>();
       shown.put("first", values.isEmpty());
+      shown.put("given", row.containsKey(Columns.key(column.name())));
       shown.put("value", ValueSql.of(value, column.type()));
       shown.put("type", new SqlText(ValueSql.type(value, column.type())));
       shown.put("name", column.identifier());

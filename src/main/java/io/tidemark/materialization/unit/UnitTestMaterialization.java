@@ -70,7 +70,7 @@ public final class UnitTestMaterialization implements Materialization {
     Columns columns = new Columns(there);
     List<Map<String, @Nullable Object>> given = FixtureRows.of(rows);
     columns.check(given, "'" + input.name() + "'", rows);
-    return new FixtureSql(work.statements()).of(columns, given);
+    return new FixtureSql(work.statements()).of(input.name(), columns, given);
   }
 
   /** Both sides at once: so their values are of the same types. */

@@ -7,6 +7,7 @@ import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.postgres.Identifier;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,13 +49,27 @@ public record RelationApi(Policy quoting) implements HasAttributes {
       case "create" -> (Callable) arguments -> create(arguments, quoting);
       case "get_default_quote_policy", "get_default_include_policy" ->
           (Callable) arguments -> Policy.ALL;
+      case "scd_args" -> (Callable) RelationApi::scdArgs;
       default -> constant(name);
     };
   }
 
+  /** What identifies a version of a snapshot's row: the columns of its key, then its time. */
+  static Object scdArgs(Arguments arguments) {
+    BoundArguments bound = arguments.bind(2, "primary_key", "updated_at");
+    List<@Nullable Object> names = new ArrayList<>();
+    if (bound.get(0) instanceof List<?> columns) {
+      names.addAll(columns);
+    } else {
+      names.add(bound.get(0));
+    }
+    names.add(bound.get(1));
+    return names;
+  }
+
   @Override
   public Collection<String> attributeNames() {
-    return List.of("create", "Table", "View", "CTE", "External", "MaterializedView");
+    return List.of("create", "scd_args", "Table", "View", "CTE", "External", "MaterializedView");
   }
 
   /** The name of a type, or missing. */

@@ -85,6 +85,7 @@ final class RelationAttributes {
           case "get" -> arguments -> get(relation, arguments);
           case "to_dict" -> arguments -> fields(relation);
           case "create" -> RelationApi::create;
+          case "scd_args" -> RelationApi::scdArgs;
           case "relation_max_name_length" -> arguments -> (long) Identifier.MAX_BYTES;
           default -> null;
         };
