@@ -35,7 +35,9 @@ CONTEXT = {
     "d": {"a": 1, "b": {"c": "x"}, "k y": [1, 2]},
     "rows": [{"k": "b", "v": 2}, {"k": "A", "v": 1}, {"k": "b", "v": 3}],
 }
-ENVIRONMENT = jinja2.Environment(extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"])
+ENVIRONMENT = jinja2.sandbox.SandboxedEnvironment(
+    extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"]
+)
 SECONDS = 1
 
 

@@ -9,8 +9,10 @@ import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonBytes;
+import io.tidemark.jinja.value.PythonComplex;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.TimeDelta;
 import io.tidemark.jinja.value.TypeName;
 import io.tidemark.jinja.value.Undefined;
 import java.math.BigDecimal;
@@ -35,6 +37,12 @@ final class NumberFilters {
   }
 
   private static @Nullable Object absolute(@Nullable Object value) {
+    if (value instanceof TimeDelta delta) {
+      return new TimeDelta(Math.abs(delta.micros()));
+    }
+    if (value instanceof PythonComplex complex) {
+      return complex.absolute();
+    }
     if (value == null || !Numbers.isNumber(value)) {
       throw PythonException.type("bad operand type for abs(): '" + TypeName.of(value) + "'");
     }

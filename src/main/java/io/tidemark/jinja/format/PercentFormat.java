@@ -80,6 +80,11 @@ public final class PercentFormat {
   }
 
   private void conversion() {
+    if (peek() == '%') {
+      at++;
+      out.append('%');
+      return;
+    }
     boolean keyed = peek() == '(';
     Object value = keyed ? byKey() : null;
     String flags = flags();
@@ -94,10 +99,6 @@ public final class PercentFormat {
     }
     char type = peek();
     at++;
-    if (type == '%') {
-      out.append('%');
-      return;
-    }
     if (!keyed) {
       value = nextValue();
     }

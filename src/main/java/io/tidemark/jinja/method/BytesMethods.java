@@ -67,11 +67,21 @@ final class BytesMethods {
             "zfill")) {
       Method<String> method = Objects.requireNonNull(StringMethods.ALL.get(name));
       methods.put(
-          name, (self, arguments) -> asBytes(method.call(asText(self), asText(name, arguments))));
+          name,
+          (self, arguments) -> asBytes(method.call(asText(name, self), asText(name, arguments))));
     }
     methods.put("decode", Encodings::decode);
     methods.put("hex", (self, arguments) -> HexFormat.of().formatHex(self.octets()));
     return Collections.unmodifiableMap(methods);
+  }
+
+  private static String asText(String method, PythonBytes value) {
+    String text = asText(value);
+    // Of what ends a line in a str, bytes know only two.
+    return method.equals("splitlines")
+        ? text.replace('\u000b', (char) (BEYOND_ASCII + 0x0b))
+            .replace('\f', (char) (BEYOND_ASCII + 0x0c))
+        : text;
   }
 
   private static String asText(PythonBytes value) {
@@ -79,8 +89,13 @@ final class BytesMethods {
     value
         .characters()
         .chars()
-        .forEach(octet -> text.append((char) (octet < 128 ? octet : BEYOND_ASCII + octet)));
+        .forEach(octet -> text.append((char) (isPlain(octet) ? octet : BEYOND_ASCII + octet)));
     return text.toString();
+  }
+
+  /** The separators below a space are white space of a str, but not of bytes. */
+  private static boolean isPlain(int octet) {
+    return octet < 128 && (octet < 0x1c || octet > 0x1f);
   }
 
   private static Arguments asText(String name, Arguments arguments) {

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tokens inside a tag: numbers, names, strings and operators. */
 final class TagTokens {
+  /** What Unicode lets stand in a name for the sake of old ones. */
+  private static final String MORE_WORD = "\u00b7\u0387\u2118\u212e\u1369\u19da";
+
   private final String text;
 
   TagTokens(String text) {
@@ -53,7 +56,16 @@ final class TagTokens {
 
   private static boolean isOtherWord(int c) {
     int type = Character.getType(c);
-    return type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
+    return type == Character.LETTER_NUMBER
+        || type == Character.OTHER_NUMBER
+        || isIdentifierPart(c);
+  }
+
+  /** Whether Python lets it stand in a name, if not at its beginning. */
+  static boolean isIdentifierPart(int c) {
+    return c == '_'
+        || (Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c))
+        || MORE_WORD.indexOf(c) >= 0;
   }
 
   private @Nullable Token string(int at, int line) {

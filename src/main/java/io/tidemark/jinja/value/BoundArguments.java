@@ -1,5 +1,8 @@
 package io.tidemark.jinja.value;
 
+import io.tidemark.jinja.error.ErrorKind;
+import java.math.BigInteger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments matched with the names of parameters, read by the parameter's index. */
@@ -48,7 +51,15 @@ public final class BoundArguments {
 
   /** An int; a TypeError if it is something else. */
   public long integer(int index, long otherwise) {
-    return has(index) ? Numbers.index(values[index]) : otherwise;
+    if (!has(index)) {
+      return otherwise;
+    }
+    long integer = Numbers.index(values[index]);
+    if (Numbers.canonical(Objects.requireNonNull(values[index])) instanceof BigInteger) {
+      throw new PythonException(
+          ErrorKind.OVERFLOW, "Python int too large to convert to C ssize_t");
+    }
+    return integer;
   }
 
   public boolean truth(int index, boolean otherwise) {
