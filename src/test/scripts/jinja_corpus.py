@@ -11,6 +11,7 @@ A line of snippets.txt is one template; a backslash followed by n, t or r is tha
 backslashes are one. Empty lines and lines that begin with "##" are skipped.
 """
 import ast
+import itertools
 import json
 import re
 import signal
@@ -72,11 +73,12 @@ for name, marker in [
 
 def collected(pieces):
     """One piece stays what it is, unless it is marked to be read as a literal."""
-    if not pieces:
+    head = list(itertools.islice(pieces, 2))
+    if not head:
         return ""
-    only = pieces[0]
-    if len(pieces) > 1:
-        return "".join(str(piece) for piece in pieces)
+    only = head[0]
+    if len(head) > 1:
+        return "".join([str(piece) for piece in itertools.chain(head, pieces)])
     if isinstance(only, AsText):
         return str(only)
     if not isinstance(only, AsNative):
@@ -95,7 +97,7 @@ def collected(pieces):
 def native(template):
     try:
         pieces = template.root_render_func(template.new_context(json.loads(json.dumps(CONTEXT))))
-        return repr(collected(list(pieces)))
+        return repr(collected(pieces))
     except Exception:
         NATIVE.handle_exception()
 

@@ -171,7 +171,8 @@ final class NumberFilters {
     BoundArguments bound = arguments.bind(1, "value", "binary");
     Object value = bound.get(0);
     double bytes;
-    if (value instanceof String text) {
+    if (value instanceof String || value instanceof Markup) {
+      String text = value.toString();
       bytes =
           NumberText.real(text)
               .orElseThrow(
@@ -190,7 +191,7 @@ final class NumberFilters {
       return "1 Byte";
     }
     if (bytes < base) {
-      return (long) bytes + " Bytes";
+      return new BigDecimal(bytes).toBigInteger() + " Bytes";
     }
     String prefixes = "kMGTPEZY";
     double unit = base;

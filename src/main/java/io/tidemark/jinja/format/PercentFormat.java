@@ -116,6 +116,8 @@ public final class PercentFormat {
       char c = template.charAt(at++);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
     }
+    // Once a name was asked for, the mapping itself is no value for what has none.
+    next = 1;
     String key = template.substring(start, at - 1);
     if (!(values instanceof Map<?, ?> dict)) {
       throw PythonException.type("format requires a mapping");

@@ -1,6 +1,8 @@
 package io.tidemark.jinja.method;
 
 import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.BoundArguments;
+import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.PythonBytes;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.Tuple;
@@ -71,8 +73,32 @@ final class BytesMethods {
           (self, arguments) -> asBytes(method.call(asText(name, self), asText(name, arguments))));
     }
     methods.put("decode", Encodings::decode);
-    methods.put("hex", (self, arguments) -> HexFormat.of().formatHex(self.octets()));
+    methods.put("hex", BytesMethods::hex);
     return Collections.unmodifiableMap(methods);
+  }
+
+  private static Object hex(PythonBytes self, Arguments arguments) {
+    BoundArguments bound = arguments.bind(0, "sep", "bytes_per_sep");
+    String digits = HexFormat.of().formatHex(self.octets());
+    if (!bound.has(0)) {
+      return digits;
+    }
+    Object given = bound.get(0);
+    String separator = given instanceof PythonBytes octets ? asText(octets) : bound.text(0);
+    if (separator.length() != 1) {
+      throw PythonException.value("sep must be length 1.");
+    }
+    if (separator.charAt(0) >= 128) {
+      throw PythonException.value("sep must be ASCII.");
+    }
+    long group = 2 * bound.integer(1, 1);
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < digits.length(); i += 2) {
+      long from = group < 0 ? i : digits.length() - i;
+      boolean separated = i > 0 && group != 0 && from % Math.abs(group) == 0;
+      out.append(separated ? separator : "").append(digits, i, i + 2);
+    }
+    return out.toString();
   }
 
   private static String asText(String method, PythonBytes value) {
@@ -102,8 +128,8 @@ final class BytesMethods {
     List<@Nullable Object> positional = new ArrayList<>();
     for (Object argument : arguments.positional()) {
       positional.add(
-          name.equals("join") && argument instanceof Collection<?> items
-              ? texts(items)
+          name.equals("join") && Iteration.isIterable(argument)
+              ? texts(Iteration.list(argument))
               : argumentText(argument));
     }
     LinkedHashMap<String, @Nullable Object> named = new LinkedHashMap<>();

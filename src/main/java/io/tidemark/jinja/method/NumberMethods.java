@@ -58,7 +58,11 @@ final class NumberMethods {
       case "conjugate" -> (self, arguments) -> Numbers.canonical(self);
       case "is_integer" -> (self, arguments) -> real(self) == Math.rint(real(self)) && finite(self);
       case "as_integer_ratio" -> NumberMethods::ratio;
-      case "hex" -> (self, arguments) -> hex(real(self));
+      case "hex" ->
+          (self, arguments) -> {
+            arguments.bind(0);
+            return hex(real(self));
+          };
       case "fromhex" -> NumberMethods::fromHex;
       default -> null;
     };

@@ -74,6 +74,11 @@ final class StringMethods {
 
   private static Object formatMap(String self, Arguments arguments) {
     LinkedHashMap<String, @Nullable Object> named = new LinkedHashMap<>();
+    if (arguments.size() != 1 || !arguments.named().isEmpty()) {
+      throw PythonException.type(
+          "format_map() takes exactly one argument %d given"
+              .formatted(arguments.size() + arguments.named().size()));
+    }
     if (arguments.get(0, "mapping") instanceof Map<?, ?> dict) {
       dict.forEach((key, value) -> named.put(String.valueOf(key), value));
     }

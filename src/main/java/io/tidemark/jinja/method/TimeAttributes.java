@@ -154,7 +154,8 @@ final class TimeAttributes {
     if (!Times.isAware(time)) {
       return -1;
     }
-    return TimeZoneValue.summerTime(Times.zoned(time)).micros() == 0 ? 0 : 1;
+    TimeDelta summer = TimeZoneValue.summerTime(Times.zoned(time));
+    return summer == null ? -1 : summer.micros() == 0 ? 0 : 1;
   }
 
   private static long hand(TemporalAccessor time, ChronoField field) {

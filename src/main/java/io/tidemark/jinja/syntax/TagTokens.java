@@ -87,7 +87,9 @@ final class TagTokens {
   }
 
   private boolean digitAt(int index, int radix) {
-    return charAt(index) < 128 && Character.digit(charAt(index), radix) >= 0;
+    char c = charAt(index);
+    // Python takes the digits of all scripts, if not at the beginning.
+    return c < 128 ? Character.digit(c, radix) >= 0 : radix == 10 && Character.isDigit(c);
   }
 
   private @Nullable Token real(int at, int line) {
@@ -111,7 +113,17 @@ final class TagTokens {
       return null;
     }
     String number = text.substring(at, end).replace("_", "");
-    return token(TokenType.FLOAT, at, end, line, Double.valueOf(number));
+    return token(TokenType.FLOAT, at, end, line, Double.valueOf(latin(number)));
+  }
+
+  private static String latin(String number) {
+    StringBuilder digits = new StringBuilder(number);
+    for (int i = 0; i < number.length(); i++) {
+      if (Character.isDigit(number.charAt(i))) {
+        digits.setCharAt(i, (char) ('0' + Character.digit(number.charAt(i), 10)));
+      }
+    }
+    return digits.toString();
   }
 
   private Token integer(int at, int line) {

@@ -49,7 +49,7 @@ public final class BoundArguments {
     return get(index) == null ? null : text(index);
   }
 
-  /** An int; a TypeError if it is something else. */
+  /** An int that counts or measures; a TypeError if it is something else. */
   public long integer(int index, long otherwise) {
     if (!has(index)) {
       return otherwise;
@@ -60,6 +60,11 @@ public final class BoundArguments {
           ErrorKind.OVERFLOW, "Python int too large to convert to C ssize_t");
     }
     return integer;
+  }
+
+  /** An int that is no place in a sequence where it is too large; then as large as can be. */
+  public long clamped(int index, long otherwise) {
+    return has(index) ? Numbers.index(values[index]) : otherwise;
   }
 
   public boolean truth(int index, boolean otherwise) {

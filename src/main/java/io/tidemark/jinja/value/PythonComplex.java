@@ -78,6 +78,9 @@ public record PythonComplex(double real, double imaginary)
       length /= Math.exp(angle * exponent.imaginary);
       phase += exponent.imaginary * Math.log(absolute());
     }
+    if (Double.isInfinite(length) && !Double.isInfinite(absolute())) {
+      throw new PythonException(ErrorKind.OVERFLOW, "complex exponentiation");
+    }
     return new PythonComplex(length * Math.cos(phase), length * Math.sin(phase));
   }
 

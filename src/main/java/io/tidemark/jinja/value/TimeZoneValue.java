@@ -74,8 +74,11 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
     return text.isEmpty() ? zone.getDisplayName(TextStyle.SHORT, Locale.US) : text;
   }
 
-  /** How far summer time is from standard time at that moment. */
-  public static TimeDelta summerTime(ZonedDateTime moment) {
+  /** How far summer time is from standard time at that moment; null where nobody knows. */
+  public static @Nullable TimeDelta summerTime(ZonedDateTime moment) {
+    if (moment.getZone() instanceof ZoneOffset) {
+      return null;
+    }
     ZoneRules rules = moment.getZone().getRules();
     return TimeDelta.of(0, rules.getDaylightSavings(moment.toInstant()).toSeconds(), 0);
   }
@@ -115,7 +118,7 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
     return described(
         abbreviation(moment),
         TimeDelta.of(0, moment.getOffset().getTotalSeconds(), 0),
-        summerTime(moment).micros() == 0 ? "STD" : "DST");
+        new TimeDelta(0).equals(summerTime(moment)) ? "STD" : "DST");
   }
 
   private String described(String abbreviation, TimeDelta offset, String season) {
