@@ -114,7 +114,10 @@ final class LayoutFilters {
     }
     String separator = bound.get(3) == null ? "\n" : bound.text(3);
     WordWrap wrap =
-        new WordWrap((int) Math.min(Integer.MAX_VALUE, bound.clamped(1, 79)), bound.truth(2, true), bound.truth(4, true));
+        new WordWrap(
+            (int) Math.min(Integer.MAX_VALUE, bound.clamped(1, 79)),
+            bound.truth(2, true),
+            bound.truth(4, true));
     List<String> wrapped = new ArrayList<>();
     for (Object line : TextLines.split(given.toString(), false)) {
       wrapped.add(String.join(separator, wrap.lines(String.valueOf(line))));

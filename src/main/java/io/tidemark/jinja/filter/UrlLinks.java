@@ -41,7 +41,10 @@ final class UrlLinks {
     }
     written.append(" rel=\"").append(Markup.escape(String.join(" ", rel))).append('"');
     if (options.get(3) != null) {
-      written.append(" target=\"").append(Markup.escape(PythonText.str(options.get(3)))).append('"');
+      written
+          .append(" target=\"")
+          .append(Markup.escape(PythonText.str(options.get(3))))
+          .append('"');
     }
     this.attributes = written.toString();
   }

@@ -165,7 +165,9 @@ public final class BraceFormat {
     }
   }
 
-  /** As dbt's sandbox has it, only a field that is a number and nothing else is a number by hand. */
+  /**
+   * As dbt's sandbox has it, only a field that is a number and nothing else is a number by hand.
+   */
   private @Nullable Object argument(String path, String name) {
     if (path.isEmpty()) {
       if (manual) {

@@ -32,9 +32,7 @@ public final class Attributes {
   public static @Nullable Object attribute(
       @Nullable Object owner, String name, UndefinedMode mode) {
     if (owner instanceof Undefined undefined) {
-      return name.equals("__class__")
-          ? undefined(owner, name, mode)
-          : ofUndefined(undefined, name);
+      return name.equals("__class__") ? undefined(owner, name, mode) : ofUndefined(undefined, name);
     }
     Object found = ownAttribute(owner, name);
     if (found == Missing.MISSING) {

@@ -46,8 +46,7 @@ final class IsoTime {
       return null;
     }
     LocalDate inYear = TimeClasses.day(number(week.group(1)), 1, 4);
-    return ofWeek(
-        inYear, number(week.group(3)), week.group(4) == null ? 1 : number(week.group(4)));
+    return ofWeek(inYear, number(week.group(3)), week.group(4) == null ? 1 : number(week.group(4)));
   }
 
   /** A day of the ISO year that another day is in. */

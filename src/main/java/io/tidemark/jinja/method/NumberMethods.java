@@ -116,7 +116,8 @@ final class NumberMethods {
     BoundArguments bound = arguments.bind(1, "bytes", "byteorder", "signed");
     boolean little = isLittle(bound.text(1, "big"));
     Object given = bound.get(0);
-    if (!(given instanceof PythonBytes) && (given instanceof String || !Iteration.isIterable(given))) {
+    if (!(given instanceof PythonBytes)
+        && (given instanceof String || !Iteration.isIterable(given))) {
       throw PythonException.type("cannot convert '" + TypeName.of(given) + "' object to bytes");
     }
     BigInteger number = BigInteger.ZERO;
@@ -127,12 +128,12 @@ final class NumberMethods {
         throw PythonException.value("bytes must be in range(0, 256)");
       }
       BigInteger added = BigInteger.valueOf(octet);
-      number =
-          little ? number.or(added.shiftLeft(8 * length)) : number.shiftLeft(8).or(added);
+      number = little ? number.or(added.shiftLeft(8 * length)) : number.shiftLeft(8).or(added);
       length++;
     }
     boolean negative = bound.truth(2, false) && length > 0 && number.testBit(8 * length - 1);
-    return Numbers.shrink(negative ? number.subtract(BigInteger.ONE.shiftLeft(8 * length)) : number);
+    return Numbers.shrink(
+        negative ? number.subtract(BigInteger.ONE.shiftLeft(8 * length)) : number);
   }
 
   private static Object ratio(Object self, Arguments arguments) {

@@ -66,10 +66,7 @@ final class StringMethods {
   private static Object format(String self, Arguments arguments) {
     CallContext context = arguments.context();
     return BraceFormat.format(
-        self,
-        arguments,
-        (owner, name) -> context.attribute(owner, (String) name),
-        context::item);
+        self, arguments, (owner, name) -> context.attribute(owner, (String) name), context::item);
   }
 
   private static Object formatMap(String self, Arguments arguments) {

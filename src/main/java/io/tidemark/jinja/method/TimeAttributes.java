@@ -92,7 +92,10 @@ final class TimeAttributes {
                   (long) self.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
                   (long) self.get(ChronoField.DAY_OF_WEEK));
       case "timetuple" -> (self, arguments) -> timeTuple(self, summerTime(self));
-      case "ctime" -> (self, arguments) -> TimeFormat.format(self, "%a %b %e %H:%M:%S ") + "%04d".formatted(self.get(ChronoField.YEAR));
+      case "ctime" ->
+          (self, arguments) ->
+              TimeFormat.format(self, "%a %b %e %H:%M:%S ")
+                  + "%04d".formatted(self.get(ChronoField.YEAR));
       default -> null;
     };
   }
@@ -137,7 +140,14 @@ final class TimeAttributes {
     return new LabelledTuple(
         "time.struct_time",
         List.of(
-            "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday",
+            "tm_year",
+            "tm_mon",
+            "tm_mday",
+            "tm_hour",
+            "tm_min",
+            "tm_sec",
+            "tm_wday",
+            "tm_yday",
             "tm_isdst"),
         (long) time.get(ChronoField.YEAR),
         (long) time.get(ChronoField.MONTH_OF_YEAR),

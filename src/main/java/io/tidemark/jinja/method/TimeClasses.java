@@ -34,10 +34,14 @@ public final class TimeClasses {
   private static final Map<String, Object> DATETIME = datetime();
   private static final Map<String, Object> TIME =
       Map.of(
-          "fromisoformat", refusing(a -> IsoTime.time(a.text(0, "time_string"))),
-          "min", LocalTime.MIN,
-          "max", LocalTime.of(23, 59, 59, 999_999_000),
-          "resolution", new TimeDelta(1));
+          "fromisoformat",
+          refusing(a -> IsoTime.time(a.text(0, "time_string"))),
+          "min",
+          LocalTime.MIN,
+          "max",
+          LocalTime.of(23, 59, 59, 999_999_000),
+          "resolution",
+          new TimeDelta(1));
 
   private TimeClasses() {}
 

@@ -210,7 +210,6 @@ final class PythonLiteral {
     return items;
   }
 
-
   private Object dictOrSet() {
     Map<@Nullable Object, @Nullable Object> dict = new LinkedHashMap<>();
     if (take('}')) {

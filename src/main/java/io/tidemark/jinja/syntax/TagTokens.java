@@ -56,9 +56,7 @@ final class TagTokens {
 
   private static boolean isOtherWord(int c) {
     int type = Character.getType(c);
-    return type == Character.LETTER_NUMBER
-        || type == Character.OTHER_NUMBER
-        || isIdentifierPart(c);
+    return type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER || isIdentifierPart(c);
   }
 
   /** Whether Python lets it stand in a name, if not at its beginning. */

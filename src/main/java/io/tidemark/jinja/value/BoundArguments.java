@@ -56,8 +56,7 @@ public final class BoundArguments {
     }
     long integer = Numbers.index(values[index]);
     if (Numbers.canonical(Objects.requireNonNull(values[index])) instanceof BigInteger) {
-      throw new PythonException(
-          ErrorKind.OVERFLOW, "Python int too large to convert to C ssize_t");
+      throw new PythonException(ErrorKind.OVERFLOW, "Python int too large to convert to C ssize_t");
     }
     return integer;
   }

@@ -88,7 +88,8 @@ public final class Comparison {
     if (right instanceof Undefined undefined) {
       throw undefined.error();
     }
-    boolean numbers = left != null && right != null && Numbers.isNumber(left) && Numbers.isNumber(right);
+    boolean numbers =
+        left != null && right != null && Numbers.isNumber(left) && Numbers.isNumber(right);
     if (numbers && (Numbers.isNan(left) || Numbers.isNan(right))) {
       return false;
     }

@@ -26,8 +26,10 @@ public record PythonComplex(double real, double imaginary)
     if (value instanceof PythonComplex complex) {
       return complex;
     }
-    boolean isReal = value != null && (Numbers.isInteger(value) || Numbers.isFloat(value));
-    return isReal ? new PythonComplex(Numbers.toDouble(value), 0) : null;
+    if (value == null || !(Numbers.isInteger(value) || Numbers.isFloat(value))) {
+      return null;
+    }
+    return new PythonComplex(Numbers.toDouble(value), 0);
   }
 
   private Object with(String operator, PythonComplex other) {
@@ -56,7 +58,8 @@ public record PythonComplex(double real, double imaginary)
     }
     double ratio = other.real / other.imaginary;
     double scale = other.real * ratio + other.imaginary;
-    return new PythonComplex((real * ratio + imaginary) / scale, (imaginary * ratio - real) / scale);
+    return new PythonComplex(
+        (real * ratio + imaginary) / scale, (imaginary * ratio - real) / scale);
   }
 
   /** This to the power of another, as Python computes it. */
@@ -66,8 +69,7 @@ public record PythonComplex(double real, double imaginary)
     }
     if (real == 0 && imaginary == 0) {
       if (exponent.imaginary != 0 || exponent.real < 0) {
-        throw new PythonException(
-            ErrorKind.ZERO_DIVISION, "0.0 to a negative or complex power");
+        throw new PythonException(ErrorKind.ZERO_DIVISION, "0.0 to a negative or complex power");
       }
       return new PythonComplex(0, 0);
     }

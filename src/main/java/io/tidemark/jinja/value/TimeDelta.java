@@ -58,7 +58,7 @@ public record TimeDelta(long micros)
     if (other instanceof TimeDelta delta) {
       return reflected ? delta.with(operator, this) : with(operator, delta);
     }
-    if (Times.isTime(other)) {
+    if (other != null && Times.isTime(other)) {
       boolean minus = operator.equals("-") && reflected;
       return operator.equals("+")
           ? Times.plus(other, this)

@@ -43,9 +43,7 @@ final class DatetimeModule {
             date(clock),
             "time",
             new PythonClass(
-                "datetime.time",
-                TimeClasses.refusing(DatetimeModule::time),
-                TimeClasses.ofTime()),
+                "datetime.time", TimeClasses.refusing(DatetimeModule::time), TimeClasses.ofTime()),
             "timedelta",
             new PythonClass(
                 "datetime.timedelta",
@@ -62,8 +60,7 @@ final class DatetimeModule {
         (Callable) arguments -> micros(LocalDateTime.now(clock.withZone(ZoneOffset.UTC))));
     members.put(
         "strptime",
-        TimeClasses.refusing(
-            a -> TimeParser.parse(a.text(0, "date_string"), a.text(1, "format"))));
+        TimeClasses.refusing(a -> TimeParser.parse(a.text(0, "date_string"), a.text(1, "format"))));
     return new PythonClass(
         "datetime.datetime", TimeClasses.refusing(DatetimeModule::moment), members);
   }
@@ -77,8 +74,7 @@ final class DatetimeModule {
         TimeClasses.refusing(
             arguments -> {
               BoundArguments bound = arguments.bind(3, "year", "month", "day");
-              return TimeClasses.day(
-                  number(bound, 0, 1), number(bound, 1, 1), number(bound, 2, 1));
+              return TimeClasses.day(number(bound, 0, 1), number(bound, 1, 1), number(bound, 2, 1));
             }),
         members);
   }

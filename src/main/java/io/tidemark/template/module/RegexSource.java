@@ -79,8 +79,7 @@ final class RegexSource {
   /** How often something is repeated. */
   long count(String digits) {
     if (digits.length() > 10 || Long.parseLong(digits) >= 4_294_967_295L) {
-      throw new PythonException(
-          ErrorKind.OVERFLOW, "the repetition number is too large");
+      throw new PythonException(ErrorKind.OVERFLOW, "the repetition number is too large");
     }
     return Math.min(Long.parseLong(digits), Integer.MAX_VALUE - 1);
   }

@@ -285,8 +285,7 @@ final class RegexText {
       return named(start, flags);
     }
     if (source.startsWith("(")) {
-      throw PythonException.value(
-          "a group under a condition, (?(…)…), is not supported here");
+      throw PythonException.value("a group under a condition, (?(…)…), is not supported here");
     }
     for (String kind : KINDS) {
       if (source.startsWith(kind)) {
@@ -304,17 +303,19 @@ final class RegexText {
     return flagged(start, flags);
   }
 
-  private Width flagged(int start, long flags) {
+  private Width flagged(int start, long around) {
     Long on = source.flags();
     if (on != null && source.startsWith(")")) {
       throw source.error("global flags not at the start of the expression", start);
     }
-    Long off = source.take("-") ? source.flags() : Long.valueOf(0);
-    if (on == null && off == null || !source.take(":")) {
+    boolean minus = source.take("-");
+    Long off = minus ? source.flags() : null;
+    boolean flags = minus ? off != null : on != null;
+    if (!flags || !source.take(":")) {
       throw source.error(
           source.atEnd() ? "unexpected end of pattern" : "unknown extension", start + 1);
     }
-    long inside = (flags | (on == null ? 0 : on)) & ~(off == null ? 0 : off);
+    long inside = (around | (on == null ? 0 : on)) & ~(off == null ? 0 : off);
     java.append((inside & RegexFlags.IGNORECASE) != 0 ? "(?iu:" : "(?-iu:");
     Width width = alternatives(inside);
     close(start);

@@ -187,9 +187,7 @@ record RegexValue(
     for (MatchValue match : matches) {
       out.append(text, from, match.result().start());
       out.append(
-          template == null
-              ? replacement(by, match, arguments)
-              : template.expand(match.result()));
+          template == null ? replacement(by, match, arguments) : template.expand(match.result()));
       Sizes.checkText(out.length());
       from = match.result().end();
     }
