@@ -8,8 +8,10 @@ import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonBytes;
 import io.tidemark.jinja.value.PythonException;
+import io.tidemark.jinja.value.Sizes;
 import io.tidemark.jinja.value.Tuple;
 import io.tidemark.jinja.value.TypeName;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -93,6 +95,7 @@ final class NumberMethods {
     long length = bound.integer(0, 1);
     boolean little = isLittle(bound.text(1, "big"));
     boolean signed = bound.truth(2, false);
+    Sizes.checkText(length);
     if (length < 0) {
       throw PythonException.value("length argument must be non-negative");
     }
@@ -120,20 +123,22 @@ final class NumberMethods {
         && (given instanceof String || !Iteration.isIterable(given))) {
       throw PythonException.type("cannot convert '" + TypeName.of(given) + "' object to bytes");
     }
-    BigInteger number = BigInteger.ZERO;
-    int length = 0;
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
     for (Object item : Iteration.list(given)) {
       long octet = Numbers.index(item);
       if (octet < 0 || octet > 255) {
         throw PythonException.value("bytes must be in range(0, 256)");
       }
-      BigInteger added = BigInteger.valueOf(octet);
-      number = little ? number.or(added.shiftLeft(8 * length)) : number.shiftLeft(8).or(added);
-      length++;
+      octets.write((int) octet);
     }
-    boolean negative = bound.truth(2, false) && length > 0 && number.testBit(8 * length - 1);
-    return Numbers.shrink(
-        negative ? number.subtract(BigInteger.ONE.shiftLeft(8 * length)) : number);
+    byte[] magnitude = octets.toByteArray();
+    for (int i = 0; little && i < magnitude.length / 2; i++) {
+      byte swapped = magnitude[i];
+      magnitude[i] = magnitude[magnitude.length - 1 - i];
+      magnitude[magnitude.length - 1 - i] = swapped;
+    }
+    boolean signed = bound.truth(2, false) && magnitude.length > 0;
+    return Numbers.shrink(signed ? new BigInteger(magnitude) : new BigInteger(1, magnitude));
   }
 
   private static Object ratio(Object self, Arguments arguments) {
