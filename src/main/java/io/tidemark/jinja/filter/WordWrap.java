@@ -45,6 +45,7 @@ final class WordWrap {
               + WORD_PUNCTUATION
               + ")(?=-{2,}\\w))",
           Pattern.UNICODE_CHARACTER_CLASS);
+
   /** Cutting a word copies what is left of it, so a long one takes time to the square. */
   private static final long MOST_WORK = 2_000_000_000L;
 

@@ -151,7 +151,11 @@ final class NumberArithmetic {
   }
 
   private static double floorDivide(double left, double right) {
-    double quotient = (left - modulo(left, right)) / right;
+    double rest = left % right;
+    double quotient = (left - rest) / right;
+    if (rest != 0 && (right < 0) != (rest < 0)) {
+      quotient -= 1;
+    }
     if (quotient == 0) {
       return Math.copySign(0.0, left / right);
     }
