@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.springframework.batch.core.repository.dao.jdbc.JdbcExecutionContextDao;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -79,7 +80,7 @@ public final class JobRepositories {
   /** The repository over the given connections. */
   public OpenRepository open(DataSource connections) {
     JdbcTransactionManager transactions = new JdbcTransactionManager(connections);
-    JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
+    JdbcJobRepositoryFactoryBean factory = new SparingFactory();
     factory.setDataSource(connections);
     factory.setTransactionManager(transactions);
     factory.setTransactionAttributeSource(attributes());
@@ -119,6 +120,19 @@ public final class JobRepositories {
       return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class SparingFactory extends JdbcJobRepositoryFactoryBean {
+    @Override
+    protected JdbcExecutionContextDao createExecutionContextDao() {
+      ChangedContexts contexts = new ChangedContexts();
+      contexts.setJdbcTemplate(jdbcOperations);
+      contexts.setTablePrefix(tablePrefix);
+      contexts.setSerializer(serializer);
+      contexts.setCharset(charset);
+      contexts.setShortContextLength(maxVarCharLengthForShortContext);
+      return contexts;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.tidemark.batch;
 
 import io.tidemark.load.chunk.IdleThreads;
 import io.tidemark.load.chunk.SharedWork;
+import io.tidemark.load.chunk.Uninterrupted;
 import io.tidemark.postgres.Session;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -120,18 +121,7 @@ public final class LentThreads implements IdleThreads {
   private synchronized void close(Open offer) {
     offers.remove(offer);
     offer.closed = true;
-    boolean interrupted = false;
-    while (offer.helpers > 0) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        // Who asked for the end of the run gets it once the chunks in flight are over.
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.await(this, () -> offer.helpers == 0);
   }
 
   /** What a load offers, and who has come. Guarded by the lender. */

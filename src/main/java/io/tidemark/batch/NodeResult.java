@@ -1,5 +1,6 @@
 package io.tidemark.batch;
 
+import io.tidemark.graph.EphemeralFailedException;
 import io.tidemark.graph.Node;
 import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.TestOutcome;
@@ -97,9 +98,46 @@ public record NodeResult(
         null);
   }
 
-  /** How many failures a test found; null for what is no test. */
+  /**
+   * How many failures a test found; as in dbt 0 where there was nothing to do, null for what is no
+   * test.
+   */
   public @Nullable Long failures() {
-    return test == null ? null : test.failures();
+    if (test == null) {
+      return status == RunStatus.NO_OP ? Long.valueOf(0) : null;
+    }
+    return test.failures();
+  }
+
+  /** A node for which there is nothing to do: an exposure, a saved query. */
+  static NodeResult nothingToDo(Node node, Instant now) {
+    String thread = Thread.currentThread().getName();
+    return new NodeResult(
+        node, RunStatus.NO_OP, "NO-OP", -1, now, now, now, thread, null, null, null);
+  }
+
+  /** A node that was not tried, because an ephemeral model that it reads can't be compiled. */
+  static NodeResult skipped(Node node, EphemeralFailedException because, Instant now) {
+    return new NodeResult(
+        node,
+        RunStatus.SKIPPED,
+        "Compilation Error in %s, caused by compilation error in referenced ephemeral model %s"
+            .formatted(node.uniqueId(), because.models().get(0).uniqueId()),
+        -1,
+        now,
+        now,
+        now,
+        Thread.currentThread().getName(),
+        null,
+        because,
+        null);
+  }
+
+  /** The ephemeral model because of which it was not tried; null where that is not the reason. */
+  public @Nullable Node failedEphemeral() {
+    return status == RunStatus.SKIPPED && failure instanceof EphemeralFailedException because
+        ? because.models().get(0)
+        : null;
   }
 
   /** A node that was not tried. */

@@ -2,28 +2,19 @@ package io.tidemark.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidemark.batch.NodeResult;
-import io.tidemark.batch.RunResult;
-import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.project.problem.ProjectException;
-import io.tidemark.report.artifact.RunResultsArtifact;
-import io.tidemark.report.artifact.RunResultsInput;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.report.table.RowsJson;
 import io.tidemark.template.TemplateDatabase;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,60 +81,29 @@ final class CompileCommand extends ProjectCommand {
       TemplateDatabase database,
       Instant start,
       Console console) {
-    OutputFiles files = new OutputFiles(read.targetPath());
     SelectedNodes selected =
         SelectedNodes.of(read, selection.select, selection.exclude, scope, console);
     Map<String, Node> nodes = selected.compiled();
-    selected.tell(read.engine(), SelectedNodes.COMPILED);
+    selected.tell(read.engine(), SelectedNodes.RESULTS);
     Set<Node> printed = printed(nodes.values());
     LoadedProject project = new Deferral(read, scope).compiling(nodes.keySet(), this, console);
-    CompiledSql compiled = new CompiledSql(project, files);
-    List<NodeResult> results = new ArrayList<>();
+    OutputFiles files = new OutputFiles(read.targetPath());
+    CompileResults results = new CompileResults(this, new CompiledSql(project, files), start);
+    // As in dbt an ephemeral model has a result only where it is asked for.
+    boolean ephemerals = !selection.select.isEmpty();
     for (Node node : nodes.values()) {
-      Instant began = surroundings().clock().instant();
-      String sql = compiled.compile(node, database);
-      results.add(compiled(node, sql, began));
+      String sql = results.compile(node, database, ephemerals || !node.ephemeral());
       if (printed.contains(node)) {
         print(console, node.name(), sql);
       }
     }
-    write(files, results, start, compiled);
-    ManifestFile.write(project, files, facts(start), compiled);
+    selected.seeds().values().forEach(results::seed);
+    results.write(project, files);
     console.info(
         "Compiled "
             + FoundNodes.counted(nodes.values())
             + " into "
             + project.project().root().relativize(files.folder().resolve("compiled")));
-  }
-
-  private NodeResult compiled(Node node, String sql, Instant began) {
-    Instant now = surroundings().clock().instant();
-    String thread = Thread.currentThread().getName();
-    return new NodeResult(
-        node, RunStatus.SUCCESS, "", -1, began, now, now, thread, sql, null, null);
-  }
-
-  /** As in dbt, what was compiled counts as a run. */
-  private void write(
-      OutputFiles files, List<NodeResult> results, Instant start, CompiledSql compiled) {
-    if (!options().writeJson) {
-      return;
-    }
-    Map<String, @Nullable Object> said = new LinkedHashMap<>();
-    flags().forEach((name, value) -> said.put(name.toLowerCase(Locale.ROOT), value));
-    Instant end = surroundings().clock().instant();
-    RunResultsInput input =
-        new RunResultsInput(
-            facts(start),
-            new RunResult(0, start, end, results, List.of(), false),
-            said,
-            failures(),
-            compiled::places);
-    try {
-      new RunResultsArtifact(input).write(files.file(RunResultsArtifact.FILE_NAME));
-    } catch (IOException e) {
-      throw files.unwritable(e);
-    }
   }
 
   /** As in dbt those that the selection names; and one that is selected alone in any other way. */

@@ -37,12 +37,28 @@ final class CompiledSql {
 
   private final LoadedProject project;
   private final OutputFiles files;
+  private final SelectedEphemerals ephemerals;
   private final Map<Node, CompiledModel> last = new ConcurrentHashMap<>();
   private final Map<Node, Map<Microbatch, CompiledModel>> batches = new ConcurrentHashMap<>();
 
   CompiledSql(LoadedProject project, OutputFiles files) {
+    this(project, files, SelectedEphemerals.NONE);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param ephemerals those that fail in the place of what reads them
+   */
+  CompiledSql(LoadedProject project, OutputFiles files, SelectedEphemerals ephemerals) {
     this.project = project;
     this.files = files;
+    this.ephemerals = ephemerals;
+  }
+
+  /** The same for a project that reads other relations. */
+  CompiledSql of(LoadedProject other) {
+    return new CompiledSql(other, files, ephemerals);
   }
 
   /** A node's template, ready to be rendered. */
@@ -63,13 +79,17 @@ final class CompiledSql {
       public String sql(boolean incremental, HighWaterMarks marks) {
         return keep(
             node,
-            compiler.compile(
-                node, incremental, column -> marks.greatest(node.relation(), column).sql()));
+            ephemerals.blamed(
+                () ->
+                    compiler.compile(
+                        node,
+                        incremental,
+                        column -> marks.greatest(node.relation(), column).sql())));
       }
 
       @Override
       public String whole() {
-        return compiler.compile(node, false, column -> "null").sql();
+        return ephemerals.blamed(() -> compiler.compile(node, false, column -> "null")).sql();
       }
 
       @Override
@@ -92,7 +112,7 @@ final class CompiledSql {
 
       @Override
       public String unitTestSql(Map<UnitTestInput, String> fixtures) {
-        return keep(node, unitTest().compile(fixtures));
+        return keep(node, ephemerals.blamed(() -> unitTest().compile(fixtures)));
       }
 
       @Override
@@ -136,8 +156,13 @@ final class CompiledSql {
       @Override
       public String sql(boolean incremental, HighWaterMarks marks) {
         CompiledModel compiled =
-            compiler.compile(
-                node, incremental, column -> marks.greatest(node.relation(), column).sql(), batch);
+            ephemerals.blamed(
+                () ->
+                    compiler.compile(
+                        node,
+                        incremental,
+                        column -> marks.greatest(node.relation(), column).sql(),
+                        batch));
         ofNode.put(batch, compiled);
         files.write(path(node, batch), compiled.sql());
         return compiled.sql();
@@ -145,7 +170,9 @@ final class CompiledSql {
 
       @Override
       public String whole() {
-        return compiler.compile(node, false, column -> "null", batch).sql();
+        return ephemerals
+            .blamed(() -> compiler.compile(node, false, column -> "null", batch))
+            .sql();
       }
 
       @Override
@@ -185,7 +212,7 @@ final class CompiledSql {
   String compile(Node node, TemplateDatabase database) {
     database.comment(() -> project.comments().of(node));
     Compiler compiler = project.compiler().onlyCompiling().on(database);
-    return keep(node, compiler.compile(node, false, column -> "null"));
+    return keep(node, ephemerals.blamed(() -> compiler.compile(node, false, column -> "null")));
   }
 
   /** Finds the line of the node's file behind a statement. */

@@ -85,15 +85,9 @@ final class DocsGenerateCommand extends ProjectCommand {
               }
             });
     OutputFiles files = new OutputFiles(project.targetPath());
-    CompiledSql compiled = new CompiledSql(project, files);
     if (compile) {
-      try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
-        selected.models().values().forEach(model -> compiled.compile(model, asked.database()));
-      }
-    }
-    if (compile) {
-      // As in dbt: without, the manifest that is there stays.
-      ManifestFile.write(project, files, facts(start), compiled);
+      // As in dbt: without, the artifacts that are there stay.
+      compile(project, selected, files, start, console);
     }
     new AssetCopies(project.project(), files).copy();
     Path file = files.file(CatalogArtifact.FILE_NAME);
@@ -108,6 +102,23 @@ final class DocsGenerateCommand extends ProjectCommand {
     console.info("Catalog written to " + file);
     console.info("The pages (index.html) are not written by this version");
     return ExitCode.OK;
+  }
+
+  private void compile(
+      LoadedProject project,
+      SelectedNodes selected,
+      OutputFiles files,
+      Instant start,
+      Console console) {
+    selected.tell(project.engine(), SelectedNodes.RESULTS);
+    CompileResults results = new CompileResults(this, new CompiledSql(project, files), start);
+    try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
+      for (Node node : selected.compiled().values()) {
+        results.compile(node, asked.database(), !node.ephemeral());
+      }
+    }
+    selected.seeds().values().forEach(results::seed);
+    results.write(project, files);
   }
 
   private List<DocumentedColumn> columns(

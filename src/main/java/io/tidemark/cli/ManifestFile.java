@@ -103,6 +103,7 @@ final class ManifestFile {
             project.manifest(),
             macros,
             models,
+            project.compiler()::foreignKeyTarget,
             project.compiler().descriptions(),
             project.selectors().entries());
     return new ManifestArtifact(input);

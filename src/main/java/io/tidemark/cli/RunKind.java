@@ -50,7 +50,9 @@ enum RunKind {
               ResourceType.SEED,
               ResourceType.SNAPSHOT,
               ResourceType.TEST,
-              ResourceType.UNIT_TEST);
+              ResourceType.UNIT_TEST,
+              ResourceType.EXPOSURE,
+              ResourceType.SAVED_QUERY);
     };
   }
 

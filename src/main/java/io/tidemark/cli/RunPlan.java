@@ -52,7 +52,9 @@ record RunPlan(
     // What is wrong with it is told before anything is done; dbt renders it first for no node too.
     project.comments().of(QueryComments.MASTER);
     UnusedMacros.warnings(project.engine().macros(), nodes.values()).forEach(console::warn);
-    return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
+    SelectedEphemerals ephemerals = selected.ephemerals(arguments.kinds().types());
+    return new RunPlan(
+        project, nodes, arguments, files, new CompiledSql(project, files, ephemerals));
   }
 
   /** The plan with what its nodes read of another run, which the database decides too. */
@@ -62,7 +64,7 @@ record RunPlan(
       return this;
     }
     LoadedProject other = project.reading(reading);
-    return new RunPlan(other, nodes, arguments, files, new CompiledSql(other, files));
+    return new RunPlan(other, nodes, arguments, files, compiled.of(other));
   }
 
   /** The sources in other databases that it loads. */
@@ -111,7 +113,7 @@ record RunPlan(
         .filter(
             node ->
                 switch (node.type()) {
-                  case UNIT_TEST -> false;
+                  case UNIT_TEST, EXPOSURE, SAVED_QUERY -> false;
                   case TEST ->
                       new DataTestSettings(node.config())
                           .stored(arguments.kinds().storeFailures())

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a selection means in a project. */
 final class SelectedNodes {
@@ -25,6 +27,11 @@ final class SelectedNodes {
           ResourceType.ANALYSIS,
           ResourceType.FUNCTION,
           ResourceType.TEST);
+
+  /** What has a result where it is compiled. */
+  static final Set<ResourceType> RESULTS =
+      Stream.concat(COMPILED.stream(), Stream.of(ResourceType.SEED))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Manifest manifest;
   private final Set<String> ids;
@@ -125,6 +132,21 @@ final class SelectedNodes {
     return models;
   }
 
+  /**
+   * Those ephemeral models among them that a run of these types is about: they never become a
+   * relation, but are its nodes in dbt.
+   */
+  SelectedEphemerals ephemerals(Set<ResourceType> types) {
+    if (!types.contains(ResourceType.MODEL)) {
+      return SelectedEphemerals.NONE;
+    }
+    return new SelectedEphemerals(
+        models().values().stream()
+            .filter(Node::ephemeral)
+            .map(Node::uniqueId)
+            .collect(Collectors.toSet()));
+  }
+
   /** Those among them that have SQL of their own to compile; the models come first. */
   Map<String, Node> compiled() {
     Map<String, Node> nodes = models();
@@ -158,6 +180,7 @@ final class SelectedNodes {
         .forEach(
             (id, test) ->
                 manifest.node(test.model()).ifPresent(model -> nodes.put(id, test.asNode(model))));
+    manifest.declarations().forEach((id, declared) -> nodes.put(id, declared.asNode()));
     nodes
         .values()
         .removeIf(

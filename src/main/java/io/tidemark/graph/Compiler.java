@@ -93,6 +93,7 @@ public final class Compiler {
    * @param incremental what {@code is_incremental()} says
    * @param highWaterMark gives the mark of a column as SQL; asked only where {@code incremental}
    * @throws ProjectException if a template fails, or gives no SQL
+   * @throws EphemeralFailedException if that of an ephemeral model does which it reads
    */
   public CompiledModel compile(
       Node node, boolean incremental, UnaryOperator<String> highWaterMark) {
@@ -181,10 +182,25 @@ public final class Compiler {
     CompilingHost host =
         new CompilingHost(node, references, false, column -> "null", batch, database, reading);
     Map<String, @Nullable Object> model = ModelValues.of(node, batch);
-    ConstraintTargets.resolve(
-        model,
-        call -> engine.renderText(node.file().path(), call, node.packageName(), host, Map.of()));
+    ConstraintTargets.resolve(model, call -> relation(call, node, host));
     return new NodeMacros(engine, node, host, model);
+  }
+
+  /**
+   * The name of the relation that a foreign key of a model points to.
+   *
+   * @param call {@code ref('customers')}
+   */
+  public String foreignKeyTarget(Node node, String call) {
+    return relation(
+        call,
+        node,
+        new CompilingHost(node, references, false, column -> "null", null, database, reading));
+  }
+
+  private String relation(String call, Node node, CompilingHost host) {
+    String template = "{{ " + call + " }}";
+    return engine.renderText(node.file().path(), template, node.packageName(), host, Map.of());
   }
 
   /**
@@ -300,9 +316,15 @@ public final class Compiler {
     }
     CompilingHost host =
         new CompilingHost(node, references, false, column -> "null", null, database, reading);
-    String sql = render(node, host, null);
-    addCtes(host, ephemerals);
-    ephemerals.put(node, sql);
+    try {
+      String sql = render(node, host, null);
+      addCtes(host, ephemerals);
+      ephemerals.put(node, sql);
+    } catch (EphemeralFailedException deeper) {
+      throw deeper.within(node);
+    } catch (RuntimeException e) {
+      throw new EphemeralFailedException(node, e);
+    }
   }
 
   private static Map<String, String> byName(Map<Node, String> ephemerals) {

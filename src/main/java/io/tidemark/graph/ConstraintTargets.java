@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What foreign keys of an enforced contract point to: {@code to: ref('customers')}. */
-final class ConstraintTargets {
+public final class ConstraintTargets {
 
   private static final String TO = "to";
   private static final Pattern CALL = Pattern.compile("(?s)\\s*(ref|source)\\s*\\(.*\\)\\s*");
@@ -17,32 +17,28 @@ final class ConstraintTargets {
   /**
    * Puts relations in the place of the calls.
    *
-   * @param model what templates know as {@code model}
-   * @param render renders a template in the node's context
+   * @param model what templates know as {@code model}, or its entry in the manifest
+   * @param relation gives the relation's name behind a call
    */
-  static void resolve(Map<String, @Nullable Object> model, UnaryOperator<String> render) {
+  public static void resolve(Map<String, @Nullable Object> model, UnaryOperator<String> relation) {
     if (model.get("constraints") instanceof List<?> constraints) {
-      constraints.forEach(constraint -> resolve(constraint, render));
+      constraints.forEach(constraint -> resolve(constraint, relation));
     }
     if (model.get("columns") instanceof Map<?, ?> columns) {
       for (Object column : columns.values()) {
         if (column instanceof Map<?, ?> map && map.get("constraints") instanceof List<?> list) {
-          list.forEach(constraint -> resolve(constraint, render));
+          list.forEach(constraint -> resolve(constraint, relation));
         }
       }
     }
   }
 
   @SuppressWarnings("unchecked")
-  private static void resolve(@Nullable Object constraint, UnaryOperator<String> render) {
+  private static void resolve(@Nullable Object constraint, UnaryOperator<String> relation) {
     if (constraint instanceof Map<?, ?> map
         && map.get(TO) instanceof String to
         && CALL.matcher(to).matches()) {
-      ((Map<String, @Nullable Object>) map).put(TO, render.apply(template(to)));
+      ((Map<String, @Nullable Object>) map).put(TO, relation.apply(to));
     }
-  }
-
-  private static String template(String call) {
-    return "{{ " + call + " }}";
   }
 }

@@ -88,7 +88,7 @@ final class DeclarationReader {
         owner.name(),
         name,
         fqn,
-        file.path(),
+        file,
         NodeConfig.merge(layers),
         List.of(),
         mapping);

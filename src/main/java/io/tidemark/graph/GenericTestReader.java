@@ -222,14 +222,16 @@ final class GenericTestReader {
             && WITHOUT_SURPRISES.contains(detail.name());
     // Only a macro of somebody else's can configure the test or read more than its arguments do.
     ParsedModel parsed =
-        engine.parseTest(
-            draft.file(),
-            owner.name(),
-            general,
-            ModelValues.of(draft, general),
-            detail.kwargs(),
-            target.call(),
-            !known);
+        engine
+            .firstRendering()
+            .test(
+                draft.file(),
+                owner.name(),
+                general,
+                ModelValues.of(draft, general),
+                detail.kwargs(),
+                target.call(),
+                !known);
     Set<String> macros = new LinkedHashSet<>(parsed.macros());
     if (macro != null) {
       macros.add(macro);

@@ -89,6 +89,9 @@ public sealed interface NodeDetail {
   /** A seed that is run for its columns alone: none of its rows is loaded. */
   record EmptySeed() implements NodeDetail {}
 
+  /** An exposure or a saved query, as a node of a run that has nothing to do. */
+  record Declared(Declaration declaration) implements NodeDetail {}
+
   /** A unit test, as a node that is run. */
   record Unit(UnitTest test) implements NodeDetail {}
 

@@ -96,7 +96,9 @@ final class NodeReader {
     if (draft.type() == ResourceType.SEED) {
       return ParsedModel.NOTHING;
     }
-    return engine.parse(draft.file(), draft.packageName(), general, ModelValues.of(draft, general));
+    return engine
+        .firstRendering()
+        .model(draft.file(), draft.packageName(), general, ModelValues.of(draft, general));
   }
 
   /** Hooks are part of the node, and a foreign key needs the table that it leads to. */
@@ -123,7 +125,9 @@ final class NodeReader {
       List<YamlNode> constraints = new ArrayList<>(draft.properties().constraints());
       draft.properties().columns().forEach(column -> constraints.addAll(column.constraints()));
       for (YamlNode constraint : constraints) {
-        StaticCall.to(constraint).ifPresent(call -> call.addTo(refs, sources));
+        StaticCall.to(constraint)
+            .ifPresentOrElse(
+                call -> call.addTo(refs, sources), () -> ForeignKeys.check(draft, constraint));
       }
     }
     return new ParsedModel(
@@ -132,7 +136,8 @@ final class NodeReader {
         List.copyOf(sources),
         List.copyOf(functions),
         macros,
-        parsed.watermarks());
+        parsed.watermarks(),
+        all.stream().anyMatch(ParsedModel::asksIncremental));
   }
 
   private ParsedModel hooks(
@@ -142,7 +147,7 @@ final class NodeReader {
       Map<String, @Nullable Object> values) {
     return hooks.isEmpty()
         ? ParsedModel.NOTHING
-        : engine.parseHooks(hooks, packageName, config, values);
+        : engine.firstRendering().hooks(hooks, packageName, config, values);
   }
 
   private static NodeDetail withAccess(Draft draft, NodeConfig config) {

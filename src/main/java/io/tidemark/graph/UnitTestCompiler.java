@@ -58,14 +58,13 @@ public final class UnitTestCompiler {
   /**
    * What the test gives, as it stands in its file.
    *
-   * @throws ProjectException if an input is nothing that there is, or a needed one is missing
+   * @throws ProjectException if an input is nothing that there is
    */
   public List<UnitTestInput> inputs() {
     List<UnitTestInput> inputs = new ArrayList<>();
     for (UnitTest.Given given : test.given()) {
       inputs.add(input(given));
     }
-    checkIncremental(inputs);
     return inputs;
   }
 
@@ -111,31 +110,6 @@ public final class UnitTestCompiler {
                     .formatted(test.name(), given.input()))
             .at(given.rows().place())
             .found("Allowed: ref('model'), source('source', 'table'), this."));
-  }
-
-  /** As in dbt: what the model does depends on it, so the test has to say which it means. */
-  private void checkIncremental(List<UnitTestInput> inputs) {
-    Object override = overrides().macros().get(IS_INCREMENTAL);
-    if (!model.file().text().contains(IS_INCREMENTAL + "(")) {
-      return;
-    }
-    if (!(override instanceof Boolean)) {
-      throw new ProjectException(
-          Problem.of(
-                  "The unit test %s does not say whether the model %s is incremental in it"
-                      .formatted(test.name(), model.name()))
-              .at(test.place())
-              .next("Add to it: overrides: {macros: {is_incremental: false}}"));
-    }
-    boolean given = inputs.stream().anyMatch(input -> input.uniqueId().equals(model.uniqueId()));
-    if (Boolean.TRUE.equals(override) && !given) {
-      throw new ProjectException(
-          Problem.of(
-                  "The unit test %s does not give the rows that the incremental model %s has"
-                      .formatted(test.name(), model.name()))
-              .at(test.mapping().placeOf("given"))
-              .next("Add to \"given\": - {input: this, rows: []}"));
-    }
   }
 
   /**

@@ -45,6 +45,7 @@ final class UnitTestReader {
    * @param problems is given what is wrong
    */
   List<UnitTest> read(List<Node> models, Problems problems) {
+    UnitTestRules.checkFixtures(owner, problems);
     List<UnitTest> tests = new ArrayList<>();
     for (RawProperties entry : owner.properties().others(SECTION)) {
       try {
@@ -102,13 +103,17 @@ final class UnitTestReader {
     if (!tested.config().enabled()) {
       layers.add(Switched.OFF);
     }
+    NodeConfig config = NodeConfig.merge(layers);
+    if (config.enabled()) {
+      UnitTestRules.checkIncremental(name, mapping, given, tested);
+    }
     String id = "unit_test." + owner.name() + "." + model + "." + name;
     return new UnitTest(
         version == null ? id : id + "_v" + version,
         owner.name(),
         name,
         fqn,
-        NodeConfig.merge(layers),
+        config,
         file.path(),
         tested.uniqueId(),
         version,

@@ -28,17 +28,12 @@ final class FunctionMaterialization implements Materialization {
     String body = work.compilation().sql(false, work.marks());
     try (RelationLock lock =
         RelationLock.take(work.session(), work.statements(), work.target(), work.listener())) {
-      NodeHooks hooks = new NodeHooks(work);
-      hooks.beforeTransaction();
-      work.session()
-          .inTransaction(
+      new NodeHooks(work)
+          .around(
               () -> {
-                hooks.inTransactionBefore();
                 make(work, body);
-                hooks.inTransactionAfter();
                 return body;
               });
-      hooks.afterTransaction();
     }
     return new Materialized("CREATE FUNCTION", -1);
   }

@@ -32,18 +32,7 @@ final class MaterializedViewMaterialization implements Materialization {
     String sql = work.compilation().sql(false, work.marks());
     try (RelationLock lock =
         RelationLock.take(work.session(), work.statements(), work.target(), work.listener())) {
-      NodeHooks hooks = new NodeHooks(work);
-      hooks.beforeTransaction();
-      String message =
-          work.session()
-              .inTransaction(
-                  () -> {
-                    hooks.inTransactionBefore();
-                    String done = materialize(work, sql);
-                    hooks.inTransactionAfter();
-                    return done;
-                  });
-      hooks.afterTransaction();
+      String message = new NodeHooks(work).around(() -> materialize(work, sql));
       return new Materialized(message, -1);
     }
   }

@@ -2,6 +2,7 @@ package io.tidemark.materialization;
 
 import io.tidemark.project.config.Hook;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A node's own hooks. dbt runs them inside the node's transaction unless they say {@code
@@ -22,6 +23,27 @@ final class NodeHooks {
     this.work = work;
     this.before = first ? work.node().config().preHooks() : List.of();
     this.after = last ? work.node().config().postHooks() : List.of();
+  }
+
+  /**
+   * Does work that is one transaction, with all hooks around and in it.
+   *
+   * @return what the work gives
+   */
+  <T> T around(Supplier<T> work) {
+    beforeTransaction();
+    T done =
+        this.work
+            .session()
+            .inTransaction(
+                () -> {
+                  inTransactionBefore();
+                  T given = work.get();
+                  inTransactionAfter();
+                  return given;
+                });
+    afterTransaction();
+    return done;
   }
 
   void beforeTransaction() {

@@ -48,12 +48,9 @@ final class SeedMaterialization implements Materialization {
   }
 
   private static void load(Work work, SeedSettings settings, SeedRequest request) {
-    NodeHooks hooks = new NodeHooks(work);
-    hooks.beforeTransaction();
-    work.session()
-        .inTransaction(
+    new NodeHooks(work)
+        .around(
             () -> {
-              hooks.inTransactionBefore();
               // A model of that name may have left half a load, which nobody will finish now.
               new Load(
                       work.session(),
@@ -67,10 +64,8 @@ final class SeedMaterialization implements Materialization {
                       .load(request, built -> index(work, settings, built));
               grant(work, created);
               new Documentation(work).write(RelationKind.TABLE);
-              hooks.inTransactionAfter();
               return created;
             });
-    hooks.afterTransaction();
   }
 
   private static void grant(Work work, boolean created) {

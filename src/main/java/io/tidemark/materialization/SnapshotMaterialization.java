@@ -44,21 +44,14 @@ final class SnapshotMaterialization implements Materialization {
           "a snapshot can't go into " + work.target().display() + ": it is a " + kind.get().sql(),
           "Drop it, or give the snapshot another alias or schema.");
     }
-    NodeHooks hooks = new NodeHooks(work);
-    hooks.beforeTransaction();
-    Materialized done =
-        work.session()
-            .inTransaction(
-                () -> {
-                  hooks.inTransactionBefore();
-                  Materialized loaded = load(work, settings, request, kind.isPresent());
-                  grant(work, kind.isPresent());
-                  new Documentation(work).write(RelationKind.TABLE);
-                  hooks.inTransactionAfter();
-                  return loaded;
-                });
-    hooks.afterTransaction();
-    return done;
+    return new NodeHooks(work)
+        .around(
+            () -> {
+              Materialized loaded = load(work, settings, request, kind.isPresent());
+              grant(work, kind.isPresent());
+              new Documentation(work).write(RelationKind.TABLE);
+              return loaded;
+            });
   }
 
   private static void grant(Work work, boolean kept) {

@@ -51,24 +51,18 @@ final class TableMaterialization implements Materialization {
             settings.enforceUniqueKey(),
             settings.watermarks(work.node().parsed().watermarks()),
             work.invocationId());
-    hooks.beforeTransaction();
     long rows =
-        work.session()
-            .inTransaction(
-                () -> {
-                  hooks.inTransactionBefore();
-                  long count =
-                      new FirstLoad(
-                              work.session(), work.statements(), work.schema(), work.listener())
-                          .build(request);
-                  built.accept(count);
-                  ddl.createIndexes();
-                  new Grants(work).onNew(RelationKind.TABLE);
-                  new Documentation(work).write(RelationKind.TABLE);
-                  hooks.inTransactionAfter();
-                  return count;
-                });
-    hooks.afterTransaction();
+        hooks.around(
+            () -> {
+              long count =
+                  new FirstLoad(work.session(), work.statements(), work.schema(), work.listener())
+                      .build(request);
+              built.accept(count);
+              ddl.createIndexes();
+              new Grants(work).onNew(RelationKind.TABLE);
+              new Documentation(work).write(RelationKind.TABLE);
+              return count;
+            });
     return Materialized.table(rows);
   }
 }

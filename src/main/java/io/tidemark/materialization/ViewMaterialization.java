@@ -20,19 +20,14 @@ final class ViewMaterialization implements Materialization {
   }
 
   private static void materialize(Work work, String sql) {
-    NodeHooks hooks = new NodeHooks(work);
-    hooks.beforeTransaction();
-    work.session()
-        .inTransaction(
+    new NodeHooks(work)
+        .around(
             () -> {
-              hooks.inTransactionBefore();
               build(work, sql);
               new Grants(work).onNew(RelationKind.VIEW);
               new Documentation(work).write(RelationKind.VIEW);
-              hooks.inTransactionAfter();
               return sql;
             });
-    hooks.afterTransaction();
   }
 
   private static void build(Work work, String sql) {

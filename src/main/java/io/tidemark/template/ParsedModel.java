@@ -13,6 +13,7 @@ import java.util.Set;
  * @param functions in the order of the calls, each once
  * @param macros the unique ids of the macros it called
  * @param watermarks the columns it asks the high-water mark of
+ * @param asksIncremental whether it calls {@code is_incremental()}
  */
 public record ParsedModel(
     List<ConfigLayer> configs,
@@ -20,11 +21,23 @@ public record ParsedModel(
     List<SourceCall> sources,
     List<FunctionCall> functions,
     Set<String> macros,
-    Set<String> watermarks) {
+    Set<String> watermarks,
+    boolean asksIncremental) {
 
   /** Nothing is said. */
   public static final ParsedModel NOTHING =
       new ParsedModel(List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of());
+
+  /** What does not call {@code is_incremental()}. */
+  public ParsedModel(
+      List<ConfigLayer> configs,
+      List<RefCall> refs,
+      List<SourceCall> sources,
+      List<FunctionCall> functions,
+      Set<String> macros,
+      Set<String> watermarks) {
+    this(configs, refs, sources, functions, macros, watermarks, false);
+  }
 
   /** Copies the collections. */
   public ParsedModel {

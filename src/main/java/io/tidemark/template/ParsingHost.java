@@ -19,6 +19,7 @@ final class ParsingHost implements TemplateHost {
   private final Set<SourceCall> sources = new LinkedHashSet<>();
   private final Set<FunctionCall> functions = new LinkedHashSet<>();
   private final Set<String> watermarks = new LinkedHashSet<>();
+  private boolean asksIncremental;
 
   /**
    * A host that knows no other node yet.
@@ -68,6 +69,7 @@ final class ParsingHost implements TemplateHost {
 
   @Override
   public boolean incremental() {
+    asksIncremental = true;
     return incremental;
   }
 
@@ -94,6 +96,7 @@ final class ParsingHost implements TemplateHost {
         new ArrayList<>(sources),
         new ArrayList<>(functions),
         macros,
-        watermarks);
+        watermarks,
+        asksIncremental);
   }
 }

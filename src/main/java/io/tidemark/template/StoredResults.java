@@ -8,15 +8,21 @@ import io.tidemark.jinja.value.PythonText;
 import io.tidemark.template.table.TableValue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What statements have given, by the names that templates gave them. For one thread. */
 final class StoredResults {
 
+  /** The statement that makes a node's relation. */
+  private static final String MAIN = "main";
+
   private final Map<String, Map<Object, @Nullable Object>> byName = new HashMap<>();
+  private final Set<String> loaded = new HashSet<>();
   private final TemplateLog log;
 
   StoredResults(TemplateLog log) {
@@ -84,9 +90,18 @@ final class StoredResults {
     result.put("data", data);
     result.put("table", table);
     byName.put(name, result);
+    loaded.remove(name);
   }
 
+  /** As in dbt a result is handed out once, but for that of the materialization itself. */
   private @Nullable Object load(Arguments arguments) {
-    return byName.get(arguments.bind(1, "name").text(0));
+    String name = arguments.bind(1, "name").text(0);
+    Map<Object, @Nullable Object> stored = byName.get(name);
+    if (stored != null && !name.equals(MAIN) && !loaded.add(name)) {
+      throw arguments.error(
+          "The 'statement' result named '%s' has already been loaded into a variable"
+              .formatted(name));
+    }
+    return stored;
   }
 }

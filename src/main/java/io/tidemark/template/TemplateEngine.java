@@ -6,29 +6,20 @@ import io.tidemark.jinja.TemplateBlock;
 import io.tidemark.jinja.error.TemplateException;
 import io.tidemark.jinja.render.Scope;
 import io.tidemark.jinja.value.Callable;
-import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.UndefinedMode;
-import io.tidemark.postgres.Relation;
-import io.tidemark.project.config.Hook;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.ValueRenderer;
-import io.tidemark.template.relation.ColumnApi;
-import io.tidemark.template.relation.RelationApi;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the project's templates, in both dialects. Thread-safe. */
@@ -37,24 +28,13 @@ public final class TemplateEngine {
   /** The name under which the template of a generic test finds its arguments. */
   public static final String TEST_ARGUMENTS = "_dbt_generic_test_kwargs";
 
-  private static final Relation PLACEHOLDER = new Relation("database", "schema", "name");
-
+  private final Environment environment;
   private final Invocation invocation;
   private final MacroLibrary macros;
   private final TemplateLog log;
-  private final Environment environment;
-  private final Map<String, ?> graph;
-  private volatile List<String> selected = List.of();
-
-  /** What every template of a package knows, by package. */
-  private final Map<String, Map<String, @Nullable Object>> globals = new ConcurrentHashMap<>();
-
-  /** What else templates of a job's run know: its names, and those of the task that renders. */
-  private final Map<String, @Nullable Object> more;
-
   private final JinjaDialect jinja;
-  private final MustacheDialect mustache = new MustacheDialect();
-  private final PythonDialect python;
+  private final Dialects dialects;
+  private final Scopes scopes;
 
   /** An engine for one invocation. */
   public TemplateEngine(
@@ -73,33 +53,28 @@ public final class TemplateEngine {
       MacroLibrary macros,
       TemplateLog log,
       Map<String, ?> graph) {
-    this.graph = graph;
+    this.environment = environment;
     this.invocation = invocation;
     this.macros = macros;
     this.log = log;
-    this.environment = environment;
-    this.more = invocation.job();
     this.jinja = new JinjaDialect(environment);
-    this.python = new PythonDialect(jinja);
+    this.dialects = Dialects.of(jinja);
+    this.scopes = new Scopes(invocation, macros, log, jinja, graph);
   }
 
-  private TemplateEngine(TemplateEngine other, Map<String, ? extends @Nullable Object> names) {
-    this.graph = other.graph;
+  private TemplateEngine(TemplateEngine other, Scopes scopes) {
+    this.environment = other.environment;
     this.invocation = other.invocation;
     this.macros = other.macros;
     this.log = other.log;
-    this.environment = other.environment;
     this.jinja = other.jinja;
-    this.python = other.python;
-    this.globals.putAll(other.globals);
-    Map<String, @Nullable Object> all = new HashMap<>(other.more);
-    all.putAll(names);
-    this.more = all;
+    this.dialects = other.dialects;
+    this.scopes = scopes;
   }
 
   /** The same, whose templates know more names. */
   public TemplateEngine knowing(Map<String, ? extends @Nullable Object> names) {
-    return names.isEmpty() ? this : new TemplateEngine(this, names);
+    return names.isEmpty() ? this : new TemplateEngine(this, scopes.knowing(names));
   }
 
   /** The environment that all templates of an invocation are parsed in. */
@@ -136,7 +111,7 @@ public final class TemplateEngine {
 
   /** From now on {@code selected_resources} is this: nothing is while the project is read. */
   public void select(Collection<String> uniqueIds) {
-    selected = List.copyOf(uniqueIds);
+    scopes.select(uniqueIds);
   }
 
   /** All macros that templates find. */
@@ -144,59 +119,9 @@ public final class TemplateEngine {
     return macros;
   }
 
-  /**
-   * Renders a model for the first time, to learn what it says of itself.
-   *
-   * @param general what is configured outside the file
-   * @param model what {@code {{ model }}} is
-   * @throws ProjectException if the template fails
-   */
-  public ParsedModel parse(
-      SourceFile file, String packageName, NodeConfig general, Map<String, ?> model) {
-    ParsingHost host = new ParsingHost(itself(model), general, false);
-    NodeScope scope = scope(host, packageName, model, log);
-    dialect(file).render(file.shownPath(), file.text(), scope, host, UndefinedMode.CHAINABLE);
-    Set<String> watermarks =
-        file.text().contains(NodeFunctions.HIGH_WATER_MARK)
-            ? watermarks(file, packageName, general, model)
-            : Set.of();
-    return host.parsed(scope.calledMacros(), watermarks);
-  }
-
-  /**
-   * What {@code this} is while a node is read, and what every ref is: as in dbt, its name where the
-   * target puts what says nothing of its place.
-   */
-  private Relation itself(Map<String, ?> model) {
-    return new Relation(
-        String.valueOf(invocation.target().getOrDefault("database", PLACEHOLDER.database())),
-        String.valueOf(invocation.target().getOrDefault("schema", PLACEHOLDER.schema())),
-        model.get("name") instanceof String name ? name : PLACEHOLDER.name());
-  }
-
-  /**
-   * The columns of whose high-water mark the template asks. It does so where {@code
-   * is_incremental()} is true, which it is not while the project is read.
-   */
-  private Set<String> watermarks(
-      SourceFile file, String packageName, NodeConfig general, Map<String, ?> model) {
-    ParsingHost host = new ParsingHost(itself(model), general, true);
-    NodeScope scope = scope(host, packageName, model, TemplateLog.silent());
-    dialect(file).render(file.shownPath(), file.text(), scope, host, UndefinedMode.CHAINABLE);
-    return host.watermarks();
-  }
-
-  /** Renders hooks for the first time: what they refer to comes before the node. */
-  public ParsedModel parseHooks(
-      List<Hook> hooks, String packageName, NodeConfig config, Map<String, ?> model) {
-    ParsingHost host = new ParsingHost(itself(model), config, false);
-    NodeScope scope = scope(host, packageName, model, log);
-    for (Hook hook : hooks) {
-      Place place = hook.place();
-      String name = place == null ? "hook" : place.file();
-      jinja.render(name, atItsLine(hook.sql(), place), scope, host, UndefinedMode.CHAINABLE);
-    }
-    return host.parsed(scope.calledMacros(), Set.of());
+  /** Renders templates while the project is read. */
+  public FirstRendering firstRendering() {
+    return new FirstRendering(environment, invocation, dialects, scopes);
   }
 
   /** A text of a YAML file after as many empty lines as the file has: errors name its lines. */
@@ -222,9 +147,14 @@ public final class TemplateEngine {
    */
   public String render(
       SourceFile file, String packageName, TemplateHost host, Map<String, ?> model) {
-    return dialect(file)
+    return dialects
+        .of(file)
         .render(
-            file.shownPath(), file.text(), scope(host, packageName, model, log), host, undefined());
+            file.shownPath(),
+            file.text(),
+            scopes.of(host, packageName, model),
+            host,
+            scopes.undefined());
   }
 
   /**
@@ -239,9 +169,9 @@ public final class TemplateEngine {
       TemplateHost host,
       Map<String, ?> model,
       Overrides overrides) {
-    NodeScope scope = scope(host, packageName, model, log);
+    NodeScope scope = scopes.of(host, packageName, model);
     scope.override(overrides);
-    return dialect(file).render(file.shownPath(), file.text(), scope, host, undefined());
+    return dialects.of(file).render(file.shownPath(), file.text(), scope, host, scopes.undefined());
   }
 
   /**
@@ -251,7 +181,7 @@ public final class TemplateEngine {
    */
   public String renderText(
       String name, String text, String packageName, TemplateHost host, Map<String, ?> model) {
-    return jinja.render(name, text, scope(host, packageName, model, log), host, undefined());
+    return jinja.render(name, text, scopes.of(host, packageName, model), host, scopes.undefined());
   }
 
   /**
@@ -265,7 +195,7 @@ public final class TemplateEngine {
       String packageName,
       TemplateHost host,
       Map<String, ? extends @Nullable Object> names) {
-    return renderAt(place, text, packageName, host, names, undefined());
+    return renderAt(place, text, packageName, host, names, scopes.undefined());
   }
 
   /**
@@ -283,7 +213,7 @@ public final class TemplateEngine {
       TemplateHost host,
       Map<String, ? extends @Nullable Object> names,
       UndefinedMode undefined) {
-    NodeScope scope = scope(host, packageName, Map.of(), log);
+    NodeScope scope = scopes.of(host, packageName, Map.of());
     scope.know(names);
     return jinja.render(place.file(), atItsLine(text, place), scope, host, undefined).strip();
   }
@@ -305,16 +235,10 @@ public final class TemplateEngine {
             .findForNames(name, packageName)
             .orElseThrow(
                 () -> new ProjectException(Problem.of("There is no macro \"" + name + "\"")));
-    ParsingHost host = new ParsingHost(PLACEHOLDER, config, false);
-    NodeScope scope = scope(host, macro.packageName(), model, log);
+    ParsingHost host = new ParsingHost(FirstRendering.PLACEHOLDER, config, false);
+    NodeScope scope = scopes.of(host, macro.packageName(), model);
     // What is missing can't come later: the name is decided now.
-    scope.add(
-        "var",
-        new VarFunction(
-            invocation.variables(),
-            macro.packageName(),
-            true,
-            text -> variable(text, scope, host)));
+    scopes.addVariables(scope, macro.packageName(), host, true);
     try {
       Object value =
           macro
@@ -341,12 +265,13 @@ public final class TemplateEngine {
       Map<String, ?> model,
       String sql,
       boolean relations) {
-    NodeScope scope = scope(host, packageName, model, log);
-    Callable render =
-        arguments -> jinja.render("hook", arguments.text(0, "string"), scope, host, undefined());
+    NodeScope scope = scopes.of(host, packageName, model);
     scope.know(
         MaterializationCall.names(
-            sql, host.config().preHooks(), host.config().postHooks(), render));
+            sql,
+            host.config().preHooks(),
+            host.config().postHooks(),
+            scopes.rendering("hook", scope, host)));
     Callable write =
         arguments -> {
           host.database().note(arguments.text(0, "payload"));
@@ -375,13 +300,14 @@ public final class TemplateEngine {
             .find(name, packageName)
             .orElseThrow(
                 () -> new ProjectException(Problem.of("There is no macro \"" + name + "\"")));
-    NodeScope scope = scope(host, packageName, model, log);
+    NodeScope scope = scopes.of(host, packageName, model);
     scope.know(names);
     try {
       return macro
           .block()
           .template()
-          .call(macro.block().bind(scope), new ArrayList<>(arguments), Map.of(), undefined());
+          .call(
+              macro.block().bind(scope), new ArrayList<>(arguments), Map.of(), scopes.undefined());
     } catch (TemplateException e) {
       throw TemplateProblems.of(e);
     }
@@ -433,12 +359,12 @@ public final class TemplateEngine {
    */
   public @Nullable Object operate(
       Macro macro, TemplateHost host, Map<String, ? extends @Nullable Object> arguments) {
-    NodeScope scope = scope(host, macro.packageName(), Map.of(), log);
+    NodeScope scope = scopes.of(host, macro.packageName(), Map.of());
     try {
       return macro
           .block()
           .template()
-          .call(macro.block().bind(scope), List.of(), arguments, undefined());
+          .call(macro.block().bind(scope), List.of(), arguments, scopes.undefined());
     } catch (TemplateException e) {
       throw TemplateProblems.of(e);
     }
@@ -464,32 +390,6 @@ public final class TemplateEngine {
   }
 
   /**
-   * Renders a generic test for the first time, to learn what its arguments and its macro refer to
-   * and configure.
-   *
-   * @param call what reads the node that is tested
-   * @param body false where its macro is known to say nothing of itself
-   */
-  public ParsedModel parseTest(
-      SourceFile file,
-      String packageName,
-      NodeConfig general,
-      Map<String, ?> model,
-      Map<String, ? extends @Nullable Object> arguments,
-      String call,
-      boolean body) {
-    ParsingHost host = new ParsingHost(itself(model), general, false);
-    NodeScope scope = scope(host, packageName, model, log);
-    Map<String, @Nullable Object> known = new LinkedHashMap<>(arguments);
-    known.put("model", body ? call : "");
-    TestArguments.addTo(scope, environment, file.path(), known, UndefinedMode.CHAINABLE);
-    if (body) {
-      jinja.render(file.path(), file.text(), scope, host, UndefinedMode.CHAINABLE);
-    }
-    return host.parsed(scope.calledMacros(), Set.of());
-  }
-
-  /**
    * Renders a generic test.
    *
    * @throws ProjectException if it fails
@@ -500,70 +400,8 @@ public final class TemplateEngine {
       TemplateHost host,
       Map<String, ?> model,
       Map<String, ? extends @Nullable Object> arguments) {
-    NodeScope scope = scope(host, packageName, model, log);
-    TestArguments.addTo(scope, environment, file.path(), arguments, undefined());
-    return jinja.render(file.path(), file.text(), scope, host, undefined());
-  }
-
-  private Dialect dialect(SourceFile file) {
-    if (file.isPython()) {
-      return python;
-    }
-    return file.isMustache() ? mustache : jinja;
-  }
-
-  private UndefinedMode undefined() {
-    return invocation.strict() ? UndefinedMode.STRICT : UndefinedMode.STANDARD;
-  }
-
-  private NodeScope scope(
-      TemplateHost host, String packageName, Map<String, ?> model, TemplateLog hears) {
-    Map<String, @Nullable Object> names =
-        new HashMap<>(
-            hears == log
-                ? globals.computeIfAbsent(
-                    packageName, one -> GlobalFunctions.of(invocation, log, one, false))
-                : GlobalFunctions.of(invocation, hears, packageName, false));
-    names.put("thread_id", GlobalFunctions.threadId());
-    RuntimeConfigValue runtime = new RuntimeConfigValue(invocation, macros.versions());
-    names.putAll(NodeFunctions.of(host, host.executing() ? OwnCopy.of(model) : model, runtime));
-    names.put("api", Map.of("Relation", new RelationApi(), "Column", new ColumnApi()));
-    names.put("graph", graph);
-    names.put("selected_resources", selected);
-    if (host.executing()) {
-      JobNames.addTo(names);
-    }
-    names.putAll(more);
-    NodeScope scope = new NodeScope(macros, packageName, names, host, hears);
-    Callable render =
-        arguments ->
-            jinja.render(
-                "render()",
-                arguments.text(0, "string"),
-                scope,
-                host,
-                host.executing() ? undefined() : UndefinedMode.CHAINABLE);
-    scope.add("render", render);
-    scope.add(
-        "var",
-        new VarFunction(
-            invocation.variables(),
-            packageName,
-            host.executing(),
-            text -> variable(text, scope, host)));
-    return scope;
-  }
-
-  /** A variable that is a template, in the context of who asks for it. */
-  private String variable(String text, NodeScope scope, TemplateHost host) {
-    if (!scope.open(text)) {
-      throw PythonException.value("a variable asks for itself: " + text);
-    }
-    try {
-      UndefinedMode mode = host.executing() ? undefined() : UndefinedMode.CHAINABLE;
-      return jinja.render("a variable", text, scope, host, mode);
-    } finally {
-      scope.close(text);
-    }
+    NodeScope scope = scopes.of(host, packageName, model);
+    TestArguments.addTo(scope, environment, file.path(), arguments, scopes.undefined());
+    return jinja.render(file.path(), file.text(), scope, host, scopes.undefined());
   }
 }

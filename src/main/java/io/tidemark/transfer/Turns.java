@@ -1,5 +1,6 @@
 package io.tidemark.transfer;
 
+import io.tidemark.load.chunk.Uninterrupted;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +31,7 @@ final class Turns {
    * @return the chunk's number, from 0; -1 if there is none to read any more
    */
   synchronized long toRead(BooleanSupplier recalled) {
-    boolean interrupted = false;
-    while (reading && open() && !recalled.getAsBoolean()) {
-      try {
-        wait(LOOK_MILLIS);
-      } catch (InterruptedException e) {
-        // Who reads, or merges, is interrupted in that; nothing is left undone here.
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.await(this, LOOK_MILLIS, () -> !reading || !open() || recalled.getAsBoolean());
     if (reading || !open() || recalled.getAsBoolean()) {
       return -1;
     }
@@ -79,17 +69,7 @@ final class Turns {
    * @throws CancellationException if one of them has failed
    */
   synchronized void toMerge(long number) {
-    boolean interrupted = false;
-    while (merged < number && failedAt >= number) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.await(this, () -> merged >= number || failedAt < number);
     if (failedAt < number) {
       throw new CancellationException("a chunk before this one has failed");
     }

@@ -53,6 +53,33 @@ class ContextCommandTest {
   }
 
   @Test
+  void aStatementsResultIsHandedOutOnce() {
+    String asked = "{% call statement('asked', fetch_result=true) %}select 7 as n{% endcall %}\n";
+    String loaded = "{{ load_result('asked').data[0][0] }}";
+    project.model("one", asked + "select " + loaded + " as id, " + loaded + " as again\n");
+    project
+        .run("run")
+        .nodeFailed()
+        .says("The 'statement' result named 'asked' has already been loaded into a variable")
+        .says("models/one.sql");
+
+    project
+        .model(
+            "one",
+            asked
+                + "{% set n = load_result('asked').data[0][0] %}"
+                + asked
+                + "{% set rows = run_query('select 1').rows | length %}"
+                + "select {{ n }} + "
+                + loaded
+                + " as id, {{ rows + run_query('select 1').rows | length }} as two"
+                + " {{ load_result('unknown') or '' }}\n")
+        .run("run")
+        .succeeded();
+    assertThat(database.queryText("select id || ' ' || two from shop.one")).isEqualTo("14 2");
+  }
+
+  @Test
   void aMaterializationThatTheProjectWrote() throws Exception {
     project.file(
         "macros/copied.sql",

@@ -158,6 +158,51 @@ class UnitTestCommandTest {
   }
 
   @Test
+  void anIncrementalModelsTestHasToSayWhichWayItIs() {
+    unit(
+        """
+        - name: not_said
+          model: grown
+          given: [{input: "source('raw', 'orders')", rows: []}]
+          expect: {rows: []}
+        - name: no_boolean
+          model: grown
+          overrides: {macros: {is_incremental: perhaps}}
+          given: [{input: "source('raw', 'orders')", rows: []}]
+          expect: {rows: []}
+        - name: no_this
+          model: grown
+          overrides: {macros: {is_incremental: true}}
+          given: [{input: "source('raw', 'orders')", rows: []}]
+          expect: {rows: []}
+        - name: switched_off
+          model: grown
+          config: {enabled: false}
+          given: [{input: "source('raw', 'orders')", rows: []}]
+          expect: {rows: []}
+        """);
+
+    project
+        .runInside("parse")
+        .refused()
+        .says("'is_incremental' must be provided for unit test 'not_said' in model 'grown'")
+        .says("'is_incremental' must be provided for unit test 'no_boolean' in model 'grown'")
+        .says("Unit test 'no_this' for incremental model 'grown' must have a 'this' input")
+        .neverSays("switched_off");
+  }
+
+  @Test
+  void twoFixturesOfOneNameAreRefused() {
+    project
+        .file("tests/fixtures/a/rows.csv", "id\n1\n")
+        .file("tests/fixtures/b/rows.sql", "select 1 as id\n");
+    project
+        .runInside("parse")
+        .refused()
+        .says("dbt found two fixtures with the name \"rows\"", "tests/fixtures/b/rows.sql");
+  }
+
+  @Test
   void whatDiffersIsShown() {
     unit(
         """
@@ -203,15 +248,6 @@ class UnitTestCommandTest {
             - {input: ref('rates')}
             - {input: ref('small'), rows: []}
           expect: {rows: [{sum: 1}]}
-        - name: not_said
-          model: grown
-          given: [{input: "source('raw', 'orders')", rows: []}]
-          expect: {rows: []}
-        - name: no_this
-          model: grown
-          overrides: {macros: {is_incremental: true}}
-          given: [{input: "source('raw', 'orders')", rows: []}]
-          expect: {rows: []}
         - name: no_number
           model: grown
           overrides: {macros: {is_incremental: false}}
@@ -225,10 +261,8 @@ class UnitTestCommandTest {
         .says("not_given gives no rows for ref('rates'), which the model totals reads")
         .says("Invalid column name: 'idd' in unit test fixture for 'orders'", "id, amount")
         .says("Invalid column name: 'sum' in unit test fixture for expected output")
-        .says("not_said does not say whether the model grown is incremental in it")
-        .says("no_this does not give the rows that the incremental model grown has")
         .says("invalid input syntax for type bigint: \"many\"", "models/units.yml:")
-        .says("ERROR=6");
+        .says("ERROR=4");
     database.execute("drop view shop.totals cascade; drop table shop.rates cascade");
     project
         .runInside("test", "--select", "unknown_expected")

@@ -149,7 +149,8 @@ class MacroLookupTest {
     ParsedModel parsed =
         templates
             .engine()
-            .parse(
+            .firstRendering()
+            .model(
                 Templates.model("models/orders.sql", "select {{ outer() }}"),
                 "shop",
                 NodeConfig.empty(),

@@ -124,7 +124,8 @@ class NodeContextTest {
     ParsedModel parsed =
         templates
             .engine()
-            .parse(
+            .firstRendering()
+            .model(
                 Templates.model(
                     "models/orders.sql",
                     "select * from {{ ref('a') }}\n{% if is_incremental() %}where d >"
@@ -144,7 +145,9 @@ class NodeContextTest {
     Hook hook = new Hook("{{ no( }}", true, place);
     TemplateEngine engine = templates.engine();
 
-    assertThatThrownBy(() -> engine.parseHooks(List.of(hook), "shop", NodeConfig.empty(), Map.of()))
+    assertThatThrownBy(
+            () ->
+                engine.firstRendering().hooks(List.of(hook), "shop", NodeConfig.empty(), Map.of()))
         .isInstanceOf(ProjectException.class)
         .hasMessageContaining("dbt_project.yml:12");
   }

@@ -72,26 +72,9 @@ public record PythonBytes(String characters)
 
   @Override
   public String text() {
-    boolean quoted = characters.indexOf('\'') >= 0 && characters.indexOf('"') < 0;
-    char quote = quoted ? '"' : '\'';
-    StringBuilder out = new StringBuilder("b").append(quote);
-    for (int i = 0; i < characters.length(); i++) {
-      char c = characters.charAt(i);
-      if (c == quote || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c == '\n') {
-        out.append("\\n");
-      } else if (c == '\r') {
-        out.append("\\r");
-      } else if (c == '\t') {
-        out.append("\\t");
-      } else if (c >= ' ' && c < 127) {
-        out.append(c);
-      } else {
-        out.append(String.format("\\x%02x", (int) c));
-      }
-    }
-    return out.append(quote).toString();
+    StringBuilder out = new StringBuilder("b");
+    StringLiteral.append(out, characters, true);
+    return out.toString();
   }
 
   @Override

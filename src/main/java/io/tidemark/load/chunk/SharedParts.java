@@ -139,17 +139,7 @@ public final class SharedParts<P, C> implements SharedWork {
 
   /** A part that a helper has in hand may come back unfinished; so the load's own thread waits. */
   private synchronized @Nullable P takeOrWait() {
-    boolean interrupted = false;
-    while (waiting.isEmpty() && inWork > 0 && failure == null) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.await(this, () -> !waiting.isEmpty() || inWork == 0 || failure != null);
     return take();
   }
 

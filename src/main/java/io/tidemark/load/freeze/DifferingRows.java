@@ -40,11 +40,13 @@ final class DifferingRows {
   private final Session session;
   private final Statements statements;
   private final Catalog catalog;
+  private final Planner planner;
 
   DifferingRows(Session session, Statements statements) {
     this.session = session;
     this.statements = statements;
     this.catalog = new Catalog(session, statements);
+    this.planner = new Planner(session, statements);
   }
 
   /**
@@ -71,9 +73,9 @@ final class DifferingRows {
     if (OnlyNewer.takenBy(request.sql(), request.target())) {
       return Answer.NO_KEY_TWICE;
     }
-    IncrementSize size = new IncrementSize(session, statements);
-    boolean small = size.small(request.sql(), request.target());
-    if (small || size.wide(request.sql())) {
+    boolean small = new IncrementSize(session, statements).small(request.sql(), request.target());
+    List<String> plan = planner.query(request.sql());
+    if ((small || IncrementSize.wide(plan)) && !PlannedJoins.readWhole(plan)) {
       Optional<Answer> lookedUp = lookUp(request, staging, unlogged, columns, key.get());
       if (lookedUp.isPresent()) {
         return lookedUp.get();
@@ -87,22 +89,18 @@ final class DifferingRows {
         session.execute(create(request, staging, unlogged, columns, key.get(), ordered)));
   }
 
-  /** Empty if that would spoil the query's own joins, or the target's index is of no use to it. */
+  /** Empty if the target's index is of no use to that. */
   private Optional<Answer> lookUp(
       LoadRequest request,
       Relation staging,
       boolean unlogged,
       List<Column> columns,
       List<Column> key) {
-    PlannedJoins joins = new PlannedJoins(new Planner(session, statements));
-    if (joins.readWhole(request.sql())) {
-      return Optional.empty();
-    }
     String create = create(request, staging, unlogged, columns, key, false);
     return KeyLookUps.inOne(session, statements)
         .run(
             () ->
-                joins.lookUpTarget(create)
+                PlannedJoins.lookUpTarget(planner.statement(create))
                     ? Optional.of(Answer.frozen(session.execute(create)))
                     : Optional.empty());
   }

@@ -61,9 +61,12 @@ final class IncrementSize {
     return given.isEmpty() || given.getAsLong() < there.getAsLong() / PART;
   }
 
-  /** True if its rows are so long that to hash them costs more than to look their keys up. */
-  boolean wide(String sql) {
-    List<String> plan = planner.query(sql);
+  /**
+   * True if a query's rows are so long that to hash them costs more than to look their keys up.
+   *
+   * @param plan of the query; empty if the planner does not take it
+   */
+  static boolean wide(List<String> plan) {
     Matcher width = WIDTH.matcher(plan.isEmpty() ? "" : plan.get(0));
     return width.find() && Long.parseLong(width.group(1)) > WIDE_BYTES;
   }

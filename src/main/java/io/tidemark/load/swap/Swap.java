@@ -49,17 +49,28 @@ public final class Swap {
     }
     Relation backup = target.withSuffix(BACKUP);
     catalog.kind(backup).ifPresent(stale -> drop(stale, backup, true));
+    if (catalog.dependents(target).isEmpty()) {
+      rename(old.get(), target, backup);
+      rename(kind, built, target);
+      dropBackup(old.get(), backup, target, List.of());
+      return;
+    }
     try (EmptySearchPath path = EmptySearchPath.open(session, statements)) {
       ReadingViews views = ReadingViews.of(target, session, statements);
       rename(old.get(), target, backup);
       rename(kind, built, target);
       views.rebind();
-      dropBackup(old.get(), backup, target);
+      dropBackup(old.get(), backup, target, catalog.dependents(backup));
     }
   }
 
-  private void dropBackup(RelationKind kind, Relation backup, Relation target) {
-    List<Relation> lost = catalog.dependents(backup);
+  /**
+   * Drops the old relation, and with it what still reads it.
+   *
+   * @param lost what is known to read it; somebody may have made a view meanwhile
+   */
+  private void dropBackup(
+      RelationKind kind, Relation backup, Relation target, List<Relation> lost) {
     if (lost.isEmpty() && session.attempt(() -> drop(kind, backup, false)).isEmpty()) {
       return;
     }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Times as dbt's artifacts have them. */
 final class ArtifactTime {
@@ -36,5 +38,14 @@ final class ArtifactTime {
   /** Seconds since 1970 with their fraction. */
   static double epoch(Instant at) {
     return seconds(Duration.between(Instant.EPOCH, at));
+  }
+
+  /** A phase of a node's work, as an entry of {@code timing} has it. */
+  static Map<String, Object> phase(String name, Instant startedAt, Instant completedAt) {
+    Map<String, Object> phase = new LinkedHashMap<>();
+    phase.put("name", name);
+    phase.put("started_at", of(startedAt));
+    phase.put("completed_at", of(completedAt));
+    return phase;
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.report.artifact;
 
+import io.tidemark.graph.ConstraintTargets;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.report.artifact.ManifestInput.CompiledModel;
@@ -29,6 +30,9 @@ final class CompiledEntry {
     entry.put("compiled_code", compiled == null ? null : compiled.code());
     entry.put("extra_ctes_injected", compiled != null);
     entry.put("extra_ctes", compiled == null ? List.of() : extraCtes(node));
+    if (compiled != null && node.type() == ResourceType.MODEL) {
+      ConstraintTargets.resolve(entry, call -> input.foreignKeys().apply(node, call));
+    }
   }
 
   /** The ephemeral models that it reads, as the CTEs that dbt puts before its SQL. */

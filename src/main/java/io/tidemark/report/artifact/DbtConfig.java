@@ -21,14 +21,4 @@ final class DbtConfig extends LinkedHashMap<String, @Nullable Object> {
   public boolean containsKey(@Nullable Object key) {
     return key instanceof String;
   }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return super.equals(other);
-  }
-
-  @Override
-  public int hashCode() {
-    return super.hashCode();
-  }
 }

@@ -44,14 +44,4 @@ final class DbtObject extends LinkedHashMap<String, @Nullable Object> {
   public boolean containsKey(@Nullable Object key) {
     return TO_DICT.equals(key) || super.containsKey(key);
   }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return super.equals(other);
-  }
-
-  @Override
-  public int hashCode() {
-    return super.hashCode();
-  }
 }

@@ -95,8 +95,8 @@ public final class EndNames {
   /** What stands for the node: its entry in the manifest, and its SQL. */
   private Map<String, @Nullable Object> node(NodeResult result) {
     Node node = result.node();
-    Selectable unitTest = manifest.unitTests().get(node.uniqueId());
-    Map<String, @Nullable Object> entry = entries.of(unitTest == null ? node : unitTest);
+    Selectable listed = manifest.selectable().get(node.uniqueId());
+    Map<String, @Nullable Object> entry = entries.of(listed == null ? node : listed);
     entry.put("compiled", result.compiledSql() != null);
     entry.put("compiled_code", result.compiledSql());
     DbtObject object = DbtObject.of(entry);

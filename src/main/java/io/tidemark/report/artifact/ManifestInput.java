@@ -2,10 +2,12 @@ package io.tidemark.report.artifact;
 
 import io.tidemark.graph.Descriptions;
 import io.tidemark.graph.Manifest;
+import io.tidemark.graph.Node;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifest what was read
  * @param macros the macros that are known
  * @param compiled the models' compiled SQL by unique id, as far as they have been compiled
+ * @param foreignKeys gives the relation's name behind a model's {@code to: ref('orders')}
  * @param descriptions renders descriptions
  * @param selectors the project's selectors as the manifest has them, by name
  */
@@ -23,6 +26,7 @@ public record ManifestInput(
     Manifest manifest,
     List<MacroFacts> macros,
     Map<String, CompiledModel> compiled,
+    BiFunction<Node, String, String> foreignKeys,
     Descriptions descriptions,
     Map<String, Object> selectors) {
 

@@ -5,6 +5,7 @@ import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.TestOutcome;
@@ -44,6 +45,9 @@ final class ResultEntries {
   Map<String, @Nullable Object> of(NodeResult result) {
     Node node = result.node();
     boolean tried = result.status() != RunStatus.SKIPPED;
+    // As in dbt: what has no SQL is not even "not compiled".
+    boolean noSql =
+        node.detail() instanceof NodeDetail.Declared || node.type() == ResourceType.SEED;
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("status", result.status().dbtName());
     entry.put("timing", tried ? timing(result) : List.of());
@@ -57,9 +61,9 @@ final class ResultEntries {
     entry.put("message", masked(message(result)));
     entry.put("failures", failures(result));
     entry.put("unique_id", node.uniqueId());
-    entry.put("compiled", result.compiledSql() != null);
+    entry.put("compiled", noSql ? null : result.compiledSql() != null);
     entry.put("compiled_code", result.compiledSql());
-    entry.put("relation_name", relation(result));
+    entry.put("relation_name", noSql ? null : relation(result));
     entry.put("batch_results", batches(result.batches()));
     return entry;
   }
@@ -128,24 +132,18 @@ final class ResultEntries {
               ? result.message()
               : failures.of(result.failure(), places.apply(result.node()));
       case SKIPPED ->
-          result.failedUpstream() == null
-              ? null
-              : "Skipped because %s did not succeed".formatted(result.failedUpstream());
+          result.failedEphemeral() != null
+              ? result.message()
+              : result.failedUpstream() == null
+                  ? null
+                  : "Skipped because %s did not succeed".formatted(result.failedUpstream());
     };
   }
 
   private static List<Map<String, Object>> timing(NodeResult result) {
     return List.of(
-        phase("compile", result.compileStartedAt(), result.executeStartedAt()),
-        phase("execute", result.executeStartedAt(), result.endedAt()));
-  }
-
-  private static Map<String, Object> phase(String name, Instant startedAt, Instant completedAt) {
-    Map<String, Object> phase = new LinkedHashMap<>();
-    phase.put("name", name);
-    phase.put("started_at", ArtifactTime.of(startedAt));
-    phase.put("completed_at", ArtifactTime.of(completedAt));
-    return phase;
+        ArtifactTime.phase("compile", result.compileStartedAt(), result.executeStartedAt()),
+        ArtifactTime.phase("execute", result.executeStartedAt(), result.endedAt()));
   }
 
   /** The entry of a hook of the run. */
@@ -155,7 +153,9 @@ final class ResultEntries {
     entry.put("status", result.status().dbtName());
     entry.put(
         "timing",
-        tried ? List.of(phase("execute", result.startedAt(), result.endedAt())) : List.of());
+        tried
+            ? List.of(ArtifactTime.phase("execute", result.startedAt(), result.endedAt()))
+            : List.of());
     entry.put("thread_id", result.thread());
     entry.put(
         "execution_time",

@@ -91,21 +91,13 @@ public final class SourcesArtifact {
     entry.put(
         "timing",
         List.of(
-            timing("compile", result.startedAt(), result.startedAt()),
-            timing("execute", result.startedAt(), result.endedAt())));
+            ArtifactTime.phase("compile", result.startedAt(), result.startedAt()),
+            ArtifactTime.phase("execute", result.startedAt(), result.endedAt())));
     entry.put("thread_id", result.thread());
     entry.put(
         "execution_time",
         ArtifactTime.seconds(Duration.between(result.startedAt(), result.endedAt())));
     return entry;
-  }
-
-  private static Map<String, Object> timing(String name, Instant from, Instant to) {
-    Map<String, Object> timing = new LinkedHashMap<>();
-    timing.put("name", name);
-    timing.put("started_at", ArtifactTime.of(from));
-    timing.put("completed_at", ArtifactTime.of(to));
-    return timing;
   }
 
   private static Map<String, @Nullable Object> threshold(@Nullable Threshold threshold) {

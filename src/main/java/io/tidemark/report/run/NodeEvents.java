@@ -6,6 +6,7 @@ import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.batch.StoppedException;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.load.HalfLoadedException;
 import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.report.console.Color;
@@ -59,7 +60,12 @@ final class NodeEvents {
       case SKIPPED -> skipped(result, index, total);
       case NO_OP -> {
         String said = "NO-OP " + Wording.described(result.node());
-        yield ended(result, index, total, said, "NO-OP", Color.YELLOW, LogLevel.INFO);
+        Duration took = Duration.between(result.compileStartedAt(), result.endedAt());
+        Map<String, @Nullable Object> data = data(index, total, info(result));
+        data.put("description", Wording.described(result.node()));
+        data.put("execution_time", took.toNanos() / 1e9);
+        yield new StatusLine(index, total, said, "NO-OP", Color.YELLOW, took)
+            .event("LogNodeNoOpResult", "Q019", LogLevel.INFO, data);
       }
     };
   }
@@ -121,8 +127,17 @@ final class NodeEvents {
     data.put("resource_type", result.node().type().dbtName());
     data.put("schema", result.node().relation().schema());
     Node node = result.node();
+    if (result.failedEphemeral() != null) {
+      data.put("relation", node.name());
+      data.put("status", "error");
+      String text =
+          "SKIP relation %s due to ephemeral model status 'error'"
+              .formatted(node.relation().display());
+      return new StatusLine(index, total, text, "ERROR SKIP", Color.RED, null)
+          .event("LogSkipBecauseError", "Z034", LogLevel.ERROR, data);
+    }
     String said =
-        Wording.isTest(node)
+        Wording.isTest(node) || node.detail() instanceof NodeDetail.Declared
             ? "SKIP " + Wording.described(node)
             : "SKIP relation " + node.relation().display();
     return new StatusLine(index, total, said, "SKIP", Color.YELLOW, null)

@@ -1,6 +1,7 @@
 package io.tidemark.report.run;
 
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,13 +21,14 @@ final class NodeInfo {
    */
   static Map<String, @Nullable Object> of(
       Node node, String status, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
+    boolean declared = node.detail() instanceof NodeDetail.Declared;
     Map<String, @Nullable Object> relation = new LinkedHashMap<>();
-    relation.put("alias", node.relation().name());
+    relation.put("alias", declared ? "" : node.relation().name());
     relation.put("database", node.relation().database());
-    relation.put("relation_name", node.relation().sql());
+    relation.put("relation_name", declared ? "" : node.relation().sql());
     relation.put("schema", node.relation().schema());
     Map<String, @Nullable Object> info = new LinkedHashMap<>();
-    info.put("materialized", node.config().materialized());
+    info.put("materialized", declared ? "" : node.config().materialized());
     info.put("meta", node.config().meta());
     info.put("node_checksum", node.file().checksum().value());
     info.put("node_finished_at", text(finishedAt));

@@ -19,6 +19,8 @@ import io.tidemark.report.console.LogLevel;
 import io.tidemark.report.failure.FailureText;
 import io.tidemark.report.failure.SqlPlace;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -59,6 +61,7 @@ final class RunSummary {
         // That it was stopped is told above, and how far it came in its line.
         .filter(one -> !StoppedException.is(one.failure()))
         .forEach(one -> failed("Failure", Color.RED, one, result));
+    ephemerals(result);
     result.hooks().stream().filter(one -> one.status() == RunStatus.ERROR).forEach(this::failed);
     blank();
     console.log(
@@ -81,12 +84,15 @@ final class RunSummary {
   }
 
   private void ending(RunResult result, RunCounts counts) {
+    // As in dbt what was skipped for an ephemeral model is told as an error, and counted as
+    // skipped.
+    long ephemeral = result.results().stream().filter(one -> one.failedEphemeral() != null).count();
     if (result.stopped()) {
       String text = "Stopped by a signal. What is done is kept.";
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);
-    } else if (counts.error() > 0) {
+    } else if (counts.error() + ephemeral > 0) {
       long partial = result.count(RunStatus.PARTIAL_SUCCESS);
-      String errors = Wording.count(counts.error() - partial, "error");
+      String errors = Wording.count(counts.error() + ephemeral - partial, "error");
       String warnings = Wording.count(counts.warn(), "warning");
       String text =
           partial == 0
@@ -116,9 +122,35 @@ final class RunSummary {
             .map(one -> shown(one.node()))
             .toList();
     if (!skipped.isEmpty()) {
-      String names = Wording.several(skipped, SKIPPED_NAMES);
-      tell("Note", "Z050", LogLevel.ERROR, "  Skipped because of it: " + names, null);
+      skippedBecause(skipped);
     }
+  }
+
+  private void skippedBecause(List<String> skipped) {
+    String names = Wording.several(skipped, SKIPPED_NAMES);
+    tell("Note", "Z050", LogLevel.ERROR, "  Skipped because of it: " + names, null);
+  }
+
+  /** Each ephemeral model that could not be compiled once, with what was skipped because of it. */
+  private void ephemerals(RunResult result) {
+    Map<Node, List<NodeResult>> failed = new LinkedHashMap<>();
+    for (NodeResult one : result.results()) {
+      Node model = one.failedEphemeral();
+      if (model != null) {
+        failed.computeIfAbsent(model, any -> new ArrayList<>()).add(one);
+      }
+    }
+    failed.forEach(
+        (model, skipped) -> {
+          NodeResult first = skipped.get(0);
+          failed(
+              "Failure in model %s (%s)".formatted(model.name(), model.originalPath()),
+              Color.RED,
+              text(first),
+              model.uniqueId());
+          List<String> names = skipped.stream().map(one -> shown(one.node())).toList();
+          skippedBecause(names);
+        });
   }
 
   /** A table of a source is named with its source, as {@code source()} names it. */
@@ -129,7 +161,9 @@ final class RunSummary {
   }
 
   private static String shown(Node node) {
-    return Wording.isTest(node) ? node.name() : node.relation().display();
+    return Wording.isTest(node) || node.detail() instanceof NodeDetail.Declared
+        ? node.name()
+        : node.relation().display();
   }
 
   private String text(NodeResult failed) {

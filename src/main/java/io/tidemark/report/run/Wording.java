@@ -23,6 +23,9 @@ final class Wording {
         || node.type() == ResourceType.FUNCTION) {
       return node.type().dbtName() + " " + node.relation().display();
     }
+    if (node.detail() instanceof NodeDetail.Declared) {
+      return node.type().shownName() + " " + node.name();
+    }
     if (isTest(node)) {
       return node.type().dbtName() + " " + testName(node);
     }

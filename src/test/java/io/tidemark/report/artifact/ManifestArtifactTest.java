@@ -367,6 +367,7 @@ class ManifestArtifactTest {
             new CompiledModel("select 1", "target/compiled/revenue.sql"),
             HELPER.uniqueId(),
             new CompiledModel("select 2", null)),
+        (node, call) -> call,
         new Descriptions(Map.of(ABOUT.uniqueId(), ABOUT), "shop", text -> text),
         Map.of());
   }

@@ -1,0 +1,88 @@
+package io.tidemark.cli;
+
+import io.tidemark.batch.NodeResult;
+import io.tidemark.batch.RunResult;
+import io.tidemark.batch.RunStatus;
+import io.tidemark.graph.Node;
+import io.tidemark.report.artifact.RunResultsArtifact;
+import io.tidemark.report.artifact.RunResultsInput;
+import io.tidemark.template.TemplateDatabase;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles nodes without running them; as in dbt, what was compiled counts as a run. */
+final class CompileResults {
+
+  private final ProjectCommand command;
+  private final CompiledSql compiled;
+  private final Instant start;
+  private final List<NodeResult> results = new ArrayList<>();
+
+  /**
+   * Nothing is compiled yet.
+   *
+   * @param start when the command began
+   */
+  CompileResults(ProjectCommand command, CompiledSql compiled, Instant start) {
+    this.command = command;
+    this.compiled = compiled;
+    this.start = start;
+  }
+
+  /**
+   * A node's SQL.
+   *
+   * @param listed whether it has a result
+   */
+  String compile(Node node, TemplateDatabase database, boolean listed) {
+    Instant began = now();
+    String sql = compiled.compile(node, database);
+    if (listed) {
+      add(node, sql, began);
+    }
+    return sql;
+  }
+
+  /** A seed has nothing to compile, but as in dbt a result. */
+  void seed(Node seed) {
+    add(seed, null, now());
+  }
+
+  private void add(Node node, @Nullable String sql, Instant began) {
+    Instant now = now();
+    String thread = Thread.currentThread().getName();
+    results.add(
+        new NodeResult(node, RunStatus.SUCCESS, "", -1, began, now, now, thread, sql, null, null));
+  }
+
+  /** Writes the artifacts: {@code run_results.json} and {@code manifest.json}. */
+  void write(LoadedProject project, OutputFiles files) {
+    if (command.options().writeJson) {
+      Map<String, @Nullable Object> said = new LinkedHashMap<>();
+      command.flags().forEach((name, value) -> said.put(name.toLowerCase(Locale.ROOT), value));
+      RunResultsInput input =
+          new RunResultsInput(
+              command.facts(start),
+              new RunResult(0, start, now(), results, List.of(), false),
+              said,
+              command.failures(),
+              compiled::places);
+      try {
+        new RunResultsArtifact(input).write(files.file(RunResultsArtifact.FILE_NAME));
+      } catch (IOException e) {
+        throw files.unwritable(e);
+      }
+    }
+    ManifestFile.write(project, files, command.facts(start), compiled);
+  }
+
+  private Instant now() {
+    return command.surroundings().clock().instant();
+  }
+}
