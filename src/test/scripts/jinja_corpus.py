@@ -11,6 +11,8 @@ A line of snippets.txt is one template; a backslash followed by n, t or r is tha
 backslashes are one. Empty lines and lines that begin with "##" are skipped.
 """
 import ast
+import datetime
+import itertools
 import json
 import re
 import signal
@@ -19,6 +21,11 @@ import sys
 import jinja2
 import jinja2.nativetypes
 import jinja2.sandbox
+
+try:
+    import pytz
+except ImportError:  # Only the recorded answers need it.
+    pytz = None
 
 CONTEXT = {
     "n": 3,
@@ -35,8 +42,24 @@ CONTEXT = {
     "d": {"a": 1, "b": {"c": "x"}, "k y": [1, 2]},
     "rows": [{"k": "b", "v": 2}, {"k": "A", "v": 1}, {"k": "b", "v": 3}],
 }
-ENVIRONMENT = jinja2.Environment(extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"])
+ENVIRONMENT = jinja2.sandbox.SandboxedEnvironment(
+    extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"]
+)
 SECONDS = 1
+
+
+def context():
+    """The context anew, with what JSON has no form for."""
+    modules = {
+        "datetime": {
+            name: getattr(datetime, name) for name in ("date", "datetime", "time", "timedelta")
+        },
+        "re": {name: getattr(re, name) for name in re.__all__},
+        "itertools": {name: getattr(itertools, name) for name in dir(itertools)},
+    }
+    if pytz:
+        modules["pytz"] = {name: getattr(pytz, name) for name in pytz.__all__}
+    return {**json.loads(json.dumps(CONTEXT)), "tup": (1, "a", None), "modules": modules}
 
 
 class AsText(str):
@@ -70,11 +93,12 @@ for name, marker in [
 
 def collected(pieces):
     """One piece stays what it is, unless it is marked to be read as a literal."""
-    if not pieces:
+    head = list(itertools.islice(pieces, 2))
+    if not head:
         return ""
-    only = pieces[0]
-    if len(pieces) > 1:
-        return "".join(str(piece) for piece in pieces)
+    only = head[0]
+    if len(head) > 1:
+        return "".join([str(piece) for piece in itertools.chain(head, pieces)])
     if isinstance(only, AsText):
         return str(only)
     if not isinstance(only, AsNative):
@@ -92,14 +116,14 @@ def collected(pieces):
 
 def native(template):
     try:
-        pieces = template.root_render_func(template.new_context(json.loads(json.dumps(CONTEXT))))
-        return repr(collected(list(pieces)))
+        pieces = template.root_render_func(template.new_context(context()))
+        return repr(collected(pieces))
     except Exception:
         NATIVE.handle_exception()
 
 
 def text(template):
-    return template.render(**json.loads(json.dumps(CONTEXT)))
+    return template.render(**context())
 
 
 class TooLong(BaseException):
@@ -117,8 +141,10 @@ def answer(source, is_native):
         return {"ok": False, "error": error.message, "line": error.lineno, "syntax": True}
     except SyntaxError as error:
         return {"ok": False, "error": error.msg, "syntax": True}
-    except AssertionError:
-        return None  # a fault of Jinja2's compiler: names in the filters of a set block
+    except (AssertionError, TypeError):
+        # Faults of Jinja2's compiler: names in the filters of a set block, a constant dict with a
+        # list for a key.
+        return None
     try:
         return {"ok": True, "out": native(template) if is_native else text(template)}
     except Exception as error:

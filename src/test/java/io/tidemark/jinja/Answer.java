@@ -5,6 +5,9 @@ import io.tidemark.jinja.error.TemplateException;
 import io.tidemark.jinja.error.TemplateSyntaxException;
 import io.tidemark.jinja.render.Scope;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Tuple;
+import io.tidemark.template.module.Modules;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +41,8 @@ record Answer(@Nullable String text, @Nullable Integer line, boolean syntax) {
     dict.put("b", new LinkedHashMap<>(Map.of("c", "x")));
     dict.put("k y", list(1, 2));
     context.put("d", dict);
+    context.put("tup", Tuple.of(1L, "a", null));
+    context.put("modules", Modules.all(Clock.systemUTC()));
     context.put("rows", list(row("b", 2), row("A", 1), row("b", 3)));
     return context;
   }

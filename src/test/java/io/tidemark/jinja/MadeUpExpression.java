@@ -96,7 +96,7 @@ final class MadeUpExpression {
     if (depth <= 0) {
       return pick(MadeUpWords.TEXTS);
     }
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(12)) {
       case 0, 1 -> grouped(text(depth - 1)) + pick(MadeUpWords.TEXT_METHODS);
       case 2, 3 -> grouped(text(depth - 1)) + " | " + pick(MadeUpWords.TEXT_FILTERS);
       case 4 -> text(depth - 1) + " ~ " + grouped(any(depth - 1));
@@ -106,6 +106,7 @@ final class MadeUpExpression {
           "(" + text(depth - 1) + " if " + truth(depth - 1) + " else " + text(depth - 1) + ")";
       case 8 -> text(depth - 1) + " + " + grouped(text(depth - 1));
       case 9 -> grouped(number(depth - 1)) + " | string";
+      case 10 -> grouped(MadeUpModules.expression(random)) + " | string";
       default -> pick(MadeUpWords.TEXTS);
     };
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Every template of the corpus gives the text, or the refusal at the line, that Jinja2 gave. */
 class RecordedAnswersTest {
   private static final Path CORPUS = Path.of("src/test/resources/jinja/corpus.jsonl");
+  private static final Path SECOND = Path.of("src/test/resources/jinja/second.jsonl");
   private static final Path MADE_UP = Path.of("src/test/resources/jinja/made-up.jsonl");
 
   @Test
@@ -24,6 +25,12 @@ class RecordedAnswersTest {
   @Test
   void everyAnswerToATemplateThatWasMadeUpIsOurs() throws IOException {
     assertThat(differences(MADE_UP, 300)).isEmpty();
+  }
+
+  /** Templates of a second generator, made up in another way, and of dbt's modules. */
+  @Test
+  void everyAnswerToATemplateOfTheSecondCorpusIsOurs() throws IOException {
+    assertThat(differences(SECOND, 900)).isEmpty();
   }
 
   private static List<String> differences(Path answers, int atLeast) throws IOException {

@@ -7,6 +7,7 @@ import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.DictView;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Markup;
+import io.tidemark.jinja.value.PythonBytes;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.TypeName;
@@ -113,12 +114,20 @@ final class HtmlFilters {
   }
 
   private static String forQuery(@Nullable Object value) {
-    return quoted(PythonText.str(value), "").replace("%20", "+");
+    String text = value instanceof PythonBytes octets ? octets.characters() : null;
+    return (text == null
+            ? quoted(PythonText.str(value), "")
+            : quoted(text.getBytes(StandardCharsets.ISO_8859_1), ""))
+        .replace("%20", "+");
   }
 
   private static String quoted(String text, String safe) {
+    return quoted(text.getBytes(StandardCharsets.UTF_8), safe);
+  }
+
+  private static String quoted(byte[] octets, String safe) {
     StringBuilder out = new StringBuilder();
-    for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+    for (byte octet : octets) {
       char c = (char) (octet & 0xff);
       boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       if (plain || UNQUOTED.indexOf(c) >= 0 || safe.indexOf(c) >= 0) {

@@ -69,13 +69,13 @@ final class LayoutFilters {
   private static Object truncate(Arguments arguments) {
     BoundArguments bound = arguments.bind(1, "s", "length", "killwords", "end", "leeway");
     Object given = bound.get(0);
-    long length = bound.integer(1, 255);
+    long length = bound.clamped(1, 255);
     String end = bound.text(3, "...");
-    long leeway = bound.get(4) == null ? 5 : bound.integer(4, 5);
+    long leeway = bound.get(4) == null ? 5 : bound.clamped(4, 5);
     int endLength = CodePoints.length(end);
     require(length >= endLength, "expected length >= " + endLength + ", got " + length);
     require(leeway >= 0, "expected leeway >= 0, got " + leeway);
-    if (Iteration.length(given) <= length + leeway) {
+    if (Iteration.length(given) - leeway <= length) {
       return given == null ? "" : given;
     }
     Object cut = new Slice(null, length - endLength, null).of(given);
@@ -114,7 +114,10 @@ final class LayoutFilters {
     }
     String separator = bound.get(3) == null ? "\n" : bound.text(3);
     WordWrap wrap =
-        new WordWrap((int) bound.integer(1, 79), bound.truth(2, true), bound.truth(4, true));
+        new WordWrap(
+            (int) Math.min(Integer.MAX_VALUE, bound.clamped(1, 79)),
+            bound.truth(2, true),
+            bound.truth(4, true));
     List<String> wrapped = new ArrayList<>();
     for (Object line : TextLines.split(given.toString(), false)) {
       wrapped.add(String.join(separator, wrap.lines(String.valueOf(line))));

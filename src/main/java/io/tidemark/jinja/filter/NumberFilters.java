@@ -9,8 +9,10 @@ import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonBytes;
+import io.tidemark.jinja.value.PythonComplex;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.TimeDelta;
 import io.tidemark.jinja.value.TypeName;
 import io.tidemark.jinja.value.Undefined;
 import java.math.BigDecimal;
@@ -35,6 +37,12 @@ final class NumberFilters {
   }
 
   private static @Nullable Object absolute(@Nullable Object value) {
+    if (value instanceof TimeDelta delta) {
+      return new TimeDelta(Math.abs(delta.micros()));
+    }
+    if (value instanceof PythonComplex complex) {
+      return complex.absolute();
+    }
     if (value == null || !Numbers.isNumber(value)) {
       throw PythonException.type("bad operand type for abs(): '" + TypeName.of(value) + "'");
     }
@@ -163,7 +171,8 @@ final class NumberFilters {
     BoundArguments bound = arguments.bind(1, "value", "binary");
     Object value = bound.get(0);
     double bytes;
-    if (value instanceof String text) {
+    if (value instanceof String || value instanceof Markup) {
+      String text = value.toString();
       bytes =
           NumberText.real(text)
               .orElseThrow(
@@ -182,7 +191,7 @@ final class NumberFilters {
       return "1 Byte";
     }
     if (bytes < base) {
-      return (long) bytes + " Bytes";
+      return new BigDecimal(bytes).toBigInteger() + " Bytes";
     }
     String prefixes = "kMGTPEZY";
     double unit = base;

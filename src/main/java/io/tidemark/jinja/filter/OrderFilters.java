@@ -98,7 +98,7 @@ final class OrderFilters {
     Object key = null;
     for (Object item : sorted) {
       Object itemKey = path.apply(item);
-      if (!members.isEmpty() && !Comparison.equal(key, itemKey)) {
+      if (!members.isEmpty() && key != itemKey && !Comparison.equal(key, itemKey)) {
         groups.add(new NamedTuple(GROUP, shown.apply(members.get(0)), members));
         members = new ArrayList<>();
       }

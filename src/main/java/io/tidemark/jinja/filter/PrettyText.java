@@ -1,12 +1,13 @@
 package io.tidemark.jinja.filter;
 
 import io.tidemark.jinja.value.CodePoints;
+import io.tidemark.jinja.value.Comparison;
 import io.tidemark.jinja.value.DictKeys;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.Sizes;
-import io.tidemark.jinja.value.SortedItems;
 import io.tidemark.jinja.value.Tuple;
+import io.tidemark.jinja.value.TypeName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -65,12 +66,18 @@ final class PrettyText {
     return value;
   }
 
-  // Keys that have no order among themselves are ordered by type and place, as they come.
+  // Keys that have no order among themselves are ordered by type, else as they come.
   private static List<@Nullable Object> keys(Map<?, ?> dict) {
+    List<@Nullable Object> keys = new ArrayList<>(dict.keySet());
+    keys.sort((left, right) -> isBefore(left, right) ? -1 : 1);
+    return keys;
+  }
+
+  private static boolean isBefore(@Nullable Object left, @Nullable Object right) {
     try {
-      return SortedItems.sorted(dict.keySet(), key -> key, false);
+      return Comparison.ordered("<", left, right);
     } catch (PythonException mixed) {
-      return new ArrayList<>(dict.keySet());
+      return TypeName.of(left).compareTo(TypeName.of(right)) < 0;
     }
   }
 

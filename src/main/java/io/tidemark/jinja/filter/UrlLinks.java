@@ -41,7 +41,10 @@ final class UrlLinks {
     }
     written.append(" rel=\"").append(Markup.escape(String.join(" ", rel))).append('"');
     if (options.get(3) != null) {
-      written.append(" target=\"").append(Markup.escape(options.text(3))).append('"');
+      written
+          .append(" target=\"")
+          .append(Markup.escape(PythonText.str(options.get(3))))
+          .append('"');
     }
     this.attributes = written.toString();
   }
@@ -128,8 +131,8 @@ final class UrlLinks {
 
   private String trimmed(String address) {
     Object limit = options.get(1);
-    return limit != null && address.length() > options.integer(1, 0)
-        ? address.substring(0, (int) options.integer(1, 0)) + "..."
+    return limit != null && address.length() > options.clamped(1, 0)
+        ? address.substring(0, (int) options.clamped(1, 0)) + "..."
         : address;
   }
 

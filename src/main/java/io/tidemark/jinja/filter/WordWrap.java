@@ -1,5 +1,6 @@
 package io.tidemark.jinja.filter;
 
+import io.tidemark.jinja.error.ErrorKind;
 import io.tidemark.jinja.value.CodePoints;
 import io.tidemark.jinja.value.PythonException;
 import java.util.ArrayDeque;
@@ -44,11 +45,16 @@ final class WordWrap {
               + WORD_PUNCTUATION
               + ")(?=-{2,}\\w))",
           Pattern.UNICODE_CHARACTER_CLASS);
+
+  /** Cutting a word copies what is left of it, so a long one takes time to the square. */
+  private static final long MOST_WORK = 2_000_000_000L;
+
   private static final Pattern SIMPLE = Pattern.compile(SPACE + "+|" + NO_SPACE + "+");
 
   private final int width;
   private final boolean breakLong;
   private final boolean onHyphens;
+  private long work;
 
   WordWrap(int width, boolean breakLong, boolean onHyphens) {
     this.width = width;
@@ -102,6 +108,11 @@ final class WordWrap {
     int room = width < 1 ? 1 : width - length;
     if (breakLong) {
       String chunk = chunks.removeFirst();
+      work += chunk.length();
+      if (work > MOST_WORK) {
+        throw new PythonException(
+            ErrorKind.LIMIT, "a word of " + chunk.length() + " characters takes too long to wrap");
+      }
       int end = room;
       if (onHyphens && size(chunk) > room) {
         int hyphen = chunk.lastIndexOf('-', Math.max(0, room - 1));

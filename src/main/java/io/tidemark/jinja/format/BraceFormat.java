@@ -132,7 +132,7 @@ public final class BraceFormat {
     while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
       end++;
     }
-    Object value = argument(path.substring(0, end));
+    Object value = argument(path, path.substring(0, end));
     int at = end;
     while (at < path.length()) {
       if (path.charAt(at) == '.') {
@@ -165,20 +165,25 @@ public final class BraceFormat {
     }
   }
 
-  private @Nullable Object argument(String name) {
-    if (name.isEmpty()) {
+  /**
+   * As dbt's sandbox has it, only a field that is a number and nothing else is a number by hand.
+   */
+  private @Nullable Object argument(String path, String name) {
+    if (path.isEmpty()) {
       if (manual) {
         throw PythonException.value(
             "cannot switch from manual field specification to automatic field numbering");
       }
       return positional(nextAutomatic++);
     }
-    if (isDigits(name)) {
+    if (isDigits(path)) {
       if (nextAutomatic > 0) {
         throw PythonException.value(
             "cannot switch from automatic field numbering to manual field specification");
       }
       manual = true;
+    }
+    if (isDigits(name)) {
       return positional(Integer.parseInt(name));
     }
     if (!arguments.named().containsKey(name)) {

@@ -14,11 +14,12 @@ final class FloatFormat {
   static String digits(Number number, char type, int precision, boolean alternate) {
     double approximate = number.doubleValue();
     boolean upper = Character.isUpperCase(type);
+    String sign = type == '%' ? "%" : "";
     if (Double.isNaN(approximate)) {
-      return upper ? "NAN" : "nan";
+      return upper ? "NAN" : "nan" + sign;
     }
     if (number instanceof Double && Double.isInfinite(approximate)) {
-      return upper ? "INF" : "inf";
+      return upper ? "INF" : "inf" + sign;
     }
     // Python multiplies the float, so that the digits are those of the product.
     boolean ofProduct = type == '%' && number instanceof Double;

@@ -34,7 +34,7 @@ public final class JsonText {
     String unit = null;
     if (indent instanceof String text) {
       unit = text;
-    } else if (indent != null) {
+    } else if (indent != null && !(value instanceof String || value instanceof Markup)) {
       unit = " ".repeat(Sizes.checkText(Math.max(0, Numbers.index(indent))));
     }
     JsonText json = new JsonText(unit, sortKeys);

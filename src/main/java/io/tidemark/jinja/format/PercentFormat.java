@@ -80,6 +80,11 @@ public final class PercentFormat {
   }
 
   private void conversion() {
+    if (peek() == '%') {
+      at++;
+      out.append('%');
+      return;
+    }
     boolean keyed = peek() == '(';
     Object value = keyed ? byKey() : null;
     String flags = flags();
@@ -94,10 +99,6 @@ public final class PercentFormat {
     }
     char type = peek();
     at++;
-    if (type == '%') {
-      out.append('%');
-      return;
-    }
     if (!keyed) {
       value = nextValue();
     }
@@ -115,6 +116,8 @@ public final class PercentFormat {
       char c = template.charAt(at++);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
     }
+    // Once a name was asked for, the mapping itself is no value for what has none.
+    next = 1;
     String key = template.substring(start, at - 1);
     if (!(values instanceof Map<?, ?> dict)) {
       throw PythonException.type("format requires a mapping");

@@ -32,7 +32,7 @@ public final class Attributes {
   public static @Nullable Object attribute(
       @Nullable Object owner, String name, UndefinedMode mode) {
     if (owner instanceof Undefined undefined) {
-      return ofUndefined(undefined);
+      return name.equals("__class__") ? undefined(owner, name, mode) : ofUndefined(undefined, name);
     }
     Object found = ownAttribute(owner, name);
     if (found == Missing.MISSING) {
@@ -45,7 +45,7 @@ public final class Attributes {
   public static @Nullable Object item(
       @Nullable Object owner, @Nullable Object key, UndefinedMode mode) {
     if (owner instanceof Undefined undefined) {
-      return ofUndefined(undefined);
+      return ofUndefined(undefined, null);
     }
     Object found = Subscript.item(owner, key);
     if (found == Missing.MISSING && key instanceof Slice) {
@@ -60,11 +60,15 @@ public final class Attributes {
     return found == Missing.MISSING ? undefined(owner, key, mode) : found;
   }
 
-  private static Undefined ofUndefined(Undefined undefined) {
-    if (undefined.mode() == UndefinedMode.CHAINABLE) {
+  /** While dbt parses, an undefined value knows its own name, and is any of its attributes. */
+  private static @Nullable Object ofUndefined(Undefined undefined, @Nullable String attribute) {
+    if (undefined.mode() != UndefinedMode.CHAINABLE) {
+      throw undefined.error();
+    }
+    if (attribute == null) {
       return undefined;
     }
-    throw undefined.error();
+    return attribute.equals("name") ? undefined.name() : undefined.named(attribute);
   }
 
   private static @Nullable Object itemByName(@Nullable Object owner, String name) {

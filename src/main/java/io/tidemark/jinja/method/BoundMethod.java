@@ -24,7 +24,9 @@ final class BoundMethod<T> implements Callable, HasText, HasType {
           "update",
           "isoformat",
           "encode",
-          "decode");
+          "decode",
+          "to_bytes",
+          "from_bytes");
 
   /** The methods without parameters. */
   private static final Set<String> BARE =
@@ -58,6 +60,8 @@ final class BoundMethod<T> implements Callable, HasText, HasType {
           "isoweekday",
           "date",
           "bit_length",
+          "bit_count",
+          "as_integer_ratio",
           "is_integer",
           "conjugate");
 

@@ -1,6 +1,8 @@
 package io.tidemark.jinja.method;
 
 import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.BoundArguments;
+import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.PythonBytes;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.Tuple;
@@ -67,11 +69,45 @@ final class BytesMethods {
             "zfill")) {
       Method<String> method = Objects.requireNonNull(StringMethods.ALL.get(name));
       methods.put(
-          name, (self, arguments) -> asBytes(method.call(asText(self), asText(name, arguments))));
+          name,
+          (self, arguments) -> asBytes(method.call(asText(name, self), asText(name, arguments))));
     }
     methods.put("decode", Encodings::decode);
-    methods.put("hex", (self, arguments) -> HexFormat.of().formatHex(self.octets()));
+    methods.put("hex", BytesMethods::hex);
     return Collections.unmodifiableMap(methods);
+  }
+
+  private static Object hex(PythonBytes self, Arguments arguments) {
+    BoundArguments bound = arguments.bind(0, "sep", "bytes_per_sep");
+    String digits = HexFormat.of().formatHex(self.octets());
+    if (!bound.has(0)) {
+      return digits;
+    }
+    Object given = bound.get(0);
+    String separator = given instanceof PythonBytes octets ? asText(octets) : bound.text(0);
+    if (separator.length() != 1) {
+      throw PythonException.value("sep must be length 1.");
+    }
+    if (separator.charAt(0) >= 128) {
+      throw PythonException.value("sep must be ASCII.");
+    }
+    long group = 2 * bound.integer(1, 1);
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < digits.length(); i += 2) {
+      long from = group < 0 ? i : digits.length() - i;
+      boolean separated = i > 0 && group != 0 && from % Math.abs(group) == 0;
+      out.append(separated ? separator : "").append(digits, i, i + 2);
+    }
+    return out.toString();
+  }
+
+  private static String asText(String method, PythonBytes value) {
+    String text = asText(value);
+    // Of what ends a line in a str, bytes know only two.
+    return method.equals("splitlines")
+        ? text.replace('\u000b', (char) (BEYOND_ASCII + 0x0b))
+            .replace('\f', (char) (BEYOND_ASCII + 0x0c))
+        : text;
   }
 
   private static String asText(PythonBytes value) {
@@ -79,16 +115,21 @@ final class BytesMethods {
     value
         .characters()
         .chars()
-        .forEach(octet -> text.append((char) (octet < 128 ? octet : BEYOND_ASCII + octet)));
+        .forEach(octet -> text.append((char) (isPlain(octet) ? octet : BEYOND_ASCII + octet)));
     return text.toString();
+  }
+
+  /** The separators below a space are white space of a str, but not of bytes. */
+  private static boolean isPlain(int octet) {
+    return octet < 128 && (octet < 0x1c || octet > 0x1f);
   }
 
   private static Arguments asText(String name, Arguments arguments) {
     List<@Nullable Object> positional = new ArrayList<>();
     for (Object argument : arguments.positional()) {
       positional.add(
-          name.equals("join") && argument instanceof Collection<?> items
-              ? texts(items)
+          name.equals("join") && Iteration.isIterable(argument)
+              ? texts(Iteration.list(argument))
               : argumentText(argument));
     }
     LinkedHashMap<String, @Nullable Object> named = new LinkedHashMap<>();

@@ -62,6 +62,10 @@ final class DictMethods {
   private static @Nullable Object pop(
       Map<@Nullable Object, @Nullable Object> self, Arguments arguments) {
     BoundArguments bound = arguments.bind(1, "key", "default");
+    if (self.isEmpty() && bound.has(1)) {
+      // Python does not even look at the key, be it one that no dict can have.
+      return bound.get(1);
+    }
     Object key = DictKeys.stored(self.keySet(), bound.get(0));
     if (self.containsKey(key)) {
       return self.remove(key);

@@ -102,8 +102,8 @@ final class ListMethods {
 
   static long index(List<?> self, Arguments arguments, String absent) {
     BoundArguments bound = arguments.bind(1, "value", "start", "stop");
-    long start = bound.integer(1, 0);
-    long stop = bound.integer(2, self.size());
+    long start = bound.clamped(1, 0);
+    long stop = bound.clamped(2, self.size());
     start = start < 0 ? Math.max(0, start + self.size()) : start;
     stop = stop < 0 ? stop + self.size() : Math.min(stop, self.size());
     for (long i = start; i < stop; i++) {

@@ -37,7 +37,7 @@ final class RangeAttributes {
   }
 
   private static long position(PythonRange range, Arguments arguments) {
-    Object value = arguments.get(0, "value");
+    Object value = arguments.bind(1, "value").get(0);
     if (!Numbers.isInteger(value) || !range.contains(Numbers.index(value))) {
       return -1;
     }

@@ -33,9 +33,18 @@ final class StringCase {
     return out.toString();
   }
 
-  // Java has no title case for the letters that become several; ß is the one that matters.
+  /** In title case, which may be several letters: of them only the first is a capital. */
   private static String titleCase(int c) {
-    return c == 'ß' ? "Ss" : Character.toString(Character.toTitleCase(c));
+    String letter = Character.toString(c);
+    String capitals = upper(letter);
+    int first = capitals.codePointAt(0);
+    boolean several = capitals.length() > Character.charCount(first);
+    if (!several || Character.toTitleCase(c) != c) {
+      return Character.toString(Character.toTitleCase(c));
+    }
+    String rest = capitals.substring(Character.charCount(first));
+    // An apostrophe is no capital, so the letter after it is the first.
+    return c == 'ŉ' ? capitals : Character.toString(first) + rest.toLowerCase(Locale.ROOT);
   }
 
   private static String title(String text) {
@@ -58,7 +67,11 @@ final class StringCase {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
-      out.append(Character.isUpperCase(c) ? lower(text, i) : upper(Character.toString(c)));
+      String letter = Character.toString(c);
+      out.append(
+          Character.isUpperCase(c)
+              ? lower(text, i)
+              : Character.isLowerCase(c) ? upper(letter) : letter);
       i += Character.charCount(c);
     }
     return out.toString();

@@ -1,18 +1,14 @@
 package io.tidemark.jinja.method;
 
 import io.tidemark.jinja.format.BraceFormat;
-import io.tidemark.jinja.operator.Subscript;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.CallContext;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Markup;
-import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.Sizes;
 import io.tidemark.jinja.value.TypeName;
-import io.tidemark.jinja.value.Undefined;
-import io.tidemark.jinja.value.UndefinedMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -66,28 +62,20 @@ final class StringMethods {
     return StringSearch.replace(self, bound.text(0), bound.text(1), bound.integer(2, -1));
   }
 
+  /** As dbt's sandbox formats: what is looked up within a value may be undefined. */
   private static Object format(String self, Arguments arguments) {
     CallContext context = arguments.context();
     return BraceFormat.format(
-        self,
-        arguments,
-        (owner, name) -> safe(context.attribute(owner, (String) name)),
-        (owner, key) -> {
-          // A value that is there may be undefined; only one that is not there is an error.
-          Object item = Subscript.item(owner, key);
-          return item == Missing.MISSING ? safe(context.item(owner, key)) : item;
-        });
-  }
-
-  private static @Nullable Object safe(@Nullable Object found) {
-    if (found instanceof Undefined undefined && undefined.mode() != UndefinedMode.CHAINABLE) {
-      throw undefined.error();
-    }
-    return found;
+        self, arguments, (owner, name) -> context.attribute(owner, (String) name), context::item);
   }
 
   private static Object formatMap(String self, Arguments arguments) {
     LinkedHashMap<String, @Nullable Object> named = new LinkedHashMap<>();
+    if (arguments.size() != 1 || !arguments.named().isEmpty()) {
+      throw PythonException.type(
+          "format_map() takes exactly one argument %d given"
+              .formatted(arguments.size() + arguments.named().size()));
+    }
     if (arguments.get(0, "mapping") instanceof Map<?, ?> dict) {
       dict.forEach((key, value) -> named.put(String.valueOf(key), value));
     }

@@ -35,8 +35,8 @@ final class StringSearch {
   private record Window(String text, long offset, boolean empty) {
     static Window of(String self, BoundArguments bound) {
       int length = CodePoints.length(self);
-      long start = clamp(bound.get(1) == null ? 0 : bound.integer(1, 0), length);
-      long end = bound.get(2) == null ? length : bound.integer(2, length);
+      long start = clamp(bound.get(1) == null ? 0 : bound.clamped(1, 0), length);
+      long end = bound.get(2) == null ? length : bound.clamped(2, length);
       long stop = Math.min(length, clamp(end, length));
       if (start > length || start > stop) {
         return new Window("", start, true);

@@ -2,6 +2,7 @@ package io.tidemark.jinja.method;
 
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.BoundArguments;
+import io.tidemark.jinja.value.LabelledTuple;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
@@ -19,8 +20,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.time.temporal.JulianFields;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** Attributes and methods of the values of {@code java.time}, named as in Python's datetime. */
@@ -46,7 +47,14 @@ final class TimeAttributes {
     if (method != null) {
       return new BoundMethod<>(name, time, method);
     }
-    return name.equals("tzinfo") && !(time instanceof LocalDate) ? zone(time) : Missing.MISSING;
+    if (time instanceof LocalDate) {
+      return TimeClasses.member(time, name);
+    }
+    return switch (name) {
+      case "tzinfo" -> zone(time);
+      case "fold" -> 0L;
+      default -> TimeClasses.member(time, name);
+    };
   }
 
   private static @Nullable Method<TemporalAccessor> of(TemporalAccessor time, String name) {
@@ -61,9 +69,10 @@ final class TimeAttributes {
     if (common == null && time.isSupported(ChronoField.YEAR)) {
       common = ofDate(name);
     }
-    if (common == null
-        && time.isSupported(ChronoField.HOUR_OF_DAY)
-        && !(time instanceof LocalTime)) {
+    if (common == null && time instanceof LocalTime) {
+      return ofClock(name);
+    }
+    if (common == null && time.isSupported(ChronoField.HOUR_OF_DAY)) {
       common = ofMoment(name);
     }
     return common;
@@ -76,11 +85,25 @@ final class TimeAttributes {
       case "toordinal" -> (self, arguments) -> self.getLong(JulianFields.RATA_DIE);
       case "isocalendar" ->
           (self, arguments) ->
-              Tuple.of(
+              new LabelledTuple(
+                  "datetime.IsoCalendarDate",
+                  List.of("year", "week", "weekday"),
                   (long) self.get(IsoFields.WEEK_BASED_YEAR),
                   (long) self.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
                   (long) self.get(ChronoField.DAY_OF_WEEK));
-      case "ctime" -> (self, arguments) -> TimeFormat.format(self, "%a %b %e %H:%M:%S %Y");
+      case "timetuple" -> (self, arguments) -> timeTuple(self, summerTime(self));
+      case "ctime" ->
+          (self, arguments) ->
+              TimeFormat.format(self, "%a %b %e %H:%M:%S ")
+                  + "%04d".formatted(self.get(ChronoField.YEAR));
+      default -> null;
+    };
+  }
+
+  /** A time of the day has no zone here. */
+  private static @Nullable Method<TemporalAccessor> ofClock(String name) {
+    return switch (name) {
+      case "utcoffset", "tzname", "dst" -> (self, arguments) -> null;
       default -> null;
     };
   }
@@ -90,6 +113,13 @@ final class TimeAttributes {
       case "date" -> (self, arguments) -> LocalDate.from(self);
       case "time", "timetz" -> (self, arguments) -> LocalTime.from(self);
       case "timestamp" -> (self, arguments) -> timestamp(self);
+      case "utctimetuple" ->
+          (self, arguments) ->
+              timeTuple(
+                  Times.isAware(self)
+                      ? Times.zoned(self).withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                      : self,
+                  0);
       case "astimezone" -> TimeAttributes::asTimeZone;
       case "utcoffset" ->
           (self, arguments) ->
@@ -104,6 +134,42 @@ final class TimeAttributes {
               Times.isAware(self) ? TimeZoneValue.summerTime(Times.zoned(self)) : null;
       default -> null;
     };
+  }
+
+  private static Tuple timeTuple(TemporalAccessor time, long summerTime) {
+    return new LabelledTuple(
+        "time.struct_time",
+        List.of(
+            "tm_year",
+            "tm_mon",
+            "tm_mday",
+            "tm_hour",
+            "tm_min",
+            "tm_sec",
+            "tm_wday",
+            "tm_yday",
+            "tm_isdst"),
+        (long) time.get(ChronoField.YEAR),
+        (long) time.get(ChronoField.MONTH_OF_YEAR),
+        (long) time.get(ChronoField.DAY_OF_MONTH),
+        hand(time, ChronoField.HOUR_OF_DAY),
+        hand(time, ChronoField.MINUTE_OF_HOUR),
+        hand(time, ChronoField.SECOND_OF_MINUTE),
+        (long) time.get(ChronoField.DAY_OF_WEEK) - 1,
+        (long) time.get(ChronoField.DAY_OF_YEAR),
+        summerTime);
+  }
+
+  private static long summerTime(TemporalAccessor time) {
+    if (!Times.isAware(time)) {
+      return -1;
+    }
+    TimeDelta summer = TimeZoneValue.summerTime(Times.zoned(time));
+    return summer == null ? -1 : summer.micros() == 0 ? 0 : 1;
+  }
+
+  private static long hand(TemporalAccessor time, ChronoField field) {
+    return time.isSupported(field) ? time.get(field) : 0;
   }
 
   private static @Nullable Object zone(TemporalAccessor time) {
@@ -128,7 +194,7 @@ final class TimeAttributes {
         Times.isAware(time)
             ? Times.zoned(time)
             : LocalDateTime.from(time).atZone(ZoneId.systemDefault());
-    return moment.withZoneSameInstant(zone);
+    return Times.inYears(moment.withZoneSameInstant(zone));
   }
 
   private static Object replace(TemporalAccessor time, Arguments arguments) {
@@ -149,11 +215,11 @@ final class TimeAttributes {
                 "fold")
             : date
                 ? arguments.bind(0, "year", "month", "day")
-                : arguments.bind(0, "hour", "minute", "second", "microsecond");
+                : arguments.bind(0, "hour", "minute", "second", "microsecond", "tzinfo", "fold");
     int clockAt = date ? 3 : 0;
     LocalDate day =
         date
-            ? LocalDate.of(
+            ? TimeClasses.day(
                 number(bound, 0, time, ChronoField.YEAR),
                 number(bound, 1, time, ChronoField.MONTH_OF_YEAR),
                 number(bound, 2, time, ChronoField.DAY_OF_MONTH))
@@ -162,17 +228,19 @@ final class TimeAttributes {
       return day;
     }
     LocalTime hands =
-        LocalTime.of(
+        TimeClasses.clock(
             number(bound, clockAt, time, ChronoField.HOUR_OF_DAY),
             number(bound, clockAt + 1, time, ChronoField.MINUTE_OF_HOUR),
             number(bound, clockAt + 2, time, ChronoField.SECOND_OF_MINUTE),
-            number(bound, clockAt + 3, time, ChronoField.MICRO_OF_SECOND) * 1000);
+            number(bound, clockAt + 3, time, ChronoField.MICRO_OF_SECOND));
     if (!date) {
       return hands;
     }
-    Object zone = bound.has(7) ? bound.get(7) : zone(time);
     LocalDateTime naive = LocalDateTime.of(day, hands);
-    return zone instanceof TimeZoneValue value ? naive.atZone(value.zone()) : naive;
+    if (bound.has(7)) {
+      return TimeClasses.inZone(naive, bound.get(7));
+    }
+    return Times.isAware(time) ? Times.keepingOffset(naive, Times.zoned(time)) : naive;
   }
 
   private static int number(
@@ -181,30 +249,38 @@ final class TimeAttributes {
   }
 
   private static String isoFormat(TemporalAccessor time, Arguments arguments) {
-    boolean moment =
-        time.isSupported(ChronoField.YEAR) && time.isSupported(ChronoField.HOUR_OF_DAY);
-    Object separator = moment ? arguments.get(0, "sep", "T") : "T";
-    Object precision = arguments.get(moment ? 1 : 0, "timespec", "auto");
-    String zone = "";
-    if (Times.isAware(time)) {
-      ZoneOffset offset = Times.zoned(time).getOffset();
-      zone = offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId();
+    if (time instanceof LocalDate) {
+      arguments.bind(0);
+      return PythonText.str(time);
     }
+    boolean moment = time.isSupported(ChronoField.YEAR);
+    BoundArguments bound =
+        moment ? arguments.bind(0, "sep", "timespec") : arguments.bind(0, "timespec");
+    String separator = moment ? bound.text(0, "T") : "";
+    if (moment && separator.codePointCount(0, separator.length()) != 1) {
+      throw PythonException.type("isoformat() argument 1 must be a unicode character, not str");
+    }
+    String precision = bound.text(moment ? 1 : 0, "auto");
     String clock =
-        switch (String.valueOf(precision)) {
+        switch (precision) {
+          case "auto" -> time.get(ChronoField.MICRO_OF_SECOND) == 0 ? "%H:%M:%S" : "%H:%M:%S.%f";
           case "hours" -> "%H";
           case "minutes" -> "%H:%M";
           case "seconds" -> "%H:%M:%S";
           case "milliseconds" ->
               "%H:%M:%S." + "%03d".formatted(time.get(ChronoField.MILLI_OF_SECOND));
           case "microseconds" -> "%H:%M:%S.%f";
-          default -> "";
+          default -> throw PythonException.value("Unknown timespec value");
         };
-    if (clock.isEmpty()) {
-      return PythonText.str(time)
-          .replaceFirst(" ", Matcher.quoteReplacement(String.valueOf(separator)));
+    String day = moment ? PythonText.str(LocalDate.from(time)) + separator : "";
+    return day + TimeFormat.format(time, clock) + zoneText(time);
+  }
+
+  private static String zoneText(TemporalAccessor time) {
+    if (!Times.isAware(time)) {
+      return "";
     }
-    String form = moment ? "%Y-%m-%d" + separator + clock : clock;
-    return TimeFormat.format(time, form) + zone;
+    ZoneOffset offset = Times.zoned(time).getOffset();
+    return offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId();
   }
 }

@@ -2,6 +2,10 @@ package io.tidemark.jinja.method;
 
 import io.tidemark.jinja.value.TimeZoneValue;
 import io.tidemark.jinja.value.Times;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAccessor;
@@ -72,7 +76,7 @@ final class TimeFormat {
       case 'T' -> format(time, "%H:%M:%S");
       case 'D' -> format(time, "%m/%d/%y");
       case 'R' -> format(time, "%H:%M");
-      case 's' -> String.valueOf(time.getLong(ChronoField.INSTANT_SECONDS));
+      case 's' -> String.valueOf(seconds(time));
       case 'z' -> zone(time);
       case 'Z' -> Times.isAware(time) ? TimeZoneValue.abbreviation(Times.zoned(time)) : "";
       case 'c' -> format(time, "%a %b %e %H:%M:%S %Y");
@@ -83,9 +87,9 @@ final class TimeFormat {
       case 'C' -> padded(field(time, ChronoField.YEAR) / 100, 2);
       case 'k' -> String.format("%2d", field(time, ChronoField.HOUR_OF_DAY));
       case 'l' -> String.format("%2d", (field(time, ChronoField.HOUR_OF_DAY) + 11) % 12 + 1);
-      case 'G' -> String.valueOf(time.get(IsoFields.WEEK_BASED_YEAR));
-      case 'g' -> padded(time.get(IsoFields.WEEK_BASED_YEAR) % 100, 2);
-      case 'V' -> padded(time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2);
+      case 'G' -> String.valueOf(whole(time).get(IsoFields.WEEK_BASED_YEAR));
+      case 'g' -> padded(whole(time).get(IsoFields.WEEK_BASED_YEAR) % 100, 2);
+      case 'V' -> padded(whole(time).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2);
       case 'U' -> padded(week(time, field(time, ChronoField.DAY_OF_WEEK) % 7), 2);
       case 'W' -> padded(week(time, field(time, ChronoField.DAY_OF_WEEK) - 1), 2);
       case 'n' -> "\n";
@@ -95,8 +99,19 @@ final class TimeFormat {
     };
   }
 
+  /** The field; where the value has none, that of the first of January 1900 at midnight. */
   private static int field(TemporalAccessor time, ChronoField field) {
-    return time.isSupported(field) ? time.get(field) : field == ChronoField.YEAR ? 1900 : 0;
+    return time.isSupported(field) ? time.get(field) : whole(time).get(field);
+  }
+
+  private static LocalDateTime whole(TemporalAccessor time) {
+    LocalDate day = time instanceof LocalTime ? LocalDate.of(1900, 1, 1) : LocalDate.from(time);
+    return day.atTime(time instanceof LocalDate ? LocalTime.MIN : LocalTime.from(time));
+  }
+
+  /** Since 1970, of what the clock shows where this process is, as the C library counts them. */
+  private static long seconds(TemporalAccessor time) {
+    return whole(time).atZone(ZoneId.systemDefault()).toEpochSecond();
   }
 
   /** The week of the year, where weeks begin on the day whose number is 0. */

@@ -6,6 +6,7 @@ import io.tidemark.jinja.value.HasArithmetic;
 import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.Numbers;
+import io.tidemark.jinja.value.PythonComplex;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.TimeDelta;
 import io.tidemark.jinja.value.Times;
@@ -105,6 +106,9 @@ public final class Arithmetic {
     if (value instanceof TimeDelta delta) {
       return new TimeDelta(-delta.micros());
     }
+    if (value instanceof PythonComplex complex) {
+      return complex.negated();
+    }
     if (value == null || !Numbers.isNumber(value)) {
       throw badUnary("-", value);
     }
@@ -120,6 +124,9 @@ public final class Arithmetic {
 
   /** Computes {@code +value}. */
   public static @Nullable Object plus(@Nullable Object value) {
+    if (value instanceof TimeDelta || value instanceof PythonComplex) {
+      return value;
+    }
     if (value == null || !Numbers.isNumber(value)) {
       throw badUnary("+", value);
     }

@@ -2,6 +2,7 @@ package io.tidemark.jinja.operator;
 
 import io.tidemark.jinja.error.ErrorKind;
 import io.tidemark.jinja.value.Numbers;
+import io.tidemark.jinja.value.PythonComplex;
 import io.tidemark.jinja.value.PythonException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -150,7 +151,11 @@ final class NumberArithmetic {
   }
 
   private static double floorDivide(double left, double right) {
-    double quotient = (left - modulo(left, right)) / right;
+    double rest = left % right;
+    double quotient = (left - rest) / right;
+    if (rest != 0 && (right < 0) != (rest < 0)) {
+      quotient -= 1;
+    }
     if (quotient == 0) {
       return Math.copySign(0.0, left / right);
     }
@@ -158,7 +163,7 @@ final class NumberArithmetic {
     return quotient - floor > 0.5 ? floor + 1 : floor;
   }
 
-  private static double power(double left, double right) {
+  private static Object power(double left, double right) {
     if (left == 0 && right < 0) {
       throw new PythonException(
           ErrorKind.ZERO_DIVISION, "0.0 cannot be raised to a negative power");
@@ -171,7 +176,7 @@ final class NumberArithmetic {
       throw new PythonException(ErrorKind.OVERFLOW, "(34, 'Numerical result out of range')");
     }
     if (Double.isNaN(result) && !Double.isNaN(left) && !Double.isNaN(right)) {
-      throw PythonException.value("complex numbers are not supported");
+      return new PythonComplex(left, 0).raisedTo(new PythonComplex(right, 0));
     }
     return result;
   }

@@ -12,6 +12,7 @@ import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Sizes;
 import io.tidemark.jinja.value.TypeName;
 import io.tidemark.jinja.value.Undefined;
 import io.tidemark.jinja.value.UndefinedMode;
@@ -166,7 +167,9 @@ public final class Frame implements CallContext {
       Map<String, @Nullable Object> named) {
     if (callee instanceof Callable function) {
       render.step();
-      return Adopted.value(function.call(new Arguments(name, positional, named, this)));
+      Object result = Adopted.value(function.call(new Arguments(name, positional, named, this)));
+      render.step(Sizes.steps(result));
+      return result;
     }
     if (callee instanceof Undefined undefined) {
       if (undefined.mode() == UndefinedMode.CHAINABLE) {

@@ -1,8 +1,6 @@
 package io.tidemark.jinja.render;
 
 import io.tidemark.jinja.value.PythonText;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,23 +8,26 @@ import org.jspecify.annotations.Nullable;
  * dbt reads the values of YAML files.
  */
 public final class NativeOutput implements Output {
-  private final List<@Nullable Object> nodes = new ArrayList<>();
+  private final StringBuilder text = new StringBuilder();
+  private @Nullable Object first;
+  private int nodes;
   private boolean lastIsText;
 
   @Override
-  public void text(String text) {
-    if (lastIsText) {
-      int last = nodes.size() - 1;
-      nodes.set(last, PythonText.str(nodes.get(last)) + text);
+  public void text(String more) {
+    if (lastIsText && nodes == 1) {
+      first = PythonText.str(first) + more;
+    } else if (lastIsText) {
+      text.append(more);
     } else {
-      nodes.add(text);
+      add(more);
       lastIsText = true;
     }
   }
 
   @Override
   public void value(@Nullable Object value) {
-    nodes.add(value);
+    add(value);
     lastIsText = false;
   }
 
@@ -35,15 +36,23 @@ public final class NativeOutput implements Output {
     value(value);
   }
 
+  /** Values that are not alone are text from now on, whatever happens to them later. */
+  private void add(@Nullable Object node) {
+    nodes++;
+    if (nodes == 1) {
+      first = node;
+      return;
+    }
+    if (nodes == 2) {
+      text.append(PythonText.str(first));
+    }
+    text.append(PythonText.str(node));
+  }
+
   /** The one value, with its marker obeyed, or the text of all. */
   public @Nullable Object collected() {
-    if (nodes.size() == 1) {
-      Object only = nodes.get(0);
-      return only instanceof NativeMarker marker ? marker.resolved() : only;
-    }
-    StringBuilder text = new StringBuilder();
-    for (Object node : nodes) {
-      text.append(PythonText.str(node));
+    if (nodes == 1) {
+      return first instanceof NativeMarker marker ? marker.resolved() : first;
     }
     return text.toString();
   }

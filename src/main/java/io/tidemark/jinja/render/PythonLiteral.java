@@ -4,10 +4,11 @@ import io.tidemark.jinja.operator.Arithmetic;
 import io.tidemark.jinja.value.DictKeys;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.Numbers;
+import io.tidemark.jinja.value.PythonBytes;
+import io.tidemark.jinja.value.PythonComplex;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.StringEscapes;
 import io.tidemark.jinja.value.Tuple;
-import io.tidemark.jinja.value.Whitespace;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +29,18 @@ final class PythonLiteral {
 
   private static final Pattern NUMBER =
       Pattern.compile(
-          "0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+"
-              + "|(?:\\d(?:_?\\d)*\\.?(?:\\d(?:_?\\d)*)?|\\.\\d(?:_?\\d)*)(?:[eE][+-]?\\d+)?");
+          "0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+"
+              + "|(?:\\d(?:_?\\d)*\\.?(?:\\d(?:_?\\d)*)?|\\.\\d(?:_?\\d)*)"
+              + "(?:[eE][+-]?\\d(?:_?\\d)*)?");
+  private static final Pattern STRING =
+      Pattern.compile("([uU]|[bB]?[rR]?|[rR][bB])(\"\"\"|\'\'\'|\"|\')");
 
   private final String text;
   private int at;
+  private int open;
+  private boolean begun;
+  private boolean signed;
+  private boolean trailingComma;
 
   private PythonLiteral(String text) {
     this.text = text;
@@ -40,11 +48,12 @@ final class PythonLiteral {
 
   /** The value, with {@link #NONE} for None at the top; empty if the text is no literal. */
   static Optional<Object> parse(String text) {
-    PythonLiteral literal = new PythonLiteral(text.stripLeading());
+    PythonLiteral literal = new PythonLiteral(text.replace("\r\n", "\n").replace('\r', '\n'));
     try {
       Object value = literal.tupleOrValue();
+      literal.begun = false;
       literal.skipSpace();
-      boolean whole = literal.at == literal.text.length();
+      boolean whole = literal.at == literal.text.length() && !text.endsWith("\\\n");
       return whole ? Optional.of(value == null ? NONE : value) : Optional.empty();
     } catch (IllegalArgumentException | IndexOutOfBoundsException | PythonException notLiteral) {
       return Optional.empty();
@@ -55,9 +64,21 @@ final class PythonLiteral {
     return new IllegalArgumentException("not a literal");
   }
 
+  /** Blanks and comments; a line's end too where the literal has not begun or is in brackets. */
   private void skipSpace() {
-    while (at < text.length() && Whitespace.isSpace(text.charAt(at))) {
-      at++;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      boolean lineEnd = c == '\n' && (open > 0 || !begun);
+      if (c == '#') {
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end;
+      } else if (c == '\\' && text.startsWith("\n", at + 1)) {
+        at += 2;
+      } else if (c == ' ' || c == '\t' || c == '\f' || lineEnd) {
+        at++;
+      } else {
+        return;
+      }
     }
   }
 
@@ -71,6 +92,8 @@ final class PythonLiteral {
   }
 
   private @Nullable Object tupleOrValue() {
+    skipSpace();
+    begun = true;
     Object first = value();
     if (!take(',')) {
       return first;
@@ -78,7 +101,7 @@ final class PythonLiteral {
     List<@Nullable Object> items = new ArrayList<>();
     items.add(first);
     skipSpace();
-    while (at < text.length()) {
+    while (at < text.length() && text.charAt(at) != '\n') {
       items.add(value());
       if (!take(',')) {
         break;
@@ -91,52 +114,99 @@ final class PythonLiteral {
   private @Nullable Object value() {
     skipSpace();
     char c = text.charAt(at);
+    if (c != '-' && c != '+') {
+      signed = false;
+      return withImaginary(primary());
+    }
+    at++;
+    signed = false;
+    Object number = primary();
+    boolean isNumber = Numbers.isNumber(number) || number instanceof PythonComplex;
+    if (number instanceof Boolean || !isNumber || signed) {
+      throw refused();
+    }
+    Object value = c == '-' ? Arithmetic.negate(number) : number;
+    signed = true;
+    return withImaginary(value);
+  }
+
+  /** A number that an imaginary one is added to, as in {@code 1+2j}. */
+  private @Nullable Object withImaginary(@Nullable Object value) {
+    skipSpace();
+    boolean isReal = Numbers.isNumber(value) && !(value instanceof Boolean);
+    if (!isReal || at >= text.length() || "+-".indexOf(text.charAt(at)) < 0) {
+      return value;
+    }
+    String operator = text.substring(at, ++at);
+    signed = false;
+    if (!(primary() instanceof PythonComplex imaginary) || signed) {
+      throw refused();
+    }
+    signed = true;
+    return Arithmetic.binary(operator, value, imaginary);
+  }
+
+  private @Nullable Object primary() {
+    skipSpace();
+    char c = text.charAt(at);
     if (c == '[') {
       at++;
       return items(']');
     }
     if (c == '(') {
       at++;
-      int before = at;
       List<@Nullable Object> items = items(')');
-      boolean single =
-          items.size() == 1 && text.substring(before, at - 1).stripTrailing().endsWith(",");
-      return items.size() == 1 && !single ? items.get(0) : Tuple.copyOf(items);
+      return items.size() == 1 && !trailingComma ? items.get(0) : Tuple.copyOf(items);
     }
     if (c == '{') {
       at++;
-      return dictOrSet();
+      open++;
+      Object value = dictOrSet();
+      open--;
+      return value;
     }
-    if (c == '\'' || c == '"') {
-      StringBuilder joined = new StringBuilder();
-      while (at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '"')) {
-        joined.append(string());
-        skipSpace();
-      }
-      return joined.toString();
-    }
-    if (c == '-' || c == '+') {
-      at++;
-      Object number = value();
-      if (number instanceof Boolean || !Numbers.isNumber(number)) {
-        throw refused();
-      }
-      return c == '-' ? Arithmetic.negate(number) : number;
+    if (beginsString()) {
+      return strings();
     }
     return Character.isDigit(c) || c == '.' ? number() : word();
   }
 
+  private boolean beginsString() {
+    return STRING.matcher(text).region(at, text.length()).lookingAt();
+  }
+
+  /** Strings that stand one after the other are one. */
+  private Object strings() {
+    StringBuilder joined = new StringBuilder();
+    int bytes = 0;
+    int count = 0;
+    while (at < text.length() && beginsString()) {
+      bytes += string(joined) ? 1 : 0;
+      count++;
+      skipSpace();
+    }
+    if (bytes != 0 && bytes != count) {
+      throw refused();
+    }
+    return bytes == 0 ? joined.toString() : new PythonBytes(joined.toString());
+  }
+
   private List<@Nullable Object> items(char close) {
+    open++;
     List<@Nullable Object> items = new ArrayList<>();
+    boolean comma = false;
     while (!take(close)) {
       items.add(value());
-      if (!take(',')) {
+      comma = take(',');
+      if (!comma) {
         if (!take(close)) {
           throw refused();
         }
         break;
       }
     }
+    open--;
+    trailingComma = comma;
     return items;
   }
 
@@ -174,16 +244,37 @@ final class PythonLiteral {
     return dict;
   }
 
-  private String string() {
-    char quote = text.charAt(at++);
-    int start = at;
-    while (text.charAt(at) != quote) {
-      if (text.charAt(at) == '\n') {
+  /** Reads a string; whether it is one of bytes. */
+  private boolean string(StringBuilder into) {
+    Matcher opening = STRING.matcher(text).region(at, text.length());
+    if (!opening.lookingAt()) {
+      throw refused();
+    }
+    String prefix = opening.group(1).toLowerCase(Locale.ROOT);
+    String quote = opening.group(2);
+    int start = opening.end();
+    int end = start;
+    while (!text.startsWith(quote, end)) {
+      if (text.charAt(end) == '\n' && quote.length() == 1) {
         throw refused();
       }
-      at += text.charAt(at) == '\\' ? 2 : 1;
+      end += text.charAt(end) == '\\' ? 2 : 1;
     }
-    return StringEscapes.decode(text.substring(start, at++));
+    at = end + quote.length();
+    String raw = text.substring(start, end);
+    boolean bytes = prefix.contains("b");
+    if (bytes && !raw.chars().allMatch(c -> c < 128)) {
+      throw refused();
+    }
+    if (prefix.contains("r")) {
+      into.append(raw);
+    } else {
+      // Bytes know no characters by their Unicode number or name.
+      into.append(
+          StringEscapes.decode(
+              bytes ? raw.replaceAll("(?<!\\\\)((?:\\\\{2})*)\\\\(?=[uUN])", "$1\\\\\\\\") : raw));
+    }
+    return bytes;
   }
 
   private Object number() {
@@ -192,10 +283,15 @@ final class PythonLiteral {
       throw refused();
     }
     at = matcher.end();
+    boolean imaginary = at < text.length() && "jJ".indexOf(text.charAt(at)) >= 0;
+    at += imaginary ? 1 : 0;
     if (at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
       throw refused();
     }
     String digits = matcher.group().replace("_", "").toLowerCase(Locale.ROOT);
+    if (imaginary) {
+      return new PythonComplex(0, Double.parseDouble(digits));
+    }
     if (digits.startsWith("0x")) {
       return Numbers.shrink(new BigInteger(digits.substring(2), 16));
     }
@@ -221,6 +317,12 @@ final class PythonLiteral {
       case "True" -> true;
       case "False" -> false;
       case "None" -> null;
+      case "set" -> {
+        if (!take('(') || !take(')')) {
+          throw refused();
+        }
+        yield new LinkedHashSet<>();
+      }
       default -> throw refused();
     };
   }

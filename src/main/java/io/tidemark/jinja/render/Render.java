@@ -77,7 +77,13 @@ public final class Render {
 
   /** Counts a statement, call or filter. */
   void step() {
-    if (++steps > limits.maxSteps()) {
+    step(1);
+  }
+
+  /** Counts what is worth several. */
+  void step(long several) {
+    steps += several;
+    if (steps > limits.maxSteps()) {
       throw new PythonException(
           ErrorKind.LIMIT, "the template ran more than " + limits.maxSteps() + " steps");
     }

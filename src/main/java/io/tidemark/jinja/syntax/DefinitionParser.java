@@ -107,7 +107,7 @@ final class DefinitionParser {
             "non-default argument follows default argument", stream.current().line());
       }
       if (parameters.contains(name.text())) {
-        findings.refuse(
+        findings.refuseLast(
             "duplicate argument " + PythonText.repr(name.text()) + " in function definition",
             name.line());
       }
@@ -293,6 +293,9 @@ final class DefinitionParser {
     Expression expression = expressions.expression();
     if (!(expression instanceof Call call)) {
       throw stream.error("expected call", line);
+    }
+    if (call.arguments().named().containsKey("caller")) {
+      findings.refuseLast("keyword argument repeated: caller", line);
     }
     codeLines.note(line);
     names.enterAgain(scope);

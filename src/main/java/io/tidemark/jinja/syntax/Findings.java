@@ -16,6 +16,7 @@ final class Findings {
   private final Source source;
   private final Grammar grammar;
   private final List<TemplateSyntaxException> found = new ArrayList<>();
+  private final List<TemplateSyntaxException> foundLast = new ArrayList<>();
   private boolean lenient;
 
   Findings(Source source, Grammar grammar) {
@@ -59,6 +60,11 @@ final class Findings {
             problem, source.place(line), name, known.stream().sorted().toList()));
   }
 
+  /** What only Python finds, in the code that Jinja2 made once it found nothing itself. */
+  void refuseLast(String problem, int line) {
+    foundLast.add(new TemplateSyntaxException(problem, source.place(line)));
+  }
+
   void refuse(String problem, int line) {
     found.add(new TemplateSyntaxException(problem, source.place(line)));
   }
@@ -66,6 +72,9 @@ final class Findings {
   void throwFirst() {
     if (!found.isEmpty()) {
       throw found.get(0);
+    }
+    if (!foundLast.isEmpty()) {
+      throw foundLast.get(0);
     }
   }
 }

@@ -319,6 +319,6 @@ final class Lexer {
   private static boolean isIdentifier(String name) {
     int first = name.codePointAt(0);
     return (first == '_' || Character.isUnicodeIdentifierStart(first))
-        && name.codePoints().allMatch(c -> c == '_' || Character.isUnicodeIdentifierPart(c));
+        && name.codePoints().allMatch(TagTokens::isIdentifierPart);
   }
 }

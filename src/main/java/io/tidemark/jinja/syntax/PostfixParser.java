@@ -140,7 +140,7 @@ final class PostfixParser {
         Token key = stream.advance();
         stream.advance();
         if (named.put(key.text(), expressions.expression()) != null) {
-          findings.refuse("keyword argument repeated: " + key.text(), key.line());
+          findings.refuseLast("keyword argument repeated: " + key.text(), key.line());
         }
       } else {
         require(morePositional == null && moreNamed == null && named.isEmpty(), line);

@@ -322,7 +322,7 @@ final class StatementParser {
     boolean isBreak = tag.text().equals("break");
     codeLines.note(tag.line());
     if (loops == 0) {
-      findings.refuse(
+      findings.refuseLast(
           isBreak ? "'break' outside loop" : "'continue' not properly in loop", tag.line());
     }
     return new LoopControl(isBreak ? Flow.BREAK : Flow.CONTINUE);

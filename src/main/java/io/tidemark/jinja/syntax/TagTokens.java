@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tokens inside a tag: numbers, names, strings and operators. */
 final class TagTokens {
+  /** What Unicode lets stand in a name for the sake of old ones. */
+  private static final String MORE_WORD = "\u00b7\u0387\u2118\u212e\u1369\u19da";
+
   private final String text;
 
   TagTokens(String text) {
@@ -53,7 +56,14 @@ final class TagTokens {
 
   private static boolean isOtherWord(int c) {
     int type = Character.getType(c);
-    return type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
+    return type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER || isIdentifierPart(c);
+  }
+
+  /** Whether Python lets it stand in a name, if not at its beginning. */
+  static boolean isIdentifierPart(int c) {
+    return c == '_'
+        || (Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c))
+        || MORE_WORD.indexOf(c) >= 0;
   }
 
   private @Nullable Token string(int at, int line) {
@@ -75,7 +85,9 @@ final class TagTokens {
   }
 
   private boolean digitAt(int index, int radix) {
-    return charAt(index) < 128 && Character.digit(charAt(index), radix) >= 0;
+    char c = charAt(index);
+    // Python takes the digits of all scripts, if not at the beginning.
+    return c < 128 ? Character.digit(c, radix) >= 0 : radix == 10 && Character.isDigit(c);
   }
 
   private @Nullable Token real(int at, int line) {
@@ -99,7 +111,17 @@ final class TagTokens {
       return null;
     }
     String number = text.substring(at, end).replace("_", "");
-    return token(TokenType.FLOAT, at, end, line, Double.valueOf(number));
+    return token(TokenType.FLOAT, at, end, line, Double.valueOf(latin(number)));
+  }
+
+  private static String latin(String number) {
+    StringBuilder digits = new StringBuilder(number);
+    for (int i = 0; i < number.length(); i++) {
+      if (Character.isDigit(number.charAt(i))) {
+        digits.setCharAt(i, (char) ('0' + Character.digit(number.charAt(i), 10)));
+      }
+    }
+    return digits.toString();
   }
 
   private Token integer(int at, int line) {

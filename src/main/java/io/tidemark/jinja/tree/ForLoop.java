@@ -24,7 +24,16 @@ public record ForLoop(
   @Override
   public Flow execute(Frame frame, Output output) {
     frame.at(line);
-    return run(frame, output, items.operand(frame), 0);
+    Object iterable = items.operand(frame);
+    if (!recursive) {
+      return run(frame, output, iterable, 0);
+    }
+    // A loop that can be called is a function in Jinja2, whose text is one piece.
+    TextOutput text = frame.render().newText();
+    run(frame, text, iterable, 0);
+    frame.backTo(lastLine);
+    output.piece(text.collected());
+    return Flow.NEXT;
   }
 
   private Flow run(Frame frame, Output output, @Nullable Object iterable, int depth) {

@@ -218,7 +218,7 @@ public final class MacroFunction implements Callable, HasAttributes, HasText, Ha
   @Override
   public @Nullable Object attribute(String name) {
     return switch (name) {
-      case "name" -> definition.name();
+      case "name" -> isCaller ? null : definition.name();
       case "arguments" -> Tuple.copyOf(definition.parameters());
       case "catch_kwargs" -> definition.takesNamed();
       case "catch_varargs" -> definition.takesPositional();

@@ -1,5 +1,8 @@
 package io.tidemark.jinja.value;
 
+import io.tidemark.jinja.error.ErrorKind;
+import java.math.BigInteger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments matched with the names of parameters, read by the parameter's index. */
@@ -46,8 +49,20 @@ public final class BoundArguments {
     return get(index) == null ? null : text(index);
   }
 
-  /** An int; a TypeError if it is something else. */
+  /** An int that counts or measures; a TypeError if it is something else. */
   public long integer(int index, long otherwise) {
+    if (!has(index)) {
+      return otherwise;
+    }
+    long integer = Numbers.index(values[index]);
+    if (Numbers.canonical(Objects.requireNonNull(values[index])) instanceof BigInteger) {
+      throw new PythonException(ErrorKind.OVERFLOW, "Python int too large to convert to C ssize_t");
+    }
+    return integer;
+  }
+
+  /** An int that is no place in a sequence where it is too large; then as large as can be. */
+  public long clamped(int index, long otherwise) {
     return has(index) ? Numbers.index(values[index]) : otherwise;
   }
 

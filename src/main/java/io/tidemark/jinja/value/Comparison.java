@@ -88,7 +88,9 @@ public final class Comparison {
     if (right instanceof Undefined undefined) {
       throw undefined.error();
     }
-    if (Numbers.isNan(left) || Numbers.isNan(right)) {
+    boolean numbers =
+        left != null && right != null && Numbers.isNumber(left) && Numbers.isNumber(right);
+    if (numbers && (Numbers.isNan(left) || Numbers.isNan(right))) {
       return false;
     }
     if (left instanceof Set<?> a && right instanceof Set<?> b) {

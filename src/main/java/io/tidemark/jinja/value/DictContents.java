@@ -28,6 +28,9 @@ public final class DictContents {
       }
       return;
     }
+    if (source instanceof Undefined undefined && undefined.mode() != UndefinedMode.CHAINABLE) {
+      throw undefined.error();
+    }
     int index = 0;
     for (Object pair : Iteration.list(source)) {
       if (!Iteration.isIterable(pair)) {

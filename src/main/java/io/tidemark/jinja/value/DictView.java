@@ -50,7 +50,7 @@ public final class DictView implements Iterable<@Nullable Object>, HasLength, Ha
 
   @Override
   public String text() {
-    return part.typeName + "(" + PythonText.repr(Iteration.list(this)) + ")";
+    return PythonText.repr(this);
   }
 
   @Override

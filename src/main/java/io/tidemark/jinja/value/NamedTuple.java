@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A tuple whose items have names too, such as the groups of {@code groupby}. */
-public final class NamedTuple extends Tuple implements HasAttributes {
+public class NamedTuple extends Tuple implements HasAttributes {
   private final List<String> names;
 
   public NamedTuple(List<String> names, @Nullable Object... items) {

@@ -12,6 +12,10 @@ public final class Namespace implements HasAttributes, HasItems, HasText, HasTyp
     this.attributes = attributes;
   }
 
+  Map<@Nullable Object, @Nullable Object> attributes() {
+    return attributes;
+  }
+
   public void set(String name, @Nullable Object value) {
     attributes.put(name, value);
   }
@@ -33,7 +37,7 @@ public final class Namespace implements HasAttributes, HasItems, HasText, HasTyp
 
   @Override
   public String text() {
-    return "<Namespace " + PythonText.repr(attributes) + ">";
+    return PythonText.repr(this);
   }
 
   @Override

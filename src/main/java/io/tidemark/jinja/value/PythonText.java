@@ -75,6 +75,12 @@ public final class PythonText {
       out.append(digits(integer));
     } else if (value instanceof Number) {
       out.append(value);
+    } else if (value instanceof Namespace namespace) {
+      out.append("<Namespace ");
+      append(namespace.attributes());
+      out.append('>');
+    } else if (value instanceof DictView view) {
+      appendView(view);
     } else if (value instanceof HasText printable) {
       out.append(printable.representation());
     } else if (value instanceof Markup markup) {
@@ -97,6 +103,18 @@ public final class PythonText {
           "Exceeds the limit (" + MAX_DIGITS + " digits) for integer string conversion");
     }
     return digits;
+  }
+
+  private void appendView(DictView view) {
+    if (open.contains(view)) {
+      out.append("...");
+      return;
+    }
+    open.add(view);
+    out.append(view.typeName()).append('(');
+    append(Iteration.list(view));
+    out.append(')');
+    open.remove(open.size() - 1);
   }
 
   private void appendContainer(Object value) {

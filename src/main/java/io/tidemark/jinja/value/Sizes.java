@@ -1,6 +1,9 @@
 package io.tidemark.jinja.value;
 
 import io.tidemark.jinja.error.ErrorKind;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The largest single values that an expression may build, so that a short template can't take all
@@ -8,9 +11,25 @@ import io.tidemark.jinja.error.ErrorKind;
  */
 public final class Sizes {
   private static final long MAX_CHARACTERS = 64_000_000;
-  private static final long MAX_ITEMS = 10_000_000;
+  private static final long MAX_ITEMS = 5_000_000;
+  private static final int ITEMS_A_STEP = 4;
+  private static final int CHARACTERS_A_STEP = 256;
 
   private Sizes() {}
+
+  /**
+   * How many steps of a render making a value is worth, so that few calls that each make a large
+   * one don't run for ever.
+   */
+  public static long steps(@Nullable Object value) {
+    if (value instanceof Collection<?> items) {
+      return items.size() / ITEMS_A_STEP;
+    }
+    if (value instanceof Map<?, ?> dict) {
+      return dict.size() / ITEMS_A_STEP;
+    }
+    return value instanceof String text ? text.length() / CHARACTERS_A_STEP : 0;
+  }
 
   /** Refuses a text that would be too long. */
   public static int checkText(long characters) {

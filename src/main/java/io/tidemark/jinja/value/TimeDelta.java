@@ -3,6 +3,7 @@ package io.tidemark.jinja.value;
 import io.tidemark.jinja.error.ErrorKind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -57,16 +58,21 @@ public record TimeDelta(long micros)
     if (other instanceof TimeDelta delta) {
       return reflected ? delta.with(operator, this) : with(operator, delta);
     }
-    if (Times.isTime(other)) {
+    if (other != null && Times.isTime(other)) {
       boolean minus = operator.equals("-") && reflected;
       return operator.equals("+")
           ? Times.plus(other, this)
-          : minus ? Times.plus(other, new TimeDelta(-micros)) : Missing.MISSING;
+          : minus ? Times.plus(other, negatedFor(other)) : Missing.MISSING;
     }
     if (other == null || !Numbers.isNumber(other) || other instanceof BigDecimal) {
       return Missing.MISSING;
     }
     return scaled(operator, other, reflected);
+  }
+
+  /** Python takes from a date only the whole days. */
+  private TimeDelta negatedFor(Object start) {
+    return start instanceof LocalDate ? new TimeDelta(-days() * DAY) : new TimeDelta(-micros);
   }
 
   private @Nullable Object with(String operator, TimeDelta other) {
@@ -108,6 +114,7 @@ public record TimeDelta(long micros)
       case "days" -> days();
       case "seconds" -> seconds();
       case "microseconds" -> microseconds();
+      case "resolution" -> new TimeDelta(1);
       case "total_seconds" -> (Callable) arguments -> micros / (double) SECOND;
       default -> Missing.MISSING;
     };

@@ -44,7 +44,10 @@ final class TimeText {
     if (value instanceof ZonedDateTime || value instanceof OffsetDateTime) {
       String naive = repr(Times.zoned(value).toLocalDateTime());
       TimeZoneValue zone = new TimeZoneValue(Times.zoned(value).getZone());
-      return naive.substring(0, naive.length() - 1) + ", tzinfo=" + zone.representation() + ")";
+      return naive.substring(0, naive.length() - 1)
+          + ", tzinfo="
+          + zone.representation(Times.zoned(value))
+          + ")";
     }
     if (value instanceof LocalDateTime moment) {
       return "datetime.datetime("

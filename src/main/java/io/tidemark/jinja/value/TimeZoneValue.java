@@ -1,11 +1,13 @@
 package io.tidemark.jinja.value;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.time.temporal.Temporal;
 import java.time.zone.ZoneRules;
 import java.util.Collection;
 import java.util.List;
@@ -72,8 +74,11 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
     return text.isEmpty() ? zone.getDisplayName(TextStyle.SHORT, Locale.US) : text;
   }
 
-  /** How far summer time is from standard time at that moment. */
-  public static TimeDelta summerTime(ZonedDateTime moment) {
+  /** How far summer time is from standard time at that moment; null where nobody knows. */
+  public static @Nullable TimeDelta summerTime(ZonedDateTime moment) {
+    if (moment.getZone() instanceof ZoneOffset) {
+      return null;
+    }
     ZoneRules rules = moment.getZone().getRules();
     return TimeDelta.of(0, rules.getDaylightSavings(moment.toInstant()).toSeconds(), 0);
   }
@@ -89,12 +94,65 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
 
   @Override
   public String text() {
-    return isUtc(zone) ? "UTC" : zone.getId();
+    if (isUtc(zone)) {
+      return "UTC";
+    }
+    return zone instanceof ZoneOffset ? "UTC" + zone.getId() : zone.getId();
   }
 
   @Override
   public String representation() {
-    return isUtc(zone) ? "<UTC>" : "<DstTzInfo '" + zone.getId() + "'>";
+    if (zone instanceof ZoneOffset || isUtc(zone)) {
+      return fixed();
+    }
+    return zone.getRules().isFixedOffset()
+        ? "<StaticTzInfo " + PythonText.repr(text()) + ">"
+        : described("LMT", TimeDelta.of(0, meanTime().getTotalSeconds(), 0), "STD");
+  }
+
+  /** As it shows in the text of a moment, where it knows its offset. */
+  String representation(ZonedDateTime moment) {
+    if (zone.getRules().isFixedOffset()) {
+      return representation();
+    }
+    return described(
+        abbreviation(moment),
+        TimeDelta.of(0, moment.getOffset().getTotalSeconds(), 0),
+        new TimeDelta(0).equals(summerTime(moment)) ? "STD" : "DST");
+  }
+
+  private String described(String abbreviation, TimeDelta offset, String season) {
+    return "<DstTzInfo %s %s%s%s %s>"
+        .formatted(
+            PythonText.repr(text()),
+            abbreviation,
+            offset.micros() < 0 ? "" : "+",
+            offset.text(),
+            season);
+  }
+
+  private String fixed() {
+    if (zone instanceof ZoneOffset offset) {
+      return offset.equals(ZoneOffset.UTC)
+          ? "datetime.timezone.utc"
+          : "datetime.timezone("
+              + TimeDelta.of(0, offset.getTotalSeconds(), 0).representation()
+              + ")";
+    }
+    return "<UTC>";
+  }
+
+  /**
+   * A moment whose clock shows that, made with this zone as its {@code tzinfo}: pytz then has not
+   * looked up the offset of that day, but takes the zone's oldest, local mean time to the minute.
+   */
+  public Temporal around(LocalDateTime clock) {
+    return zone.getRules().isFixedOffset() ? clock.atZone(zone) : clock.atOffset(meanTime());
+  }
+
+  private ZoneOffset meanTime() {
+    int seconds = zone.getRules().getOffset(Instant.MIN).getTotalSeconds();
+    return ZoneOffset.ofTotalSeconds(Math.floorDiv(seconds + 30, 60) * 60);
   }
 
   @Override

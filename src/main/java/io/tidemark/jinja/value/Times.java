@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAccessor;
@@ -80,16 +81,29 @@ public final class Times {
 
   /** A date or moment some time later; missing for other values. */
   static @Nullable Object plus(@Nullable Object start, TimeDelta delta) {
+    Object sum = sum(start, delta);
+    return sum instanceof TemporalAccessor time ? inYears(time) : sum;
+  }
+
+  /** The time itself, if its year is one of Python's. */
+  public static TemporalAccessor inYears(TemporalAccessor time) {
+    if (time.isSupported(ChronoField.YEAR)) {
+      int year = time.get(ChronoField.YEAR);
+      if (year < 1 || year > 9999) {
+        throw new PythonException(ErrorKind.OVERFLOW, "date value out of range");
+      }
+    }
+    return time;
+  }
+
+  private static @Nullable Object sum(@Nullable Object start, TimeDelta delta) {
     try {
       if (start instanceof LocalDate date) {
         return date.plusDays(delta.days());
       }
       if (start instanceof ZonedDateTime moment) {
-        // As Python, which moves the clock's hands and leaves the offset to normalize().
-        return moment
-            .toLocalDateTime()
-            .plus(delta.micros(), ChronoUnit.MICROS)
-            .atZone(moment.getZone());
+        return keepingOffset(
+            moment.toLocalDateTime().plus(delta.micros(), ChronoUnit.MICROS), moment);
       }
       return start instanceof LocalDateTime || start instanceof OffsetDateTime
           ? ((Temporal) start).plus(delta.micros(), ChronoUnit.MICROS)
@@ -97,6 +111,17 @@ public final class Times {
     } catch (DateTimeException tooFar) {
       throw new PythonException(ErrorKind.OVERFLOW, "date value out of range");
     }
+  }
+
+  /**
+   * A moment's clock set anew: as in Python its offset stays, until {@code normalize()}, even where
+   * its zone has another then.
+   */
+  public static Temporal keepingOffset(LocalDateTime clock, ZonedDateTime moment) {
+    boolean stays = moment.getZone().getRules().isValidOffset(clock, moment.getOffset());
+    return stays
+        ? ZonedDateTime.ofStrict(clock, moment.getOffset(), moment.getZone())
+        : clock.atOffset(moment.getOffset());
   }
 
   /** Whether it is a date, a time or a moment. */

@@ -45,6 +45,11 @@ public final class Undefined {
     return name;
   }
 
+  /** The same under another name. */
+  public Undefined named(String other) {
+    return new Undefined(message, other, mode, candidates);
+  }
+
   public UndefinedMode mode() {
     return mode;
   }

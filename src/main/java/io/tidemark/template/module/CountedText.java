@@ -9,7 +9,7 @@ import io.tidemark.jinja.value.PythonException;
  */
 final class CountedText implements CharSequence {
 
-  private static final long MOST_READS = 200_000_000;
+  private static final long MOST_READS = 50_000_000;
 
   private final String text;
   private long reads;

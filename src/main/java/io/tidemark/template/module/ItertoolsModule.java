@@ -80,7 +80,7 @@ final class ItertoolsModule {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     rows.add(List.of());
     for (List<@Nullable Object> pool : pools) {
-      Sizes.checkItems((long) rows.size() * Math.max(1, pool.size()));
+      Sizes.checkItems((long) rows.size() * Math.max(1, pool.size()) * pools.size());
       List<List<@Nullable Object>> longer = new ArrayList<>();
       for (List<@Nullable Object> row : rows) {
         for (Object item : pool) {
@@ -153,7 +153,7 @@ final class ItertoolsModule {
       List<@Nullable Object> row = new ArrayList<>();
       picked.forEach(index -> row.add(pool.get(index)));
       all.add(Tuple.copyOf(row));
-      Sizes.checkItems(all.size());
+      Sizes.checkItems((long) all.size() * (size + 1));
       return;
     }
     int last = picked.isEmpty() ? -1 : picked.get(picked.size() - 1);

@@ -34,12 +34,12 @@ record MatchValue(RegexValue regex, String string, MatchResult result)
           case "group" -> this::group;
           case "groups" -> arguments -> groups(arguments.get(0, "default", null));
           case "groupdict" -> arguments -> byName(arguments.get(0, "default", null));
-          case "start" -> arguments -> (long) result.start(number(arguments));
-          case "end" -> arguments -> (long) result.end(number(arguments));
+          case "start" -> arguments -> place(result.start(number(arguments)));
+          case "end" -> arguments -> place(result.end(number(arguments)));
           case "span" ->
               arguments -> {
                 int group = number(arguments);
-                return Tuple.of((long) result.start(group), (long) result.end(group));
+                return Tuple.of(place(result.start(group)), place(result.end(group)));
               };
           case "expand" -> arguments -> expand(arguments.text(0, "template"));
           default -> null;
@@ -51,19 +51,33 @@ record MatchValue(RegexValue regex, String string, MatchResult result)
       case "string" -> string;
       case "re" -> regex;
       case "pos" -> 0L;
-      case "endpos" -> (long) string.length();
+      case "endpos" -> place(string.length());
       case "lastindex" -> lastIndex();
+      case "lastgroup" -> {
+        Long index = lastIndex();
+        yield index == null ? null : regex.groups().names().get(index.intValue() - 1);
+      }
       default -> Missing.MISSING;
     };
   }
 
-  private @Nullable Object lastIndex() {
-    for (int i = result.groupCount(); i > 0; i--) {
-      if (result.group(i) != null) {
-        return (long) i;
+  /** A place in the text, counted in characters as Python counts them. */
+  private long place(int index) {
+    return index < 0 ? index : string.codePointCount(0, index);
+  }
+
+  /** The group that was closed last, which is the outer one where two end at the same place. */
+  private @Nullable Long lastIndex() {
+    int last = 0;
+    for (int i = 1; i <= result.groupCount(); i++) {
+      boolean later = result.start(i) >= 0 && (last == 0 || result.end(i) >= result.end(last));
+      boolean enclosed =
+          last != 0 && regex.groups().isWithin(i, last) && result.end(i) == result.end(last);
+      if (later && !enclosed) {
+        last = i;
       }
     }
-    return null;
+    return last == 0 ? null : Long.valueOf(last);
   }
 
   @Override
@@ -73,7 +87,12 @@ record MatchValue(RegexValue regex, String string, MatchResult result)
 
   @Override
   public @Nullable Object item(@Nullable Object key) {
-    return result.group(index(key));
+    try {
+      return result.group(index(key));
+    } catch (PythonException noGroup) {
+      // Jinja2 then looks for an attribute of that name.
+      return Missing.MISSING;
+    }
   }
 
   private int number(Arguments arguments) {
@@ -81,7 +100,7 @@ record MatchValue(RegexValue regex, String string, MatchResult result)
   }
 
   private int index(@Nullable Object key) {
-    Object number = key instanceof String name ? regex.groups().get(name) : key;
+    Object number = key instanceof String name ? regex.groups().number(name) : key;
     if (number != null && Numbers.isInteger(number)) {
       long index = Numbers.index(number instanceof Integer small ? small.longValue() : number);
       if (index >= 0 && index <= result.groupCount()) {
@@ -112,68 +131,26 @@ record MatchValue(RegexValue regex, String string, MatchResult result)
 
   private Map<Object, @Nullable Object> byName(@Nullable Object otherwise) {
     Map<Object, @Nullable Object> texts = new LinkedHashMap<>();
-    regex
-        .groups()
-        .forEach(
-            (name, number) -> {
-              String text = result.group(number);
-              texts.put(name, text == null ? otherwise : text);
-            });
+    for (int i = 0; i < regex.groups().count(); i++) {
+      String name = regex.groups().names().get(i);
+      if (name != null) {
+        String text = result.group(i + 1);
+        texts.put(name, text == null ? otherwise : text);
+      }
+    }
     return texts;
   }
 
-  /** A replacement with the groups that it names: {@code \1}, {@code \g<name>}. */
-  String expand(String template) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < template.length(); i++) {
-      char c = template.charAt(i);
-      if (c != '\\' || i + 1 >= template.length()) {
-        out.append(c);
-        continue;
-      }
-      char next = template.charAt(++i);
-      if (next == 'g' && template.startsWith("<", i + 1)) {
-        int end = template.indexOf('>', i);
-        String name = template.substring(i + 2, Math.max(i + 2, end));
-        out.append(text(name.matches("\\d+") ? (Object) Long.valueOf(name) : name));
-        i = end;
-      } else if (Character.isDigit(next)) {
-        int end = i + 1;
-        if (end < template.length() && Character.isDigit(template.charAt(end))) {
-          end++;
-        }
-        out.append(text(Long.valueOf(template.substring(i, end))));
-        i = end - 1;
-      } else {
-        out.append(
-            switch (next) {
-              case 'n' -> "\n";
-              case 't' -> "\t";
-              case 'r' -> "\r";
-              case '\\' -> "\\";
-              default -> {
-                if (Character.isLetter(next)) {
-                  throw PythonException.value("bad escape \\" + next + " at position " + (i - 1));
-                }
-                yield "\\" + next;
-              }
-            });
-      }
-    }
-    return out.toString();
-  }
-
-  private String text(Object group) {
-    String text = result.group(index(group));
-    return text == null ? "" : text;
+  private String expand(String template) {
+    return RegexTemplate.parse(template, regex.groups()).expand(result);
   }
 
   @Override
   public String text() {
     return "<re.Match object; span=("
-        + result.start()
+        + place(result.start())
         + ", "
-        + result.end()
+        + place(result.end())
         + "), match="
         + PythonText.repr(result.group())
         + ">";

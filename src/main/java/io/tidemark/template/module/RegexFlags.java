@@ -1,7 +1,8 @@
 package io.tidemark.template.module;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The flags of Python's regular expressions. */
 final class RegexFlags {
@@ -11,6 +12,7 @@ final class RegexFlags {
   static final long DOTALL = 16;
   static final long VERBOSE = 64;
   static final long ASCII = 256;
+  static final long UNICODE = 32;
 
   private RegexFlags() {}
 
@@ -25,18 +27,35 @@ final class RegexFlags {
     members.put("X", VERBOSE);
     members.put("ASCII", ASCII);
     members.put("A", ASCII);
-    members.put("UNICODE", 32L);
-    members.put("U", 32L);
+    members.put("UNICODE", UNICODE);
+    members.put("U", UNICODE);
   }
 
-  /** The same for Java's. */
-  static int java(long flags) {
-    int java = Pattern.UNIX_LINES;
-    java |= (flags & ASCII) == 0 ? Pattern.UNICODE_CHARACTER_CLASS : 0;
-    java |= (flags & IGNORECASE) == 0 ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-    java |= (flags & MULTILINE) == 0 ? 0 : Pattern.MULTILINE;
-    java |= (flags & DOTALL) == 0 ? 0 : Pattern.DOTALL;
-    java |= (flags & VERBOSE) == 0 ? 0 : Pattern.COMMENTS;
-    return java;
+  static long ofLetter(char letter) {
+    return switch (letter) {
+      case 'i' -> IGNORECASE;
+      case 'm' -> MULTILINE;
+      case 's' -> DOTALL;
+      case 'x' -> VERBOSE;
+      case 'a' -> ASCII;
+      default -> UNICODE;
+    };
+  }
+
+  /** As the text of an expression shows them; empty for those that every one has. */
+  static String shown(long flags) {
+    List<String> names = new ArrayList<>();
+    add(names, flags & IGNORECASE, "re.IGNORECASE");
+    add(names, flags & MULTILINE, "re.MULTILINE");
+    add(names, flags & DOTALL, "re.DOTALL");
+    add(names, flags & VERBOSE, "re.VERBOSE");
+    add(names, flags & ASCII, "re.ASCII");
+    return names.isEmpty() ? "" : ", " + String.join("|", names);
+  }
+
+  private static void add(List<String> names, long flag, String name) {
+    if (flag != 0) {
+      names.add(name);
+    }
   }
 }

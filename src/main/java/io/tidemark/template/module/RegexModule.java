@@ -20,11 +20,7 @@ final class RegexModule {
                 arguments.size() > flagsAt
                     ? arguments.positional().remove(flagsAt)
                     : arguments.named().remove("flags");
-            RegexValue regex =
-                given instanceof RegexValue compiled
-                    ? compiled
-                    : RegexValue.compile(
-                        String.valueOf(given), flags instanceof Long number ? number : 0);
+            RegexValue regex = RegexValue.of(given, flags instanceof Long number ? number : 0);
             if (!arguments.positional().isEmpty()) {
               arguments.positional().remove(0);
             } else {
@@ -37,14 +33,10 @@ final class RegexModule {
     members.put(
         "compile",
         (Callable)
-            arguments -> {
-              Object given = arguments.get(0, "pattern");
-              return given instanceof RegexValue
-                  ? given
-                  : RegexValue.compile(
-                      String.valueOf(given),
-                      arguments.get(1, "flags", 0L) instanceof Long number ? number : 0);
-            });
+            arguments ->
+                RegexValue.of(
+                    arguments.get(0, "pattern"),
+                    arguments.get(1, "flags", 0L) instanceof Long number ? number : 0));
     members.put("escape", (Callable) arguments -> RegexText.escape(arguments.text(0, "pattern")));
     members.put("purge", (Callable) arguments -> "");
     RegexFlags.addTo(members);

@@ -1,33 +1,70 @@
 package io.tidemark.template.module;
 
 import io.tidemark.jinja.value.PythonException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A regular expression of Python, rewritten as Java takes it. One use rewrites one text. */
+/**
+ * A regular expression of Python, checked as Python checks it and rewritten as Java takes it. One
+ * use rewrites one text. What Java reads otherwise (white space in a verbose one, what a word is,
+ * where a line ends) is written out.
+ */
 final class RegexText {
-
   private static final String SPECIAL = "\\.^$*+?{}[]|()-&~# \t\n\r\u000b\f";
+  private static final Set<String> KINDS = Set.of("=", "!", "<=", "<!", ">", ":");
 
-  private final String python;
+  private final RegexSource source;
   private final StringBuilder java = new StringBuilder();
-  private final Map<String, Integer> groups = new LinkedHashMap<>();
-  private int group;
-  private int at;
+  private final RegexGroups groups = new RegexGroups();
+  private final Set<Integer> closed = new HashSet<>();
+  private long globalFlags;
 
-  private RegexText(String python) {
-    this.python = python;
+  private RegexText(String python, long flags) {
+    this.source = new RegexSource(python);
+    this.globalFlags = flags;
   }
 
-  /** What Java takes, and the names of the groups with their numbers. */
-  record Rewritten(String java, Map<String, Integer> groups) {}
+  /**
+   * What Java takes.
+   *
+   * @param flags with those that the expression sets itself
+   */
+  record Rewritten(String java, RegexGroups groups, long flags) {}
 
-  static Rewritten rewrite(String python) {
-    RegexText text = new RegexText(python);
-    while (text.at < python.length()) {
-      text.next();
+  /** How many characters a part finds, at least and at most. */
+  private record Width(long least, long most) {
+    static final Width NONE = new Width(0, 0);
+    static final Width ONE = new Width(1, 1);
+
+    Width then(Width next) {
+      return new Width(least + next.least, Math.min(most + next.most, Integer.MAX_VALUE));
     }
-    return new Rewritten(text.java.toString(), text.groups);
+
+    Width or(Width other) {
+      return new Width(Math.min(least, other.least), Math.max(most, other.most));
+    }
+
+    Width times(long from, long to) {
+      long longest = most == 0 ? 0 : Math.min(most * to, Integer.MAX_VALUE);
+      return new Width(Math.min(least * from, Integer.MAX_VALUE), longest);
+    }
+  }
+
+  static Rewritten rewrite(String python, long flags) {
+    RegexText text = new RegexText(python, flags);
+    text.globalFlagsFirst();
+    long all = text.globalFlags;
+    if ((all & RegexFlags.IGNORECASE) != 0) {
+      text.java.append("(?iu)");
+    }
+    text.alternatives(all);
+    if (!text.source.atEnd()) {
+      throw text.source.error("unbalanced parenthesis", text.source.at());
+    }
+    return new Rewritten(text.java.toString(), text.groups, all);
   }
 
   /** A text as an expression that finds just it. */
@@ -43,119 +80,332 @@ final class RegexText {
     return escaped.toString();
   }
 
-  private void next() {
-    char c = python.charAt(at);
-    switch (c) {
-      case '\\' -> escape();
-      case '[' -> characterClass();
-      case '(' -> open();
-      case '{' -> brace();
-      default -> {
-        java.append(c);
-        at++;
+  /** Flags for the whole expression stand at its beginning. */
+  private void globalFlagsFirst() {
+    while (source.startsWith("(?")) {
+      int start = source.at();
+      source.take("(?");
+      Long flags = source.flags();
+      if (flags == null || !source.take(")")) {
+        source.back(start);
+        return;
       }
+      globalFlags |= flags;
     }
   }
 
-  private void escape() {
-    if (at + 1 >= python.length()) {
-      throw PythonException.value("bad escape (end of pattern) at position " + at);
+  private Width alternatives(long flags) {
+    Width width = sequence(flags);
+    while (source.take("|")) {
+      java.append('|');
+      width = width.or(sequence(flags));
     }
-    char c = python.charAt(at + 1);
-    at += 2;
-    if (c == 'Z') {
+    return width;
+  }
+
+  /** What a repetition would repeat. */
+  private enum Last {
+    NOTHING,
+    ANCHOR,
+    REPEATED,
+    ITEM
+  }
+
+  private Width sequence(long flags) {
+    Width before = Width.NONE;
+    Width last = Width.NONE;
+    Last kind = Last.NOTHING;
+    while (!source.atEnd() && !source.startsWith("|") && !source.startsWith(")")) {
+      if (skipped(flags)) {
+        continue;
+      }
+      int start = source.at();
+      Repeat repeat = repeat();
+      if (repeat != null) {
+        if (kind == Last.NOTHING || kind == Last.ANCHOR) {
+          throw source.error("nothing to repeat", start);
+        }
+        if (kind == Last.REPEATED) {
+          throw source.error("multiple repeat", start);
+        }
+        java.append(repeat.java());
+        last = last.times(repeat.least(), repeat.most());
+        kind = Last.REPEATED;
+        continue;
+      }
+      before = before.then(last);
+      boolean anchor = anchor(flags);
+      last = anchor ? Width.NONE : item(flags);
+      kind = anchor ? Last.ANCHOR : Last.ITEM;
+    }
+    return before.then(last);
+  }
+
+  /** White space of a verbose expression, and comments. */
+  private boolean skipped(long flags) {
+    if (source.startsWith("(?#")) {
+      int start = source.at();
+      while (!source.startsWith(")")) {
+        if (source.atEnd()) {
+          throw source.error("missing ), unterminated comment", start);
+        }
+        source.next();
+      }
+      source.next();
+      return true;
+    }
+    if ((flags & RegexFlags.VERBOSE) == 0) {
+      return false;
+    }
+    if (source.take("#")) {
+      while (!source.atEnd() && source.next() != '\n') {
+        // A comment ends with its line.
+      }
+      return true;
+    }
+    boolean space = " \t\n\r\u000b\f".indexOf(source.peek()) >= 0;
+    if (space) {
+      source.next();
+    }
+    return space;
+  }
+
+  private record Repeat(String java, long least, long most) {}
+
+  private @Nullable Repeat repeat() {
+    int start = source.at();
+    String java;
+    long least = 0;
+    long most = Integer.MAX_VALUE;
+    if (source.take("*")) {
+      java = "*";
+    } else if (source.take("+")) {
+      java = "+";
+      least = 1;
+    } else if (source.take("?")) {
+      java = "?";
+      most = 1;
+    } else if (source.startsWith("{") && !source.startsWith("{}")) {
+      source.next();
+      String from = source.digits();
+      String to = source.take(",") ? source.digits() : from;
+      if (!source.take("}")) {
+        source.back(start);
+        return null;
+      }
+      least = from.isEmpty() ? 0 : source.count(from);
+      most = to.isEmpty() ? Integer.MAX_VALUE : source.count(to);
+      if (most < least) {
+        throw source.error("min repeat greater than max repeat", start + 1);
+      }
+      java = "{" + least + "," + (most == Integer.MAX_VALUE ? "" : String.valueOf(most)) + "}";
+    } else {
+      return null;
+    }
+    String how = source.take("?") ? "?" : source.take("+") ? "+" : "";
+    return new Repeat(java + how, least, most);
+  }
+
+  private boolean anchor(long flags) {
+    boolean lines = (flags & RegexFlags.MULTILINE) != 0;
+    if (source.take("^")) {
+      java.append(lines ? "(?<![^\\n])" : "\\A");
+    } else if (source.take("$")) {
+      java.append(lines ? "(?=\\n|\\z)" : "(?=\\n?\\z)");
+    } else if (source.take("\\A")) {
+      java.append("\\A");
+    } else if (source.take("\\Z")) {
       java.append("\\z");
+    } else if (source.startsWith("\\b") || source.startsWith("\\B")) {
+      boolean edge = source.startsWith("\\b");
+      source.next();
+      source.next();
+      String word = RegexClass.category('w', flags);
+      java.append(
+          edge
+              ? "(?:(?<=%1$s)(?!%1$s)|(?<!%1$s)(?=%1$s))".formatted(word)
+              // Python finds no edge of a word in an empty text, and nothing else either.
+              : "(?:(?<=%1$s)(?=%1$s)|(?<!%1$s)(?!%1$s)(?!\\A\\z))".formatted(word));
     } else {
-      java.append('\\').append(c);
+      return false;
     }
+    return true;
   }
 
-  /** In a class of Java's a bracket opens another one, and two ampersands mean something. */
-  private void characterClass() {
-    int start = at;
-    java.append('[');
-    at++;
-    if (at < python.length() && python.charAt(at) == '^') {
-      java.append('^');
-      at++;
-    }
-    boolean first = true;
-    while (at < python.length() && (first || python.charAt(at) != ']')) {
-      char c = python.charAt(at);
-      if (c == '\\' && at + 1 < python.length()) {
-        java.append(python, at, at + 2);
-        at += 2;
-      } else {
-        java.append("[]&^ #~".indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
-        at++;
+  private Width item(long flags) {
+    int start = source.at();
+    int c = source.next();
+    switch (c) {
+      case '.' -> java.append((flags & RegexFlags.DOTALL) != 0 ? "(?s:.)" : "[^\\n]");
+      case '[' -> java.append(RegexClass.set(source, start, flags));
+      case '(' -> {
+        return group(start, flags);
       }
-      first = false;
+      case '\\' -> {
+        return escaped(start, flags);
+      }
+      default -> java.append(RegexClass.literal(c));
     }
-    if (at >= python.length()) {
-      throw PythonException.value("unterminated character set at position " + start);
-    }
-    java.append(']');
-    at++;
+    return Width.ONE;
   }
 
-  private void open() {
-    if (python.startsWith("(?P<", at)) {
-      int from = python.indexOf('<', at) + 1;
-      int end = python.indexOf('>', from);
-      if (end < 0) {
-        throw PythonException.value("missing >, unterminated name at position " + from);
+  private Width escaped(int start, long flags) {
+    if (source.atEnd()) {
+      throw source.error("bad escape (end of pattern)", start);
+    }
+    int c = source.peek();
+    if (c >= '1' && c <= '9') {
+      Integer octal = source.octal();
+      if (octal == null) {
+        return reference(Integer.parseInt(source.digits(2)), start);
       }
-      groups.put(python.substring(from, end), ++group);
-      java.append('(');
-      at = end + 1;
-    } else if (python.startsWith("(?P=", at)) {
-      int end = python.indexOf(')', at);
-      Integer known = groups.get(python.substring(at + 4, Math.max(at + 4, end)));
-      if (known == null) {
-        throw PythonException.value("unknown group name at position " + at);
-      }
-      java.append("(?:\\").append(known).append(')');
-      at = end + 1;
-    } else if (python.startsWith("(?#", at)) {
-      int end = python.indexOf(')', at);
-      at = end < 0 ? python.length() : end + 1;
-    } else if (python.startsWith("(?(", at)) {
+      java.append(RegexClass.literal(octal));
+      return Width.ONE;
+    }
+    java.append(RegexClass.escaped(source, start, flags, false));
+    return Width.ONE;
+  }
+
+  private Width reference(int group, int start) {
+    if (group > groups.count()) {
+      throw source.error("invalid group reference " + group, start + 1);
+    }
+    if (!closed.contains(group)) {
+      throw source.error("cannot refer to an open group", start);
+    }
+    java.append("(?:\\").append(group).append(')');
+    return new Width(0, Integer.MAX_VALUE);
+  }
+
+  private Width group(int start, long flags) {
+    if (!source.take("?")) {
+      return capturing(null, start, flags);
+    }
+    if (source.take("P")) {
+      return named(start, flags);
+    }
+    if (source.startsWith("(")) {
       throw PythonException.value("a group under a condition, (?(…)…), is not supported here");
-    } else {
-      group += python.startsWith("(?", at) ? 0 : 1;
-      java.append('(');
-      at++;
-      inlineFlags();
     }
+    for (String kind : KINDS) {
+      if (source.startsWith(kind)) {
+        source.take(kind);
+        java.append("(?").append(kind);
+        Width width = alternatives(flags);
+        close(start);
+        boolean behind = kind.startsWith("<");
+        if (behind && width.least() != width.most()) {
+          throw PythonException.value("look-behind requires fixed-width pattern");
+        }
+        return ">:".contains(kind) ? width : Width.NONE;
+      }
+    }
+    return flagged(start, flags);
   }
 
-  /** Flags that Java has not, or has as its default here. */
-  private void inlineFlags() {
-    if (!python.startsWith("?", at)) {
-      return;
+  private Width flagged(int start, long around) {
+    Long on = source.flags();
+    if (on != null && source.startsWith(")")) {
+      throw source.error("global flags not at the start of the expression", start);
     }
-    int end = at + 1;
-    while (end < python.length() && "aiLmsux-".indexOf(python.charAt(end)) >= 0) {
-      end++;
+    boolean minus = source.take("-");
+    Long off = minus ? source.flags() : null;
+    boolean flags = minus ? off != null : on != null;
+    if (!flags || !source.take(":")) {
+      throw source.error(
+          source.atEnd() ? "unexpected end of pattern" : "unknown extension", start + 1);
     }
-    boolean flags = end > at + 1 && end < python.length() && ":)".indexOf(python.charAt(end)) >= 0;
-    if (flags) {
-      String kept = python.substring(at + 1, end).replaceAll("[aLu]", "");
-      java.append('?').append(kept);
-      at = end;
-    }
+    long inside = (around | (on == null ? 0 : on)) & ~(off == null ? 0 : off);
+    java.append((inside & RegexFlags.IGNORECASE) != 0 ? "(?iu:" : "(?-iu:");
+    Width width = alternatives(inside);
+    close(start);
+    return width;
   }
 
-  /** A brace that begins no repetition is a character. */
-  private void brace() {
-    int end = python.indexOf('}', at);
-    String inside = end < 0 ? "" : python.substring(at + 1, end);
-    if (end >= 0 && inside.matches("\\d+,?\\d*|,\\d+")) {
-      java.append('{').append(inside.startsWith(",") ? "0" : "").append(inside).append('}');
-      at = end + 1;
-    } else {
-      java.append("\\{");
-      at++;
+  private Width named(int start, long flags) {
+    if (source.take("<")) {
+      int at = source.at();
+      String name = source.until(">", "group name");
+      if (!RegexSource.isName(name)) {
+        throw source.error("bad character in group name '" + name + "'", at);
+      }
+      return capturing(name, start, flags);
+    }
+    if (!source.take("=")) {
+      throw source.error("unknown extension ?P", start + 1);
+    }
+    int at = source.at();
+    String name = source.until(")", "group name");
+    Integer group = groups.number(name);
+    if (group == null) {
+      throw source.error("unknown group name '" + name + "'", at);
+    }
+    return reference(group, start);
+  }
+
+  private Width capturing(@Nullable String name, int start, long flags) {
+    Integer known = name == null ? null : groups.number(name);
+    if (known != null) {
+      throw source.error(
+          "redefinition of group name '%s' as group %d; was group %d"
+              .formatted(name, groups.count() + 1, known),
+          start + 4);
+    }
+    int group = groups.open(name);
+    java.append('(');
+    Width width = alternatives(flags);
+    close(start);
+    groups.close();
+    closed.add(group);
+    return width;
+  }
+
+  private void close(int start) {
+    if (!source.take(")")) {
+      throw source.error("missing ), unterminated subpattern", start);
+    }
+    java.append(')');
+  }
+
+  /** The groups of an expression, and which stand in which. */
+  static final class RegexGroups {
+    private final List<@Nullable String> names = new ArrayList<>();
+    private final List<Integer> parents = new ArrayList<>();
+    private final List<Integer> open = new ArrayList<>(List.of(0));
+
+    private int open(@Nullable String name) {
+      names.add(name);
+      parents.add(open.get(open.size() - 1));
+      open.add(names.size());
+      return names.size();
+    }
+
+    private void close() {
+      open.remove(open.size() - 1);
+    }
+
+    int count() {
+      return names.size();
+    }
+
+    /** The number of a named group; null if there is none of that name. */
+    @Nullable Integer number(String name) {
+      int index = names.indexOf(name);
+      return index < 0 ? null : Integer.valueOf(index + 1);
+    }
+
+    /** The names, in the order of the groups; null for those without. */
+    List<@Nullable String> names() {
+      return names;
+    }
+
+    /** Whether one stands within another. */
+    boolean isWithin(int inner, int outer) {
+      int group = inner;
+      while (group > outer) {
+        group = parents.get(group - 1);
+      }
+      return group == outer;
     }
   }
 }

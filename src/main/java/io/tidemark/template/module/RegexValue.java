@@ -6,32 +6,56 @@ import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.HasText;
 import io.tidemark.jinja.value.HasType;
+import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Sizes;
 import io.tidemark.jinja.value.Tuple;
+import io.tidemark.jinja.value.TypeName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** A regular expression that was compiled. */
-record RegexValue(String source, long flags, Pattern pattern, Map<String, Integer> groups)
+/**
+ * A regular expression that was compiled.
+ *
+ * @param advancing the same, finding nothing empty where the search begins
+ */
+record RegexValue(
+    String source, long flags, Pattern pattern, Pattern advancing, RegexText.RegexGroups groups)
     implements HasAttributes, HasText, HasType {
 
   static final List<String> METHODS =
       List.of("match", "search", "fullmatch", "findall", "finditer", "split", "sub", "subn");
 
-  static RegexValue compile(String source, long flags) {
-    RegexText.Rewritten text = RegexText.rewrite(source);
+  /** An expression as re's functions take it: its text, or one that was compiled. */
+  static RegexValue of(@Nullable Object pattern, long flags) {
+    if (pattern instanceof RegexValue compiled) {
+      if (flags != 0) {
+        throw PythonException.value("cannot process flags argument with a compiled pattern");
+      }
+      return compiled;
+    }
+    if (pattern instanceof String || pattern instanceof Markup) {
+      return compile(pattern.toString(), flags);
+    }
+    throw PythonException.type("first argument must be string or compiled pattern");
+  }
+
+  private static RegexValue compile(String source, long flags) {
+    RegexText.Rewritten text = RegexText.rewrite(source, flags);
     try {
-      Pattern pattern = Pattern.compile(text.java(), RegexFlags.java(flags));
-      return new RegexValue(source, flags, pattern, text.groups());
+      Pattern pattern = Pattern.compile(text.java(), Pattern.UNIX_LINES);
+      Pattern advancing = Pattern.compile("(?:" + text.java() + ")(?!\\G)", Pattern.UNIX_LINES);
+      return new RegexValue(source, text.flags(), pattern, advancing, text.groups());
     } catch (PatternSyntaxException e) {
       throw PythonException.value(
           "the regular expression "
@@ -81,12 +105,39 @@ record RegexValue(String source, long flags, Pattern pattern, Map<String, Intege
 
   private List<MatchValue> matches(Arguments arguments) {
     String text = arguments.text(0, "string");
-    Matcher matcher = matcher(text);
+    return matches(text, 0);
+  }
+
+  /**
+   * All that is found, one after the other. As in Python, after an empty find something longer may
+   * be found at the same place.
+   *
+   * @param most no more than these; 0 for all
+   */
+  private List<MatchValue> matches(String text, long most) {
+    CountedText counted = new CountedText(text);
+    Matcher any = pattern.matcher(counted);
+    Matcher next = advancing.matcher(counted);
     List<MatchValue> all = new ArrayList<>();
-    while (matcher.find()) {
+    Matcher matcher = any;
+    int from = 0;
+    while ((most <= 0 || all.size() < most) && from <= text.length() && matcher.find(from)) {
+      if (isWithinPair(text, matcher.start())) {
+        from = matcher.start() + 1;
+        matcher = any;
+        continue;
+      }
       all.add(new MatchValue(this, text, matcher.toMatchResult()));
+      from = matcher.end();
+      matcher = matcher.end() == matcher.start() ? next : any;
     }
     return all;
+  }
+
+  private static boolean isWithinPair(String text, int at) {
+    return at > 0
+        && at < text.length()
+        && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
   }
 
   private List<Object> findAll(Arguments arguments) {
@@ -110,14 +161,14 @@ record RegexValue(String source, long flags, Pattern pattern, Map<String, Intege
     String text = bound.text(0);
     long most = bound.integer(1, 0);
     List<@Nullable Object> parts = new ArrayList<>();
-    Matcher matcher = matcher(text);
     int from = 0;
-    for (long done = 0; (most == 0 || done < most) && matcher.find(); done++) {
-      parts.add(text.substring(from, matcher.start()));
-      for (int i = 1; i <= matcher.groupCount(); i++) {
-        parts.add(matcher.group(i));
+    for (MatchValue match : most < 0 ? List.<MatchValue>of() : matches(text, most)) {
+      MatchResult found = match.result();
+      parts.add(text.substring(from, found.start()));
+      for (int i = 1; i <= found.groupCount(); i++) {
+        parts.add(found.group(i));
       }
-      from = matcher.end();
+      from = found.end();
     }
     parts.add(text.substring(from));
     return parts;
@@ -125,27 +176,31 @@ record RegexValue(String source, long flags, Pattern pattern, Map<String, Intege
 
   private Object substitute(Arguments arguments, boolean counted) {
     BoundArguments bound = arguments.bind(2, "repl", "string", "count");
+    Object by = bound.get(0);
+    RegexTemplate template =
+        by instanceof Callable ? null : RegexTemplate.parse(bound.text(0), groups);
     String text = bound.text(1);
     long most = bound.integer(2, 0);
-    Matcher matcher = matcher(text);
     StringBuilder out = new StringBuilder();
     int from = 0;
-    long done = 0;
-    while ((most == 0 || done < most) && matcher.find()) {
-      out.append(text, from, matcher.start());
-      MatchValue match = new MatchValue(this, text, matcher.toMatchResult());
-      out.append(replacement(bound.get(0), match, arguments));
-      from = matcher.end();
-      done++;
+    List<MatchValue> matches = most < 0 ? List.of() : matches(text, most);
+    for (MatchValue match : matches) {
+      out.append(text, from, match.result().start());
+      out.append(
+          template == null ? replacement(by, match, arguments) : template.expand(match.result()));
+      Sizes.checkText(out.length());
+      from = match.result().end();
     }
     out.append(text.substring(from));
-    return counted ? Tuple.of(out.toString(), done) : out.toString();
+    return counted ? Tuple.of(out.toString(), (long) matches.size()) : out.toString();
   }
 
-  private static String replacement(@Nullable Object given, MatchValue match, Arguments arguments) {
-    return given instanceof Callable
-        ? PythonText.str(arguments.context().call(given, List.of(match), Map.of()))
-        : match.expand(PythonText.str(given));
+  private static String replacement(@Nullable Object by, MatchValue match, Arguments arguments) {
+    Object text = arguments.context().call(by, List.of(match), Map.of());
+    if (text instanceof String || text instanceof Markup) {
+      return text.toString();
+    }
+    throw PythonException.type("expected str instance, " + TypeName.of(text) + " found");
   }
 
   @Override
@@ -156,10 +211,15 @@ record RegexValue(String source, long flags, Pattern pattern, Map<String, Intege
     return switch (name) {
       case "pattern" -> source;
       case "flags" -> flags | 32;
-      case "groups" -> (long) pattern.matcher("").groupCount();
+      case "groups" -> (long) groups.count();
       case "groupindex" -> {
         Map<Object, Object> index = new LinkedHashMap<>();
-        groups.forEach((group, number) -> index.put(group, number.longValue()));
+        for (int i = 0; i < groups.count(); i++) {
+          String group = groups.names().get(i);
+          if (group != null) {
+            index.put(group, i + 1L);
+          }
+        }
         yield index;
       }
       default -> Missing.MISSING;
@@ -173,7 +233,11 @@ record RegexValue(String source, long flags, Pattern pattern, Map<String, Intege
 
   @Override
   public String text() {
-    return "re.compile(" + PythonText.repr(source) + ")";
+    String shown = PythonText.repr(source);
+    return "re.compile("
+        + (shown.length() > 200 ? shown.substring(0, 200) : shown)
+        + RegexFlags.shown(flags)
+        + ")";
   }
 
   @Override
