@@ -271,7 +271,14 @@ final class CompiledSql {
       // A test's whole name may be longer than a file's may be.
       String name =
           node.detail() instanceof NodeDetail.GenericTest test ? test.shortName() : node.name();
-      return "compiled/" + node.packageName() + "/" + path + "/" + below(node, path) + name + ".sql";
+      return "compiled/"
+          + node.packageName()
+          + "/"
+          + path
+          + "/"
+          + below(node, path)
+          + name
+          + ".sql";
     }
     String sql = node.file().isMustache() ? path.substring(0, path.lastIndexOf('.')) : path;
     return "compiled/" + node.packageName() + "/" + sql;

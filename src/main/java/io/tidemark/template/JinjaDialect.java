@@ -30,7 +30,9 @@ final class JinjaDialect implements Dialect {
     this.ofFiles = ofFiles;
   }
 
-  /** The same for the texts of files, whose white space at both ends is none of theirs, as in dbt. */
+  /**
+   * The same for the texts of files, whose white space at both ends is none of theirs, as in dbt.
+   */
   JinjaDialect ofFiles() {
     return new JinjaDialect(environment, true);
   }

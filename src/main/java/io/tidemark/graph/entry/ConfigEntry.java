@@ -80,8 +80,7 @@ final class ConfigEntry {
   /** A null is as good as a missing key, so the default stands. */
   private static void put(
       Map<String, @Nullable Object> entry, String key, @Nullable Object configured) {
-    Object value =
-        key.equals(STATIC_ANALYSIS) ? staticAnalysis(configured) : configured;
+    Object value = key.equals(STATIC_ANALYSIS) ? staticAnalysis(configured) : configured;
     if (value != null || !entry.containsKey(key)) {
       entry.put(key, value);
     }

@@ -30,8 +30,7 @@ final class FixtureSql {
    *
    * @param name what they stand for; null for nothing
    */
-  String of(
-      @Nullable String name, Columns columns, List<Map<String, @Nullable Object>> rows) {
+  String of(@Nullable String name, Columns columns, List<Map<String, @Nullable Object>> rows) {
     List<Map<String, Object>> shown = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Map<String, Object> row = new LinkedHashMap<>();
