@@ -121,7 +121,7 @@ final class NodeReader {
             parsed,
             hooks(config.preHooks(), packageName, config, values),
             hooks(config.postHooks(), packageName, config, values));
-    Set<RefCall> refs = new LinkedHashSet<>();
+    List<RefCall> refs = new ArrayList<>();
     Set<SourceCall> sources = new LinkedHashSet<>();
     Set<FunctionCall> functions = new LinkedHashSet<>();
     Set<String> macros = new LinkedHashSet<>();
