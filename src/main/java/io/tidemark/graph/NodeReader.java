@@ -72,6 +72,7 @@ final class NodeReader {
     }
     NodeConfig config = NodeConfig.merge(layers);
     NodeColor.check(config);
+    BuildAfter.check(config);
     Map<String, @Nullable Object> values = ModelValues.of(draft, config);
     return new Node(
         draft.uniqueId(),

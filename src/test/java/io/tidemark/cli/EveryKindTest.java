@@ -227,9 +227,9 @@ class EveryKindTest {
   @Test
   void whatReadsWhatIsKnownOfEveryKind() {
     assertThat(parents("exposure.shop.board"))
-        .isEqualTo("[\"model.shop.orders\",\"source.shop.raw.events\",\"metric.shop.revenue\"]");
+        .isEqualTo("[\"metric.shop.revenue\",\"model.shop.orders\",\"source.shop.raw.events\"]");
     assertThat(parents("model.shop.uses"))
-        .isEqualTo("[\"model.shop.dim.v2\",\"model.shop.dim.v1\"]");
+        .isEqualTo("[\"model.shop.dim.v1\",\"model.shop.dim.v2\"]");
     assertThat(parents("snapshot.shop.dim_history")).isEqualTo("[\"model.shop.dim.v2\"]");
     assertThat(parents("metric.shop.growth")).isEqualTo("[\"metric.shop.revenue\"]");
     assertThat(parents("metric.shop.revenue")).isEqualTo("[\"semantic_model.shop.facts\"]");

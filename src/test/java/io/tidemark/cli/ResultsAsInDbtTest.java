@@ -53,7 +53,9 @@ class ResultsAsInDbtTest {
         .run("run")
         .nodeFailed()
         .says("SKIP relation shop.reader due to ephemeral model status 'error'", "[ERROR SKIP]")
-        .says("Completed with 1 error and 0 warnings:", "Failure in model bad (models/bad.sql)")
+        .says(
+            "Completed with 1 error, 0 partial successes, and 0 warnings:",
+            "Failure in model bad (models/bad.sql)")
         .says("no luck", "Skipped because of it: shop.reader", "SKIP relation shop.after")
         .says("Done. PASS=1 WARN=0 ERROR=0 SKIP=2 NO-OP=0 TOTAL=3");
     JsonNode reader = result("model.shop.reader");

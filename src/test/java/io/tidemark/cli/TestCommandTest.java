@@ -91,7 +91,9 @@ class TestCommandTest {
         .says("Got 1 result, configured to fail if != 0")
         .says("compiled code at target/compiled/shop/models/people.yml/unique_people_id.sql")
         .says("Warning in test not_null_people_id (models/people.yml)")
-        .says("Completed with 4 errors and 1 warning:", "Finished running 11 data tests in ")
+        .says(
+            "Completed with 4 errors, 0 partial successes, and 1 warning:",
+            "Finished running 11 data tests in ")
         .says("Done. PASS=6 WARN=1 ERROR=4 SKIP=0 NO-OP=0 TOTAL=11");
     JsonNode results =
         new ObjectMapper().readTree(project.read("target/run_results.json")).get("results");

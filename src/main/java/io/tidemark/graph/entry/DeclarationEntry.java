@@ -59,7 +59,9 @@ final class DeclarationEntry {
 
   private void group(Declaration one, Map<String, @Nullable Object> entry) {
     entry.put("owner", owner(one));
-    entry.put("description", description(one));
+    entry.put(
+        "description",
+        EntryTexts.text(one.mapping(), "description") == null ? null : description(one));
     Map<String, @Nullable Object> config = EntryTexts.configured(one.config());
     config.put("meta", one.config().meta());
     entry.put("config", config);

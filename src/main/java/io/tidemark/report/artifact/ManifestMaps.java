@@ -34,10 +34,17 @@ final class ManifestMaps {
                 }));
     children.values().forEach(Collections::sort);
     Map<String, Map<String, List<String>>> content = new LinkedHashMap<>();
-    content.put("parent_map", parents);
-    content.put("child_map", children);
+    content.put("parent_map", sorted(parents));
+    content.put("child_map", sorted(children));
     content.put("group_map", groups());
     return content;
+  }
+
+  /** As dbt has the ids of what is beside each other. */
+  private static Map<String, List<String>> sorted(Map<String, List<String>> map) {
+    Map<String, List<String>> sorted = new LinkedHashMap<>();
+    map.forEach((id, others) -> sorted.put(id, others.stream().sorted().toList()));
+    return sorted;
   }
 
   private Map<String, List<String>> parents() {

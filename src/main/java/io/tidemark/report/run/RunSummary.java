@@ -95,10 +95,8 @@ final class RunSummary {
       String errors = Wording.count(counts.error() + ephemeral - partial, "error");
       String warnings = Wording.count(counts.warn(), "warning");
       String text =
-          partial == 0
-              ? "Completed with " + errors + " and " + warnings + ":"
-              : "Completed with %s, %d partial success%s, and %s:"
-                  .formatted(errors, partial, partial == 1 ? "" : "es", warnings);
+          "Completed with %s, %d partial success%s, and %s:"
+              .formatted(errors, partial, partial == 1 ? "" : "es", warnings);
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.RED);
     } else if (counts.skip() > 0) {
       String text = "Completed, but not everything was tried";

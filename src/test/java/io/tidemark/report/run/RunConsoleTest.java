@@ -92,7 +92,7 @@ class RunConsoleTest {
             10:20:31
             10:20:31  Finished running 1 incremental model, 1 table model, 1 view model in 0 hours 0 minutes and 0.17 seconds (0.17s).
             10:20:31
-            10:20:31  Completed with 1 error and 0 warnings:
+            10:20:31  Completed with 1 error, 0 partial successes, and 0 warnings:
             10:20:31
             10:20:31  Failure in model orders (models/marts/orders.sql)
             10:20:31    column "amont" does not exist
@@ -158,7 +158,7 @@ class RunConsoleTest {
             "[\u001b[32mCREATE VIEW\u001b[0m in 0.12s]",
             "[\u001b[31mERROR\u001b[0m in 0.05s]",
             "[\u001b[33mSKIP\u001b[0m]",
-            "\u001b[31mCompleted with 1 error and 0 warnings:\u001b[0m");
+            "\u001b[31mCompleted with 1 error, 0 partial successes, and 0 warnings:\u001b[0m");
   }
 
   @Test

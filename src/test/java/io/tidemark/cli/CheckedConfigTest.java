@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The colours of nodes are checked before the pages of the documentation break on them. */
-class NodeColorsTest {
+/** Values of a configuration that dbt checks, and how it writes them. */
+class CheckedConfigTest {
 
   @TempDir Path folder;
 
@@ -18,6 +18,26 @@ class NodeColorsTest {
         .refused()
         .says("Invalid color name for docs.node_color: tael", "models/orders.sql:1", "\"teal\"");
     project("\"#12345\"").runInside("parse").refused().says("#12345", "models/orders.sql:1");
+  }
+
+  @Test
+  void aBuildAfterIsWholeOrNone() {
+    project("teal")
+        .file(
+            "models/orders.yml",
+            "models: [{name: orders, config: {freshness: {build_after: {count: 1}}}}]")
+        .runInside("parse")
+        .refused()
+        .says("must have a value for `period` if a `count` is provided", "models/orders.yml:1");
+  }
+
+  @Test
+  void aTimeInAConfigurationIsWrittenAsPythonDoes() {
+    project("teal")
+        .model("orders", "{{ config(begin=modules.datetime.datetime(2020, 1, 1)) }} select 1")
+        .runInside("ls", "--quiet", "--output", "json", "--output-keys", "config")
+        .succeeded()
+        .says("\"begin\":\"2020-01-01T00:00:00\"");
   }
 
   private ProjectFolder project(String color) {
