@@ -4,7 +4,6 @@ import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ final class ManifestMaps {
                     known.add(id);
                   }
                 }));
-    children.values().forEach(Collections::sort);
     Map<String, Map<String, List<String>>> content = new LinkedHashMap<>();
     content.put("parent_map", sorted(parents));
     content.put("child_map", sorted(children));
@@ -60,7 +58,6 @@ final class ManifestMaps {
               }
             });
     manifest.unitTests().forEach((id, test) -> parents.put(id, test.dependsOn()));
-    parents.replaceAll((id, read) -> read.stream().sorted().toList());
     return parents;
   }
 
