@@ -34,7 +34,6 @@ public final class RunSession implements AutoCloseable {
 
   private static final String ARGUMENTS = "arguments.";
 
-
   /** More runs in a row than can have died before they had an execution. */
   private static final int RECENT = 20;
 
@@ -227,11 +226,7 @@ public final class RunSession implements AutoCloseable {
     // Spring Batch keeps times without a zone, in this machine's.
     Instant began = execution.getCreateTime().atZone(ZoneId.systemDefault()).toInstant();
     return new PreviousRun(
-        execution.getId(),
-        execution.getStatus(),
-        arguments,
-        began,
-        DeadLaunches.died(execution));
+        execution.getId(), execution.getStatus(), arguments, began, DeadLaunches.died(execution));
   }
 
   private void recoverTheDead(RunListener listener) {

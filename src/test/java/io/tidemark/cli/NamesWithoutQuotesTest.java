@@ -109,8 +109,7 @@ class NamesWithoutQuotesTest {
                   - {name: Kept}
             """)
         .model(
-            "Orders",
-            "select * from {{ source('raw', 'ORDERS') }}, {{ source('raw', 'Kept') }}\n");
+            "Orders", "select * from {{ source('raw', 'ORDERS') }}, {{ source('raw', 'Kept') }}\n");
 
     project.run("run").succeeded();
 

@@ -96,7 +96,10 @@ class RetryCommandTest {
     project.run("retry", "--state", "kept", "--vars", "{by: 1}").succeeded().says("TOTAL=2");
 
     project.without("models/after.sql");
-    project.run("retry", "--state", "kept").refused().says("Couldn't find model 'model.shop.after'");
+    project
+        .run("retry", "--state", "kept")
+        .refused()
+        .says("Couldn't find model 'model.shop.after'");
   }
 
   @Test
