@@ -11,9 +11,14 @@ import org.springframework.batch.core.BatchStatus;
  * @param status how that ended
  * @param arguments what it was started with
  * @param startedAt when the last execution began
+ * @param died whether its process has died, so that it could not tell how it ended
  */
 public record PreviousRun(
-    long executionId, BatchStatus status, Map<String, String> arguments, Instant startedAt) {
+    long executionId,
+    BatchStatus status,
+    Map<String, String> arguments,
+    Instant startedAt,
+    boolean died) {
 
   /** Copies the map. */
   public PreviousRun {

@@ -225,12 +225,13 @@ public final class RunSession implements AutoCloseable {
             });
     // Spring Batch keeps times without a zone, in this machine's.
     Instant began = execution.getCreateTime().atZone(ZoneId.systemDefault()).toInstant();
-    return new PreviousRun(execution.getId(), execution.getStatus(), arguments, began);
+    return new PreviousRun(
+        execution.getId(), execution.getStatus(), arguments, began, DeadLaunches.died(execution));
   }
 
   private void recoverTheDead(RunListener listener) {
     for (JobExecution dead : repository.findRunningJobExecutions(jobName)) {
-      operator.recover(dead);
+      DeadLaunches.recover(repository, dead);
       listener.recovered(dead.getId());
     }
   }

@@ -59,21 +59,31 @@ final class Deferral {
   }
 
   private Reading reading(Set<String> selected, Supplier<Set<Relation>> existing) {
+    Map<String, Relation> elsewhere = scope.defer() ? elsewhere() : Map.of();
     return new Reading(
         new RowFilter(scope.empty(), scope.sample()),
-        scope.defer() ? deferred(selected, existing) : Map.of());
+        scope.defer() ? deferred(elsewhere, selected, existing) : Map.of(),
+        elsewhere);
   }
 
-  private Map<String, Relation> deferred(Set<String> selected, Supplier<Set<Relation>> there) {
+  /** Where the other run has nodes of this project. */
+  private Map<String, Relation> elsewhere() {
     Map<String, JsonNode> others = ManifestFile.earlier(project, directory()).nodes();
     NameQuoting quoting = project.invocation().quoting();
-    Map<String, Relation> candidates = new LinkedHashMap<>();
+    Map<String, Relation> elsewhere = new LinkedHashMap<>();
     for (Node node : project.manifest().nodes().values()) {
       JsonNode other = others.get(node.uniqueId());
-      if (other != null && !node.ephemeral() && !selected.contains(node.uniqueId())) {
-        relation(other, quoting).ifPresent(relation -> candidates.put(node.uniqueId(), relation));
+      if (other != null && !node.ephemeral()) {
+        relation(other, quoting).ifPresent(relation -> elsewhere.put(node.uniqueId(), relation));
       }
     }
+    return elsewhere;
+  }
+
+  private Map<String, Relation> deferred(
+      Map<String, Relation> elsewhere, Set<String> selected, Supplier<Set<Relation>> there) {
+    Map<String, Relation> candidates = new LinkedHashMap<>(elsewhere);
+    candidates.keySet().removeAll(selected);
     if (!scope.favorState()) {
       Set<Relation> existing = there.get();
       candidates

@@ -85,7 +85,7 @@ final class RetryCommand extends ProjectCommand {
         .retry(
             site(console),
             session -> killed(session, earlier),
-            arguments -> continued(arguments, console),
+            (previous, arguments) -> continued(arguments, console),
             Optional::empty,
             lock.patience())
         .orElseGet(() -> otherCommand(earlier, console));
@@ -122,7 +122,7 @@ final class RetryCommand extends ProjectCommand {
         .retry(
             site(console),
             session -> session.lastRun().filter(PreviousRun::restartable),
-            arguments -> continued(arguments, console),
+            (previous, arguments) -> continued(arguments, console),
             Optional::empty,
             lock.patience())
         .orElseThrow(() -> none);
@@ -142,7 +142,13 @@ final class RetryCommand extends ProjectCommand {
                     ? Optional.empty()
                     : killed(session, earlier)
                         .or(() -> same(session, earlier, !failed.isEmpty() && !warningsFail)),
-            arguments -> continued(arguments, console),
+            (previous, arguments) -> {
+              RunPlan plan = continued(arguments, console);
+              if (previous.isOf(earlier.invocationId())) {
+                RunPlan.checkThere(plan.nodes().keySet(), arguments, failed);
+              }
+              return plan;
+            },
             () ->
                 failed.isEmpty()
                     ? Optional.empty()
@@ -167,6 +173,7 @@ final class RetryCommand extends ProjectCommand {
         .filter(
             run ->
                 run.restartable()
+                    && run.died()
                     && !run.isOf(earlier.invocationId())
                     && run.startedAt().isAfter(earlier.writtenAt()));
   }

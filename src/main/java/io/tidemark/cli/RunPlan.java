@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,19 +75,31 @@ record RunPlan(
     Set<ResourceType> types = arguments.kind().types();
     selected.tell(project.engine(), types);
     Map<String, Node> nodes = selected.runnable(types);
-    Set<String> gone = new TreeSet<>(ids);
-    gone.removeAll(nodes.keySet());
-    if (!gone.isEmpty()) {
-      throw new ProjectException(
-          Problem.of("Couldn't find " + String.join(", ", gone))
-              .found("The run that is retried had it, and the project does not have it any more.")
-              .next("Start a new one: " + arguments.kind().dbtName() + "."));
-    }
+    checkThere(nodes.keySet(), arguments, ids);
     if (arguments.scope().empty()) {
       nodes.replaceAll((id, node) -> node.withoutRows());
     }
     project.comments().of(QueryComments.MASTER);
     return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
+  }
+
+  /**
+   * Checks that what is to be retried can be.
+   *
+   * @throws ProjectException if one of them is not in the project
+   */
+  static void checkThere(Set<String> there, RunArguments arguments, Set<String> ids) {
+    Set<String> gone = new TreeSet<>(ids);
+    gone.removeAll(there);
+    if (!gone.isEmpty()) {
+      throw new ProjectException(
+          Problem.of(
+                  gone.stream()
+                      .map(id -> "Couldn't find %s '%s'".formatted(id.split("\\.", 2)[0], id))
+                      .collect(Collectors.joining(", ")))
+              .found("The run that is retried had it, and the project does not have it any more.")
+              .next("Start a new one: " + arguments.kind().dbtName() + "."));
+    }
   }
 
   /** The plan with what its nodes read of another run, which the database decides too. */

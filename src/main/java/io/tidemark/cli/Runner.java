@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -128,7 +129,7 @@ final class Runner {
   OptionalInt retry(
       RunSite site,
       Function<RunSession, Optional<PreviousRun>> choice,
-      Function<RunArguments, RunPlan> planner,
+      BiFunction<PreviousRun, RunArguments, RunPlan> planner,
       Supplier<Optional<RunPlan>> anew,
       Duration patience) {
     warmUp.await();
@@ -139,7 +140,9 @@ final class Runner {
             (connection, session, stop) -> {
               Optional<PreviousRun> previous = choice.apply(session);
               if (previous.isPresent()) {
-                return continued(connection, session, stop, previous.get(), planner);
+                PreviousRun chosen = previous.get();
+                return continued(
+                    connection, session, stop, chosen, kept -> planner.apply(chosen, kept));
               }
               RunPlan plan = anew.get().orElse(null);
               if (plan == null) {

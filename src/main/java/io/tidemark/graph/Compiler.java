@@ -8,6 +8,7 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.Macro;
 import io.tidemark.template.MaterializationAnswer;
+import io.tidemark.template.RefCall;
 import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateEngine;
 import java.util.ArrayList;
@@ -200,6 +201,14 @@ public final class Compiler {
   }
 
   private String relation(String call, Node node, CompilingHost host) {
+    RefCall ref = StaticCall.of(call, null).map(StaticCall::ref).orElse(null);
+    Relation elsewhere =
+        ref == null
+            ? null
+            : reading.elsewhere().get(references.ref(ref, Caller.of(node)).uniqueId());
+    if (elsewhere != null) {
+      return elsewhere.writtenSql();
+    }
     String template = "{{ " + call + " }}";
     return engine.renderText(node.file().path(), template, node.packageName(), host, Map.of());
   }

@@ -81,7 +81,8 @@ final class SourceReader {
 
   /** Where its readers find it: a table that is loaded is its copy in the target. */
   private Relation relation(SourceDefinition source, SourceTable table) {
-    NameQuoting quoting = project.file().quoting().overriddenBy(table.quoting()).resolved();
+    // As in dbt the quoting of dbt_project.yml is not about sources.
+    NameQuoting quoting = table.quoting().resolved();
     SourceLoad load = table.load();
     if (load != null) {
       return Relation.of(database, load.into(), table.identifier(), quoting);

@@ -44,6 +44,15 @@ class ForeignKeysInManifestTest {
   }
 
   @Test
+  void withDeferTheOtherRunsRelationStandsThere() throws IOException {
+    project.model(
+        "customers", "{{ config(alias='customers_' ~ var('at', 'dev')) }} select 1 as id");
+    project.run("compile", "--vars", "{at: prod}", "--target-path", "prod").succeeded();
+    project.run("compile", "--defer", "--state", "prod").succeeded();
+    assertThat(ofColumn().path("to").asText()).endsWith(".\"customers_prod\"");
+  }
+
+  @Test
   void whatIsNoReferenceIsRefused() {
     constraints("raw.places", "ref('customers')");
     project

@@ -37,7 +37,8 @@ class NamesWithoutQuotesTest {
         .file(
             "models/schema.yml",
             """
-            sources: [{name: raw, schema: raw, tables: [{name: Orders}]}]
+            sources:
+              - {name: raw, schema: raw, tables: [{name: Orders, quoting: {identifier: false}}]}
             models:
               - {name: Grown, columns: [{name: id, data_tests: [unique, not_null]}]}
             """)
@@ -93,7 +94,9 @@ class NamesWithoutQuotesTest {
 
   @Test
   void aSourceSaysItForItself() throws IOException {
+    database.execute("create table raw.\"Kept\" as select 2 as kept");
     project
+        .append("dbt_project.yml", "quoting: {database: false, schema: false}\n")
         .file(
             "models/schema.yml",
             """
@@ -103,8 +106,10 @@ class NamesWithoutQuotesTest {
                 quoting: {schema: false}
                 tables:
                   - {name: ORDERS, quoting: {identifier: false}}
+                  - {name: Kept}
             """)
-        .model("Orders", "select * from {{ source('raw', 'ORDERS') }}\n");
+        .model(
+            "Orders", "select * from {{ source('raw', 'ORDERS') }}, {{ source('raw', 'Kept') }}\n");
 
     project.run("run").succeeded();
 

@@ -96,19 +96,45 @@ class RetryCommandTest {
     project.run("retry", "--state", "kept", "--vars", "{by: 1}").succeeded().says("TOTAL=2");
 
     project.without("models/after.sql");
-    project.run("retry", "--state", "kept").refused().says("Couldn't find model.shop.after");
+    project
+        .run("retry", "--state", "kept")
+        .refused()
+        .says("Couldn't find model 'model.shop.after'");
   }
 
   @Test
-  void aRunThatLeftNoResultsIsContinuedByTheJobRepository() {
+  void aRunThatWasKilledIsContinuedByTheJobRepository() {
     project.run("run", "--select", "good").succeeded();
     project.run("run", "--no-write-json", "--select", "bad", "after").nodeFailed();
+    // As in dbt: what ended by itself and has written no results is not known.
+    project.run("retry", "--vars", "{by: 1}").succeeded().says(NOTHING);
+    project.run("run", "--select", "good").succeeded();
+    project.run("run", "--no-write-json", "--select", "bad", "after").nodeFailed();
+    killed();
 
     project.run("retry", "--vars", "{by: 1}").succeeded().says("PASS=2", "TOTAL=2");
 
     project.run("run", "--no-write-json").nodeFailed();
     project.without("target/run_results.json");
     project.run("retry", "--vars", "{by: 1}").succeeded().says("TOTAL=2");
+  }
+
+  /** The last execution stands as one does whose process has been killed. */
+  private static void killed() {
+    database.execute(
+        "update tidemark.batch_job_execution set status = 'STARTED', exit_code = 'UNKNOWN',"
+            + " end_time = null where job_execution_id ="
+            + " (select max(job_execution_id) from tidemark.batch_job_execution)");
+  }
+
+  @Test
+  void whatHasFailedAndIsGoneCanNotBeRetried() {
+    project.run("run").nodeFailed();
+    project.without("models/after.sql");
+    project
+        .run("retry", "--vars", "{by: 1}")
+        .refused()
+        .says("Couldn't find model 'model.shop.after'");
   }
 
   @Test
