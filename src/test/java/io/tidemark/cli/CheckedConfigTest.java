@@ -21,6 +21,31 @@ class CheckedConfigTest {
   }
 
   @Test
+  void constraintsThatNobodyHoldsAreTold() {
+    String properties =
+        """
+        models:
+          - name: orders
+            config: {contract: {enforced: true}}
+            columns:
+              - {name: id, data_type: int, constraints: [{type: not_null%s}]}
+        """;
+
+    project("teal")
+        .file("models/orders.yml", properties.formatted(""))
+        .runInside("parse")
+        .succeeded()
+        .says(
+            "Constraint types are not supported for view materializations and will be ignored",
+            "models/orders.yml:5");
+    project("teal")
+        .file("models/orders.yml", properties.formatted(", warn_unsupported: false"))
+        .runInside("parse")
+        .succeeded()
+        .neverSays("Constraint types");
+  }
+
+  @Test
   void aBuildAfterIsWholeOrNone() {
     project("teal")
         .file(
