@@ -46,6 +46,30 @@ class CheckedConfigTest {
   }
 
   @Test
+  void freshnessInTheConfigGoesBeforeWhatIsBesideIt() {
+    project("teal")
+        .file(
+            "models/sources.yml",
+            """
+            sources:
+              - name: raw
+                loaded_at_field: at
+                freshness: {warn_after: {count: 18, period: hour}, error_after: {count: 24, period: hour}}
+                config: {freshness: {warn_after: {count: 12, period: hour}}}
+                tables:
+                  - name: events
+                    freshness: {error_after: {count: 9, period: hour}}
+                    config: {freshness: {error_after: {count: 6, period: hour}}}
+            """)
+        .runInside(
+            "ls", "--quiet", "--output", "json", "--output-keys", "freshness", "-s", "source:raw")
+        .succeeded()
+        .says(
+            "\"warn_after\":{\"count\":12,\"period\":\"hour\"}",
+            "\"error_after\":{\"count\":6,\"period\":\"hour\"}");
+  }
+
+  @Test
   void aBuildAfterIsWholeOrNone() {
     project("teal")
         .file(
