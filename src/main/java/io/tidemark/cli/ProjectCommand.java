@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.Deprecation;
+import io.tidemark.graph.UnsupportedConstraints;
 import io.tidemark.graph.UnusedConfiguration;
 import io.tidemark.materialization.MicrobatchInputs;
 import io.tidemark.postgres.RunningStatements;
@@ -169,6 +170,7 @@ abstract class ProjectCommand implements Callable<Integer> {
         .forEach(warning -> console.warn("InvalidMacroAnnotation", "I076", warning));
     Deprecation.of(project.manifest(), surroundings().clock().instant())
         .forEach(one -> console.warn(one.event(), one.code(), one.text(), one.data()));
+    UnsupportedConstraints.of(project.manifest()).forEach(console::warn);
     new MicrobatchInputs(project.manifest()).warnings().forEach(console::warn);
     return project;
   }

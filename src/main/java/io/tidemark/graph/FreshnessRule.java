@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How fresh a source's table must be: what the table says goes before what its source says, and
- * that before the project's configuration.
+ * that before the project's configuration; of each its {@code config} before what is beside that.
  *
  * @param warnAfter null for never
  * @param errorAfter null for never
@@ -96,10 +96,19 @@ public record FreshnessRule(
     Map<String, @Nullable Object> written = new LinkedHashMap<>();
     put(written, node.config().get("freshness"));
     put(written, value(node.source().freshness()));
+    put(written, configured(node.source().mapping()));
     put(written, value(ofTable));
+    put(written, configured(node.table().mapping()));
     return written.isEmpty() && ofTable == null && node.source().freshness() == null
         ? Optional.empty()
         : Optional.of(written);
+  }
+
+  /** What stands in {@code config} goes before what stands beside it. */
+  private static @Nullable Object configured(YamlMapping entry) {
+    return entry.get("config") instanceof YamlMapping config
+        ? value(config.get("freshness"))
+        : null;
   }
 
   private static void put(Map<String, @Nullable Object> all, @Nullable Object written) {

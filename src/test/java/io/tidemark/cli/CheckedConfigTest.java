@@ -21,6 +21,55 @@ class CheckedConfigTest {
   }
 
   @Test
+  void constraintsThatNobodyHoldsAreTold() {
+    String properties =
+        """
+        models:
+          - name: orders
+            config: {contract: {enforced: true}}
+            columns:
+              - {name: id, data_type: int, constraints: [{type: not_null%s}]}
+        """;
+
+    project("teal")
+        .file("models/orders.yml", properties.formatted(""))
+        .runInside("parse")
+        .succeeded()
+        .says(
+            "Constraint types are not supported for view materializations and will be ignored",
+            "models/orders.yml:5");
+    project("teal")
+        .file("models/orders.yml", properties.formatted(", warn_unsupported: false"))
+        .runInside("parse")
+        .succeeded()
+        .neverSays("Constraint types");
+  }
+
+  @Test
+  void freshnessInTheConfigGoesBeforeWhatIsBesideIt() {
+    project("teal")
+        .file(
+            "models/sources.yml",
+            """
+            sources:
+              - name: raw
+                loaded_at_field: at
+                freshness: {warn_after: {count: 18, period: hour}, error_after: {count: 24, period: hour}}
+                config: {freshness: {warn_after: {count: 12, period: hour}}}
+                tables:
+                  - name: events
+                    freshness: {error_after: {count: 9, period: hour}}
+                    config: {freshness: {error_after: {count: 6, period: hour}}}
+            """)
+        .runInside(
+            "ls", "--quiet", "--output", "json", "--output-keys", "freshness", "-s", "source:raw")
+        .succeeded()
+        .says(
+            "\"warn_after\":{\"count\":12,\"period\":\"hour\"}",
+            "\"error_after\":{\"count\":6,\"period\":\"hour\"}");
+  }
+
+  @Test
   void aBuildAfterIsWholeOrNone() {
     project("teal")
         .file(

@@ -63,6 +63,8 @@ public enum WarningKind {
   NO_NODE_FOR_YAML_KEY("NoNodeForYamlKey", "I058"),
   /** A test of what is not there. */
   NODE_NOT_FOUND_OR_DISABLED("NodeNotFoundOrDisabled", "I060"),
+  /** Constraints of what becomes no table. */
+  UNSUPPORTED_CONSTRAINT_MATERIALIZATION("UnsupportedConstraintMaterialization", "I068"),
   /** A source whose freshness can't be told. */
   FRESHNESS_CONFIG_PROBLEM("FreshnessConfigProblem", "I073"),
   /** A microbatch model whose inputs have no {@code event_time}. */

@@ -103,7 +103,8 @@ public record WarningPolicy(
 
   private static @Nullable Object either(Map<?, ?> mapping, String name, String oldName) {
     if (mapping.get(name) != null && mapping.get(oldName) != null) {
-      throw wrong("\"%s\" and \"%s\" are the same key.".formatted(oldName, name));
+      throw wrong(
+          "Only `%s` or `%s` can be specified: they are the same key.".formatted(oldName, name));
     }
     return mapping.get(name) == null ? mapping.get(oldName) : mapping.get(name);
   }
