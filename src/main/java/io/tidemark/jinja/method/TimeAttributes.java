@@ -172,7 +172,10 @@ final class TimeAttributes {
     }
     Object zone = bound.has(7) ? bound.get(7) : zone(time);
     LocalDateTime naive = LocalDateTime.of(day, hands);
-    return zone instanceof TimeZoneValue value ? naive.atZone(value.zone()) : naive;
+    if (zone instanceof TimeZoneValue value) {
+      return naive.atZone(bound.has(7) ? value.first() : value.zone());
+    }
+    return naive;
   }
 
   private static int number(

@@ -1,5 +1,6 @@
 package io.tidemark.jinja.value;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -57,6 +58,19 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
     ZonedDateTime there = local.atZone(zone);
     boolean summer = bound.truth(1, false);
     return summer ? there.withEarlierOffsetAtOverlap() : there.withLaterOffsetAtOverlap();
+  }
+
+  /**
+   * What pytz takes a zone for that no {@code localize} has looked up: its first time, which is the
+   * sun's in most, in whole minutes.
+   */
+  public ZoneId first() {
+    ZoneRules rules = zone.getRules();
+    if (rules.isFixedOffset()) {
+      return zone;
+    }
+    int seconds = rules.getOffset(Instant.MIN).getTotalSeconds();
+    return ZoneOffset.ofTotalSeconds(Math.floorDiv(seconds + 30, 60) * 60);
   }
 
   /** {@code PST}, {@code UTC}. */

@@ -129,7 +129,7 @@ final class DatetimeModule {
             number(bound, 4, 0),
             number(bound, 5, 0),
             number(bound, 6, 0) * 1000);
-    return inZone(naive, bound.get(7));
+    return written(naive, bound.get(7));
   }
 
   private static Object inZone(LocalDateTime naive, @Nullable Object zone) {
@@ -140,6 +140,11 @@ final class DatetimeModule {
       return naive.atZone(value.zone());
     }
     throw PythonException.type("tzinfo argument must be None or of a tzinfo subclass");
+  }
+
+  /** A moment that is put together: of its zone Python then knows no more than the first time. */
+  private static Object written(LocalDateTime naive, @Nullable Object zone) {
+    return zone instanceof TimeZoneValue value ? naive.atZone(value.first()) : inZone(naive, zone);
   }
 
   private static Object time(Arguments arguments) {
@@ -207,7 +212,7 @@ final class DatetimeModule {
   private static Object combine(Arguments arguments) {
     if (arguments.get(0, "date") instanceof LocalDate date
         && arguments.get(1, "time") instanceof LocalTime time) {
-      return inZone(LocalDateTime.of(date, time), arguments.get(2, "tzinfo", null));
+      return written(LocalDateTime.of(date, time), arguments.get(2, "tzinfo", null));
     }
     throw PythonException.type("combine() takes a date and a time");
   }
