@@ -64,6 +64,7 @@
     {%- set new = adapter.get_columns_in_relation(source_relation) -%}
     {%- set old = adapter.get_columns_in_relation(target_relation) -%}
     {%- set changes = {
+        'schema_changed': false,
         'source_not_in_target': diff_columns(new, old),
         'target_not_in_source': diff_columns(old, new),
         'source_columns': new,

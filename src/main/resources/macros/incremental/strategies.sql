@@ -50,6 +50,10 @@
     {%- do return(adapter.dispatch('get_incremental_microbatch_sql', 'dbt')(arg_dict)) -%}
 {% endmacro %}
 
+{% macro default__get_incremental_microbatch_sql(arg_dict) %}
+    {%- do exceptions.raise_not_implemented('get_incremental_microbatch_sql macro not implemented for adapter ' ~ adapter.type()) -%}
+{% endmacro %}
+
 {% macro get_insert_into_sql(target_relation, temp_relation, dest_columns) -%}
     {%- set columns = get_quoted_csv(dest_columns | map(attribute='name')) -%}
     insert into {{ target_relation }} ({{ columns }})

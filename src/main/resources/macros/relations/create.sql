@@ -76,6 +76,10 @@
     {{- adapter.dispatch('get_create_materialized_view_as_sql', 'dbt')(relation, sql) -}}
 {% endmacro %}
 
+{% macro default__get_create_materialized_view_as_sql(relation, sql) %}
+    {%- do exceptions.raise_not_implemented('get_create_materialized_view_as_sql macro not implemented for adapter ' ~ adapter.type()) -%}
+{% endmacro %}
+
 {#- The columns of an enforced contract, in the order in which the properties file has them. -#}
 {% macro get_select_subquery(sql) %}
     {%- do return(adapter.dispatch('get_select_subquery', 'dbt')(sql)) -%}

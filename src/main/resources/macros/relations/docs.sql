@@ -38,6 +38,14 @@
     {%- do return(adapter.dispatch('alter_relation_comment', 'dbt')(relation, relation_comment)) -%}
 {% endmacro %}
 
+{% macro default__alter_relation_comment(relation, relation_comment) %}
+    {%- do exceptions.raise_not_implemented('alter_relation_comment macro not implemented for adapter ' ~ adapter.type()) -%}
+{% endmacro %}
+
 {% macro alter_column_comment(relation, column_dict) %}
     {%- do return(adapter.dispatch('alter_column_comment', 'dbt')(relation, column_dict)) -%}
+{% endmacro %}
+
+{% macro default__alter_column_comment(relation, column_dict) %}
+    {%- do exceptions.raise_not_implemented('alter_column_comment macro not implemented for adapter ' ~ adapter.type()) -%}
 {% endmacro %}

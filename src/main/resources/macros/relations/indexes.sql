@@ -24,6 +24,14 @@
     {{- adapter.dispatch('get_drop_index_sql', 'dbt')(relation, index_name) -}}
 {% endmacro %}
 
+{% macro default__get_drop_index_sql(relation, index_name) %}
+    {%- do exceptions.raise_not_implemented('get_drop_index_sql macro not implemented for adapter ' ~ adapter.type()) -%}
+{% endmacro %}
+
 {% macro get_show_indexes_sql(relation) %}
     {{- adapter.dispatch('get_show_indexes_sql', 'dbt')(relation) -}}
+{% endmacro %}
+
+{% macro default__get_show_indexes_sql(relation) %}
+    {%- do exceptions.raise_not_implemented('get_show_indexes_sql macro not implemented for adapter ' ~ adapter.type()) -%}
 {% endmacro %}

@@ -20,12 +20,24 @@
     {{- adapter.dispatch('get_rename_table_sql', 'dbt')(relation, new_name) -}}
 {% endmacro %}
 
+{% macro default__get_rename_table_sql(relation, new_name) %}
+    {%- do exceptions.raise_not_implemented('get_rename_table_sql macro not implemented for adapter ' ~ adapter.type()) -%}
+{% endmacro %}
+
 {% macro get_rename_view_sql(relation, new_name) %}
     {{- adapter.dispatch('get_rename_view_sql', 'dbt')(relation, new_name) -}}
 {% endmacro %}
 
+{% macro default__get_rename_view_sql(relation, new_name) %}
+    {%- do exceptions.raise_not_implemented('get_rename_view_sql macro not implemented for adapter ' ~ adapter.type()) -%}
+{% endmacro %}
+
 {% macro get_rename_materialized_view_sql(relation, new_name) %}
     {{- adapter.dispatch('get_rename_materialized_view_sql', 'dbt')(relation, new_name) -}}
+{% endmacro %}
+
+{% macro default__get_rename_materialized_view_sql(relation, new_name) %}
+    {%- do exceptions.raise_not_implemented('get_rename_materialized_view_sql macro not implemented for adapter ' ~ adapter.type()) -%}
 {% endmacro %}
 
 {% macro get_rename_intermediate_sql(relation) %}

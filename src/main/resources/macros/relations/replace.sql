@@ -42,8 +42,16 @@
     {{- adapter.dispatch('get_replace_table_sql', 'dbt')(relation, sql) -}}
 {% endmacro %}
 
+{% macro default__get_replace_table_sql(relation, sql) %}
+    {%- do exceptions.raise_not_implemented('get_replace_table_sql macro not implemented for adapter ' ~ adapter.type()) -%}
+{% endmacro %}
+
 {% macro get_replace_view_sql(relation, sql) %}
     {{- adapter.dispatch('get_replace_view_sql', 'dbt')(relation, sql) -}}
+{% endmacro %}
+
+{% macro default__get_replace_view_sql(relation, sql) %}
+    {%- do exceptions.raise_not_implemented('get_replace_view_sql macro not implemented for adapter ' ~ adapter.type()) -%}
 {% endmacro %}
 
 {% macro get_replace_materialized_view_sql(relation, sql) %}
@@ -59,15 +67,27 @@
     {{- adapter.dispatch('refresh_materialized_view', 'dbt')(relation) -}}
 {% endmacro %}
 
+{% macro default__refresh_materialized_view(relation) %}
+    {%- do exceptions.raise_not_implemented('refresh_materialized_view macro not implemented for adapter ' ~ adapter.type()) -%}
+{% endmacro %}
+
 {% macro get_alter_materialized_view_as_sql(relation, configuration_changes, sql, existing_relation, backup_relation, intermediate_relation) %}
     {%- do log('Applying ALTER to: ' ~ relation) -%}
     {{- adapter.dispatch('get_alter_materialized_view_as_sql', 'dbt')(
         relation, configuration_changes, sql, existing_relation, backup_relation, intermediate_relation) -}}
 {% endmacro %}
 
+{% macro default__get_alter_materialized_view_as_sql(relation, configuration_changes, sql, existing_relation, backup_relation, intermediate_relation) %}
+    {%- do exceptions.raise_not_implemented('get_alter_materialized_view_as_sql macro not implemented for adapter ' ~ adapter.type()) -%}
+{% endmacro %}
+
 {% macro get_materialized_view_configuration_changes(existing_relation, new_config) %}
     {%- do log('Determining configuration changes on: ' ~ existing_relation) -%}
     {%- do return(adapter.dispatch('get_materialized_view_configuration_changes', 'dbt')(existing_relation, new_config)) -%}
+{% endmacro %}
+
+{% macro default__get_materialized_view_configuration_changes(existing_relation, new_config) %}
+    {%- do exceptions.raise_not_implemented('get_materialized_view_configuration_changes macro not implemented for adapter ' ~ adapter.type()) -%}
 {% endmacro %}
 
 {#- PostgreSQL has no table clones; a clone is a view there. -#}

@@ -90,6 +90,10 @@
     {{- adapter.dispatch('snapshot_string_as_time', 'dbt')(timestamp) -}}
 {% endmacro %}
 
+{% macro default__snapshot_string_as_time(timestamp) %}
+    {%- do exceptions.raise_not_implemented('snapshot_string_as_time macro not implemented for adapter ' ~ adapter.type()) -%}
+{% endmacro %}
+
 {% macro get_snapshot_get_time_data_type() %}
     {%- set query = 'select ' ~ adapter.dispatch('snapshot_get_time', 'dbt')() ~ ' as dbt_snapshot_time' -%}
     {%- do return(get_column_schema_from_query(query)[0].dtype or none) -%}

@@ -134,19 +134,17 @@ public final class UnitTestCompiler {
    */
   public CompiledModel compile(Map<UnitTestInput, String> fixtures) {
     Map<String, UnitTestInput> inputs = new LinkedHashMap<>();
-    Map<String, String> ctes = new LinkedHashMap<>();
-    fixtures.forEach(
-        (input, sql) -> {
-          inputs.put(input.uniqueId(), input);
-          ctes.put(input.cte(), sql);
-        });
+    fixtures.keySet().forEach(input -> inputs.put(input.uniqueId(), input));
+    UnitTestHost host = host(inputs);
     String sql =
         engine.renderUnitTest(
             model.file(),
             model.packageName(),
-            host(inputs),
+            host,
             ModelValues.of(model, null),
             overrides());
+    Map<String, String> ctes = new LinkedHashMap<>();
+    host.read().forEach(input -> ctes.put(input.cte(), fixtures.getOrDefault(input, "")));
     return new CompiledModel(CteInjection.inject(ctes, sql), Map.of(), Map.of());
   }
 

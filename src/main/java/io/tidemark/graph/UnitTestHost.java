@@ -14,7 +14,11 @@ import io.tidemark.template.RefCall;
 import io.tidemark.template.Referenced;
 import io.tidemark.template.SourceCall;
 import io.tidemark.template.TemplateHost;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Answers a model's template in a unit test: whatever it reads are rows of the test. For one
@@ -27,6 +31,7 @@ final class UnitTestHost implements TemplateHost {
   private final References references;
   private final Map<String, UnitTestInput> inputs;
   private final boolean incremental;
+  private final Set<String> read = new LinkedHashSet<>();
 
   /**
    * A host.
@@ -45,6 +50,22 @@ final class UnitTestHost implements TemplateHost {
     this.references = references;
     this.inputs = inputs;
     this.incremental = incremental;
+  }
+
+  /** What stands in for what the model has read so far: itself before all else, as in dbt. */
+  List<UnitTestInput> read() {
+    List<UnitTestInput> inOrder = new ArrayList<>();
+    UnitTestInput own = inputs.get(model.uniqueId());
+    if (own != null) {
+      inOrder.add(own);
+    }
+    for (String id : read) {
+      UnitTestInput input = inputs.get(id);
+      if (input != null && !id.equals(model.uniqueId())) {
+        inOrder.add(input);
+      }
+    }
+    return inOrder;
   }
 
   @Override
@@ -72,22 +93,24 @@ final class UnitTestHost implements TemplateHost {
 
   @Override
   public Referenced ref(RefCall call) {
-    Node read = references.ref(call, Caller.of(model));
-    UnitTestInput input = inputs.get(read.uniqueId());
+    Node there = references.ref(call, Caller.of(model));
+    UnitTestInput input = inputs.get(there.uniqueId());
     if (input == null) {
-      throw missing("ref('" + read.name() + "')");
+      throw missing("ref('" + there.name() + "')");
     }
-    return new Referenced(read.relation(), input.cte());
+    read.add(there.uniqueId());
+    return new Referenced(there.relation(), input.cte());
   }
 
   @Override
   public Referenced source(SourceCall call) {
-    SourceNode read = references.source(call, Caller.of(model));
-    UnitTestInput input = inputs.get(read.uniqueId());
+    SourceNode there = references.source(call, Caller.of(model));
+    UnitTestInput input = inputs.get(there.uniqueId());
     if (input == null) {
-      throw missing("source('" + read.source().name() + "', '" + read.name() + "')");
+      throw missing("source('" + there.source().name() + "', '" + there.name() + "')");
     }
-    return new Referenced(read.relation(), input.cte());
+    read.add(there.uniqueId());
+    return new Referenced(there.relation(), input.cte());
   }
 
   /** As in dbt, a function is called as it is: it is no input that rows could stand for. */

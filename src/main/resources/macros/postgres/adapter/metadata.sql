@@ -17,13 +17,18 @@
 {% endmacro %}
 
 {% macro postgres__get_columns_in_relation(relation) %}
-    {%- call statement('get_columns_in_relation', fetch_result=True) -%}
-      select column_name, data_type, character_maximum_length, numeric_precision, numeric_scale
+    {%- call statement('get_columns_in_relation', fetch_result=True) %}
+      select
+          {{ ['column_name', 'data_type', 'character_maximum_length', 'numeric_precision', 'numeric_scale'] | join(',\n          ') }}
+
       from {{ relation.information_schema('columns') }}
       where table_name = '{{ relation.identifier }}'
-        {{ "and table_schema = '" ~ relation.schema ~ "'" if relation.schema }}
+        {% if relation.schema %}
+        and table_schema = '{{ relation.schema }}'
+        {% endif %}
       order by ordinal_position
-    {%- endcall -%}
+
+  {% endcall -%}
     {%- do return(sql_convert_columns_in_relation(load_result('get_columns_in_relation').table) if execute else []) -%}
 {% endmacro %}
 
@@ -35,16 +40,16 @@
     {%- if database -%}
         {%- do adapter.verify_database(database) -%}
     {%- endif -%}
-    {%- call statement('list_schemas', fetch_result=True, auto_begin=False) -%}
-        select distinct nspname from pg_namespace
-    {%- endcall -%}
+    {%- call statement('list_schemas', fetch_result=True, auto_begin=False) %}
+    select distinct nspname from pg_namespace
+  {% endcall -%}
     {%- do return(load_result('list_schemas').table if execute) -%}
 {% endmacro %}
 
 {% macro postgres__check_schema_exists(information_schema, schema) %}
-    {%- call statement('check_schema_exists', fetch_result=True, auto_begin=False) -%}
-        select count(*) from pg_namespace where nspname = '{{ schema }}'
-    {%- endcall -%}
+    {%- call statement('check_schema_exists', fetch_result=True, auto_begin=False) %}
+    select count(*) from pg_namespace where nspname = '{{ schema }}'
+  {% endcall -%}
     {%- do return(load_result('check_schema_exists').table if execute) -%}
 {% endmacro %}
 

@@ -6,6 +6,7 @@ import io.tidemark.project.problem.ProjectException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,21 @@ final class FixtureRows {
       case CSV -> csv(written, Objects.requireNonNullElse(written.text(), "").strip());
       case SQL -> List.of();
     };
+  }
+
+  /**
+   * The same, the first row that has all its values before all others: dbt puts it there, as other
+   * databases take a column's type from its first row.
+   */
+  static List<Map<String, @Nullable Object>> wholeFirst(UnitTestRows written) {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>(of(written));
+    for (int i = 0; i < rows.size(); i++) {
+      if (!rows.get(i).containsValue(null)) {
+        Collections.swap(rows, 0, i);
+        break;
+      }
+    }
+    return rows;
   }
 
   private static List<Map<String, @Nullable Object>> csv(UnitTestRows written, String text) {

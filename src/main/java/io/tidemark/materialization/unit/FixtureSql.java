@@ -48,6 +48,14 @@ final class FixtureSql {
     return name == null ? text : "\n" + text;
   }
 
+  /** As dbt writes them; all else is a literal. */
+  private static Object value(@Nullable Object value, String type) {
+    if (value instanceof Boolean truth) {
+      return new SqlText(truth ? "True" : "False");
+    }
+    return value == null ? new SqlText("null") : ValueSql.of(value, type);
+  }
+
   private static List<Map<String, Object>> values(
       Columns columns, Map<String, @Nullable Object> row) {
     List<Map<String, Object>> values = new ArrayList<>();
@@ -55,8 +63,10 @@ final class FixtureSql {
       Object value = row.get(Columns.key(column.name()));
       Map<String, Object> shown = new LinkedHashMap<>();
       shown.put("first", values.isEmpty());
-      shown.put("given", row.containsKey(Columns.key(column.name())));
-      shown.put("value", ValueSql.of(value, column.type()));
+      boolean given = row.containsKey(Columns.key(column.name()));
+      shown.put("before", new SqlText(given ? "\n    \n    " : ""));
+      shown.put("after", new SqlText(given ? "\n" : ""));
+      shown.put("value", value(value, column.type()));
       shown.put("type", new SqlText(ValueSql.type(value, column.type())));
       shown.put("name", column.identifier());
       values.add(shown);

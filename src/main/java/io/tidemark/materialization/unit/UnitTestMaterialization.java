@@ -68,7 +68,7 @@ public final class UnitTestMaterialization implements Materialization {
                       + " \"format: sql\", which needs no relation."));
     }
     Columns columns = new Columns(there);
-    List<Map<String, @Nullable Object>> given = FixtureRows.of(rows);
+    List<Map<String, @Nullable Object>> given = FixtureRows.wholeFirst(rows);
     columns.check(given, "'" + input.name() + "'", rows);
     return new FixtureSql(work.statements()).of(input.name(), columns, given);
   }

@@ -146,7 +146,17 @@ public record ColumnValue(
 
   @Override
   public String text() {
-    return "<Column " + name + " (" + dataType() + ")>";
+    return "PostgresColumn(column="
+        + PythonText.repr(name)
+        + ", dtype="
+        + PythonText.repr(dtype)
+        + ", char_size="
+        + PythonText.repr(charSize)
+        + ", numeric_precision="
+        + PythonText.repr(precision)
+        + ", numeric_scale="
+        + PythonText.repr(scale)
+        + ")";
   }
 
   @Override
