@@ -138,11 +138,7 @@ public final class UnitTestCompiler {
     UnitTestHost host = host(inputs);
     String sql =
         engine.renderUnitTest(
-            model.file(),
-            model.packageName(),
-            host,
-            ModelValues.of(model, null),
-            overrides());
+            model.file(), model.packageName(), host, ModelValues.of(model, null), overrides());
     Map<String, String> ctes = new LinkedHashMap<>();
     host.read().forEach(input -> ctes.put(input.cte(), fixtures.getOrDefault(input, "")));
     return new CompiledModel(CteInjection.inject(ctes, sql), Map.of(), Map.of());

@@ -99,8 +99,7 @@ class CompiledFilesTest {
         """;
     assertThat(compiled("models/units.yml/given.sql")).isEqualTo(rows);
     assertThat(compiled("models/units.yml/models/one.sql"))
-        .isEqualTo(
-            "with __dbt__cte__given as (\n" + rows + "\n) select id from __dbt__cte__given");
+        .isEqualTo("with __dbt__cte__given as (\n" + rows + "\n) select id from __dbt__cte__given");
   }
 
   private String compiled(String file) {
