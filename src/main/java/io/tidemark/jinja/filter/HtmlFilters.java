@@ -88,7 +88,8 @@ final class HtmlFilters {
           out.append("=\"").append(Markup.of(value)).append('"');
         });
     boolean spaced = bound.truth(1, true) && out.length() > 0;
-    return spaced ? " " + out : out.toString();
+    String written = spaced ? " " + out : out.toString();
+    return arguments.context().escapes() ? new Markup(written) : written;
   }
 
   private static Object urlEncode(Arguments arguments) {

@@ -87,6 +87,11 @@ final class SequenceFilters {
     BoundArguments bound = arguments.bind(1, "value", "d", "attribute");
     Iterator<?> items = Iteration.iterator(bound.get(0));
     AttributePath path = AttributePath.of(bound.get(2), arguments.context());
+    if (arguments.context().escapes()) {
+      List<@Nullable Object> given = new ArrayList<>();
+      items.forEachRemaining(item -> given.add(path.apply(item)));
+      return escaped(given, bound.get(1, ""));
+    }
     String separator = PythonText.str(bound.get(1, ""));
     StringBuilder joined = new StringBuilder();
     boolean first = true;
@@ -96,6 +101,24 @@ final class SequenceFilters {
       Sizes.checkText(joined.length());
     }
     return joined.toString();
+  }
+
+  /** One item that is escaped already, or a separator that is, has the others escaped too. */
+  private static Object escaped(List<@Nullable Object> items, @Nullable Object separator) {
+    boolean marked = separator instanceof Markup;
+    for (Object item : items) {
+      marked |= item instanceof Markup;
+    }
+    StringBuilder joined = new StringBuilder();
+    for (int i = 0; i < items.size(); i++) {
+      if (i > 0) {
+        joined.append(marked ? Markup.of(separator).text() : PythonText.str(separator));
+      }
+      Object item = items.get(i);
+      joined.append(marked ? Markup.of(item).text() : PythonText.str(item));
+      Sizes.checkText(joined.length());
+    }
+    return marked ? new Markup(joined.toString()) : joined.toString();
   }
 
   private static @Nullable Object sum(Arguments arguments) {

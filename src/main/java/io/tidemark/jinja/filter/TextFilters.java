@@ -94,12 +94,18 @@ final class TextFilters {
     BoundArguments bound = arguments.bind(3, "s", "old", "new", "count");
     CallContext context = arguments.context();
     Object count = bound.get(3);
+    Object limit = count == null ? Long.valueOf(-1) : count;
+    if (context.escapes()) {
+      boolean marked = bound.get(1) instanceof Markup || bound.get(2) instanceof Markup;
+      Object text = marked ? Markup.of(bound.get(0)) : soft(bound.get(0));
+      return context.call(
+          context.attribute(text, "replace"),
+          Arrays.asList(soft(bound.get(1)), soft(bound.get(2)), limit),
+          Map.of());
+    }
     return context.call(
         context.attribute(PythonText.str(bound.get(0)), "replace"),
-        Arrays.asList(
-            PythonText.str(bound.get(1)),
-            PythonText.str(bound.get(2)),
-            count == null ? -1L : count),
+        Arrays.asList(PythonText.str(bound.get(1)), PythonText.str(bound.get(2)), limit),
         Map.of());
   }
 

@@ -52,7 +52,8 @@ final class UrlLinks {
   static Object filter(Arguments arguments) {
     BoundArguments bound =
         arguments.bind(1, "value", "trim_url_limit", "nofollow", "target", "rel", "extra_schemes");
-    return new UrlLinks(bound).linked(Markup.of(bound.get(0)).text());
+    String linked = new UrlLinks(bound).linked(Markup.of(bound.get(0)).text());
+    return arguments.context().escapes() ? new Markup(linked) : linked;
   }
 
   private String linked(String escaped) {

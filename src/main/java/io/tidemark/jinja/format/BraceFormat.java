@@ -2,6 +2,7 @@ package io.tidemark.jinja.format;
 
 import io.tidemark.jinja.error.ErrorKind;
 import io.tidemark.jinja.value.Arguments;
+import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
 import java.util.function.BinaryOperator;
@@ -14,13 +15,16 @@ public final class BraceFormat {
   private final Arguments arguments;
   private final BinaryOperator<@Nullable Object> attribute;
   private final BinaryOperator<@Nullable Object> item;
+  private final boolean escaping;
   private int nextAutomatic;
   private boolean manual;
 
   private BraceFormat(
       Arguments arguments,
       BinaryOperator<@Nullable Object> attribute,
-      BinaryOperator<@Nullable Object> item) {
+      BinaryOperator<@Nullable Object> item,
+      boolean escaping) {
+    this.escaping = escaping;
     this.arguments = arguments;
     this.attribute = attribute;
     this.item = item;
@@ -31,13 +35,15 @@ public final class BraceFormat {
    *
    * @param attribute finds {@code {0.name}}
    * @param item finds {@code {0[name]}}
+   * @param escaping whether what is put in is escaped, unless it is already
    */
   public static String format(
       String template,
       Arguments arguments,
       BinaryOperator<@Nullable Object> attribute,
-      BinaryOperator<@Nullable Object> item) {
-    return new BraceFormat(arguments, attribute, item).expand(template, MAX_NESTING);
+      BinaryOperator<@Nullable Object> item,
+      boolean escaping) {
+    return new BraceFormat(arguments, attribute, item, escaping).expand(template, MAX_NESTING);
   }
 
   private String expand(String template, int nesting) {
@@ -109,7 +115,18 @@ public final class BraceFormat {
     }
     String expanded =
         spec.indexOf('{') >= 0 || spec.indexOf('}') >= 0 ? expand(spec, nesting - 1) : spec;
-    return ValueFormat.format(value, expanded);
+    return escaping ? escaped(value, expanded) : ValueFormat.format(value, expanded);
+  }
+
+  private static String escaped(@Nullable Object value, String spec) {
+    if (!(value instanceof Markup markup)) {
+      return Markup.escape(ValueFormat.format(value, spec));
+    }
+    if (!spec.isEmpty()) {
+      throw PythonException.value(
+          "Format specifier " + spec + " given, but Markup does not define __html_format__.");
+    }
+    return markup.text();
   }
 
   private static String converted(@Nullable Object value, String conversion) {

@@ -26,13 +26,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Jinja2's look-up of attributes and items, each falling back to the other. */
 public final class Attributes {
+  /** What Python's undefined values have, so that Jinja2 finds it and calls it unsafe. */
+  private static final Set<String> OF_EVERY_UNDEFINED =
+      Set.of("__class__", "_undefined_hint", "_undefined_name", "_undefined_obj");
+
   private Attributes() {}
 
   /** What {@code owner.name} is: the attribute, else the item, else undefined. */
   public static @Nullable Object attribute(
       @Nullable Object owner, String name, UndefinedMode mode) {
     if (owner instanceof Undefined undefined) {
-      return name.equals("__class__") ? undefined(owner, name, mode) : ofUndefined(undefined, name);
+      return OF_EVERY_UNDEFINED.contains(name)
+          ? undefined(owner, name, mode)
+          : ofUndefined(undefined, name);
     }
     Object found = ownAttribute(owner, name);
     if (found == Missing.MISSING) {

@@ -33,7 +33,6 @@ final class MarkupMethods {
           "expandtabs",
           "swapcase",
           "zfill",
-          "format",
           "join");
   private static final Set<String> SPLITTING =
       Set.of("split", "rsplit", "splitlines", "partition", "rpartition");
@@ -42,6 +41,12 @@ final class MarkupMethods {
 
   static Method<Markup> named(String name) {
     Method<String> method = Objects.requireNonNull(StringMethods.ALL.get(name));
+    if (name.equals("format")) {
+      return (self, arguments) -> new Markup(StringMethods.format(self.text(), arguments, true));
+    }
+    if (name.equals("format_map")) {
+      return (self, arguments) -> new Markup(StringMethods.formatMap(self.text(), arguments, true));
+    }
     if (ESCAPING.contains(name)) {
       return (self, arguments) -> marked(method.call(self.text(), escaped(name, arguments)));
     }

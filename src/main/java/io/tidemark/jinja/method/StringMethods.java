@@ -64,12 +64,24 @@ final class StringMethods {
 
   /** As dbt's sandbox formats: what is looked up within a value may be undefined. */
   private static Object format(String self, Arguments arguments) {
+    return format(self, arguments, false);
+  }
+
+  static String format(String self, Arguments arguments, boolean escaping) {
     CallContext context = arguments.context();
     return BraceFormat.format(
-        self, arguments, (owner, name) -> context.attribute(owner, (String) name), context::item);
+        self,
+        arguments,
+        (owner, name) -> context.attribute(owner, (String) name),
+        context::item,
+        escaping);
   }
 
   private static Object formatMap(String self, Arguments arguments) {
+    return formatMap(self, arguments, false);
+  }
+
+  static String formatMap(String self, Arguments arguments, boolean escaping) {
     LinkedHashMap<String, @Nullable Object> named = new LinkedHashMap<>();
     if (arguments.size() != 1 || !arguments.named().isEmpty()) {
       throw PythonException.type(
@@ -79,7 +91,8 @@ final class StringMethods {
     if (arguments.get(0, "mapping") instanceof Map<?, ?> dict) {
       dict.forEach((key, value) -> named.put(String.valueOf(key), value));
     }
-    return format(self, new Arguments("format_map", new ArrayList<>(), named, arguments.context()));
+    return format(
+        self, new Arguments("format_map", new ArrayList<>(), named, arguments.context()), escaping);
   }
 
   private static Object removePrefix(String self, Arguments arguments) {

@@ -65,8 +65,9 @@ public final class Subscript {
   }
 
   private static boolean isHashable(@Nullable Object key) {
-    return !(key instanceof Map
-        || key instanceof Set
-        || (key instanceof List && !(key instanceof Tuple)));
+    if (key instanceof Tuple tuple) {
+      return tuple.stream().allMatch(Subscript::isHashable);
+    }
+    return !(key instanceof Map || key instanceof Set || key instanceof List);
   }
 }

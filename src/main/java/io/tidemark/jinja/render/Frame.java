@@ -9,6 +9,7 @@ import io.tidemark.jinja.value.Adopted;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.CallContext;
 import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
@@ -35,6 +36,7 @@ public final class Frame implements CallContext {
   private final @Nullable Frame parent;
   private final Scope scope;
   private final boolean constantsOnly;
+  private final Escaping escaping;
   private @Nullable Map<String, @Nullable Object> variables;
 
   Frame(
@@ -43,11 +45,28 @@ public final class Frame implements CallContext {
       @Nullable Frame parent,
       Scope scope,
       boolean constantsOnly) {
+    this(
+        render,
+        activation,
+        parent,
+        scope,
+        constantsOnly,
+        parent == null ? Escaping.NONE : parent.escaping);
+  }
+
+  private Frame(
+      Render render,
+      Activation activation,
+      @Nullable Frame parent,
+      Scope scope,
+      boolean constantsOnly,
+      Escaping escaping) {
     this.render = render;
     this.activation = activation;
     this.parent = parent;
     this.scope = scope;
     this.constantsOnly = constantsOnly;
+    this.escaping = escaping;
   }
 
   /** A scope within this one: what is set there is not seen here. */
@@ -57,7 +76,27 @@ public final class Frame implements CallContext {
 
   /** A frame in which only constants have a value; others raise {@link NotConstant}. */
   public Frame forConstants() {
-    return new Frame(render, activation, null, scope, true);
+    return new Frame(render, activation, null, scope, true, escaping);
+  }
+
+  /** A scope within this one where values are escaped, or are not. */
+  public Frame escaping(Escaping wanted) {
+    return new Frame(render, activation, this, scope, constantsOnly, wanted);
+  }
+
+  /** What becomes of the values here. */
+  public Escaping escaping() {
+    return escaping;
+  }
+
+  @Override
+  public boolean escapes() {
+    return escaping != Escaping.NONE;
+  }
+
+  /** A text that was captured here, as a value: known to be escaped where all values are. */
+  public Object captured(String text) {
+    return escapes() ? new Markup(text) : text;
   }
 
   /** Whether this is a frame for constants. */

@@ -3,6 +3,7 @@ package io.tidemark.jinja.syntax;
 import io.tidemark.jinja.error.Source;
 import io.tidemark.jinja.tree.Body;
 import io.tidemark.jinja.tree.DoStatement;
+import io.tidemark.jinja.tree.EscapeBlock;
 import io.tidemark.jinja.tree.Expression;
 import io.tidemark.jinja.tree.FilterBlock;
 import io.tidemark.jinja.tree.FilterCall;
@@ -328,14 +329,13 @@ final class StatementParser {
     return new LoopControl(isBreak ? Flow.BREAK : Flow.CONTINUE);
   }
 
-  // Nothing is escaped by itself here, so the block is a scope and nothing else.
   private Statement autoescape() {
     stream.advance();
-    expressions.expression();
+    Expression value = expressions.expression();
     names.enter();
     Body body = scopedBody("endautoescape");
     names.leave();
     stream.advance();
-    return new WithBlock(List.of(), List.of(), body, codeLines.last());
+    return new EscapeBlock(value, body);
   }
 }

@@ -14,7 +14,7 @@ public record FilterBlock(FilterCall filter, Body body, int line) implements Sta
       return captured.flow();
     }
     frame.at(line);
-    output.piece(filter.applyTo(inner, captured.text()));
+    output.piece(filter.applyTo(inner, inner.captured(captured.text())));
     return Flow.NEXT;
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.jinja.tree;
 
 import io.tidemark.jinja.error.ErrorKind;
+import io.tidemark.jinja.render.Escaping;
 import io.tidemark.jinja.render.Frame;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.PythonException;
@@ -28,7 +29,7 @@ public record FilterCall(@Nullable Expression value, String name, CallArguments 
   }
 
   private @Nullable Object apply(Frame frame, @Nullable Object input) {
-    if (OF_THE_RENDER.contains(name)) {
+    if (OF_THE_RENDER.contains(name) || frame.escaping() == Escaping.COMPUTED) {
       frame.requireRender();
     }
     Callable filter = frame.filter(name);

@@ -77,7 +77,7 @@ public record ForLoop(
                   TextOutput text = inner.render().newText();
                   run(inner, text, iterable, depth + 1);
                   inner.backTo(lastLine);
-                  return text.collected();
+                  return inner.captured(text.collected());
                 });
   }
 }

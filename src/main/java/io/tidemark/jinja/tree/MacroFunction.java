@@ -108,7 +108,7 @@ public final class MacroFunction implements Callable, HasAttributes, HasText, Ha
                 TextOutput text = frame.render().newText();
                 definition.body().execute(frame, text);
                 frame.backTo(definition.lastLine());
-                return text.collected();
+                return caller.captured(text.collected());
               });
     } catch (MacroReturn returned) {
       if (isCaller) {

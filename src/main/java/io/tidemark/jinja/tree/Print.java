@@ -1,5 +1,6 @@
 package io.tidemark.jinja.tree;
 
+import io.tidemark.jinja.render.Escaping;
 import io.tidemark.jinja.render.Frame;
 import io.tidemark.jinja.render.NotConstant;
 import io.tidemark.jinja.render.Output;
@@ -27,7 +28,7 @@ public record Print(Expression expression) implements Statement {
         output.value(value);
       }
     } else if (!expression.isConstant() || !printsConstant(frame, output)) {
-      output.value(expression.evaluate(frame));
+      output.value(shown(frame, expression.evaluate(frame)));
     }
     return Flow.NEXT;
   }
@@ -39,8 +40,12 @@ public record Print(Expression expression) implements Statement {
     } catch (NotConstant | PythonException failed) {
       return false;
     }
-    output.value(value);
+    output.value(frame.escaping() == Escaping.ALL ? Markup.of(value) : value);
     return true;
+  }
+
+  private static @Nullable Object shown(Frame frame, @Nullable Object value) {
+    return frame.escapes() ? Markup.of(value) : value;
   }
 
   // What Jinja2 computes and prints while it compiles is text, where values are wanted too.

@@ -16,7 +16,8 @@ public record SetBlock(Target target, @Nullable FilterCall filter, Body body, in
       return captured.flow();
     }
     frame.at(line);
-    Object value = filter == null ? captured.text() : filter.applyTo(inner, captured.text());
+    Object text = inner.captured(captured.text());
+    Object value = filter == null ? text : filter.applyTo(inner, text);
     target.assign(frame, value);
     return Flow.NEXT;
   }

@@ -43,6 +43,11 @@ public interface CallContext {
       List<? extends @Nullable Object> positional,
       Map<String, ? extends @Nullable Object> named);
 
+  /** Whether the call stands in an {@code autoescape} block. */
+  default boolean escapes() {
+    return false;
+  }
+
   /** The most integers that {@code range} may hold. */
   long maxRange();
 

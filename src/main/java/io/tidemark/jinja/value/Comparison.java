@@ -145,10 +145,8 @@ public final class Comparison {
     int shared = Math.min(left.size(), right.size());
     for (int i = 0; i < shared; i++) {
       if (!same(left.get(i), right.get(i))) {
-        if (ordered("<", left.get(i), right.get(i))) {
-          return -1;
-        }
-        return ordered(operator, left.get(i), right.get(i)) || operator.startsWith("<") ? 1 : -1;
+        boolean holds = ordered(operator, left.get(i), right.get(i));
+        return operator.startsWith("<") == holds ? -1 : 1;
       }
     }
     return Integer.compare(left.size(), right.size());
