@@ -6,6 +6,7 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class MetricRules {
    */
   static void checkMetric(YamlMapping metric, String name) {
     YamlNode type = metric.get("type");
-    String kind = type == null ? "" : String.valueOf(type.value());
+    String kind = type == null ? "" : String.valueOf(type.value()).toLowerCase(Locale.ROOT);
     if (!TYPES.contains(kind)) {
       throw new ProjectException(
           Problem.of("\"" + kind + "\" is no type of metric")

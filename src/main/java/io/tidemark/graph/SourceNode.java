@@ -55,7 +55,7 @@ public record SourceNode(
 
   @Override
   public String originalPath() {
-    return source.place().file();
+    return source.file().path();
   }
 
   @Override

@@ -24,6 +24,14 @@ class MetricsTest {
             .model("orders", "select 1 as order_id, date '2024-01-01' as ordered_at\n")
             .model("metricflow_time_spine", "select date '2024-01-01' as date_day\n")
             .file(
+                "models/spine.yml",
+                """
+                models:
+                  - name: metricflow_time_spine
+                    time_spine: {standard_granularity_column: date_day}
+                    columns: [{name: date_day, granularity: day}]
+                """)
+            .file(
                 "models/semantic.yml",
                 """
                 semantic_models:
@@ -99,7 +107,7 @@ class MetricsTest {
 
   @Test
   void semanticModelsNeedATimeSpine() {
-    project.without("models/metricflow_time_spine.sql");
+    project.without("models/metricflow_time_spine.sql").without("models/spine.yml");
     project
         .run("parse")
         .refused()

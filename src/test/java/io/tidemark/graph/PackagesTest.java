@@ -129,7 +129,7 @@ class PackagesTest {
         "sources: [{name: raw, overrides: utils, schema: ours, tables: [{name: a}]}]");
 
     assertThat(project.warnings())
-        .anyMatch(text -> text.contains("\"overrides\" of a source is deprecated"))
+        .anyMatch(text -> text.contains("`overrides` is deprecated but was found on source `raw`"))
         .anyMatch(
             text -> text.contains("overrides one of the package \"utils\" that is not there"));
     assertThat(project.manifest().sources()).isEmpty();

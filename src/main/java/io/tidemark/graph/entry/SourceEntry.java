@@ -50,7 +50,7 @@ final class SourceEntry {
     entry.put("tags", node.tags());
     entry.put("config", config(node));
     entry.put("patch_path", null);
-    entry.put("unrendered_config", EntryTexts.unrendered(node.config()));
+    entry.put("unrendered_config", unrendered(node));
     entry.put("relation_name", node.relation().writtenSql());
     entry.put("created_at", texts.createdAt());
     entry.put("unrendered_database", written(source, "database"));
@@ -72,6 +72,21 @@ final class SourceEntry {
     config.put("meta", node.config().meta());
     config.put("tags", node.tags());
     return config;
+  }
+
+  /** As in dbt what is about data's age, and what all have, is there where nothing is written too. */
+  private static Map<String, @Nullable Object> unrendered(SourceNode node) {
+    Map<String, @Nullable Object> unrendered = EntryTexts.unrendered(node.config());
+    if (unrendered.get("freshness") instanceof Map<?, ?> written) {
+      Map<Object, @Nullable Object> freshness = new LinkedHashMap<>(written);
+      freshness.putIfAbsent("filter", null);
+      unrendered.put("freshness", freshness);
+    }
+    unrendered.putIfAbsent("loaded_at_field", null);
+    unrendered.putIfAbsent("loaded_at_query", null);
+    unrendered.putIfAbsent("meta", Map.of());
+    unrendered.putIfAbsent("tags", List.of());
+    return unrendered;
   }
 
   private static Map<String, @Nullable Object> configured(SourceNode node) {
