@@ -70,7 +70,7 @@ class BehaviourFlagsTest {
   void aPackagesMaterializationInThePlaceOfDbts() {
     project
         .file("packages.yml", "packages: [{local: other}]\n")
-        .file("other/dbt_project.yml", "name: other\nversion: '1'\n")
+        .file("other/dbt_project.yml", "name: other\nversion: '1.0'\n")
         .file(
             "other/macros/view.sql",
             """

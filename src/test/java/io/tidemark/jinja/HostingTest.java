@@ -204,7 +204,8 @@ class HostingTest {
             "DOCS d 5");
     assertThat(template.blocks().get(0).arguments()).containsExactly("x", "y");
     assertThat(template.blocks().get(2).source())
-        .isEqualTo("{%- materialization mine, adapter='postgres' -%}b{%- endmaterialization -%}");
+        .isEqualTo(
+            "\n{%- materialization mine, adapter='postgres' -%}b{%- endmaterialization -%}\n");
     assertThat(template.blocks().get(3).render(scope("n", 1), UndefinedMode.STANDARD))
         .isEqualTo("select 1");
     assertThat(template.blocks().get(4).contents()).isEqualTo("raw {{ x }} {% if %}");

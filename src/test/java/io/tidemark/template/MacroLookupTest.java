@@ -142,21 +142,23 @@ class MacroLookupTest {
   }
 
   @Test
-  void theMacrosThatWereCalledAreNoted() {
+  void theMacrosThatItCallsItselfAreNoted() {
     templates.withMacros(
-        "{% macro outer() %}{{ shop.inner() }}{% endmacro %}{% macro inner() %}{% endmacro %}");
+        "{% macro outer() %}{{ shop.inner() }}{% endmacro %}{% macro inner() %}{% endmacro %}"
+            + "{% macro never() %}{% endmacro %}");
 
     ParsedModel parsed =
         templates
             .engine()
             .firstRendering()
             .model(
-                Templates.model("models/orders.sql", "select {{ outer() }}"),
+                Templates.model(
+                    "models/orders.sql", "select {{ outer() }} {% if never is none %}{% endif %}"),
                 "shop",
                 NodeConfig.empty(),
                 Map.of());
 
-    assertThat(parsed.macros()).containsExactlyInAnyOrder("macro.shop.outer", "macro.shop.inner");
+    assertThat(parsed.macros()).containsExactly("macro.shop.outer");
   }
 
   @Test

@@ -74,7 +74,9 @@ final class SourceEntry {
     return config;
   }
 
-  /** As in dbt what is about data's age, and what all have, is there where nothing is written too. */
+  /**
+   * As in dbt what is about data's age, and what all have, is there where nothing is written too.
+   */
   private static Map<String, @Nullable Object> unrendered(SourceNode node) {
     Map<String, @Nullable Object> unrendered = EntryTexts.unrendered(node.config());
     if (unrendered.get("freshness") instanceof Map<?, ?> written) {
