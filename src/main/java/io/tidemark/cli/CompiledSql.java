@@ -305,10 +305,18 @@ final class CompiledSql {
     return "run" + compiled.substring(compiled.indexOf('/'));
   }
 
-  /** What has been compiled so far. */
-  Map<Node, String> all() {
-    Map<Node, String> all = new HashMap<>();
-    last.forEach((node, compiled) -> all.put(node, compiled.sql()));
+  /** What has been compiled so far, the ephemeral models that something reads too. */
+  Map<Node, CompiledModel> all() {
+    Map<Node, CompiledModel> all = new HashMap<>(last);
+    last.values()
+        .forEach(
+            compiled ->
+                compiled
+                    .whole()
+                    .forEach(
+                        (ephemeral, sql) ->
+                            all.putIfAbsent(
+                                ephemeral, new CompiledModel(sql, Map.of(), Map.of()))));
     return all;
   }
 

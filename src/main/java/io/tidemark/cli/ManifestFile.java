@@ -95,10 +95,13 @@ final class ManifestFile {
     compiled
         .all()
         .forEach(
-            (node, sql) ->
-                models.put(
-                    node.uniqueId(),
-                    new CompiledModel(sql, files.display(CompiledSql.path(node)))));
+            (node, one) -> {
+              Map<String, String> ctes = new LinkedHashMap<>();
+              one.ephemerals().forEach((read, sql) -> ctes.put(read.uniqueId(), sql));
+              models.put(
+                  node.uniqueId(),
+                  new CompiledModel(one.sql(), files.display(CompiledSql.path(node)), ctes));
+            });
     Map<String, String> built = new LinkedHashMap<>();
     compiled.built().forEach((node, path) -> built.put(node.uniqueId(), files.display(path)));
     return new ManifestInput(

@@ -1,6 +1,7 @@
 package io.tidemark.graph;
 
 import io.tidemark.project.problem.Problem;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,20 @@ public record Manifest(
     declarations = Collections.unmodifiableMap(new LinkedHashMap<>(declarations));
     warnings = List.copyOf(warnings);
     docs = Collections.unmodifiableMap(new LinkedHashMap<>(docs));
+  }
+
+  /**
+   * The tests that are disabled because something they read is not there or is disabled. In dbt's
+   * manifest they stand among the nodes.
+   */
+  public List<Node> testsLeftOut() {
+    List<Node> tests = new ArrayList<>();
+    for (Selectable one : disabled) {
+      if (one instanceof Node node && node.type() == ResourceType.TEST && Switched.isOff(node)) {
+        tests.add(node);
+      }
+    }
+    return tests;
   }
 
   /** The node of an id; empty if that is none or is disabled. */

@@ -115,7 +115,7 @@ public final class ManifestBuilder {
       Problems own = new Problems();
       List<String> ids = references.of(node, own);
       if (own.hasErrors() && node.type() == ResourceType.TEST) {
-        switchOff(node, own);
+        switchOff(node.dependingOn(ids), own);
       } else {
         problems.addAll(own);
         nodes.put(node.uniqueId(), node.dependingOn(ids));

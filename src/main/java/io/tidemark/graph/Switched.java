@@ -16,6 +16,12 @@ final class Switched {
 
   private Switched() {}
 
+  /** Whether a node was switched off, not disabled by somebody. */
+  static boolean isOff(Node node) {
+    ConfigValue enabled = node.config().value("enabled");
+    return enabled != null && Boolean.FALSE.equals(enabled.value()) && enabled.place() == null;
+  }
+
   /** The configuration with {@link #OFF}. */
   static NodeConfig off(NodeConfig config) {
     return NodeConfig.merge(

@@ -15,6 +15,9 @@ final class NodeFunctions {
 
   static final String HIGH_WATER_MARK = "high_water_mark";
 
+  /** A macro in dbt. */
+  static final String IS_INCREMENTAL = "is_incremental";
+
   private final TemplateHost host;
 
   private NodeFunctions(TemplateHost host) {
@@ -36,7 +39,7 @@ final class NodeFunctions {
     names.put("config", config);
     names.put("builtins", Map.of("ref", ref, "source", source, "config", config));
     names.put("this", value(host.selfReferenced()));
-    names.put("is_incremental", (Callable) functions::isIncremental);
+    names.put(IS_INCREMENTAL, (Callable) functions::isIncremental);
     names.put(HIGH_WATER_MARK, (Callable) functions::highWaterMark);
     names.put("execute", host.executing());
     names.put("model", model);

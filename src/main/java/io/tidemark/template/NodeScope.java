@@ -168,6 +168,13 @@ final class NodeScope implements Scope {
     return called;
   }
 
+  /** A macro that is called now, and calls none. */
+  void calls(String macro) {
+    if (depth == 0) {
+      called.add(macro);
+    }
+  }
+
   private final class Noted implements CallListener {
 
     private final String macro;
@@ -178,9 +185,7 @@ final class NodeScope implements Scope {
 
     @Override
     public void begins() {
-      if (depth == 0) {
-        called.add(macro);
-      }
+      calls(macro);
       depth++;
     }
 

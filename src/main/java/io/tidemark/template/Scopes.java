@@ -124,6 +124,14 @@ final class Scopes {
     }
     names.putAll(more);
     NodeScope scope = new NodeScope(macros, packageName, names, host, hears, invocation.quoting());
+    if (names.get(NodeFunctions.IS_INCREMENTAL) instanceof Callable asked) {
+      Callable noted =
+          arguments -> {
+            scope.calls("macro." + OwnMacros.PACKAGE + "." + NodeFunctions.IS_INCREMENTAL);
+            return asked.call(arguments);
+          };
+      scope.add(NodeFunctions.IS_INCREMENTAL, noted);
+    }
     scope.add("render", rendering("render()", scope, host));
     addVariables(scope, packageName, host, host.executing());
     return scope;

@@ -107,10 +107,11 @@ final class SourceEntry {
   }
 
   private static @Nullable Map<String, @Nullable Object> freshness(SourceNode node) {
-    Map<String, @Nullable Object> written = FreshnessRule.written(node).orElse(null);
-    if (written == null) {
+    if (isNull(node.table().freshness())
+        || (node.table().freshness() == null && isNull(node.source().freshness()))) {
       return null;
     }
+    Map<String, @Nullable Object> written = FreshnessRule.written(node).orElse(Map.of());
     Map<String, @Nullable Object> freshness = new LinkedHashMap<>();
     for (String name : List.of("warn_after", "error_after")) {
       boolean off = written.containsKey(name) && written.get(name) == null;
@@ -118,6 +119,11 @@ final class SourceEntry {
     }
     freshness.put("filter", written.get("filter"));
     return freshness;
+  }
+
+  /** Whether null is written. */
+  private static boolean isNull(@Nullable YamlNode written) {
+    return written != null && written.value() == null;
   }
 
   private static Map<String, @Nullable Object> threshold(@Nullable Object written) {

@@ -46,7 +46,7 @@ final class CompiledEntry {
     entry.put("compiled", true);
     entry.put("compiled_code", compiled.code());
     entry.put("extra_ctes_injected", true);
-    entry.put("extra_ctes", extraCtes(node));
+    entry.put("extra_ctes", extraCtes(compiled));
     if (node.type() == ResourceType.TEST) {
       Map<String, Object> dependsOn = new LinkedHashMap<>();
       dependsOn.put("macros", macros(node));
@@ -77,21 +77,19 @@ final class CompiledEntry {
   }
 
   /** The ephemeral models that it reads, as the CTEs that dbt puts before its SQL. */
-  private List<Map<String, @Nullable Object>> extraCtes(Node node) {
-    List<Map<String, @Nullable Object>> ctes = new ArrayList<>();
-    for (String id : node.dependsOn()) {
-      Node upstream = input.manifest().nodes().get(id);
-      CompiledModel compiled = input.compiled().get(id);
-      if (upstream != null && upstream.ephemeral() && compiled != null) {
-        Map<String, @Nullable Object> cte = new LinkedHashMap<>();
-        cte.put("id", id);
-        cte.put(
-            "sql",
-            " __dbt__cte__%s as (\n%s\n)"
-                .formatted(upstream.relation().asWritten().name(), compiled.code()));
-        ctes.add(cte);
-      }
-    }
+  private List<Map<String, Object>> extraCtes(CompiledModel compiled) {
+    List<Map<String, Object>> ctes = new ArrayList<>();
+    compiled
+        .ephemerals()
+        .forEach(
+            (id, sql) -> {
+              Node model = input.manifest().nodes().get(id);
+              String name = model == null ? id : model.relation().asWritten().name();
+              Map<String, Object> cte = new LinkedHashMap<>();
+              cte.put("id", id);
+              cte.put("sql", " __dbt__cte__%s as (\n%s\n)".formatted(name, sql));
+              ctes.add(cte);
+            });
     return ctes;
   }
 }

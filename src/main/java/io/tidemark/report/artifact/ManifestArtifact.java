@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +97,13 @@ public final class ManifestArtifact {
                 nodes.put(id, entry);
               }
             });
+    if (!functions) {
+      for (Node test : manifest.testsLeftOut()) {
+        Map<String, @Nullable Object> entry = entries.of(test);
+        compiled.addTo(test, entry);
+        nodes.put(test.uniqueId(), entry);
+      }
+    }
     return nodes;
   }
 
@@ -135,7 +144,12 @@ public final class ManifestArtifact {
   private Map<String, List<Object>> disabled() {
     CompiledEntry compiled = new CompiledEntry(input);
     Map<String, List<Object>> disabled = new LinkedHashMap<>();
+    Set<String> elsewhere = new HashSet<>();
+    input.manifest().testsLeftOut().forEach(test -> elsewhere.add(test.uniqueId()));
     for (Selectable one : input.manifest().disabled()) {
+      if (elsewhere.contains(one.uniqueId())) {
+        continue;
+      }
       Map<String, @Nullable Object> entry = entries.of(one);
       if (one instanceof Node node) {
         compiled.addTo(node, entry);

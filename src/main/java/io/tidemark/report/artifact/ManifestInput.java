@@ -48,8 +48,16 @@ public record ManifestInput(
    *
    * @param code the SQL
    * @param path the file it has been written to, relative to the project; null where it has not
+   * @param ephemerals the SQL of the ephemeral models that stand at its head, by unique id, in
+   *     their order
    */
-  public record CompiledModel(String code, @Nullable String path) {}
+  public record CompiledModel(String code, @Nullable String path, Map<String, String> ephemerals) {
+
+    /** Copies the map, in its order. */
+    public CompiledModel {
+      ephemerals = Collections.unmodifiableMap(new LinkedHashMap<>(ephemerals));
+    }
+  }
 
   /**
    * A macro.

@@ -116,12 +116,7 @@ public final class ResultEntries {
           result.failure() == null
               ? result.message()
               : failures.of(result.failure(), places.apply(result.node()));
-      case SKIPPED ->
-          result.failedEphemeral() != null
-              ? result.message()
-              : result.failedUpstream() == null
-                  ? null
-                  : "Skipped because %s did not succeed".formatted(result.failedUpstream());
+      case SKIPPED -> result.failedEphemeral() == null ? null : result.message();
     };
   }
 

@@ -365,9 +365,10 @@ class ManifestArtifactTest {
         List.of(macro),
         Map.of(
             REVENUE.uniqueId(),
-            new CompiledModel("select 1", "target/compiled/revenue.sql"),
+            new CompiledModel(
+                "select 1", "target/compiled/revenue.sql", Map.of(HELPER.uniqueId(), "select 2")),
             HELPER.uniqueId(),
-            new CompiledModel("select 2", null)),
+            new CompiledModel("select 2", null, Map.of())),
         Map.of(REVENUE.uniqueId(), "target/run/revenue.sql"),
         NameQuoting.ALL,
         (node, call) -> call,
