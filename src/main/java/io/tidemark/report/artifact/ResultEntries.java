@@ -145,19 +145,22 @@ public final class ResultEntries {
     entry.put("message", masked(hookMessage(result)));
     entry.put("failures", result.status() == RunStatus.ERROR ? 1 : 0);
     entry.put("unique_id", result.hook().uniqueId());
-    entry.put("compiled", tried && !result.sql().isEmpty());
-    entry.put("compiled_code", result.sql().isEmpty() ? null : result.sql());
+    entry.put("compiled", tried);
+    entry.put("compiled_code", tried ? result.sql() : null);
     entry.put("relation_name", null);
     entry.put("batch_results", null);
     return entry;
   }
 
-  private @Nullable String hookMessage(HookResult result) {
+  private String hookMessage(HookResult result) {
+    String name = result.hook().shownName();
     return switch (result.status()) {
-      case SUCCESS, PASS, WARN, NO_OP -> "OK";
+      case SUCCESS, PASS, WARN, NO_OP -> name + " passed";
       case ERROR, PARTIAL_SUCCESS, FAIL ->
-          result.failure() == null ? "ERROR" : failures.of(result.failure());
-      case SKIPPED -> null;
+          result.failure() == null
+              ? name + " failed"
+              : name + " failed, error:\n " + failures.of(result.failure());
+      case SKIPPED -> name + " skipped";
     };
   }
 }
