@@ -38,4 +38,9 @@ public record Materialized(
   static Materialized table(long rows) {
     return new Materialized("SELECT " + rows, rows);
   }
+
+  /** A table that dbt makes first and fills then, because its columns are agreed upon. */
+  static Materialized inserted(long rows) {
+    return new Materialized("INSERT 0 " + rows, rows);
+  }
 }

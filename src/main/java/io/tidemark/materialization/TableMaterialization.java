@@ -63,6 +63,8 @@ final class TableMaterialization implements Materialization {
               new Documentation(work).write(RelationKind.TABLE);
               return count;
             });
-    return Materialized.table(rows);
+    return Boolean.TRUE.equals(work.node().config().mapping("contract").get("enforced"))
+        ? Materialized.inserted(rows)
+        : Materialized.table(rows);
   }
 }

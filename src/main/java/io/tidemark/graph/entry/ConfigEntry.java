@@ -18,6 +18,8 @@ final class ConfigEntry {
   /** dbt Fusion's; dbt-core keeps it. */
   static final String STATIC_ANALYSIS = "static_analysis";
 
+  private static final String META_COLUMNS = "snapshot_meta_column_names";
+
   private ConfigEntry() {}
 
   static Map<String, @Nullable Object> of(ResourceType type, NodeConfig config) {
@@ -34,7 +36,22 @@ final class ConfigEntry {
     entry.put("contract", contract(config));
     entry.put("pre-hook", hooks(config.preHooks()));
     entry.put("post-hook", hooks(config.postHooks()));
+    if (type == ResourceType.SNAPSHOT) {
+      entry.put(META_COLUMNS, metaColumns(config));
+    }
     return entry;
+  }
+
+  /** What a snapshot's own columns are called; null stands for dbt's name. */
+  private static Map<String, @Nullable Object> metaColumns(NodeConfig config) {
+    Map<?, ?> written = config.mapping(META_COLUMNS);
+    Map<String, @Nullable Object> names = new LinkedHashMap<>();
+    for (String name :
+        List.of(
+            "dbt_valid_to", "dbt_valid_from", "dbt_scd_id", "dbt_updated_at", "dbt_is_deleted")) {
+      names.put(name, written.get(name));
+    }
+    return names;
   }
 
   private static Map<String, @Nullable Object> ofTest(NodeConfig config) {
@@ -141,7 +158,7 @@ final class ConfigEntry {
             List.of("strategy", "target_schema", "target_database", "updated_at", "check_cols")) {
           entry.put(key, null);
         }
-        entry.put("snapshot_meta_column_names", Map.of());
+        entry.put(META_COLUMNS, Map.of());
         entry.put("dbt_valid_to_current", null);
       }
       default -> {

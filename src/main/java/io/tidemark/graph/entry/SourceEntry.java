@@ -79,13 +79,11 @@ final class SourceEntry {
    */
   private static Map<String, @Nullable Object> unrendered(SourceNode node) {
     Map<String, @Nullable Object> unrendered = EntryTexts.unrendered(node.config());
-    if (unrendered.get("freshness") instanceof Map<?, ?> written) {
-      Map<Object, @Nullable Object> freshness = new LinkedHashMap<>(written);
-      freshness.putIfAbsent("filter", null);
-      unrendered.put("freshness", freshness);
+    if (FreshnessRule.written(node).isPresent()) {
+      unrendered.put("freshness", freshness(node));
     }
-    unrendered.putIfAbsent("loaded_at_field", null);
-    unrendered.putIfAbsent("loaded_at_query", null);
+    unrendered.put("loaded_at_field", FreshnessRule.loadedAtField(node));
+    unrendered.put("loaded_at_query", FreshnessRule.loadedAtQuery(node));
     unrendered.putIfAbsent("meta", Map.of());
     unrendered.putIfAbsent("tags", List.of());
     return unrendered;

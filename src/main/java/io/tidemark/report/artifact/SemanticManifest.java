@@ -115,7 +115,7 @@ public final class SemanticManifest {
     configuration.put("metadata", null);
     configuration.put(
         "dsi_package_version",
-        Map.of("major_version", "0", "minor_version", "0", "patch_version", "0"));
+        Map.of("major_version", "0", "minor_version", "9", "patch_version", "0"));
     configuration.put("time_spines", spines);
     return configuration;
   }
