@@ -2,9 +2,12 @@ package io.tidemark.batch;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.springframework.batch.core.Entity;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.dao.jdbc.JdbcExecutionContextDao;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -20,43 +23,40 @@ final class ChangedContexts extends JdbcExecutionContextDao {
 
   @Override
   public void saveExecutionContext(JobExecution execution) {
-    Map<String, Object> saved = Map.copyOf(execution.getExecutionContext().toMap());
-    super.saveExecutionContext(execution);
-    onceCommitted(() -> ofJobs.put(execution.getId(), saved));
+    write(ofJobs, execution, execution.getExecutionContext(), super::saveExecutionContext);
   }
 
   @Override
   public void saveExecutionContext(StepExecution execution) {
-    Map<String, Object> saved = Map.copyOf(execution.getExecutionContext().toMap());
-    super.saveExecutionContext(execution);
-    onceCommitted(() -> ofSteps.put(execution.getId(), saved));
+    write(ofSteps, execution, execution.getExecutionContext(), super::saveExecutionContext);
   }
 
   @Override
   public void updateExecutionContext(JobExecution execution) {
-    Map<String, Object> now = Map.copyOf(execution.getExecutionContext().toMap());
-    if (!now.equals(ofJobs.get(execution.getId()))) {
-      super.updateExecutionContext(execution);
-      onceCommitted(() -> ofJobs.put(execution.getId(), now));
-    }
+    write(ofJobs, execution, execution.getExecutionContext(), super::updateExecutionContext);
   }
 
   @Override
   public void updateExecutionContext(StepExecution execution) {
-    Map<String, Object> now = Map.copyOf(execution.getExecutionContext().toMap());
-    if (!now.equals(ofSteps.get(execution.getId()))) {
-      super.updateExecutionContext(execution);
-      onceCommitted(() -> ofSteps.put(execution.getId(), now));
-    }
+    write(ofSteps, execution, execution.getExecutionContext(), super::updateExecutionContext);
   }
 
   /** What is rolled back has to be written the next time; so Spring Batch's own flag is no help. */
-  private static void onceCommitted(Runnable done) {
+  private static <E extends Entity> void write(
+      Map<Long, Map<String, Object>> committed,
+      E execution,
+      ExecutionContext context,
+      Consumer<E> writer) {
+    Map<String, Object> now = Map.copyOf(context.toMap());
+    if (now.equals(committed.get(execution.getId()))) {
+      return;
+    }
+    writer.accept(execution);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            done.run();
+            committed.put(execution.getId(), now);
           }
         });
   }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,23 +42,6 @@ final class GenericTestReader {
   /** Tests of dbt's own whose macros read nothing but what they are given. */
   private static final Set<String> WITHOUT_SURPRISES =
       Set.of("unique", "not_null", "accepted_values", "relationships");
-
-  /** In this order dbt writes them down, before all others. */
-  private static final List<String> FIRST =
-      List.of(
-          "severity",
-          "tags",
-          "enabled",
-          "where",
-          "limit",
-          "warn_if",
-          "error_if",
-          "fail_calc",
-          "store_failures",
-          "store_failures_as",
-          "meta",
-          "database",
-          "schema");
 
   private static final String MACRO_PREFIX = "test_";
 
@@ -222,7 +206,10 @@ final class GenericTestReader {
       return "";
     }
     Map<String, ConfigValue> ordered = new LinkedHashMap<>();
-    FIRST.stream().filter(config::containsKey).forEach(key -> ordered.put(key, config.get(key)));
+    // The alias of a long name is dbt's own, and comes last.
+    TestEntry.CONFIG_KEYS.stream()
+        .filter(key -> config.containsKey(key) && !key.equals("alias"))
+        .forEach(key -> ordered.put(key, config.get(key)));
     config.forEach(ordered::putIfAbsent);
     return ordered.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + literal(entry.getValue().value()))
@@ -268,8 +255,8 @@ final class GenericTestReader {
     layers.addAll(parsed.configs());
     return new ParsedModel(
         layers,
-        refs(parsed, target),
-        sources(parsed, target),
+        withTarget(parsed.refs(), target.ref(), GenericTestReader::isTarget),
+        withTarget(parsed.sources(), target.source(), GenericTestReader::isTarget),
         parsed.functions(),
         macros,
         Set.of(),
@@ -278,24 +265,16 @@ final class GenericTestReader {
   }
 
   /** In dbt's order: what the arguments refer to, the target, what the macro refers to. */
-  private static List<RefCall> refs(ParsedModel parsed, TestTarget target) {
-    List<RefCall> refs = new ArrayList<>();
-    RefCall own = target.ref();
-    parsed.refs().forEach(call -> refs.add(own != null && isTarget(call, own) ? own : call));
-    if (own != null && !refs.contains(own)) {
-      refs.add(own);
+  private static <T> List<T> withTarget(List<T> calls, @Nullable T own, BiPredicate<T, T> same) {
+    if (own == null) {
+      return calls;
     }
-    return refs;
-  }
-
-  private static List<SourceCall> sources(ParsedModel parsed, TestTarget target) {
-    List<SourceCall> sources = new ArrayList<>();
-    SourceCall own = target.source();
-    parsed.sources().forEach(call -> sources.add(own != null && isTarget(call, own) ? own : call));
-    if (own != null && !sources.contains(own)) {
-      sources.add(own);
+    List<T> all = new ArrayList<>();
+    calls.forEach(call -> all.add(same.test(call, own) ? own : call));
+    if (!all.contains(own)) {
+      all.add(own);
     }
-    return sources;
+    return all;
   }
 
   private static boolean isTarget(RefCall call, RefCall own) {

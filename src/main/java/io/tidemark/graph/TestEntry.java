@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +40,12 @@ record TestEntry(
   private static final Pattern NAME =
       Pattern.compile("(?:(?<namespace>[a-zA-Z_]\\w*)\\.)?(?<name>[a-zA-Z_]\\w*)");
 
-  /** What may be configured beside the arguments, as it used to be, or under {@code config}. */
-  static final Set<String> CONFIG_KEYS =
-      Set.of(
+  /**
+   * What may be configured beside the arguments, as it used to be, or under {@code config}; in the
+   * order in which dbt writes it down.
+   */
+  static final List<String> CONFIG_KEYS =
+      List.of(
           "severity",
           "tags",
           "enabled",

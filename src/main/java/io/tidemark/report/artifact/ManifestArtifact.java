@@ -38,11 +38,7 @@ public final class ManifestArtifact {
   /** An artifact of this. */
   public ManifestArtifact(ManifestInput input) {
     this.input = input;
-    this.entries =
-        new Entries(
-            input.manifest(),
-            input.descriptions(),
-            ArtifactTime.epoch(input.invocation().generatedAt()));
+    this.entries = input.entries();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.tidemark.report.artifact;
 import io.tidemark.graph.Descriptions;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.entry.Entries;
 import io.tidemark.postgres.NameQuoting;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,6 +42,11 @@ public record ManifestInput(
     compiled = Map.copyOf(compiled);
     built = Map.copyOf(built);
     selectors = Collections.unmodifiableMap(new LinkedHashMap<>(selectors));
+  }
+
+  /** Makes the manifest's entries of what was read. */
+  Entries entries() {
+    return new Entries(manifest, descriptions, ArtifactTime.epoch(invocation.generatedAt()));
   }
 
   /**

@@ -58,11 +58,7 @@ public final class SemanticManifest {
   /** Of what the manifest is made of. */
   public SemanticManifest(ManifestInput input) {
     this.input = input;
-    this.entries =
-        new Entries(
-            input.manifest(),
-            input.descriptions(),
-            ArtifactTime.epoch(input.invocation().generatedAt()));
+    this.entries = input.entries();
   }
 
   /**
