@@ -10,11 +10,9 @@ import io.tidemark.graph.ResourceType;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
-import io.tidemark.report.artifact.RunResultsArtifact;
 import io.tidemark.report.artifact.RunResultsInput;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,10 +165,6 @@ final class CloneRun {
             said,
             command.failures(),
             node -> SqlPlace.NONE);
-    try {
-      new RunResultsArtifact(input).write(files.file(RunResultsArtifact.FILE_NAME));
-    } catch (IOException e) {
-      throw files.unwritable(e);
-    }
+    files.write(input);
   }
 }

@@ -4,10 +4,8 @@ import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Node;
-import io.tidemark.report.artifact.RunResultsArtifact;
 import io.tidemark.report.artifact.RunResultsInput;
 import io.tidemark.template.TemplateDatabase;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,11 +71,7 @@ final class CompileResults {
               said,
               command.failures(),
               compiled::places);
-      try {
-        new RunResultsArtifact(input).write(files.file(RunResultsArtifact.FILE_NAME));
-      } catch (IOException e) {
-        throw files.unwritable(e);
-      }
+      files.write(input);
     }
     ManifestFile.write(project, files, command.facts(start), compiled);
   }

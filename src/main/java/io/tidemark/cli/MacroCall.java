@@ -8,13 +8,11 @@ import io.tidemark.graph.Compiler;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
-import io.tidemark.report.artifact.RunResultsArtifact;
 import io.tidemark.report.artifact.RunResultsInput;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.template.Macro;
 import io.tidemark.template.MacroLibrary;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,10 +111,6 @@ final class MacroCall {
             said,
             command.failures(),
             node -> SqlPlace.NONE);
-    try {
-      new RunResultsArtifact(input).write(files.file(RunResultsArtifact.FILE_NAME));
-    } catch (IOException e) {
-      throw files.unwritable(e);
-    }
+    files.write(input);
   }
 }

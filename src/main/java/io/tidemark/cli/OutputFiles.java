@@ -2,6 +2,8 @@ package io.tidemark.cli;
 
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.report.artifact.RunResultsArtifact;
+import io.tidemark.report.artifact.RunResultsInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -54,6 +56,15 @@ final class OutputFiles {
     try {
       createFolderOf(file);
       Files.writeString(file, text);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** Writes {@code run_results.json}. */
+  void write(RunResultsInput results) {
+    try {
+      new RunResultsArtifact(results).write(file(RunResultsArtifact.FILE_NAME));
     } catch (IOException e) {
       throw unwritable(e);
     }

@@ -2,9 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.batch.RunResult;
 import io.tidemark.report.artifact.ManifestInput.MacroFacts;
-import io.tidemark.report.artifact.RunResultsArtifact;
 import io.tidemark.report.artifact.RunResultsInput;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,11 +48,7 @@ final class RunArtifacts {
     if (!command.options().writeJson) {
       return;
     }
-    try {
-      new RunResultsArtifact(input).write(files.file(RunResultsArtifact.FILE_NAME));
-    } catch (IOException e) {
-      throw files.unwritable(e);
-    }
+    files.write(input);
     ManifestFile.write(
         plan.project(), files, command.facts(invokedAt), plan.compiled(), this::macros);
   }

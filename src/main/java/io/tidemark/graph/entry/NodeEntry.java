@@ -134,20 +134,12 @@ final class NodeEntry {
     entry.put(
         "metrics",
         node.parsed().metrics().stream()
-            .map(
-                call ->
-                    call.packageName() == null
-                        ? List.of(call.name())
-                        : List.of(call.packageName(), call.name()))
+            .map(call -> named(call.packageName(), call.name()))
             .toList());
     entry.put(
         "functions",
         node.parsed().functions().stream()
-            .map(
-                call ->
-                    call.packageName() == null
-                        ? List.of(call.name())
-                        : List.of(call.packageName(), call.name()))
+            .map(call -> named(call.packageName(), call.name()))
             .toList());
     entry.put(
         "depends_on",
@@ -155,6 +147,10 @@ final class NodeEntry {
     Map<String, @Nullable Object> contract = ConfigEntry.contract(node.config());
     contract.put("checksum", null);
     entry.put("contract", contract);
+  }
+
+  private static List<String> named(@Nullable String packageName, String name) {
+    return packageName == null ? List.of(name) : List.of(packageName, name);
   }
 
   private static Map<String, @Nullable Object> ref(RefCall call) {
