@@ -39,7 +39,9 @@ public record RunHook(
     /** Before every node. */
     START("on-run-start"),
     /** After every node, however they ended. */
-    END("on-run-end");
+    END("on-run-end"),
+    /** Around no run: a macro that is called by its name. */
+    CALLED("run-operation");
 
     private final String dbtName;
 
@@ -47,7 +49,7 @@ public record RunHook(
       this.dbtName = dbtName;
     }
 
-    /** The key in {@code dbt_project.yml}. */
+    /** The key in {@code dbt_project.yml}, or the command. */
     public String dbtName() {
       return dbtName;
     }

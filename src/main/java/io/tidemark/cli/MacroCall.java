@@ -92,7 +92,7 @@ final class MacroCall {
 
   private void write(LoadedProject project, String id, Instant start, @Nullable Throwable failure) {
     Instant end = command.surroundings().clock().instant();
-    RunHook hook = new RunHook(id, RunHook.Phase.START, 0, (database, ended) -> "");
+    RunHook hook = new RunHook(id, RunHook.Phase.CALLED, 0, (database, ended) -> "");
     RunStatus status = failure == null ? RunStatus.SUCCESS : RunStatus.ERROR;
     HookResult result =
         new HookResult(hook, status, start, end, Thread.currentThread().getName(), "", failure);

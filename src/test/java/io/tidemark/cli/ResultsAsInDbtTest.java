@@ -146,6 +146,21 @@ class ResultsAsInDbtTest {
     assertThat(results()).containsExactlyInAnyOrder("model.shop.inner_one", "seed.shop.codes");
   }
 
+  @Test
+  void aHookSaysWhichItIsAndAnOperationNothing() {
+    project
+        .file("macros/m.sql", "{% macro m() %}{% do run_query('select 1') %}{% endmacro %}")
+        .file("dbt_project.yml", project.read("dbt_project.yml") + "\non-run-start: \"select 1\"\n")
+        .model("one", "select 1 as id");
+    project.run("run").succeeded();
+    assertThat(result("operation.shop.shop-on-run-start-0").path("message").asText())
+        .isEqualTo("shop.on-run-start.0 passed");
+
+    project.run("run-operation", "m").succeeded();
+    assertThat(all()).hasSize(1);
+    assertThat(all().get(0).path("message").isNull()).isTrue();
+  }
+
   private List<String> results() {
     List<String> ids = new ArrayList<>();
     all().forEach(one -> ids.add(one.path("unique_id").asText()));

@@ -2,6 +2,7 @@ package io.tidemark.report.artifact;
 
 import io.tidemark.batch.HookResult;
 import io.tidemark.batch.NodeResult;
+import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
@@ -152,7 +153,10 @@ public final class ResultEntries {
     return entry;
   }
 
-  private String hookMessage(HookResult result) {
+  private @Nullable String hookMessage(HookResult result) {
+    if (result.hook().phase() == RunHook.Phase.CALLED) {
+      return result.failure() == null ? null : failures.of(result.failure());
+    }
     String name = result.hook().shownName();
     return switch (result.status()) {
       case SUCCESS, PASS, WARN, NO_OP -> name + " passed";
