@@ -76,7 +76,7 @@ final class PackageReader {
             owner,
             engine,
             reader,
-            project.file().flag("require_generic_test_arguments_property", true));
+            project.file().flag("require_generic_test_arguments_property"));
     List<Written> written = new ArrayList<>();
     for (TestTarget target : new TestTargets(owner, files, versions, nodes, sources).all()) {
       target.tests().forEach(test -> written.add(new Written(target, test)));

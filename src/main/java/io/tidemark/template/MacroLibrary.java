@@ -88,7 +88,7 @@ public final class MacroLibrary {
         versions,
         !project
             .file()
-            .flag("require_explicit_package_overrides_for_builtin_materializations", true));
+            .flag("require_explicit_package_overrides_for_builtin_materializations"));
   }
 
   /** Those of one package alone, given its files. */
