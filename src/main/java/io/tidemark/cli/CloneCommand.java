@@ -6,7 +6,6 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

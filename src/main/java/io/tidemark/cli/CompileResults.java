@@ -5,14 +5,11 @@ import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Node;
 import io.tidemark.report.artifact.RunResultsInput;
-import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.InvocationFlags;
+import io.tidemark.template.TemplateDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles nodes without running them; as in dbt, what was compiled counts as a run. */

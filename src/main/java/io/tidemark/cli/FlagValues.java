@@ -19,7 +19,13 @@ final class FlagValues {
   /** Options that dbt doesn't have, of commands that it has. */
   private static final Set<String> OURS =
       Set.of(
-          "--date", "--job", "--lock-timeout", "--no-color", "--param", "--skip-if-running", "--strict");
+          "--date",
+          "--job",
+          "--lock-timeout",
+          "--no-color",
+          "--param",
+          "--skip-if-running",
+          "--strict");
 
   /** Options that all our commands take, and of dbt's only these. */
   private static final Map<String, Set<String>> OF_SOME =
@@ -67,7 +73,8 @@ final class FlagValues {
     }
     flags.put("VARS", VarsOption.parse((String) flags.get("VARS")));
     flags.put(
-        "WARN_ERROR_OPTIONS", WarningOptions.of((String) flags.get("WARN_ERROR_OPTIONS")).written());
+        "WARN_ERROR_OPTIONS",
+        WarningOptions.of((String) flags.get("WARN_ERROR_OPTIONS")).written());
     if (flags.containsKey("SQLPARSE")) {
       Map<String, @Nullable Object> limits = new LinkedHashMap<>();
       limits.put("MAX_GROUPING_DEPTH", null);

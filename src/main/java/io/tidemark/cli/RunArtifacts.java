@@ -71,8 +71,7 @@ final class RunArtifacts {
   /** As asked for, which in a retry is what the run was asked for that is retried. */
   private Map<String, @Nullable Object> arguments(String which) {
     RunArguments asked = plan.arguments();
-    Map<String, @Nullable Object> flags =
-        new LinkedHashMap<>(plan.project().invocation().flags());
+    Map<String, @Nullable Object> flags = new LinkedHashMap<>(plan.project().invocation().flags());
     flags.put("WHICH", which);
     flags.put("SELECT", asked.select());
     flags.put("EXCLUDE", asked.exclude());

@@ -73,10 +73,7 @@ final class PackageReader {
 
     GenericTestReader tests =
         new GenericTestReader(
-            owner,
-            engine,
-            reader,
-            project.file().flag("require_generic_test_arguments_property"));
+            owner, engine, reader, project.file().flag("require_generic_test_arguments_property"));
     List<Written> written = new ArrayList<>();
     for (TestTarget target : new TestTargets(owner, files, versions, nodes, sources).all()) {
       target.tests().forEach(test -> written.add(new Written(target, test)));

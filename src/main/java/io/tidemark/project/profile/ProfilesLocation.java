@@ -31,7 +31,8 @@ public record ProfilesLocation(@Nullable Path asked, Path project, Path current,
           dev:
             type: embedded
             schema: public
-            threads: 4""";
+            threads: 4\
+      """;
 
   /** The files that are looked for, the first first. */
   public List<Path> candidates() {
