@@ -52,16 +52,21 @@ final class DeclarationEntry {
     return entry;
   }
 
-  private String description(Declaration one) {
+  /** What is not written is an empty text where dbt's own default is one, else null. */
+  private @Nullable String description(Declaration one) {
     String written = EntryTexts.text(one.mapping(), "description");
-    return written == null ? "" : texts.description(written, one.packageName());
+    if (written != null) {
+      return texts.description(written, one.packageName());
+    }
+    return switch (one.type()) {
+      case EXPOSURE, METRIC -> "";
+      default -> null;
+    };
   }
 
   private void group(Declaration one, Map<String, @Nullable Object> entry) {
     entry.put("owner", owner(one));
-    entry.put(
-        "description",
-        EntryTexts.text(one.mapping(), "description") == null ? null : description(one));
+    entry.put("description", description(one));
     Map<String, @Nullable Object> config = EntryTexts.configured(one.config());
     config.put("meta", one.config().meta());
     entry.put("config", config);
@@ -199,7 +204,7 @@ final class DeclarationEntry {
     entry.put(
         "query_params",
         SemanticValues.queryParams(EntryTexts.value(one.mapping(), "query_params")));
-    entry.put("exports", SemanticValues.exports(EntryTexts.value(one.mapping(), "exports"), one));
+    entry.put("exports", SemanticValues.exports(one));
     entry.put("metadata", null);
     entry.put("group", one.config().string("group"));
     entry.put("tags", sorted(one.tags()));
