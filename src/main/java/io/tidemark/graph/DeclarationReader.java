@@ -45,8 +45,7 @@ final class DeclarationReader {
   private final PropertiesFiles files;
   private final ExportReader exports;
 
-  DeclarationReader(
-      Project project, Project owner, PropertiesFiles files, TemplateEngine engine) {
+  DeclarationReader(Project project, Project owner, PropertiesFiles files, TemplateEngine engine) {
     this.project = project;
     this.owner = owner;
     this.files = files;
@@ -122,9 +121,7 @@ final class DeclarationReader {
         config,
         List.of(),
         mapping,
-        type == ResourceType.SAVED_QUERY
-            ? exports.of(mapping, config, owner.name())
-            : List.of());
+        type == ResourceType.SAVED_QUERY ? exports.of(mapping, config, owner.name()) : List.of());
   }
 
   private static ConfigLayer beside(ResourceType type, YamlMapping mapping) {

@@ -84,7 +84,7 @@ final class PackageReader {
 
     List<Node> models = nodes.stream().filter(node -> node.type() == ResourceType.MODEL).toList();
     List<UnitTest> unitTests = new UnitTestReader(project, owner, files).read(models, problems);
-    List<Declaration> declarations = 
+    List<Declaration> declarations =
         new DeclarationReader(project, owner, files, engine).read(problems);
     nodes.addAll(read);
     return new Read(nodes, sources, unitTests, declarations, DocsReader.read(owner, problems));

@@ -43,7 +43,8 @@ public final class ResultEntries {
   Map<String, @Nullable Object> of(NodeResult result) {
     Node node = result.node();
     boolean tried = result.status() != RunStatus.SKIPPED;
-    // As in dbt: what has no SQL is not even "not compiled"; a unit test has it once it has been run.
+    // As in dbt: what has no SQL is not even "not compiled"; a unit test has it once it has been
+    // run.
     boolean noSql =
         node.detail() instanceof NodeDetail.Declared
             || node.type() == ResourceType.SEED
