@@ -117,7 +117,7 @@ final class DocsGenerateCommand extends ProjectCommand {
     CompileResults results = new CompileResults(this, new CompiledSql(project, files), start);
     try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
       for (Node node : selected.compiled().values()) {
-        results.compile(node, asked.database(), !node.ephemeral());
+        results.compile(node, asked, !node.ephemeral());
       }
     }
     selected.seeds().values().forEach(results::seed);
