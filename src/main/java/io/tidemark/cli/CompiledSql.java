@@ -244,7 +244,10 @@ final class CompiledSql {
 
   private String keep(Node node, CompiledModel compiled) {
     last.put(node, compiled);
-    files.write(path(node), compiled.sql());
+    String path = compiledPath(node, compiled.sql());
+    if (path != null) {
+      files.write(path, compiled.sql());
+    }
     writeEphemerals(compiled);
     return compiled.sql();
   }
@@ -297,6 +300,11 @@ final class CompiledSql {
     }
     String sql = node.file().isMustache() ? path.substring(0, path.lastIndexOf('.')) : path;
     return "compiled/" + node.packageName() + "/" + sql;
+  }
+
+  /** As {@link #path}; null for what dbt writes no file of: snapshots, and what gives no text. */
+  static @Nullable String compiledPath(Node node, String sql) {
+    return node.type() == ResourceType.SNAPSHOT || sql.isEmpty() ? null : path(node);
   }
 
   /** What dbt thinks the path of a unit test or a snapshot is, which it puts below its file's. */
