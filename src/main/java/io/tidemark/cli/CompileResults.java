@@ -6,7 +6,6 @@ import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Node;
 import io.tidemark.report.artifact.RunResultsInput;
 import io.tidemark.template.InvocationFlags;
-import io.tidemark.template.TemplateDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class CompileResults {
    *
    * @param listed whether it has a result
    */
-  String compile(Node node, TemplateDatabase database, boolean listed) {
+  String compile(Node node, AskedDatabase database, boolean listed) {
     Instant began = now();
     String sql = compiled.compile(node, database);
     if (listed) {

@@ -55,6 +55,11 @@ public record Invocation(
         NameQuoting.ALL);
   }
 
+  /** What {@code flags.FULL_REFRESH} says. */
+  public boolean fullRefresh() {
+    return Boolean.TRUE.equals(flags.get("FULL_REFRESH"));
+  }
+
   /** The same with other variables. */
   public Invocation with(Variables others) {
     return new Invocation(

@@ -50,7 +50,7 @@ final class GraphProject {
     Read read = read();
     Node node = read.manifest().node("model." + packageName + "." + name).orElseThrow();
     return new Compiler(read.manifest(), read.engine())
-        .compile(node, false, column -> "null")
+        .compile(node, AlreadyBuilt.NOTHING)
         .sql();
   }
 
