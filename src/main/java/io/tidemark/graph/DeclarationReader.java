@@ -14,6 +14,7 @@ import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.properties.RawProperties;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
+import io.tidemark.template.TemplateEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +43,13 @@ final class DeclarationReader {
   private final Project project;
   private final Project owner;
   private final PropertiesFiles files;
+  private final ExportReader exports;
 
-  DeclarationReader(Project project, Project owner, PropertiesFiles files) {
+  DeclarationReader(Project project, Project owner, PropertiesFiles files, TemplateEngine engine) {
     this.project = project;
     this.owner = owner;
     this.files = files;
+    this.exports = new ExportReader(engine);
   }
 
   private static Map<String, ResourceType> kinds() {
@@ -108,6 +111,7 @@ final class DeclarationReader {
       layers.add(ConfigLayer.of(ConfigOrigin.PROPERTIES, config));
     }
     layers.addAll(configured(type, project.overridesFor(owner, section(type), fqn)));
+    NodeConfig config = NodeConfig.merge(layers);
     return new Declaration(
         type.dbtName() + "." + owner.name() + "." + name,
         type,
@@ -115,9 +119,10 @@ final class DeclarationReader {
         name,
         fqn,
         file,
-        NodeConfig.merge(layers),
+        config,
         List.of(),
-        mapping);
+        mapping,
+        type == ResourceType.SAVED_QUERY ? exports.of(mapping, config, owner.name()) : List.of());
   }
 
   /** As dbt, which has no section for groups and takes that of models. */

@@ -52,9 +52,16 @@ final class DeclarationEntry {
     return entry;
   }
 
-  private String description(Declaration one) {
+  /** What is not written is an empty text where dbt's own default is one, else null. */
+  private @Nullable String description(Declaration one) {
     String written = EntryTexts.text(one.mapping(), "description");
-    return written == null ? "" : texts.description(written, one.packageName());
+    if (written != null) {
+      return texts.description(written, one.packageName());
+    }
+    return switch (one.type()) {
+      case EXPOSURE, METRIC -> "";
+      default -> null;
+    };
   }
 
   private void group(Declaration one, Map<String, @Nullable Object> entry) {
@@ -198,7 +205,7 @@ final class DeclarationEntry {
     entry.put(
         "query_params",
         SemanticValues.queryParams(EntryTexts.value(one.mapping(), "query_params")));
-    entry.put("exports", SemanticValues.exports(EntryTexts.value(one.mapping(), "exports"), one));
+    entry.put("exports", SemanticValues.exports(one));
     entry.put("metadata", null);
     entry.put("group", one.config().string("group"));
     entry.put("tags", sorted(one.tags()));
