@@ -51,6 +51,11 @@ record Draft(
         node.detail());
   }
 
+  /** As {@link Node#path}. */
+  String path() {
+    return Node.path(type, name, file, detail);
+  }
+
   /** {@code The model orders}, for messages. */
   String what() {
     return "The " + type.shownName() + " " + name;
