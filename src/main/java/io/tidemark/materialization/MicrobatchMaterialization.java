@@ -35,7 +35,9 @@ final class MicrobatchMaterialization implements Materialization {
 
   private static Materialized materialize(Work work, Microbatches books) {
     MicrobatchSettings settings = new MicrobatchSettings(work.node());
-    settings.checkUniqueKey();
+    if (work.compilation().macros().replacing(WrittenStrategy.macro("microbatch")).isEmpty()) {
+      settings.checkUniqueKey();
+    }
     boolean fullRefresh =
         new IncrementalSettings(work.node().config()).fullRefresh(work.fullRefresh());
     boolean there = work.catalog().kind(work.target()).equals(Optional.of(RelationKind.TABLE));
