@@ -42,12 +42,13 @@ public final class UnusedMacros {
           "run_hooks",
           "statement");
 
-  private static final List<String> MICROBATCH =
+  private static final List<String> MATERIALIZED_VIEW =
       List.of(
-          "get_incremental_microbatch_sql",
-          "get_incremental_merge_sql",
-          "get_merge_sql",
-          "get_merge_update_columns");
+          "materialized_view_setup",
+          "materialized_view_teardown",
+          "materialized_view_get_build_sql",
+          "materialized_view_execute_no_op",
+          "materialized_view_execute_build_sql");
 
   private static final List<String> SNAPSHOT =
       List.of(
@@ -72,7 +73,10 @@ public final class UnusedMacros {
           || node.type() == ResourceType.SNAPSHOT) {
         packages.add(node.packageName());
         names.addAll(ALWAYS);
-        names.addAll(node.microbatch() ? MICROBATCH : List.of());
+        names.addAll(
+            node.config().materialized().equals("materialized_view")
+                ? MATERIALIZED_VIEW
+                : List.of());
         names.addAll(node.type() == ResourceType.SNAPSHOT ? SNAPSHOT : List.of());
         names.addAll(node.type() == ResourceType.SEED ? SEED : List.of());
       }
