@@ -205,7 +205,7 @@ final class NodeReader {
 
   /** As dbt decides it for all microbatch models of a project at once. */
   private boolean batches() {
-    return project.file().flag(REQUIRE_BATCHES, false)
+    return project.file().flag(REQUIRE_BATCHES)
         || engine.macros().inPackage(project.name(), MICROBATCH_SQL).isEmpty();
   }
 }

@@ -88,8 +88,7 @@ public final class Load {
     finish(checkpoint, atSeal);
     Increment increment = checkpoint.increment();
     return new LoadResult(
-        increment.rows() - checkpoint.rowsLoaded(),
-        increment.chunks() - checkpoint.chunksLoaded());
+        increment.rows() - checkpoint.rowsLoaded(), increment.chunks() - checkpoint.chunksLoaded());
   }
 
   /**

@@ -63,8 +63,7 @@ final class MaterializedViewMaterialization implements Materialization {
     swap.dropIfThere(aside);
     Materialized made =
         executed(
-            work,
-            macros.text("get_create_materialized_view_as_sql", Ddl.value(aside, KIND), sql));
+            work, macros.text("get_create_materialized_view_as_sql", Ddl.value(aside, KIND), sql));
     swap.replace(work.target(), aside, KIND);
     // The last of dbt's statements drops what was there, and dbt tells what came last.
     return there

@@ -235,8 +235,7 @@ public final class Session implements AutoCloseable {
       statement.setFetchSize(fetch ? 0 : UNREAD_FETCH_SIZE);
       RunningStatements.Running cancel = running.started(statement);
       try {
-        return Results.answer(
-            sql, statement, statement.execute(sent), fetch ? limit : -1);
+        return Results.answer(sql, statement, statement.execute(sent), fetch ? limit : -1);
       } finally {
         running.finished(cancel);
       }

@@ -323,7 +323,8 @@ class MicrobatchTest {
         .model(
             "orders",
             MODEL.formatted(
-                ", post_hook={'sql': \"insert into public.later values ('x')\", 'transaction': false}",
+                ", post_hook={'sql': \"insert into public.later values ('x')\", 'transaction':"
+                    + " false}",
                 ", amount"));
     assertThat(warehouse.tryToRun().successful()).isFalse();
     assertThat(unfinished()).isZero();
