@@ -43,6 +43,13 @@ final class GenericTestReader {
   private static final Set<String> WITHOUT_SURPRISES =
       Set.of("unique", "not_null", "accepted_values", "relationships");
 
+  /** What reads the tested node calls this, as dbt writes it. */
+  private static final String WHERE_SUBQUERY = "get_where_subquery";
+
+  /** dbt takes what these say of themselves for known, and so their calls for none. */
+  private static final Set<String> NEVER_RENDERED =
+      Set.of("macro.dbt.test_unique", "macro.dbt.test_not_null");
+
   private static final String MACRO_PREFIX = "test_";
 
   private final Project owner;
@@ -77,7 +84,7 @@ final class GenericTestReader {
       arguments.put("column_name", column);
     }
     arguments.putAll(entry.arguments());
-    arguments.put("model", "{{ get_where_subquery(" + target.call() + ") }}");
+    arguments.put("model", "{{ " + WHERE_SUBQUERY + "(" + target.call() + ") }}");
 
     Map<String, ConfigValue> config = new LinkedHashMap<>(entry.config());
     TestName names = names(target, entry, arguments);
@@ -249,6 +256,12 @@ final class GenericTestReader {
     Set<String> macros = new LinkedHashSet<>(parsed.macros());
     if (macro != null) {
       macros.add(macro);
+    }
+    if (macro == null || !NEVER_RENDERED.contains(macro)) {
+      engine
+          .macros()
+          .find(WHERE_SUBQUERY, owner.name())
+          .ifPresent(subquery -> macros.add(subquery.uniqueId()));
     }
     List<ConfigLayer> layers = new ArrayList<>();
     layers.add(configured);

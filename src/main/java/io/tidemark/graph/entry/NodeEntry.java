@@ -1,5 +1,6 @@
 package io.tidemark.graph.entry;
 
+import io.tidemark.graph.DeprecationDate;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
@@ -67,24 +68,29 @@ final class NodeEntry {
     entry.put("config", ConfigEntry.of(node.type(), node.config()));
     entry.put("tags", node.tags());
     String description = description(node);
-    entry.put("description", texts.description(description, node.packageName()));
+    String writtenIn =
+        properties == null ? node.packageName() : properties.writtenIn(node.packageName());
+    entry.put("description", texts.description(description, writtenIn));
     entry.put(
         "columns",
         properties == null
             ? Map.of()
-            : ColumnEntries.columns(properties.columns(), texts, node.packageName()));
+            : ColumnEntries.columns(properties.columns(), texts, writtenIn));
     entry.put("meta", node.config().meta());
     entry.put("group", node.config().string("group"));
     entry.put("docs", ColumnEntries.docs(node.config().mapping("docs")));
-    entry.put(
-        "patch_path",
-        properties == null
-            ? null
-            : node.packageName() + "://" + node.file().inPackage(properties.place().file()));
+    entry.put("patch_path", properties == null ? null : patchPath(node, properties));
     entry.put("build_path", null);
     entry.put("unrendered_config", EntryTexts.unrendered(node.config()));
     entry.put("created_at", texts.createdAt());
-    entry.put("doc_blocks", texts.docBlocks(description, node.packageName()));
+    entry.put("doc_blocks", texts.docBlocks(description, writtenIn));
+  }
+
+  private static String patchPath(Node node, NodeProperties properties) {
+    NodeProperties.Lender lender = properties.lender();
+    return lender == null
+        ? node.packageName() + "://" + node.file().inPackage(properties.place().file())
+        : lender.packageName() + "://" + lender.path();
   }
 
   private static String description(Node node) {
@@ -153,7 +159,8 @@ final class NodeEntry {
     return packageName == null ? List.of(name) : List.of(packageName, name);
   }
 
-  private static Map<String, @Nullable Object> ref(RefCall call) {
+  /** A call of {@code ref()} as the manifest has it. */
+  static Map<String, @Nullable Object> ref(RefCall call) {
     Map<String, @Nullable Object> ref = new LinkedHashMap<>();
     ref.put("name", call.name());
     ref.put("package", call.packageName());
@@ -171,7 +178,7 @@ final class NodeEntry {
         properties == null ? List.of() : ColumnEntries.constraints(properties.constraints()));
     entry.put("version", detail.version());
     entry.put("latest_version", detail.latestVersion());
-    entry.put("deprecation_date", detail.deprecationDate());
+    entry.put("deprecation_date", DeprecationDate.moment(detail.deprecationDate()));
     entry.put("primary_key", primaryKeys.of(node));
     if (entry.get("contract") instanceof Map<?, ?> contract
         && Boolean.TRUE.equals(contract.get("enforced"))) {
