@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows its query gave: a data test's count is one
  */
 public record TestOutcome(
-    Verdict verdict, long failures, @Nullable String message, @Nullable Relation stored, long rows) {
+    Verdict verdict,
+    long failures,
+    @Nullable String message,
+    @Nullable Relation stored,
+    long rows) {
 
   /** What the count of a data test gives. */
   private static final long ONE_ROW = 1;
@@ -38,8 +42,7 @@ public record TestOutcome(
   }
 
   /** A data test, which is one query that gives one row. */
-  TestOutcome(
-      Verdict verdict, long failures, @Nullable String message, @Nullable Relation stored) {
+  TestOutcome(Verdict verdict, long failures, @Nullable String message, @Nullable Relation stored) {
     this(verdict, failures, message, stored, ONE_ROW);
   }
 

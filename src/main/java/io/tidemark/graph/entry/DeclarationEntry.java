@@ -65,7 +65,8 @@ final class DeclarationEntry {
 
   private void group(Declaration one, Map<String, @Nullable Object> entry) {
     entry.put("owner", owner(one));
-    entry.put("description", description(one));
+    // As in dbt, which renders the description of everything but a group.
+    entry.put("description", EntryTexts.text(one.mapping(), "description"));
     Map<String, @Nullable Object> config = EntryTexts.configured(one.config());
     config.put("meta", one.config().meta());
     entry.put("config", config);

@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A model, seed, snapshot, analysis, function or test as the manifest has it. */
 final class NodeEntry {
+
+  private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,8}");
 
   private final EntryTexts texts;
   private final PrimaryKeys primaryKeys;
@@ -101,21 +104,12 @@ final class NodeEntry {
   }
 
   private static void written(Node node, Map<String, @Nullable Object> entry) {
-    entry.put("relation_name", hasRelation(node) ? node.relation().writtenSql() : null);
-    entry.put("raw_code", node.file().text().strip());
-  }
-
-  /** A test becomes a relation only where its failures are kept. */
-  private static boolean hasRelation(Node node) {
-    return switch (node.type()) {
-      case MODEL -> !node.ephemeral();
-      case SEED, SNAPSHOT, FUNCTION -> true;
-      case TEST ->
-          Boolean.TRUE.equals(node.config().get("store_failures"))
-              || (node.config().get("store_failures_as") instanceof String kind
-                  && !kind.equals("ephemeral"));
-      default -> false;
-    };
+    entry.put("relation_name", node.becomesRelation() ? node.relation().writtenSql() : null);
+    entry.put(
+        "raw_code",
+        node.detail() instanceof NodeDetail.Block block
+            ? block.text()
+            : node.file().text().strip());
   }
 
   /** Where the seed's package is. */
@@ -164,8 +158,15 @@ final class NodeEntry {
     Map<String, @Nullable Object> ref = new LinkedHashMap<>();
     ref.put("name", call.name());
     ref.put("package", call.packageName());
-    ref.put("version", call.version());
+    ref.put("version", version(call.version()));
     return ref;
+  }
+
+  /** A number where it is one, as a version mostly is written. */
+  private static @Nullable Object version(@Nullable String written) {
+    return written != null && NUMBER.matcher(written).matches()
+        ? Integer.valueOf(written)
+        : written;
   }
 
   private void governed(Node node, Map<String, @Nullable Object> entry) {
@@ -179,7 +180,7 @@ final class NodeEntry {
     entry.put("version", detail.version());
     entry.put("latest_version", detail.latestVersion());
     entry.put("deprecation_date", DeprecationDate.moment(detail.deprecationDate()));
-    entry.put("primary_key", primaryKeys.of(node));
+    entry.put("primary_key", texts.rendered() ? primaryKeys.of(node) : List.of());
     if (entry.get("contract") instanceof Map<?, ?> contract
         && Boolean.TRUE.equals(contract.get("enforced"))) {
       Map<String, @Nullable Object> checked = ConfigEntry.contract(node.config());

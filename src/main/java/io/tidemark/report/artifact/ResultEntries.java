@@ -43,7 +43,8 @@ public final class ResultEntries {
   Map<String, @Nullable Object> of(NodeResult result) {
     Node node = result.node();
     boolean tried = result.status() != RunStatus.SKIPPED;
-    // As in dbt: what has no SQL is not even "not compiled"; a unit test has it once it has been run.
+    // As in dbt: what has no SQL is not even "not compiled"; a unit test has it once it has been
+    // run.
     boolean noSql =
         node.detail() instanceof NodeDetail.Declared
             || node.type() == ResourceType.SEED
@@ -68,15 +69,17 @@ public final class ResultEntries {
     return entry;
   }
 
-  /** A test has one only where its failures are kept. */
+  /** A test has one only where its failures are kept: as it was run, or as it is configured. */
   private static @Nullable String relation(NodeResult result) {
     TestOutcome test = result.test();
     if (test != null) {
       return test.stored() == null ? null : test.stored().sql();
     }
-    return switch (result.node().type()) {
-      case TEST, UNIT_TEST, ANALYSIS -> null;
-      default -> result.node().relation().writtenSql();
+    Node node = result.node();
+    return switch (node.type()) {
+      case UNIT_TEST, ANALYSIS -> null;
+      case TEST -> node.becomesRelation() ? node.relation().writtenSql() : null;
+      default -> node.relation().writtenSql();
     };
   }
 
