@@ -102,7 +102,11 @@ final class ManifestFile {
               String path = CompiledSql.compiledPath(node, one.sql());
               models.put(
                   node.uniqueId(),
-                  new CompiledModel(one.sql(), path == null ? null : files.display(path), ctes));
+                  new CompiledModel(
+                      one.sql(),
+                      path == null ? null : files.display(path),
+                      ctes,
+                      List.copyOf(one.macros())));
             });
     Map<String, String> built = new LinkedHashMap<>();
     compiled.built().forEach((node, path) -> built.put(node.uniqueId(), files.display(path)));

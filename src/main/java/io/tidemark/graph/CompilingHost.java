@@ -32,6 +32,7 @@ final class CompilingHost implements TemplateHost {
   private final BatchRows rows;
   private final Reading reading;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
+  private final Set<String> macros = new LinkedHashSet<>();
 
   CompilingHost(
       Node node,
@@ -72,6 +73,12 @@ final class CompilingHost implements TemplateHost {
   @Override
   public Relation self() {
     return node.relation();
+  }
+
+  /** As in dbt a hook of the run is nothing itself. */
+  @Override
+  public @Nullable Referenced selfReferenced() {
+    return node.type() == ResourceType.OPERATION ? null : Referenced.relation(self());
   }
 
   @Override
@@ -142,6 +149,16 @@ final class CompilingHost implements TemplateHost {
   @Override
   public boolean executing() {
     return true;
+  }
+
+  @Override
+  public void called(Set<String> ids) {
+    macros.addAll(ids);
+  }
+
+  /** The macros that its templates have called themselves. */
+  Set<String> macros() {
+    return macros;
   }
 
   /** The ephemeral models that were read, in the order of the calls. */

@@ -66,6 +66,11 @@ record Draft(
         detail);
   }
 
+  /** As {@link Node#path}. */
+  String path() {
+    return Node.path(type, name, file, detail);
+  }
+
   /** {@code The model orders}, for messages. */
   String what() {
     return "The " + type.shownName() + " " + name;

@@ -22,7 +22,7 @@ final class ModelValues {
     model.put("name", draft.name());
     model.put("resource_type", draft.type().dbtName());
     model.put("package_name", draft.packageName());
-    model.put("path", file.relativePath());
+    model.put("path", draft.path());
     model.put("original_file_path", file.path());
     model.put("fqn", draft.fqn());
     model.put("tags", config.tags());
@@ -53,6 +53,11 @@ final class ModelValues {
                   column.computeIfPresent(
                       "data_type", (key, type) -> ColumnApi.translated(type.toString())));
     }
+    model.put("tags", node.tags());
+    if (node.detail() instanceof NodeDetail.RunHook hook) {
+      model.put("index", hook.index());
+      model.put("raw_code", hook.sql());
+    }
     model.put("columns", columns);
     model.put(
         "constraints",
@@ -64,7 +69,7 @@ final class ModelValues {
     model.put(
         "depends_on",
         Map.of(
-            "macros", node.parsed().macros().stream().sorted().toList(),
+            "macros", List.copyOf(node.parsed().macros()),
             "nodes", List.copyOf(node.dependsOn())));
     return model;
   }

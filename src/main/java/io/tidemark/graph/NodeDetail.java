@@ -103,6 +103,23 @@ public sealed interface NodeDetail {
   record Unit(UnitTest test) implements NodeDetail {}
 
   /**
+   * A hook of the whole run, {@code on-run-start} or {@code on-run-end}.
+   *
+   * @param start whether it runs before all nodes, or after them
+   * @param index its place among those of its package, from 0; in a run its number among all, from
+   *     1, as in dbt
+   * @param sql as it is written; a template
+   * @param place where
+   */
+  record RunHook(boolean start, int index, String sql, Place place) implements NodeDetail {
+
+    /** The key under which it is written. */
+    public String tag() {
+      return start ? "on-run-start" : "on-run-end";
+    }
+  }
+
+  /**
    * A generic test and what it is a test of.
    *
    * @param name the test's own name, {@code not_null}

@@ -97,16 +97,28 @@ final class NodeReader {
     return configs.stream().map(layer -> layer.asWritten(texts)).toList();
   }
 
-  /** dbt configures analyses as models. */
+  /** dbt configures analyses and hooks of the run as models. */
   private static List<String> sections(ResourceType type) {
-    return type == ResourceType.ANALYSIS
-        ? List.of(ResourceType.MODEL.section(), type.section())
-        : List.of(type.section());
+    return switch (type) {
+      case ANALYSIS -> List.of(ResourceType.MODEL.section(), type.section());
+      case OPERATION -> List.of(ResourceType.MODEL.section());
+      default -> List.of(type.section());
+    };
   }
 
   private ParsedModel parse(Draft draft, NodeConfig general) {
     if (draft.type() == ResourceType.SEED) {
       return ParsedModel.NOTHING;
+    }
+    if (draft.detail() instanceof NodeDetail.RunHook hook) {
+      return engine
+          .firstRendering()
+          .runHook(
+              hook.sql(),
+              hook.place(),
+              draft.packageName(),
+              general,
+              ModelValues.of(draft, general));
     }
     return engine
         .firstRendering()

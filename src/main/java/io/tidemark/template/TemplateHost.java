@@ -3,6 +3,7 @@ package io.tidemark.template;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.NodeConfig;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,14 @@ public interface TemplateHost {
   /** Where the template's questions to the database go; asked only while {@link #executing}. */
   default TemplateDatabase database() {
     return TemplateDatabase.none();
+  }
+
+  /**
+   * Its template has called these macros, by their unique ids, in this order; not those that they
+   * called.
+   */
+  default void called(Set<String> macros) {
+    // Most don't ask.
   }
 
   /** False while the project is read: then nothing may be asked of the database. */

@@ -86,7 +86,9 @@ public final class GraphMapping extends AbstractMap<String, @Nullable Object>
     graph.put("exposures", each(manifest.declarations(ResourceType.EXPOSURE), entries));
     graph.put("groups", each(manifest.declarations(ResourceType.GROUP), entries));
     graph.put("metrics", each(manifest.declarations(ResourceType.METRIC), entries));
-    graph.put("nodes", each(manifest.nodes(), entries));
+    Map<String, Node> nodes = new LinkedHashMap<>(manifest.nodes());
+    nodes.putAll(manifest.hooks());
+    graph.put("nodes", each(nodes, entries));
     graph.put("sources", each(manifest.sources(), entries));
     graph.put("semantic_models", each(manifest.declarations(ResourceType.SEMANTIC_MODEL), entries));
     graph.put("saved_queries", each(manifest.declarations(ResourceType.SAVED_QUERY), entries));

@@ -46,6 +46,9 @@ final class NodeEntry {
     if (node.detail() instanceof NodeDetail.GenericTest test) {
       tested(test, entry);
     }
+    if (node.detail() instanceof NodeDetail.RunHook hook) {
+      entry.put("index", hook.index());
+    }
     return entry;
   }
 
@@ -105,11 +108,17 @@ final class NodeEntry {
 
   private static void written(Node node, Map<String, @Nullable Object> entry) {
     entry.put("relation_name", node.becomesRelation() ? node.relation().writtenSql() : null);
-    entry.put(
-        "raw_code",
-        node.detail() instanceof NodeDetail.Block block
-            ? block.text()
-            : node.file().text().strip());
+    entry.put("raw_code", rawCode(node));
+  }
+
+  /** A file's without the white space around it. */
+  private static String rawCode(Node node) {
+    if (node.detail() instanceof NodeDetail.Block block) {
+      return block.text();
+    }
+    return node.detail() instanceof NodeDetail.RunHook hook
+        ? hook.sql()
+        : node.file().text().strip();
   }
 
   /** Where the seed's package is. */
@@ -143,7 +152,7 @@ final class NodeEntry {
             .toList());
     entry.put(
         "depends_on",
-        EntryTexts.dependsOn(node.parsed().macros().stream().sorted().toList(), node.dependsOn()));
+        EntryTexts.dependsOn(List.copyOf(node.parsed().macros()), node.dependsOn()));
     Map<String, @Nullable Object> contract = ConfigEntry.contract(node.config());
     contract.put("checksum", null);
     entry.put("contract", contract);

@@ -94,6 +94,14 @@ public final class ManifestArtifact {
               }
             });
     if (!functions) {
+      manifest
+          .hooks()
+          .forEach(
+              (id, hook) -> {
+                Map<String, @Nullable Object> entry = entries.of(hook);
+                compiled.addTo(hook, entry);
+                nodes.put(id, entry);
+              });
       for (Node test : manifest.testsLeftOut()) {
         Map<String, @Nullable Object> entry = entries.of(test);
         compiled.addTo(test, entry);
