@@ -39,10 +39,11 @@ public final class Macro {
    */
   static Macro of(String packageName, SourceFile file, TemplateBlock block) {
     String source = block.source();
-    if (file.text().startsWith(source)) {
+    String whole = file.text().strip();
+    if (whole.startsWith(source.stripLeading())) {
       source = source.stripLeading();
     }
-    if (file.text().endsWith(block.source())) {
+    if (whole.endsWith(source.stripTrailing())) {
       source = source.stripTrailing();
     }
     return new Macro(packageName, file.path(), block.boundName(), source, () -> block);
