@@ -40,10 +40,11 @@ public final class Macro {
   static Macro of(String packageName, SourceFile file, TemplateBlock block) {
     String source = block.source();
     String whole = file.text().strip();
-    if (whole.startsWith(source.stripLeading())) {
+    String alone = source.strip();
+    if (whole.startsWith(alone)) {
       source = source.stripLeading();
     }
-    if (whole.endsWith(source.stripTrailing())) {
+    if (whole.endsWith(alone)) {
       source = source.stripTrailing();
     }
     return new Macro(packageName, file.path(), block.boundName(), source, () -> block);
