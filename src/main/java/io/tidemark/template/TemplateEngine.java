@@ -332,7 +332,7 @@ public final class TemplateEngine {
         "{%%- macro %s(%s) -%%}%s{%% endmacro %%}"
             .formatted(name, String.join(", ", parameters), body);
     try {
-      return Macro.of(
+      return Macro.made(
           packageName, path, environment.parse(path, atItsLine(text, place)).blocks().get(0));
     } catch (TemplateException e) {
       throw TemplateProblems.of(e);
