@@ -37,7 +37,6 @@ final class NodeFunctions {
     names.put("function", function);
     names.put("metric", (Callable) functions::metric);
     names.put("config", config);
-    names.put("builtins", Map.of("ref", ref, "source", source, "config", config));
     names.put("this", value(host.selfReferenced()));
     names.put(IS_INCREMENTAL, (Callable) functions::isIncremental);
     names.put(HIGH_WATER_MARK, (Callable) functions::highWaterMark);
