@@ -50,14 +50,6 @@ public final class UnusedMacros {
           "materialized_view_execute_no_op",
           "materialized_view_execute_build_sql");
 
-  private static final List<String> SNAPSHOT =
-      List.of(
-          "snapshot_staging_table",
-          "build_snapshot_table",
-          "snapshot_merge_sql",
-          "create_columns",
-          "post_snapshot");
-
   private static final List<String> SEED =
       List.of("create_csv_table", "reset_csv_table", "load_csv_rows", "get_csv_sql");
 
@@ -77,7 +69,6 @@ public final class UnusedMacros {
             node.config().materialized().equals("materialized_view")
                 ? MATERIALIZED_VIEW
                 : List.of());
-        names.addAll(node.type() == ResourceType.SNAPSHOT ? SNAPSHOT : List.of());
         names.addAll(node.type() == ResourceType.SEED ? SEED : List.of());
       }
     }
