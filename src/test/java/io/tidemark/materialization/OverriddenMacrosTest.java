@@ -154,8 +154,8 @@ class OverriddenMacrosTest {
     warehouse.execute("create table public.raw as select 1 as id, 'a' as name");
     macro(
         "default__build_snapshot_table(strategy, sql)",
-        "select *, 'first' as how, {{ strategy.scd_id }} as dbt_scd_id, {{ strategy.updated_at }} as"
-            + " dbt_updated_at, {{ strategy.updated_at }} as dbt_valid_from, null::timestamp as"
+        "select *, 'first' as how, {{ strategy.scd_id }} as dbt_scd_id, {{ strategy.updated_at }}"
+            + " as dbt_updated_at, {{ strategy.updated_at }} as dbt_valid_from, null::timestamp as"
             + " dbt_valid_to from ({{ sql }}) q");
     macro(
         "snapshot_merge_sql(target, source, insert_cols)",

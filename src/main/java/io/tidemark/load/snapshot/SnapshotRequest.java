@@ -31,7 +31,6 @@ public record SnapshotRequest(
 
   /** The same with something else that becomes of rows that are gone. */
   public SnapshotRequest with(HardDeletes other) {
-    return new SnapshotRequest(
-        target, sql, uniqueKey, columns, other, validToCurrent, enforceKey);
+    return new SnapshotRequest(target, sql, uniqueKey, columns, other, validToCurrent, enforceKey);
   }
 }

@@ -112,8 +112,7 @@ public record RelationApi(Policy quoting) implements HasAttributes {
         ? new Statements().render("template/no_rows", Map.of("relation", whole, "alias", alias))
         : new Statements()
             .render(
-                "template/first_rows",
-                Map.of("relation", whole, "alias", alias, "limit", limit));
+                "template/first_rows", Map.of("relation", whole, "alias", alias, "limit", limit));
   }
 
   private static Policy policy(@Nullable Object parts, Policy otherwise) {
