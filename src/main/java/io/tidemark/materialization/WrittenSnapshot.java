@@ -17,6 +17,7 @@ final class WrittenSnapshot {
           "snapshot_merge_sql",
           "get_snapshot_table_column_names",
           "get_dbt_valid_to_current",
+          "snapshot_get_time",
           "create_columns",
           "post_snapshot");
 

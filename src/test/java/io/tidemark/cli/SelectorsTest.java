@@ -3,7 +3,9 @@ package io.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,15 +119,51 @@ class SelectorsTest {
     assertThat(ls("--select", "state:modified.configs", "--state", "before"))
         .containsExactly("shop.fresh", "shop.other");
     assertThat(ls("--select", "state:modified.body", "--state", "before"))
-        .containsExactly("shop.fresh", "shop.marts.daily", "shop.other");
+        .containsExactly("shop.marts.daily", "shop.fresh", "shop.other");
     assertThat(ls("--select", "state:modified", "--state", "before"))
-        .containsExactly("shop.fresh", "shop.marts.daily", "shop.marts.orders", "shop.other");
+        .containsExactly("shop.marts.daily", "shop.fresh", "shop.marts.orders", "shop.other");
     assertThat(ls("--select", "state:unmodified", "--state", "before"))
         .containsExactly("shop.staging.stg", "source:shop.raw.orders");
     project
         .runInside("ls", "--select", "state:modified", "--state", "nowhere")
         .refused()
         .says("no manifest.json", "nowhere");
+  }
+
+  /** A new exposure or source has not changed for dbt; nor has one of which only meta has. */
+  @Test
+  void whatIsOnlyDeclaredIsComparedAsInDbt() {
+    String dashboard =
+        "  - {name: %s, type: dashboard, owner: {name: me}, meta: {a: %s}, depends_on: [ref('stg')]}\n";
+    project.file(
+        "models/declared.yml", "exposures:\n" + dashboard.formatted("told", 1) + test("known"));
+    project.runInside("parse", "--target-path", "before").succeeded();
+    project.file(
+        "models/declared.yml",
+        "exposures:\n"
+            + dashboard.formatted("told", 2)
+            + dashboard.formatted("fresh", 1)
+            + "sources: [{name: more, tables: [{name: one}]}]\n"
+            + test("known", "added"));
+
+    assertThat(ls("--select", "state:modified", "--state", "before"))
+        .containsExactly("unit_test:shop.added");
+    assertThat(ls("--select", "state:modified.configs", "--state", "before"))
+        .containsExactly("exposure:shop.fresh", "source:shop.more.one");
+    assertThat(ls("--select", "state:modified.relation", "--state", "before"))
+        .containsExactly("source:shop.more.one");
+    project
+        .runInside("ls", "--select", "state:modified.body", "--state", "before")
+        .says("No nodes selected!");
+    assertThat(ls("--select", "state:unmodified", "--state", "before"))
+        .contains("exposure:shop.told", "exposure:shop.fresh", "source:shop.more.one");
+  }
+
+  private static String test(String... names) {
+    return "unit_tests:\n"
+        + Arrays.stream(names)
+            .map("  - {name: %s, model: other, given: [], expect: {rows: [{id: 1}]}}\n"::formatted)
+            .collect(Collectors.joining());
   }
 
   @Test

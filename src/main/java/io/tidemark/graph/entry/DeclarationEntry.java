@@ -4,10 +4,12 @@ import io.tidemark.graph.Declaration;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
+import io.tidemark.project.yaml.YamlMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An exposure, group, metric, semantic model or saved query as the manifest has it. */
@@ -37,7 +39,7 @@ final class DeclarationEntry {
     entry.put("description", description(one));
     entry.put("label", EntryTexts.text(one.mapping(), "label"));
     entry.put("config", config(one));
-    entry.put("unrendered_config", EntryTexts.unrendered(one.config()));
+    entry.put("unrendered_config", unrendered(one));
     entry.put("created_at", texts.createdAt());
     entry.put("depends_on", EntryTexts.dependsOn(List.of(), one.dependsOn()));
     entry.put("refs", refs(one));
@@ -49,6 +51,19 @@ final class DeclarationEntry {
       default -> throw new IllegalArgumentException(one.uniqueId());
     }
     return entry;
+  }
+
+  /** As in dbt, what stands beside an exposure's {@code config} is none of it here. */
+  private static Map<String, @Nullable Object> unrendered(Declaration one) {
+    Map<String, @Nullable Object> unrendered = EntryTexts.unrendered(one.config());
+    if (one.type() == ResourceType.EXPOSURE) {
+      Set<String> inside =
+          one.mapping().get("config") instanceof YamlMapping config ? config.keys() : Set.of();
+      unrendered
+          .keySet()
+          .removeIf(key -> one.mapping().get(key) != null && !inside.contains(key));
+    }
+    return unrendered;
   }
 
   /** What is not written is an empty text where dbt's own default is one, else null. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public final class EarlierRun implements PreviousState {
       Set.of("modified", "unmodified", "modified.contract");
 
   private static final String SOURCES = "sources.json";
+
+  private static final Set<String> DECLARED =
+      Set.of("source", "exposure", "metric", "semantic_model", "saved_query");
+
 
   private final Path directory;
   private final Path ownDirectory;
@@ -109,19 +114,42 @@ public final class EarlierRun implements PreviousState {
     return switch (name) {
       case "new" -> (node, old) -> old == null;
       case "old" -> (node, old) -> old != null;
-      case "unmodified" ->
-          (node, old) -> old != null && beside(node, old).same() && !macros.reach(node);
-      case "modified" ->
-          (node, old) -> old == null || !beside(node, old).same() || macros.reach(node);
-      case "modified.body" -> (node, old) -> old == null || !beside(node, old).sameBody();
-      case "modified.configs" -> (node, old) -> old == null || !beside(node, old).sameConfigs();
-      case "modified.relation" -> (node, old) -> old == null || !beside(node, old).sameRelation();
+      case "unmodified" -> (node, old) -> !modified(node, old) && !macros.reach(node);
+      case "modified" -> (node, old) -> modified(node, old) || macros.reach(node);
+      case "modified.body" -> differs(name, NodeComparison::sameBody);
+      case "modified.configs" -> differs(name, NodeComparison::sameConfigs);
+      case "modified.relation" -> differs(name, NodeComparison::sameRelation);
       case "modified.persisted_descriptions" ->
-          (node, old) -> old == null || !beside(node, old).samePersistedDescriptions();
-      case "modified.contract" -> (node, old) -> old == null || !beside(node, old).sameContract();
+          differs(name, NodeComparison::samePersistedDescriptions);
+      case "modified.contract" -> differs(name, NodeComparison::sameContract);
       case "modified.macros" -> (node, old) -> macros.reach(node);
       default -> throw new IllegalArgumentException("no comparison " + name);
     };
+  }
+
+  /** dbt takes what is only declared, and is new, for unchanged; and so everyone who selects by it. */
+  private boolean modified(JsonNode node, @Nullable JsonNode old) {
+    return old == null ? !DECLARED.contains(type(node)) : !beside(node, old).same();
+  }
+
+  /** As in dbt a kind of node that does not know a part has not changed in it, and is not new. */
+  private BiPredicate<JsonNode, @Nullable JsonNode> differs(
+      String name, Predicate<NodeComparison> same) {
+    return (node, old) ->
+        knows(type(node), name) && (old == null || !same.test(beside(node, old)));
+  }
+
+  private static boolean knows(String type, String comparison) {
+    if (type.equals("unit_test")) {
+      return false;
+    }
+    return !DECLARED.contains(type)
+        || comparison.equals("modified.configs")
+        || (type.equals("source") && comparison.equals("modified.relation"));
+  }
+
+  private static String type(JsonNode node) {
+    return node.path("resource_type").asText();
   }
 
   private NodeComparison beside(JsonNode node, JsonNode old) {

@@ -1,13 +1,13 @@
 package io.tidemark.report.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.template.WrittenConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +38,32 @@ record NodeComparison(JsonNode now, JsonNode then, boolean templates) {
           "store_failures",
           "store_failures_as");
 
-  private static final Set<String> NOT_OF_THE_NODE =
-      Set.of("created_at", "path", "original_file_path", "patch_path", "doc_blocks");
+  private static final List<String> EXPOSURE =
+      List.of("fqn", "type", "owner", "maturity", "url", "description", "label");
+
+  /** dbt does not look at what a metric is made of. */
+  private static final List<String> METRIC = List.of("type", "description", "label");
+
+  /** Not the relation behind it, which is another one in each schema. */
+  private static final List<String> SEMANTIC_MODEL =
+      List.of(
+          "model",
+          "description",
+          "defaults",
+          "entities",
+          "dimensions",
+          "measures",
+          "config",
+          "primary_entity",
+          "group");
+
+  private static final List<String> SAVED_QUERY =
+      List.of("query_params", "description", "label", "config", "group", "exports", "tags");
+
+  private static final Set<String> BY_CONFIG = Set.of("semantic_model", "saved_query");
+
+  /** Those in which constraints are more than a promise. */
+  private static final Set<String> CONSTRAINED = Set.of("table", "incremental");
 
   /** Whether it is as it was, but for the macros that it calls. */
   boolean same() {
@@ -47,7 +71,10 @@ record NodeComparison(JsonNode now, JsonNode then, boolean templates) {
       case "source" -> sameSource();
       case "unit_test" -> same("checksum");
       case "test" -> sameTest();
-      case "exposure", "metric", "semantic_model", "saved_query" -> sameAll();
+      case "exposure" -> sameConfigs() && EXPOSURE.stream().allMatch(this::same) && sameReads();
+      case "metric" -> sameConfigs() && METRIC.stream().allMatch(this::same);
+      case "semantic_model" -> SEMANTIC_MODEL.stream().allMatch(this::same);
+      case "saved_query" -> SAVED_QUERY.stream().allMatch(this::same);
       default ->
           sameBody()
               && sameConfigs()
@@ -59,12 +86,25 @@ record NodeComparison(JsonNode now, JsonNode then, boolean templates) {
     };
   }
 
+  private boolean sameReads() {
+    return nodes(now).equals(nodes(then));
+  }
+
+  private static Set<String> nodes(JsonNode entry) {
+    Set<String> nodes = new TreeSet<>();
+    entry.path("depends_on").path("nodes").forEach(node -> nodes.add(node.asText()));
+    return nodes;
+  }
+
   /** The SQL, or a seed's rows. */
   boolean sameBody() {
     return now.path("resource_type").asText().equals("seed") ? same("checksum") : same("raw_code");
   }
 
   boolean sameConfigs() {
+    if (BY_CONFIG.contains(now.path("resource_type").asText())) {
+      return same("config");
+    }
     return configs(now).equals(configs(then));
   }
 
@@ -88,8 +128,15 @@ record NodeComparison(JsonNode now, JsonNode then, boolean templates) {
     boolean enforced = now.path("contract").path("enforced").asBoolean();
     return enforced == then.path("contract").path("enforced").asBoolean()
         && (!enforced
-            || (promised(now).equals(promised(then))
-                && (!same("config", "materialized") || same("constraints"))));
+            || (promised(now).equals(promised(then)) && kept(now).equals(kept(then))));
+  }
+
+  /** What dbt's checksum of a contract has beside the columns. */
+  private static String kept(JsonNode entry) {
+    String materialized = entry.path("config").path("materialized").asText();
+    return CONSTRAINED.contains(materialized)
+        ? materialized + normal(entry.path("constraints"))
+        : "";
   }
 
   /** What those who read it go by. */
@@ -114,18 +161,6 @@ record NodeComparison(JsonNode now, JsonNode then, boolean templates) {
   private boolean sameTest() {
     boolean generic = !normal(now.path("test_metadata")).isEmpty();
     return sameConfigs() && same("fqn") && (generic || sameBody());
-  }
-
-  private boolean sameAll() {
-    return normal(without(now)).equals(normal(without(then)));
-  }
-
-  private static JsonNode without(JsonNode entry) {
-    JsonNode copy = entry.deepCopy();
-    if (copy instanceof ObjectNode object) {
-      object.remove(NOT_OF_THE_NODE);
-    }
-    return copy;
   }
 
   private boolean same(String... path) {
@@ -166,6 +201,9 @@ record NodeComparison(JsonNode now, JsonNode then, boolean templates) {
 
   private static boolean counts(JsonNode entry, String key, String value) {
     String type = entry.path("resource_type").asText();
+    if (type.equals("exposure")) {
+      return !value.isEmpty();
+    }
     if (type.equals("test")) {
       return TEST_CONFIG.contains(key) && !value.isEmpty();
     }
