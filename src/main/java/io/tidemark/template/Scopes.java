@@ -7,6 +7,7 @@ import io.tidemark.template.relation.ColumnApi;
 import io.tidemark.template.relation.Policy;
 import io.tidemark.template.relation.RelationApi;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,7 @@ final class Scopes {
       JobNames.addTo(names);
     }
     names.putAll(more);
+    names.put("builtins", Collections.unmodifiableMap(new HashMap<>(names)));
     NodeScope scope = new NodeScope(macros, packageName, names, host, hears, invocation.quoting());
     if (names.get(NodeFunctions.IS_INCREMENTAL) instanceof Callable asked) {
       Callable noted =
