@@ -4,6 +4,7 @@ import io.tidemark.graph.AlreadyBuilt;
 import io.tidemark.graph.AskedTable;
 import io.tidemark.graph.CompiledModel;
 import io.tidemark.graph.Compiler;
+import io.tidemark.graph.EphemeralFailedException;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
@@ -21,11 +22,16 @@ import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Place;
+import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.properties.SourceLoad;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.template.LineMap;
 import io.tidemark.template.TemplateDatabase;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -341,19 +347,62 @@ final class CompiledSql {
     return "run" + compiled.substring(compiled.indexOf('/'));
   }
 
-  /** What has been compiled so far, the ephemeral models that something reads too. */
+  /**
+   * What has been compiled so far, with the ephemeral models that something reads. Those of the run
+   * that nothing reads are compiled now, as dbt does; one that asks the database is left out.
+   */
   Map<Node, CompiledModel> all() {
     Map<Node, CompiledModel> all = new HashMap<>(last);
-    last.values()
-        .forEach(
-            compiled ->
-                compiled
-                    .whole()
-                    .forEach(
-                        (ephemeral, sql) ->
-                            all.putIfAbsent(
-                                ephemeral, new CompiledModel(sql, Map.of(), Map.of()))));
+    last.values().forEach(compiled -> addEphemerals(compiled, all));
+    for (String id : ephemerals.ids()) {
+      Node node = project.manifest().nodes().get(id);
+      if (node != null && !all.containsKey(node)) {
+        unread(node)
+            .ifPresent(
+                compiled -> {
+                  all.put(node, compiled);
+                  addEphemerals(compiled, all);
+                });
+      }
+    }
     return all;
+  }
+
+  private Optional<CompiledModel> unread(Node node) {
+    try {
+      CompiledModel compiled = project.compiler().compile(node, AlreadyBuilt.NOTHING);
+      if (written.add(node)) {
+        files.write(path(node), compiled.sql());
+      }
+      writeEphemerals(compiled);
+      return Optional.of(compiled);
+    } catch (ProjectException | EphemeralFailedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void addEphemerals(CompiledModel compiled, Map<Node, CompiledModel> all) {
+    compiled
+        .whole()
+        .forEach(
+            (ephemeral, sql) ->
+                all.putIfAbsent(
+                    ephemeral, new CompiledModel(sql, readBy(ephemeral, compiled), Map.of())));
+  }
+
+  /** Those of the ephemeral models in a compiled one that one of them reads itself. */
+  private Map<Node, String> readBy(Node ephemeral, CompiledModel compiled) {
+    Set<String> reached = new HashSet<>();
+    Deque<String> left = new ArrayDeque<>(ephemeral.dependsOn());
+    while (!left.isEmpty()) {
+      Node read = project.manifest().nodes().get(left.pop());
+      if (read != null && read.ephemeral() && reached.add(read.uniqueId())) {
+        left.addAll(read.dependsOn());
+      }
+    }
+    Map<Node, String> ctes = new LinkedHashMap<>(compiled.ephemerals());
+    ctes.keySet().removeIf(one -> !reached.contains(one.uniqueId()));
+    return ctes;
   }
 
   /** Where that is which has been executed so far, below the target path. */

@@ -11,6 +11,7 @@ import io.tidemark.template.RefCall;
 import io.tidemark.template.SourceCall;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class TestTargets {
 
   private static final List<String> KINDS = List.of("models", "seeds", "snapshots");
+
+  /** What a test may be of, by its type's name. */
+  private static final List<String> REFERRED = List.of("model", "seed", "snapshot");
 
   private final Project owner;
   private final PropertiesFiles files;
@@ -66,7 +70,7 @@ final class TestTargets {
         properties.name(),
         new RefCall(null, properties.name(), null, properties.place()),
         null,
-        byId.get(type + "." + owner.name() + "." + properties.name()),
+        attached(type, properties.name()),
         kind + "." + properties.name(),
         files.of(properties.place()),
         List.of(),
@@ -74,6 +78,16 @@ final class TestTargets {
             properties.columns(),
             properties.tests(),
             isTrue(properties.mapping().get("quote_columns"))));
+  }
+
+  /** As in dbt a seed may be described as a model: its tests are its own none the less. */
+  private @Nullable Node attached(String type, String name) {
+    Node found = byId.get(type + "." + owner.name() + "." + name);
+    Iterator<String> others = REFERRED.iterator();
+    while (found == null && others.hasNext()) {
+      found = byId.get(others.next() + "." + owner.name() + "." + name);
+    }
+    return found;
   }
 
   private TestTarget version(VersionedModels.Version version) {

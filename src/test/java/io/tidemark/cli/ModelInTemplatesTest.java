@@ -100,4 +100,28 @@ class ModelInTemplatesTest {
             "[{\"name\":\"orders\",\"package\":null,\"version\":null},"
                 + "{\"name\":\"orders\",\"package\":\"shop\",\"version\":null}]");
   }
+
+  @Test
+  void ephemeralModelsAreCompiledWhetherTheyAreReadOrNot() throws IOException {
+    String ephemeral = "{{ config(materialized='ephemeral') }}";
+    project
+        .file("seeds/codes.csv", "code\na\n")
+        .file("models/codes.yml", "models: [{name: codes, data_tests: [told]}]")
+        .file(
+            "tests/generic/told.sql",
+            "{% test told(model) %}select 1 from {{ model }} where false{% endtest %}")
+        .model("first", ephemeral + "select 1 as x")
+        .model("second", ephemeral + "select * from {{ ref('first') }}")
+        .model("reader", "select * from {{ ref('second') }}")
+        .model("unread", ephemeral + "select 2 as x");
+
+    project.run("build").succeeded();
+
+    JsonNode nodes = new ObjectMapper().readTree(project.read("target/manifest.json")).get("nodes");
+    assertThat(nodes.at("/model.shop.second/extra_ctes/0/id").asText())
+        .isEqualTo("model.shop.first");
+    assertThat(nodes.at("/model.shop.unread/compiled_code").asText()).isEqualTo("select 2 as x");
+    assertThat(project.read("target/compiled/shop/models/unread.sql")).isEqualTo("select 2 as x");
+    assertThat(nodes.findValuesAsText("attached_node")).containsExactly("seed.shop.codes");
+  }
 }
