@@ -13,6 +13,9 @@ public final class AdapterResponse {
   /** What the count of a data test gives. */
   private static final long ONE_ROW = 1;
 
+  /** What dbt tells of a clone that was there already; the database was not asked. */
+  private static final String NOTHING_DONE = "No-op";
+
   private AdapterResponse() {}
 
   /** What is reported of a node that has ended; a data test is one query that gives one row. */
@@ -23,6 +26,7 @@ public final class AdapterResponse {
     return result.status() == RunStatus.SUCCESS
             && result.batches() == null
             && !result.message().isEmpty()
+            && !result.message().equals(NOTHING_DONE)
         ? of(result.message(), result.rows())
         : Map.of();
   }

@@ -73,7 +73,7 @@ public final class ResultEntries {
       return test.stored() == null ? null : test.stored().sql();
     }
     return switch (result.node().type()) {
-      case TEST, UNIT_TEST, ANALYSIS -> null;
+      case TEST, UNIT_TEST, ANALYSIS, FUNCTION -> null;
       default -> result.node().relation().writtenSql();
     };
   }
