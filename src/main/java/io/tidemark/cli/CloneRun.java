@@ -3,7 +3,6 @@ package io.tidemark.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunResult;
-import io.tidemark.batch.RunStatus;
 import io.tidemark.batch.WorkerThreads;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
@@ -13,6 +12,7 @@ import io.tidemark.postgres.Statements;
 import io.tidemark.report.artifact.RunResultsInput;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
+import io.tidemark.report.run.RunCounts;
 import io.tidemark.template.InvocationFlags;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -86,10 +86,7 @@ final class CloneRun {
     }
     Instant end = command.surroundings().clock().instant();
     RunResult ended = new RunResult(0, start, end, results, List.of(), false);
-    long failed = ended.count(RunStatus.ERROR);
-    console.info(
-        "Done. PASS=%d ERROR=%d TOTAL=%d"
-            .formatted(results.size() - failed, failed, results.size()));
+    console.info("Done. " + RunCounts.of(ended).line());
     write(ended);
     return ended.successful() ? ExitCode.OK : ExitCode.FAILED;
   }

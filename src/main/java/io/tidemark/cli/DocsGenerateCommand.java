@@ -91,7 +91,9 @@ final class DocsGenerateCommand extends ProjectCommand {
     OutputFiles files = new OutputFiles(project.targetPath());
     if (compile) {
       // As in dbt: without, the artifacts that are there stay.
-      compile(project, selected, files, start, console);
+      LoadedProject deferred =
+          new Deferral(project, scope).compiling(selected.compiled().keySet(), this, console);
+      compile(deferred, selected, files, start, console);
     }
     new AssetCopies(project.project(), files).copy();
     Path file = files.file(CatalogArtifact.FILE_NAME);

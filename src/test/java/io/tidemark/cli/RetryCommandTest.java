@@ -171,7 +171,7 @@ class RetryCommandTest {
     database.execute("drop view shop.good cascade");
     project.run("clone", "--state", "made", "--target", "other", "-f").nodeFailed();
     database.execute("create view shop.good as select 1 as id");
-    project.run("retry").succeeded().says("Done. PASS=1 ERROR=0 TOTAL=1");
+    project.run("retry").succeeded().says("Done. PASS=1 WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=1");
   }
 
   private String profiles() {

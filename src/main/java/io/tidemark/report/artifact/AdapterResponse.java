@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What dbt's PostgreSQL adapter reports of a statement, read off its command tag. */
 public final class AdapterResponse {
 
+  /** What dbt tells of a clone that was there already; the database was not asked. */
+  private static final String NOTHING_DONE = "No-op";
+
   private AdapterResponse() {}
 
   /** What is reported of a node that has ended; a test is one query. */
@@ -19,6 +22,7 @@ public final class AdapterResponse {
     return result.status() == RunStatus.SUCCESS
             && result.batches() == null
             && !result.message().isEmpty()
+            && !result.message().equals(NOTHING_DONE)
         ? of(result.message(), result.rows())
         : Map.of();
   }

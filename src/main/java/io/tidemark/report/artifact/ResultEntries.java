@@ -77,7 +77,7 @@ public final class ResultEntries {
     }
     Node node = result.node();
     return switch (node.type()) {
-      case UNIT_TEST, ANALYSIS, OPERATION -> null;
+      case UNIT_TEST, ANALYSIS, FUNCTION, OPERATION -> null;
       case TEST -> node.becomesRelation() ? node.relation().writtenSql() : null;
       default -> node.relation().writtenSql();
     };

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param skip those that were not tried
  * @param noop those for which there was nothing to do
  */
-record RunCounts(long pass, long warn, long error, long skip, long noop) {
+public record RunCounts(long pass, long warn, long error, long skip, long noop) {
 
-  static RunCounts of(RunResult result) {
+  /** Those of a run that has ended. */
+  public static RunCounts of(RunResult result) {
     List<RunStatus> all = new ArrayList<>();
     result.results().forEach(one -> all.add(one.status()));
     result.hooks().forEach(one -> all.add(one.status()));
@@ -49,7 +50,7 @@ record RunCounts(long pass, long warn, long error, long skip, long noop) {
   }
 
   /** {@code PASS=5 WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=5}. */
-  String line() {
+  public String line() {
     return "PASS=%d WARN=%d ERROR=%d SKIP=%d NO-OP=%d TOTAL=%d"
         .formatted(pass, warn, error, skip, noop, total());
   }
