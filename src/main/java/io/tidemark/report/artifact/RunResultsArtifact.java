@@ -1,6 +1,8 @@
 package io.tidemark.report.artifact;
 
+import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunResult;
+import io.tidemark.batch.RunStatus;
 import io.tidemark.report.console.MaskedData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ public final class RunResultsArtifact {
   /** The file's name. */
   public static final String FILE_NAME = "run_results.json";
 
+  private static final String CUT_SHORT = "Skipping due to fail_fast";
+
   private final RunResultsInput input;
 
   /** An artifact of this. */
@@ -36,11 +40,23 @@ public final class RunResultsArtifact {
     ArtifactFile.write(path, new MaskedData(input.invocation().mask()::maskKnown).of(content()));
   }
 
+  /** With {@code --fail-fast} a failure is why the others were skipped, as dbt tells it of each. */
+  private boolean cutShort(RunResult run) {
+    return Boolean.TRUE.equals(input.arguments().get("fail_fast")) && !run.successful();
+  }
+
   private Map<String, @Nullable Object> content() {
     RunResult run = input.result();
     ResultEntries entries = new ResultEntries(input.invocation(), input.failures(), input.places());
     List<Map<String, @Nullable Object>> results = new ArrayList<>();
-    run.results().forEach(result -> results.add(entries.of(result)));
+    boolean cutShort = cutShort(run);
+    for (NodeResult result : run.results()) {
+      Map<String, @Nullable Object> entry = entries.of(result);
+      if (cutShort && result.status() == RunStatus.SKIPPED) {
+        entry.put("message", CUT_SHORT);
+      }
+      results.add(entry);
+    }
     run.hooks().forEach(hook -> results.add(entries.of(hook)));
     Map<String, @Nullable Object> content = new LinkedHashMap<>();
     content.put("metadata", input.invocation().metadata(DbtCompatibility.RUN_RESULTS_SCHEMA));
