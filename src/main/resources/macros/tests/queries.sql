@@ -56,7 +56,8 @@ select * from dbt_internal_unit_test_expected
 {%- endmacro %}
 
 {% macro should_store_failures() %}
-    {%- set configured = config.get('store_failures') -%}
+    {%- set kind = config.get('store_failures_as') -%}
+    {%- set configured = config.get('store_failures') if kind is none else kind != 'ephemeral' -%}
     {%- do return(flags.STORE_FAILURES if configured is none else configured) -%}
 {% endmacro %}
 

@@ -65,8 +65,10 @@ final class MaterializedViewMaterialization implements Materialization {
         executed(
             work, macros.text("get_create_materialized_view_as_sql", Ddl.value(aside, KIND), sql));
     swap.replace(work.target(), aside, KIND);
-    // The last of dbt's statements drops what was there, and dbt tells what came last.
+    // dbt tells what its last statement did: it drops what was renamed, which a materialized view
+    // can't be.
     return there
+        .filter(kind -> kind != KIND)
         .map(kind -> new Materialized("DROP " + kind.sql().toUpperCase(Locale.ROOT), -1))
         .orElse(made);
   }
@@ -103,7 +105,8 @@ final class MaterializedViewMaterialization implements Materialization {
 
   private static Materialized executed(Work work, String sql) {
     StatementAnswer answer = work.session().executed(sql);
-    return new Materialized(answer.message(), answer.changed());
+    boolean counted = !answer.message().equals(answer.code());
+    return new Materialized(answer.message(), counted ? answer.changed() : -1);
   }
 
   /** In dbt's words, which people search for. */

@@ -40,6 +40,35 @@ class ResultsAsInDbtTest {
   }
 
   @Test
+  void whatFailFastCutsShortAndWhatAFunctionAndACloneSay() {
+    project
+        .model("bad", "{{ config(materialized='table') }} select 1 / 0 as id")
+        .model("other", "select 1 as id")
+        .file("functions/one.sql", "select 1")
+        .file("functions/one.yml", "functions: [{name: one, returns: {data_type: int}}]");
+
+    project.run("run", "--fail-fast", "--threads", "1").nodeFailed();
+    assertThat(result("model.shop.other").path("message").asText()).isEqualTo("Skipping due to fail_fast");
+
+    project.file("models/bad.sql", "select 2 as id");
+    project.run("build").succeeded();
+    assertThat(result("function.shop.one").path("relation_name").isNull()).isTrue();
+
+    project.run("parse", "--target-path", "state").succeeded();
+    database.execute("drop schema if exists cloned cascade");
+    project.file(
+        "profiles.yml",
+        ProjectFolder.profiles(ProjectFolder.output("dev", database.settings(), "cloned")));
+    project
+        .run("clone", "--state", "state")
+        .succeeded()
+        .says("Done. PASS=2 WARN=0 ERROR=0 SKIP=0 NO-OP=0 TOTAL=2");
+    project.run("clone", "--state", "state").succeeded();
+    assertThat(result("model.shop.other").path("message").asText()).isEqualTo("No-op");
+    assertThat(result("model.shop.other").path("adapter_response")).isEmpty();
+  }
+
+  @Test
   void whatReadsAnEphemeralModelThatCanNotBeCompiledIsSkipped() {
     project
         .model("bad", FAILS)

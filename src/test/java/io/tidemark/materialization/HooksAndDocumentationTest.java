@@ -83,6 +83,25 @@ class HooksAndDocumentationTest {
         .isEqualTo("0");
   }
 
+  /** What dbt's own macros for hooks give is JSON with line breaks around it. */
+  @Test
+  void hooksByDbtsMacrosRunOutsideOfTheTransaction() {
+    warehouse
+        .project()
+        .model(
+            "a",
+            """
+            {{ config(materialized='table',
+                pre_hook=[before_begin("insert into public.log (what) values ('before')")],
+                post_hook=after_commit("vacuum {{ this }}")) }}
+            select what from public.log
+            """);
+
+    warehouse.run();
+
+    assertThat(warehouse.rows("select what from public.a")).containsExactly("(before)");
+  }
+
   @Test
   void hooksOfTheRunFrameItHoweverItEnds() {
     warehouse

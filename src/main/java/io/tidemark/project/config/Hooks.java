@@ -50,12 +50,14 @@ final class Hooks {
     }
   }
 
-  private static Object fromJson(String text) {
+  private static Object fromJson(String written) {
+    // What a macro gives has line breaks around it.
+    String text = written.strip();
     // "{{" begins a template; only a mapping's single brace can begin JSON.
     if (!text.startsWith("{") || text.startsWith("{{") || text.startsWith("{%")) {
-      return text;
+      return written;
     }
     YamlNode value = YamlReader.read(SourceText.of("hook", text), new Problems());
-    return value instanceof YamlMapping mapping && mapping.has("sql") ? mapping.value() : text;
+    return value instanceof YamlMapping mapping && mapping.has("sql") ? mapping.value() : written;
   }
 }

@@ -1,7 +1,9 @@
 package io.tidemark.report.artifact;
 
+import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunResult;
+import io.tidemark.batch.RunStatus;
 import io.tidemark.report.console.MaskedData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ public final class RunResultsArtifact {
   /** The file's name. */
   public static final String FILE_NAME = "run_results.json";
 
+  private static final String CUT_SHORT = "Skipping due to fail_fast";
+
   private final RunResultsInput input;
 
   /** An artifact of this. */
@@ -37,14 +41,26 @@ public final class RunResultsArtifact {
     ArtifactFile.write(path, new MaskedData(input.invocation().mask()::maskKnown).of(content()));
   }
 
+  /** With {@code --fail-fast} a failure is why the others were skipped, as dbt tells it of each. */
+  private boolean cutShort(RunResult run) {
+    return Boolean.TRUE.equals(input.arguments().get("fail_fast")) && !run.successful();
+  }
+
   private Map<String, @Nullable Object> content() {
     RunResult run = input.result();
     ResultEntries entries = new ResultEntries(input.invocation(), input.failures(), input.places());
     List<Map<String, @Nullable Object>> results = new ArrayList<>();
+    boolean cutShort = cutShort(run);
     run.hooks().stream()
         .filter(result -> result.hook().phase() == RunHook.Phase.START)
         .forEach(result -> results.add(entries.of(result)));
-    run.results().forEach(result -> results.add(entries.of(result)));
+    for (NodeResult result : run.results()) {
+      Map<String, @Nullable Object> entry = entries.of(result);
+      if (cutShort && result.status() == RunStatus.SKIPPED) {
+        entry.put("message", CUT_SHORT);
+      }
+      results.add(entry);
+    }
     run.hooks().stream()
         .filter(result -> result.hook().phase() != RunHook.Phase.START)
         .forEach(result -> results.add(entries.of(result)));
