@@ -107,6 +107,8 @@ final class DeclarationReader {
       layers.add(ConfigLayer.of(ConfigOrigin.PROPERTIES, config));
     }
     layers.addAll(project.overridesFor(owner, type.section(), fqn));
+    NodeConfig config = NodeConfig.merge(layers);
+    config.check(type.dbtName());
     return new Declaration(
         type.dbtName() + "." + owner.name() + "." + name,
         type,
@@ -114,7 +116,7 @@ final class DeclarationReader {
         name,
         fqn,
         file,
-        NodeConfig.merge(layers),
+        config,
         List.of(),
         mapping);
   }
