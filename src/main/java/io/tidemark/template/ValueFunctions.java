@@ -3,6 +3,7 @@ package io.tidemark.template;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.jinja.error.ErrorKind;
 import io.tidemark.jinja.format.JsonText;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.BoundArguments;
@@ -90,6 +91,9 @@ final class ValueFunctions {
     try {
       return members(bound.get(0));
     } catch (PythonException noSet) {
+      if (noSet.kind() == ErrorKind.LIMIT) {
+        throw noSet;
+      }
       return bound.get(1);
     }
   }
@@ -104,6 +108,9 @@ final class ValueFunctions {
     try {
       return zipped(arguments.positional());
     } catch (PythonException notIterable) {
+      if (notIterable.kind() == ErrorKind.LIMIT) {
+        throw notIterable;
+      }
       return arguments.named().get("default");
     }
   }

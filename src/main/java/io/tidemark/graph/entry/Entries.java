@@ -8,6 +8,7 @@ import io.tidemark.graph.Node;
 import io.tidemark.graph.Selectable;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.graph.UnitTest;
+import io.tidemark.project.problem.ProjectException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ public final class Entries {
 
   /** A node, source, unit test or declaration; the mapping is the caller's. */
   public Map<String, @Nullable Object> of(Selectable one) {
+    try {
+      return entry(one);
+    } catch (ProjectException noDescription) {
+      throw DescriptionPlaces.located(noDescription, one);
+    }
+  }
+
+  private Map<String, @Nullable Object> entry(Selectable one) {
     if (one instanceof Node node) {
       return new NodeEntry(texts, primaryKeys).of(node);
     }
