@@ -98,9 +98,10 @@ final class ManifestFile {
             (node, one) -> {
               Map<String, String> ctes = new LinkedHashMap<>();
               one.ephemerals().forEach((read, sql) -> ctes.put(read.uniqueId(), sql));
+              String path = CompiledSql.compiledPath(node, one.sql());
               models.put(
                   node.uniqueId(),
-                  new CompiledModel(one.sql(), files.display(CompiledSql.path(node)), ctes));
+                  new CompiledModel(one.sql(), path == null ? null : files.display(path), ctes));
             });
     Map<String, String> built = new LinkedHashMap<>();
     compiled.built().forEach((node, path) -> built.put(node.uniqueId(), files.display(path)));

@@ -261,16 +261,17 @@ final class RetryCommand extends ProjectCommand {
     LoadedProject project = load(console);
     List<Node> nodes =
         CloneRun.nodes(project).stream().filter(node -> failed.contains(node.uniqueId())).toList();
-    Map<String, @Nullable Object> said = new LinkedHashMap<>();
-    said.put("select", args.list("select"));
-    said.put("exclude", args.list("exclude"));
     Path state = args.path("state");
     if (state == null) {
       throw new ProjectException(
           Problem.of("The clone that is retried does not say which artifacts it had")
               .next("Start it again: clone --state DIR"));
     }
-    return new CloneRun(this, project, state, args.truth("full_refresh") || fullRefresh, said)
+    Map<String, @Nullable Object> asked = new LinkedHashMap<>();
+    asked.put("SELECT", args.list("select"));
+    asked.put("EXCLUDE", args.list("exclude"));
+    asked.put("STATE", args.text("state"));
+    return new CloneRun(this, project, state, args.truth("full_refresh") || fullRefresh, asked)
         .run(nodes, console);
   }
 

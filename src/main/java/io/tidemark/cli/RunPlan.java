@@ -141,7 +141,7 @@ record RunPlan(
                 new SchedulingPolicy(
                     project.output().threads(),
                     arguments.failFast(),
-                    project.project().file().flag("skip_nodes_if_on_run_start_fails", false)),
+                    project.project().file().flag("skip_nodes_if_on_run_start_fails")),
                 arguments.fullRefresh(),
                 arguments.eventTimes(),
                 arguments.kinds().warningsFail(),

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,14 +91,12 @@ public final class Compiler {
   /**
    * A model's SQL.
    *
-   * @param incremental what {@code is_incremental()} says
-   * @param highWaterMark gives the mark of a column as SQL; asked only where {@code incremental}
+   * @param built what is there of it
    * @throws ProjectException if a template fails, or gives no SQL
    * @throws EphemeralFailedException if that of an ephemeral model does which it reads
    */
-  public CompiledModel compile(
-      Node node, boolean incremental, UnaryOperator<String> highWaterMark) {
-    return compile(node, incremental, highWaterMark, null);
+  public CompiledModel compile(Node node, AlreadyBuilt built) {
+    return compile(node, built, null);
   }
 
   /**
@@ -107,13 +104,8 @@ public final class Compiler {
    *
    * @param batch which; null for all rows
    */
-  public CompiledModel compile(
-      Node node,
-      boolean incremental,
-      UnaryOperator<String> highWaterMark,
-      @Nullable Microbatch batch) {
-    CompilingHost host =
-        new CompilingHost(node, references, incremental, highWaterMark, batch, database, reading);
+  public CompiledModel compile(Node node, AlreadyBuilt built, @Nullable Microbatch batch) {
+    CompilingHost host = host(node, built, batch);
     String sql = render(node, host, batch);
     EphemeralCtes ephemerals = new EphemeralCtes();
     addCtes(host, ephemerals);
@@ -129,11 +121,12 @@ public final class Compiler {
    * Runs a materialization that was written as a macro.
    *
    * @param sql the node's compiled SQL
+   * @param built what is there of it
    * @throws ProjectException if it fails
    */
-  public MaterializationAnswer materialize(Macro materialization, Node node, String sql) {
-    CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", null, database, reading);
+  public MaterializationAnswer materialize(
+      Macro materialization, Node node, String sql, AlreadyBuilt built) {
+    CompilingHost host = host(node, built, null);
     Map<String, @Nullable Object> model = new LinkedHashMap<>(ModelValues.of(node, null));
     model.put("compiled_code", sql);
     boolean relations = node.type() != ResourceType.TEST;
@@ -153,14 +146,14 @@ public final class Compiler {
   }
 
   /** A hook's SQL, rendered in the context of its node. */
-  public String compileHook(Node node, String template) {
-    return compileHook(node, template, null);
+  public String compileHook(Node node, String template, AlreadyBuilt built) {
+    return compileHook(node, template, built, null);
   }
 
   /** A hook's SQL as it runs with a batch of its node. */
-  public String compileHook(Node node, String template, @Nullable Microbatch batch) {
-    CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", batch, database, reading);
+  public String compileHook(
+      Node node, String template, AlreadyBuilt built, @Nullable Microbatch batch) {
+    CompilingHost host = host(node, built, batch);
     // Descriptions are rendered so too, and those may name docs blocks.
     return new Descriptions(
             manifest.docs(),
@@ -178,11 +171,11 @@ public final class Compiler {
   /**
    * The macros as a node at work calls them.
    *
+   * @param built what is there of it
    * @param batch the batch that is being done; null for all of the node
    */
-  public NodeMacros macros(Node node, @Nullable Microbatch batch) {
-    CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", batch, database, reading);
+  public NodeMacros macros(Node node, AlreadyBuilt built, @Nullable Microbatch batch) {
+    CompilingHost host = host(node, built, batch);
     Map<String, @Nullable Object> model = ModelValues.of(node, batch);
     ConstraintTargets.resolve(model, call -> relation(call, node, host));
     return new NodeMacros(engine, node, host, model);
@@ -194,10 +187,7 @@ public final class Compiler {
    * @param call {@code ref('customers')}
    */
   public String foreignKeyTarget(Node node, String call) {
-    return relation(
-        call,
-        node,
-        new CompilingHost(node, references, false, column -> "null", null, database, reading));
+    return relation(call, node, host(node, AlreadyBuilt.NOTHING, null));
   }
 
   private String relation(String call, Node node, CompilingHost host) {
@@ -232,7 +222,7 @@ public final class Compiler {
         engine,
         references,
         reading,
-        node -> compile(node, false, column -> "null", null).sql());
+        node -> compile(node, AlreadyBuilt.NOTHING).sql());
   }
 
   /**
@@ -317,6 +307,10 @@ public final class Compiler {
             Map.of());
   }
 
+  private CompilingHost host(Node node, AlreadyBuilt built, @Nullable Microbatch batch) {
+    return new CompilingHost(node, references, built, batch, database, reading);
+  }
+
   private void addCtes(CompilingHost host, EphemeralCtes ephemerals) {
     host.ephemerals().forEach(node -> addCte(node, ephemerals));
   }
@@ -325,8 +319,7 @@ public final class Compiler {
     if (ephemerals.has(node)) {
       return;
     }
-    CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", null, database, reading);
+    CompilingHost host = host(node, AlreadyBuilt.NOTHING, null);
     try {
       String sql = render(node, host, null);
       addCtes(host, ephemerals);

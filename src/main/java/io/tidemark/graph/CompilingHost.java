@@ -17,7 +17,6 @@ import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateHost;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,7 @@ final class CompilingHost implements TemplateHost {
   private final Node node;
   private final References references;
   private final TemplateDatabase database;
-  private final boolean incremental;
-  private final UnaryOperator<String> highWaterMark;
+  private final AlreadyBuilt built;
   private final BatchRows rows;
   private final Reading reading;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
@@ -38,8 +36,7 @@ final class CompilingHost implements TemplateHost {
   CompilingHost(
       Node node,
       References references,
-      boolean incremental,
-      UnaryOperator<String> highWaterMark,
+      AlreadyBuilt built,
       @Nullable Microbatch batch,
       TemplateDatabase database,
       Reading reading) {
@@ -48,8 +45,7 @@ final class CompilingHost implements TemplateHost {
     this.node = node;
     this.references = references;
     this.database = database;
-    this.incremental = incremental;
-    this.highWaterMark = highWaterMark;
+    this.built = built;
   }
 
   /**
@@ -130,12 +126,12 @@ final class CompilingHost implements TemplateHost {
 
   @Override
   public boolean incremental() {
-    return incremental;
+    return built.incremental();
   }
 
   @Override
   public String highWaterMark(String column) {
-    return incremental ? highWaterMark.apply(column) : "null";
+    return built.incremental() ? built.highWaterMark(column) : "null";
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.List;
  * @param config merged by dbt's rules
  * @param dependsOn the unique ids of what it is made of, each once
  * @param mapping the entry as it was written, its templates rendered
+ * @param exports of a saved query; of all else empty
  */
 public record Declaration(
     String uniqueId,
@@ -31,13 +32,15 @@ public record Declaration(
     SourceFile file,
     NodeConfig config,
     List<String> dependsOn,
-    YamlMapping mapping)
+    YamlMapping mapping,
+    List<Export> exports)
     implements Selectable {
 
   /** Copies the lists. */
   public Declaration {
     fqn = List.copyOf(fqn);
     dependsOn = List.copyOf(dependsOn);
+    exports = List.copyOf(exports);
   }
 
   /** Where it begins. */
@@ -57,7 +60,8 @@ public record Declaration(
 
   /** The same with what it is made of. */
   Declaration dependingOn(List<String> ids) {
-    return new Declaration(uniqueId, type, packageName, name, fqn, file, config, ids, mapping);
+    return new Declaration(
+        uniqueId, type, packageName, name, fqn, file, config, ids, mapping, exports);
   }
 
   /**

@@ -90,7 +90,7 @@ public final class ManifestBuilder {
 
   /** As in dbt 1.11 the root project comes first, unless its flag says otherwise. */
   private boolean packageFirst() {
-    return project.file().flag("require_ref_searches_node_package_before_root", false);
+    return project.file().flag("require_ref_searches_node_package_before_root");
   }
 
   /** What is enabled goes by its id, what is not aside; an id is had only once. */

@@ -89,6 +89,19 @@ public record Node(
     return config.tags();
   }
 
+  /** True if it is something in the database; a test only where its failures are kept. */
+  public boolean becomesRelation() {
+    return switch (type) {
+      case MODEL -> !ephemeral();
+      case SEED, SNAPSHOT, FUNCTION -> true;
+      case TEST ->
+          Boolean.TRUE.equals(config.get("store_failures"))
+              || (config.get("store_failures_as") instanceof String kind
+                  && !kind.equals(EPHEMERAL));
+      default -> false;
+    };
+  }
+
   /** True if others can read it with {@code ref()}. */
   public boolean referable() {
     return switch (type) {

@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** What only nodes of one kind have. */
 public sealed interface NodeDetail {
 
-  /** Nothing: seeds, snapshots, analyses, singular tests. */
+  /** Nothing: seeds, snapshots of properties files, analyses, singular tests. */
   record None() implements NodeDetail {}
 
   /** Nothing beside what every node has. */
   NodeDetail NONE = new None();
+
+  /**
+   * A snapshot that stands between its tags.
+   *
+   * @param text what stands there, as it is written
+   */
+  record Block(String text) implements NodeDetail {}
 
   /**
    * A model's place among its versions and what others may do with it.

@@ -73,10 +73,7 @@ final class PackageReader {
 
     GenericTestReader tests =
         new GenericTestReader(
-            owner,
-            engine,
-            reader,
-            project.file().flag("require_generic_test_arguments_property", true));
+            owner, engine, reader, project.file().flag("require_generic_test_arguments_property"));
     List<Written> written = new ArrayList<>();
     for (TestTarget target : new TestTargets(owner, files, versions, nodes, sources).all()) {
       target.tests().forEach(test -> written.add(new Written(target, test)));
@@ -87,7 +84,8 @@ final class PackageReader {
 
     List<Node> models = nodes.stream().filter(node -> node.type() == ResourceType.MODEL).toList();
     List<UnitTest> unitTests = new UnitTestReader(project, owner, files).read(models, problems);
-    List<Declaration> declarations = new DeclarationReader(project, owner, files).read(problems);
+    List<Declaration> declarations =
+        new DeclarationReader(project, owner, files, engine).read(problems);
     nodes.addAll(read);
     return new Read(nodes, sources, unitTests, declarations, DocsReader.read(owner, problems));
   }

@@ -86,9 +86,7 @@ public final class MacroLibrary {
         OwnMacros.read(environment),
         project.file().dispatch(),
         versions,
-        !project
-            .file()
-            .flag("require_explicit_package_overrides_for_builtin_materializations", true));
+        !project.file().flag("require_explicit_package_overrides_for_builtin_materializations"));
   }
 
   /** Those of one package alone, given its files. */

@@ -3,6 +3,7 @@ package io.tidemark.template;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.NodeConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The world as one node's template sees it. While the project is read, an implementation notes what
@@ -13,8 +14,8 @@ public interface TemplateHost {
   /** What {@code {{ this }}} is. */
   Relation self();
 
-  /** What {@code {{ this }}} is printed as. */
-  default Referenced selfReferenced() {
+  /** What {@code {{ this }}} is printed as; null where, as in dbt, it is {@code None}. */
+  default @Nullable Referenced selfReferenced() {
     return Referenced.relation(self());
   }
 

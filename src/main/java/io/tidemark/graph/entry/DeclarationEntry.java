@@ -52,16 +52,22 @@ final class DeclarationEntry {
     return entry;
   }
 
-  private String description(Declaration one) {
+  /** What is not written is an empty text where dbt's own default is one, else null. */
+  private @Nullable String description(Declaration one) {
     String written = EntryTexts.text(one.mapping(), "description");
-    return written == null ? "" : texts.description(written, one.packageName());
+    if (written != null) {
+      return texts.description(written, one.packageName());
+    }
+    return switch (one.type()) {
+      case EXPOSURE, METRIC -> "";
+      default -> null;
+    };
   }
 
   private void group(Declaration one, Map<String, @Nullable Object> entry) {
     entry.put("owner", owner(one));
-    entry.put(
-        "description",
-        EntryTexts.text(one.mapping(), "description") == null ? null : description(one));
+    // As in dbt, which renders the description of everything but a group.
+    entry.put("description", EntryTexts.text(one.mapping(), "description"));
     Map<String, @Nullable Object> config = EntryTexts.configured(one.config());
     config.put("meta", one.config().meta());
     entry.put("config", config);
@@ -199,7 +205,7 @@ final class DeclarationEntry {
     entry.put(
         "query_params",
         SemanticValues.queryParams(EntryTexts.value(one.mapping(), "query_params")));
-    entry.put("exports", SemanticValues.exports(EntryTexts.value(one.mapping(), "exports"), one));
+    entry.put("exports", SemanticValues.exports(one));
     entry.put("metadata", null);
     entry.put("group", one.config().string("group"));
     entry.put("tags", sorted(one.tags()));

@@ -36,14 +36,23 @@ public final class Entries {
 
   /** A node, source, unit test or declaration; the mapping is the caller's. */
   public Map<String, @Nullable Object> of(Selectable one) {
+    return of(one, texts);
+  }
+
+  /** What is switched off: as in dbt with its texts as they are written. */
+  public Map<String, @Nullable Object> disabled(Selectable one) {
+    return of(one, new EntryTexts(null, texts.createdAt()));
+  }
+
+  private Map<String, @Nullable Object> of(Selectable one, EntryTexts texts) {
     try {
-      return entry(one);
+      return entry(one, texts);
     } catch (ProjectException noDescription) {
       throw DescriptionPlaces.located(noDescription, one);
     }
   }
 
-  private Map<String, @Nullable Object> entry(Selectable one) {
+  private Map<String, @Nullable Object> entry(Selectable one, EntryTexts texts) {
     if (one instanceof Node node) {
       return new NodeEntry(texts, primaryKeys).of(node);
     }

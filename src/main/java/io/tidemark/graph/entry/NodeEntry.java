@@ -95,21 +95,12 @@ final class NodeEntry {
   }
 
   private static void written(Node node, Map<String, @Nullable Object> entry) {
-    entry.put("relation_name", hasRelation(node) ? node.relation().writtenSql() : null);
-    entry.put("raw_code", node.file().text().strip());
-  }
-
-  /** A test becomes a relation only where its failures are kept. */
-  private static boolean hasRelation(Node node) {
-    return switch (node.type()) {
-      case MODEL -> !node.ephemeral();
-      case SEED, SNAPSHOT, FUNCTION -> true;
-      case TEST ->
-          Boolean.TRUE.equals(node.config().get("store_failures"))
-              || (node.config().get("store_failures_as") instanceof String kind
-                  && !kind.equals("ephemeral"));
-      default -> false;
-    };
+    entry.put("relation_name", node.becomesRelation() ? node.relation().writtenSql() : null);
+    entry.put(
+        "raw_code",
+        node.detail() instanceof NodeDetail.Block block
+            ? block.text()
+            : node.file().text().strip());
   }
 
   /** Where the seed's package is. */
@@ -172,7 +163,7 @@ final class NodeEntry {
     entry.put("version", detail.version());
     entry.put("latest_version", detail.latestVersion());
     entry.put("deprecation_date", detail.deprecationDate());
-    entry.put("primary_key", primaryKeys.of(node));
+    entry.put("primary_key", texts.rendered() ? primaryKeys.of(node) : List.of());
     if (entry.get("contract") instanceof Map<?, ?> contract
         && Boolean.TRUE.equals(contract.get("enforced"))) {
       Map<String, @Nullable Object> checked = ConfigEntry.contract(node.config());

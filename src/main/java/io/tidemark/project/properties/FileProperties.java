@@ -66,7 +66,15 @@ record FileProperties(
             || kind.equals("sources")
             || kind.equals("macros");
     // An unknown key is kept by leaving it alone: people put their anchors there.
-    if (!known || (key.value() instanceof YamlScalar scalar && scalar.value() == null)) {
+    if (!known) {
+      return;
+    }
+    if (key.value() instanceof YamlScalar scalar && scalar.value() == null) {
+      problems.add(
+          Problem.of("\"%s\" has no value".formatted(kind))
+              .at(key.place())
+              .found("It has to be a list.")
+              .next("List the entries below it, or remove the line."));
       return;
     }
     for (YamlMapping entry : new YamlFields(root, problems).mappings(kind)) {

@@ -146,7 +146,7 @@ public final class ManifestArtifact {
       if (elsewhere.contains(one.uniqueId())) {
         continue;
       }
-      Map<String, @Nullable Object> entry = entries.of(one);
+      Map<String, @Nullable Object> entry = entries.disabled(one);
       if (one instanceof Node node) {
         compiled.addTo(node, entry);
       }
