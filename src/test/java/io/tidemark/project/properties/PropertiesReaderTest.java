@@ -336,9 +336,11 @@ class PropertiesReaderTest {
   }
 
   @Test
-  void aKeyWithoutAValueSaysNothing() {
-    assertThat(read("models:\nsources:\n").nodes()).isEmpty();
-    assertThat(problems.errors()).isEmpty();
+  void aKeyWithoutAValueIsRefusedAsInDbt() {
+    assertThat(read("models:\nsources:\nanchors:\n").nodes()).isEmpty();
+    assertThat(problems.errors())
+        .extracting(Problem::what)
+        .containsExactly("\"models\" has no value", "\"sources\" has no value");
   }
 
   private Properties read(String... texts) {
