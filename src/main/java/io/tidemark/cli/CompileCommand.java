@@ -6,6 +6,7 @@ import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.postgres.StatementException;
+import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
@@ -58,6 +59,11 @@ final class CompileCommand extends ProjectCommand {
     LoadedProject project =
         load(console, VarsOption.parse(options().vars), fullRefresh, options().threads());
     RunScope scope = RunScope.of(this, selection.selector, rows);
+    if (inline != null && !selection.select.isEmpty()) {
+      throw new ProjectException(
+          Problem.of("--inline and --select are both given")
+              .next("Leave one out: --inline is compiled, or what is selected."));
+    }
     try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
       if (inline != null) {
         Compiler compiler =

@@ -77,6 +77,11 @@ final class ShowCommand extends ProjectCommand {
         load(console, VarsOption.parse(options().vars), fullRefresh, options().threads());
     RunScope scope = RunScope.of(this, selection.selector, null);
     String text = inline == null ? inlineDirect : inline;
+    if (text != null && !selection.select.isEmpty()) {
+      throw new ProjectException(
+          Problem.of("--inline and --select are both given")
+              .next("Leave one out: --inline is shown, or what is selected."));
+    }
     List<Node> nodes = text == null ? nodes(project, scope, console) : List.of();
     nodes.stream()
         .filter(node -> node.type() == ResourceType.SEED)

@@ -286,10 +286,11 @@ public final class Compiler {
     return engine
         .knowing(Map.of("doc", doc))
         .renderText(
-            "description",
+            Descriptions.IN_DESCRIPTION,
             text,
             manifest.projectName(),
-            new InlineHost("description", manifest.projectName(), references, database, reading),
+            new InlineHost(
+                Descriptions.IN_DESCRIPTION, manifest.projectName(), references, database, reading),
             Map.of());
   }
 

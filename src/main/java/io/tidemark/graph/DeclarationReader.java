@@ -112,6 +112,7 @@ final class DeclarationReader {
     }
     layers.addAll(configured(type, project.overridesFor(owner, section(type), fqn)));
     NodeConfig config = NodeConfig.merge(layers);
+    config.check(type.dbtName());
     return new Declaration(
         type.dbtName() + "." + owner.name() + "." + name,
         type,

@@ -1,6 +1,7 @@
 package io.tidemark.graph;
 
 import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ public final class Descriptions {
       Pattern.compile("\\{\\{-?\\s*doc\\s*\\(" + TEXT + "(?:," + TEXT + ")?\\)\\s*-?\\}\\}");
 
   private final Map<String, DocsBlock> docs;
+  /** The file in places of a description; who knows the entry puts its own place there. */
+  public static final String IN_DESCRIPTION = "description";
+
   private final String projectName;
   private final UnaryOperator<String> otherTemplates;
 
@@ -102,7 +106,7 @@ public final class Descriptions {
     if (found == null) {
       throw new ProjectException(
           Problem.of("There is no docs block \"" + name + "\"")
-              .found("The description says " + call.group() + ".")
+              .at(new Place(IN_DESCRIPTION, 1, 0, call.group()))
               .next(
                   NearestName.question(
                           name, docs.values().stream().map(DocsBlock::name).distinct().toList())

@@ -41,8 +41,17 @@ final class GenericTestReader {
   private static final Checksum NO_CHECKSUM = new Checksum("none", "");
 
   /** Tests of dbt's own whose macros read nothing but what they are given. */
-  private static final Set<String> WITHOUT_SURPRISES =
-      Set.of("unique", "not_null", "accepted_values", "relationships");
+  /** dbt's own tests, and the arguments that they take. */
+  private static final Map<String, Set<String>> WITHOUT_SURPRISES =
+      Map.of(
+          "unique",
+          Set.of("model", "column_name"),
+          "not_null",
+          Set.of("model", "column_name"),
+          "accepted_values",
+          Set.of("model", "column_name", "values", "quote"),
+          "relationships",
+          Set.of("model", "column_name", "to", "field"));
 
   /**
    * Those that dbt reads without rendering them; what they call is known once they are compiled.
@@ -243,7 +252,8 @@ final class GenericTestReader {
     boolean known =
         macro != null
             && macro.equals("macro.dbt.test_" + detail.name())
-            && WITHOUT_SURPRISES.contains(detail.name());
+            && WITHOUT_SURPRISES.containsKey(detail.name())
+            && WITHOUT_SURPRISES.get(detail.name()).containsAll(detail.kwargs().keySet());
     // Only a macro of somebody else's can configure the test or read more than its arguments do.
     ParsedModel parsed =
         engine

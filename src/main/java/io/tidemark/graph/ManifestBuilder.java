@@ -51,7 +51,13 @@ public final class ManifestBuilder {
     for (Project owner : project.packages()) {
       PackageReader.Read read =
           new PackageReader(project, owner, engine, database, problems).read();
-      sort(read.nodes(), nodes, node -> node.file().start());
+      sort(
+          read.nodes(),
+          nodes,
+          node ->
+              node.detail() instanceof NodeDetail.GenericTest test
+                  ? test.place()
+                  : node.file().start());
       sort(read.hooks(), hooks, hook -> hook.file().start());
       sort(read.sources(), sources, source -> source.table().place());
       sort(read.unitTests(), unitTests, UnitTest::place);

@@ -75,6 +75,7 @@ final class NodeReader {
       layers.addAll(project.overridesFor(owner, section, draft.fqn()));
     }
     NodeConfig config = NodeConfig.merge(layers);
+    config.check(draft.type().dbtName());
     NodeColor.check(config);
     BuildAfter.check(config);
     Map<String, @Nullable Object> values = ModelValues.of(draft, config);

@@ -7,6 +7,8 @@ import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What dbt asks of a project with semantic models: time spines that are described, one of them of
@@ -34,6 +36,7 @@ final class SemanticRules {
             .flatMap(node -> TimeSpine.read(node, problems).stream())
             .toList();
     List<Declaration> models = of(ResourceType.SEMANTIC_MODEL);
+    checkElements(spines, models, problems);
     if (models.isEmpty() || problems.hasErrors()) {
       return;
     }
@@ -54,6 +57,28 @@ final class SemanticRules {
       warnOfName(spines, byName, models.get(0), problems);
       metrics.forEach(metric -> warnOfWindow(metric, problems));
     }
+  }
+
+  /** The words at once; all else only where there are both, as in dbt. */
+  private void checkElements(
+      List<TimeSpine> spines, List<Declaration> models, Problems problems) {
+    SavedQueryRules queries = new SavedQueryRules(problems);
+    SemanticModelRules rules = new SemanticModelRules(problems);
+    models.forEach(rules::checkWords);
+    of(ResourceType.SAVED_QUERY).forEach(queries::checkExports);
+    List<Declaration> metrics = of(ResourceType.METRIC);
+    if (models.isEmpty() || metrics.isEmpty() || problems.hasErrors()) {
+      return;
+    }
+    Set<String> custom =
+        spines.stream().flatMap(one -> one.custom().keySet().stream()).collect(Collectors.toSet());
+    FilterRules filters = new FilterRules(problems, custom);
+    models.forEach(rules::check);
+    SemanticMetricRules ofMetrics = new SemanticMetricRules(problems, filters, custom, models);
+    metrics.forEach(ofMetrics::check);
+    Set<String> names = metrics.stream().map(Declaration::name).collect(Collectors.toSet());
+    of(ResourceType.SAVED_QUERY)
+        .forEach(query -> queries.check(query, filters, models, names));
   }
 
   private static void warnOfName(

@@ -69,11 +69,13 @@ final class SourceReader {
     layers.add(table.config());
     layers.add(load(source, table));
     layers.addAll(project.overridesFor(owner, SECTION, fqn));
+    NodeConfig config = NodeConfig.merge(layers);
+    config.check(ResourceType.SOURCE.dbtName());
     return new SourceNode(
         "source." + packageName + "." + source.name() + "." + table.name(),
         packageName,
         fqn,
-        NodeConfig.merge(layers),
+        config,
         source,
         table,
         relation(source, table));

@@ -115,7 +115,11 @@ record TestEntry(
     }
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     Map<String, ConfigValue> config = new LinkedHashMap<>();
-    YamlMapping below = mapping.get(CONFIG) instanceof YamlMapping map ? map : null;
+    YamlNode configured = mapping.get(CONFIG);
+    YamlMapping below = configured instanceof YamlMapping map ? map : null;
+    if (configured != null && below == null && configured.value() != null) {
+      throw wrong("The \"config\" of a data test must be a mapping of keys to values", configured);
+    }
     for (YamlEntry entry : nested ? withArguments(mapping) : mapping.entries()) {
       String key = entry.name();
       if (CONFIG_KEYS.contains(key)) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,16 @@ public record TimeSpine(
           "year");
 
   private static final String KEY = "time_spine";
+
+  /** Whether a word is a granularity of MetricFlow's own. */
+  static boolean isGranularity(String word) {
+    return GRANULARITIES.contains(word);
+  }
+
+  /** All of them. */
+  static Set<String> granularities() {
+    return Set.copyOf(GRANULARITIES);
+  }
 
   /** The time spine that a model says it is; empty where it says nothing, or something wrong. */
   public static Optional<TimeSpine> of(Node model) {

@@ -104,6 +104,7 @@ final class UnitTestReader {
       layers.add(Switched.OFF);
     }
     NodeConfig config = NodeConfig.merge(layers);
+    config.check(ResourceType.UNIT_TEST.dbtName());
     if (config.enabled()) {
       UnitTestRules.checkIncremental(name, mapping, given, tested);
     }

@@ -8,6 +8,8 @@ import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.WarningKind;
+import io.tidemark.project.shape.ShapeCheck;
+import io.tidemark.project.shape.Shapes;
 import io.tidemark.project.yaml.YamlEntry;
 import io.tidemark.project.yaml.YamlFields;
 import io.tidemark.project.yaml.YamlMapping;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -86,16 +89,32 @@ final class ProjectFileReader {
 
   private final YamlMapping mapping;
   private final YamlFields fields;
-  private final Problems problems;
+  private final Problems all;
 
-  ProjectFileReader(YamlMapping mapping, Problems problems) {
+  /** What is found beside the wrong types, which have been told already. */
+  private final Problems problems = new Problems();
+
+  ProjectFileReader(YamlMapping mapping, Problems all) {
     this.mapping = mapping;
     this.fields = new YamlFields(mapping, problems);
-    this.problems = problems;
+    this.all = all;
   }
 
   /** The file; only good where the collector has no errors afterwards. */
   ProjectFile read() {
+    Problems shape = new Problems();
+    new ShapeCheck(shape)
+        .check(
+            ProjectDirectory.PROJECT_FILE,
+            Objects.requireNonNull(Shapes.ofProject("project")),
+            mapping);
+    ProjectFile file = readParts();
+    all.addAll(shape);
+    all.addAll(problems.beside(shape));
+    return file;
+  }
+
+  private ProjectFile readParts() {
     checkConfigVersion();
     refuseUnknownKeys();
     checkVersion();

@@ -55,6 +55,8 @@ public final class ProjectName {
           "write",
           "_sql_results");
 
+  private static final Set<String> BUILT_IN = Set.of("dbt", "dbt_postgres");
+
   private ProjectName() {}
 
   /** What is wrong with a name, if anything; without a place, which the caller knows. */
@@ -68,6 +70,11 @@ public final class ProjectName {
     if (RESERVED.contains(name)) {
       return Optional.of(
           Problem.of("\"%s\" can't be a project's name: templates use the word".formatted(name))
+              .next("For example: name: my_%s".formatted(name)));
+    }
+    if (BUILT_IN.contains(name)) {
+      return Optional.of(
+          Problem.of("\"%s\" can't be a project's name: dbt's own macros are the package of it".formatted(name))
               .next("For example: name: my_%s".formatted(name)));
     }
     return Optional.empty();

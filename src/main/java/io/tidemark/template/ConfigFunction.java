@@ -21,6 +21,10 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
   public @Nullable Object call(Arguments arguments) {
     Place place = TemplateProblems.place(arguments.place());
     Map<String, ConfigValue> values = new LinkedHashMap<>();
+    if (!arguments.positional().isEmpty()
+        && (arguments.positional().size() > 1 || !arguments.named().isEmpty())) {
+      throw arguments.error("config() takes key=value pairs, or one dictionary, not both");
+    }
     for (Object positional : arguments.positional()) {
       if (!(positional instanceof Map<?, ?> map)) {
         throw arguments.error("config() takes key=value pairs, or one dictionary");

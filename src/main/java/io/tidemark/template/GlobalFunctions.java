@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The names that every template knows, whatever it is the template of. */
 final class GlobalFunctions {
 
+  private static final int STEPS_A_MESSAGE = 100;
   private static final String METADATA = "DBT_ENV_CUSTOM_ENV_";
 
   /**
@@ -78,14 +79,21 @@ final class GlobalFunctions {
 
   private static Object log(Arguments arguments, TemplateLog log) {
     log.log(
-        PythonText.str(arguments.get(0, "msg")),
+        told(arguments),
         Boolean.TRUE.equals(arguments.get(1, "info", false)));
     return "";
   }
 
   private static Object print(Arguments arguments, TemplateLog log) {
-    log.print(PythonText.str(arguments.get(0, "msg")));
+    log.print(told(arguments));
     return "";
+  }
+
+  /** A message; as it goes to a terminal and a file, it counts for more than what a model prints. */
+  private static String told(Arguments arguments) {
+    String message = PythonText.str(arguments.get(0, "msg"));
+    arguments.context().spend(STEPS_A_MESSAGE + message.length());
+    return message;
   }
 
   private static Object refuseDebugger(Arguments arguments) {

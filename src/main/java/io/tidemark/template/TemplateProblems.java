@@ -31,8 +31,13 @@ final class TemplateProblems {
         problem = problem.found(calledFrom(callers.subList(1, callers.size())));
       }
     }
-    String nearest = error.nearest().map(name -> "Did you mean '" + name + "'?").orElse(null);
-    return new ProjectException(nearest == null ? problem : problem.next(nearest));
+    String next =
+        error
+            .nearest()
+            .map(name -> "Did you mean '" + name + "'?")
+            .or(() -> TemplateHints.of(error.problem(), error.place().text()))
+            .orElse(null);
+    return new ProjectException(next == null ? problem : problem.next(next));
   }
 
   private static String calledFrom(List<MacroFrame> callers) {

@@ -109,6 +109,9 @@ final class ValueFunctions {
     try {
       return members(bound.get(0));
     } catch (PythonException noSet) {
+      if (noSet.kind() == ErrorKind.LIMIT) {
+        throw noSet;
+      }
       return bound.get(1);
     }
   }
@@ -123,6 +126,9 @@ final class ValueFunctions {
     try {
       return zipped(arguments.positional());
     } catch (PythonException notIterable) {
+      if (notIterable.kind() == ErrorKind.LIMIT) {
+        throw notIterable;
+      }
       return arguments.named().get("default");
     }
   }

@@ -103,23 +103,23 @@ class EveryKindTest {
       semantic_models:
         - name: facts
           model: ref('orders')
-          defaults: {agg_time_dimension: day}
+          defaults: {agg_time_dimension: ordered_on}
           entities: [{name: id, type: primary}]
-          dimensions: [{name: day, type: time, type_params: {time_granularity: day}}]
-          measures: [{name: n, agg: count, expr: id}]
+          dimensions: [{name: ordered_on, type: time, expr: day, type_params: {time_granularity: day}}]
+          measures: [{name: total, agg: count, expr: id}]
       metrics:
         - name: revenue
           label: Revenue
           type: simple
-          type_params: {measure: n}
-          filter: "{{ Dimension('id__day') }} > '2024-01-01'"
+          type_params: {measure: total}
+          filter: "{{ Dimension('id__ordered_on') }} > '2024-01-01'"
         - name: growth
           label: Growth
           type: derived
-          type_params: {expr: a - b, metrics: [{name: revenue, alias: a}, {name: revenue, alias: b, offset_window: 7 days}]}
+          type_params: {expr: aa - bb, metrics: [{name: revenue, alias: aa}, {name: revenue, alias: bb, offset_window: 7 days}]}
       saved_queries:
         - name: weekly
-          query_params: {metrics: [revenue], group_by: ["TimeDimension('id__day')"]}
+          query_params: {metrics: [revenue], group_by: ["TimeDimension('id__ordered_on')"]}
           exports: [{name: weekly, config: {export_as: table}}]
       """;
 

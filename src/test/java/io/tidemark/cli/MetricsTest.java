@@ -97,7 +97,7 @@ class MetricsTest {
   void whatAMetricIsMadeOf() {
     metrics("{name: m, label: M, type: simple, type_params: {measure: plan}}");
     project.run("parse").refused().says("the measure \"plan\", which is not there", "plain");
-    metrics("{name: m, label: M, type: simple, type_params: {expr: 1}}");
+    metrics("{name: m, label: M, type: simple, type_params: {expr: x}}");
     project.run("parse").refused().says("The simple metric m has no \"measure\"");
     metrics("{name: m, label: M, type: ratio, type_params: {numerator: order_count}}");
     project.run("parse").refused().says("The ratio metric m has no \"denominator\"");

@@ -29,7 +29,7 @@ class ModelProblemsTest {
     project
         .file(
             "models/off.yml",
-            "sources: [{name: off, config: {enabled: false}, tables: [{name: orders}]}]")
+            "sources: [{name: 'off', config: {enabled: false}, tables: [{name: orders}]}]")
         .model("reads", "select * from {{ source('off', 'orders') }}")
         .run("run")
         .refused()

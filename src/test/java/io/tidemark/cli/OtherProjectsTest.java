@@ -150,7 +150,7 @@ class OtherProjectsTest {
                       - accepted_values:
                           arguments: {values: ["{{ ten(0) | as_native }}", "{{ ten(1) }}"]}
             unit_tests:
-              - name: off
+              - name: "off"
                 model: one
                 config: {enabled: "{{ var('on', false) | as_bool }}"}
                 given: []

@@ -279,7 +279,8 @@ class SelectorsTest {
         .file(
             "before/manifest.json",
             """
-            {"metadata": {"dbt_version": "1.11.14"},
+            {"metadata": {"dbt_version": "1.11.14",
+              "dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json"},
              "nodes": {
                "model.shop.orders": {"resource_type": "model",
                  "config": {"materialized": "view", "tags": ["nightly"]},
@@ -308,19 +309,22 @@ class SelectorsTest {
         .file(
             "before/run_results.json",
             """
-            {"results": [{"unique_id": "model.shop.stg", "status": "error"},
+            {"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/run-results/v6.json"},
+             "results": [{"unique_id": "model.shop.stg", "status": "error"},
                          {"unique_id": "model.shop.orders", "status": "skipped"}]}
             """)
         .file(
             "before/sources.json",
             """
-            {"results": [{"unique_id": "source.shop.raw.orders",
+            {"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/sources/v3.json"},
+             "results": [{"unique_id": "source.shop.raw.orders",
                           "max_loaded_at": "2025-01-01T00:00:00+00:00"}]}
             """)
         .file(
             "target/sources.json",
             """
-            {"results": [{"unique_id": "source.shop.raw.orders",
+            {"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/sources/v3.json"},
+             "results": [{"unique_id": "source.shop.raw.orders",
                           "max_loaded_at": "2025-01-01T00:00:00.000001Z"}]}
             """);
 

@@ -31,7 +31,7 @@ class FreshnessRuleTest {
                       - {name: own, freshness: {warn_after: {count: 6, period: hour}}}
                       - {name: hollow, freshness: {warn_after: {count: 6}, error_after: {}}}
                       - {name: one, freshness: {error_after: null}}
-                      - {name: off, freshness: null}
+                      - {name: "off", freshness: null}
                 """);
   }
 

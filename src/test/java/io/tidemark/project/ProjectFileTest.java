@@ -288,11 +288,11 @@ class ProjectFileTest {
                     .containsExactlyInAnyOrder(
                         "This config-version is not supported",
                         "\"a b\" can't be a project's name",
-                        "\"model-paths\" must be a text or a list of texts",
+                        "\"model-paths\" must be a list of texts",
                         "\"data-paths\" and \"seed-paths\" are the same setting",
                         "\"models\" must be a mapping of keys to values",
                         "\"tests\" and \"data_tests\" are the same section",
-                        "\"on-run-start\" must be SQL text or a list of SQL texts",
+                        "Each entry of \"on-run-start\" must be a text",
                         "An entry of \"dispatch\" needs \"macro_namespace\" and \"search_order\"",
                         "\"schema\" must be true or false"));
   }

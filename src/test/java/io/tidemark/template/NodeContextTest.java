@@ -110,12 +110,15 @@ class NodeContextTest {
 
   @Test
   void configTakesPairsAndDictionaries() {
-    assertThat(templates.jinja("{{ config({'a': 1}, b=[2], c={'d': none}) }}")).isEmpty();
+    assertThat(templates.jinja("{{ config({'a': 1}) }}{{ config(b=[2], c={'d': none}) }}"))
+        .isEmpty();
 
-    assertThat(templates.host.layers).hasSize(1);
-    Map<String, ConfigValue> values = templates.host.layers.get(0).values();
-    assertThat(templates.host.configured("a").value()).isEqualTo(1L);
-    assertThat(templates.host.configured("b").value()).isEqualTo(List.of(2L));
+    assertThat(templates.host.layers).hasSize(2);
+    Map<String, ConfigValue> values = templates.host.layers.get(1).values();
+    assertThat(templates.host.layers.get(0).values().get("a"))
+        .extracting(ConfigValue::value)
+        .isEqualTo(1L);
+    assertThat(values.get("b")).extracting(ConfigValue::value).isEqualTo(List.of(2L));
     assertThat(values).containsKey("c");
   }
 

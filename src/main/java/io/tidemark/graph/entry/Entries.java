@@ -8,6 +8,7 @@ import io.tidemark.graph.Node;
 import io.tidemark.graph.Selectable;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.graph.UnitTest;
+import io.tidemark.project.problem.ProjectException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,14 @@ public final class Entries {
   }
 
   private Map<String, @Nullable Object> of(Selectable one, EntryTexts texts) {
+    try {
+      return entry(one, texts);
+    } catch (ProjectException noDescription) {
+      throw DescriptionPlaces.located(noDescription, one);
+    }
+  }
+
+  private Map<String, @Nullable Object> entry(Selectable one, EntryTexts texts) {
     if (one instanceof Node node) {
       return new NodeEntry(texts, primaryKeys).of(node);
     }

@@ -6,6 +6,8 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.problem.SourceText;
+import io.tidemark.project.shape.ShapeCheck;
+import io.tidemark.project.shape.Shapes;
 import io.tidemark.project.yaml.ValueRenderer;
 import io.tidemark.project.yaml.YamlFields;
 import io.tidemark.project.yaml.YamlMapping;
@@ -62,12 +64,15 @@ public final class Selectors {
     Map<String, YamlMapping> byName = new LinkedHashMap<>();
     String defaultName = null;
     for (YamlMapping selector : new YamlFields(rendered, problems).mappings("selectors")) {
-      YamlFields fields = new YamlFields(selector, problems);
-      String name = fields.text("name");
-      if (name == null || selector.get("definition") == null) {
-        fields.missing(
-            "A selector needs a \"name\" and a \"definition\"",
-            "For example: {name: nightly, definition: \"tag:nightly\"}");
+      Problems wrong = new Problems();
+      new ShapeCheck(wrong)
+          .check(
+              "An entry of \"selectors\"",
+              Objects.requireNonNull(Shapes.ofProject("selector")),
+              selector);
+      problems.addAll(wrong);
+      String name = new YamlFields(selector, new Problems()).text("name");
+      if (wrong.hasErrors() || name == null) {
         continue;
       }
       YamlMapping first = byName.putIfAbsent(name, selector);

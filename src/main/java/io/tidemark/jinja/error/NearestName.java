@@ -19,7 +19,8 @@ public final class NearestName {
         continue;
       }
       int distance = distance(name, candidate);
-      if (distance < bestDistance) {
+      boolean alike = distance > 0 && distance < Math.max(name.length(), candidate.length());
+      if (alike && distance < bestDistance) {
         bestDistance = distance;
         best = candidate;
       }

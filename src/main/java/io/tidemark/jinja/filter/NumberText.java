@@ -14,6 +14,9 @@ final class NumberText {
   private static final Pattern SPECIAL =
       Pattern.compile("([+-]?)(inf|infinity|nan)", Pattern.CASE_INSENSITIVE);
 
+  /** Python refuses longer ones, since reading them takes the square of their length. */
+  private static final int MOST_DIGITS = 4300;
+
   private NumberText() {}
 
   static Optional<BigInteger> integer(String text, int base) {
@@ -45,6 +48,9 @@ final class NumberText {
         || digits.startsWith("+")
         || radix < 2
         || radix > 36) {
+      return Optional.empty();
+    }
+    if (digits.length() > MOST_DIGITS) {
       return Optional.empty();
     }
     try {

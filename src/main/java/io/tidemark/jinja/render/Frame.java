@@ -198,6 +198,11 @@ public final class Frame implements CallContext {
     return List.copyOf(names);
   }
 
+  @Override
+  public void spend(long steps) {
+    render.step(steps);
+  }
+
   /** Calls a value with arguments that were evaluated. */
   public @Nullable Object call(
       @Nullable Object callee,

@@ -48,6 +48,9 @@ public interface CallContext {
     return false;
   }
 
+  /** Counts what the call has done as so many steps of the render, which are limited. */
+  default void spend(long steps) {}
+
   /** The most integers that {@code range} may hold. */
   long maxRange();
 

@@ -53,6 +53,7 @@ public final class DictKeys {
 
   public static void put(
       Map<@Nullable Object, @Nullable Object> dict, @Nullable Object key, @Nullable Object value) {
+    Sizes.checkKeys(dict.size());
     dict.put(stored(dict.keySet(), key), value);
   }
 

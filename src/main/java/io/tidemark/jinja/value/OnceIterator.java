@@ -13,6 +13,7 @@ public final class OnceIterator implements Iterator<@Nullable Object>, HasText, 
   private final String printed;
   private final Supplier<Iterator<?>> source;
   private @Nullable Iterator<?> running;
+  private long read;
 
   private OnceIterator(String typeName, String printed, Supplier<Iterator<?>> source) {
     this.typeName = typeName;
@@ -46,6 +47,9 @@ public final class OnceIterator implements Iterator<@Nullable Object>, HasText, 
 
   @Override
   public @Nullable Object next() {
+    // Some never end, and not everybody who reads them counts.
+    read++;
+    Sizes.checkItems(read);
     return running().next();
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sizes {
   private static final long MAX_CHARACTERS = 64_000_000;
   private static final long MAX_ITEMS = 5_000_000;
+  private static final long MAX_KEYS = 1_000_000;
   private static final int ITEMS_A_STEP = 4;
   private static final int CHARACTERS_A_STEP = 256;
 
@@ -39,6 +40,11 @@ public final class Sizes {
   /** Refuses a list that would be too long. */
   public static int checkItems(long items) {
     return check(items, MAX_ITEMS, "items");
+  }
+
+  /** Refuses a dictionary that would have too many keys; each takes far more than a list's item. */
+  public static int checkKeys(long keys) {
+    return check(keys, MAX_KEYS, "keys");
   }
 
   private static int check(long size, long most, String unit) {

@@ -33,13 +33,13 @@ final class ConfigMerge {
     Object before = general == null ? null : general.value();
     Object after = specific.value();
     if (key.equals("tags")) {
-      return new ConfigValue(union(before, after), specific.place(), specific.written());
+      return new ConfigValue(union(before, given(after)), specific.place(), specific.written());
     }
     if (APPENDED.contains(key)) {
       // A hook of dbt_project.yml runs beside the node's own: a change of either is a change.
       Object written =
           general == null ? specific.written() : appended(general.written(), specific.written());
-      return new ConfigValue(appended(before, after), specific.place(), written);
+      return new ConfigValue(appended(before, given(after)), specific.place(), written);
     }
     if (UPDATED.contains(key) && after != null) {
       return new ConfigValue(
@@ -87,6 +87,11 @@ final class ConfigMerge {
           all.put(name, extended ? appended(all.get(name), grantees) : listOf(grantees));
         });
     return Collections.unmodifiableMap(all);
+  }
+
+  /** A null that somebody wrote is an entry, as in dbt, which refuses it. */
+  private static Object given(@Nullable Object after) {
+    return after == null ? Collections.singletonList(null) : after;
   }
 
   private static List<@Nullable Object> listOf(@Nullable Object value) {

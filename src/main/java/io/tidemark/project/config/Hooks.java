@@ -34,12 +34,13 @@ final class Hooks {
   private static void add(
       String key, @Nullable Object value, @Nullable Place place, List<Hook> hooks) {
     Object hook = value instanceof String text ? fromJson(text) : value;
-    if (hook == null || hook.equals("")) {
+    if ("".equals(hook)) {
       return;
     }
     if (hook instanceof String sql) {
       hooks.add(new Hook(sql, true, place));
-    } else if (hook instanceof Map<?, ?> map && map.get("sql") instanceof String sql) {
+    } else if (hook instanceof Map<?, ?> map && map.get("sql") instanceof String sql
+        && (!map.containsKey("transaction") || map.get("transaction") instanceof Boolean)) {
       hooks.add(new Hook(sql, !Boolean.FALSE.equals(map.get("transaction")), place));
     } else {
       throw new ProjectException(

@@ -2,7 +2,10 @@ package io.tidemark.project.config;
 
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
+import io.tidemark.project.shape.Shape;
+import io.tidemark.project.shape.Shapes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -47,6 +50,34 @@ public final class NodeConfig {
   /** A configuration in which nothing is set. */
   public static NodeConfig empty() {
     return new NodeConfig(Map.of());
+  }
+
+  /**
+   * Holds what is configured against what dbt asks of it.
+   *
+   * @param resourceType dbt's name, for example {@code model}
+   * @throws ProjectException with all that does not fit, each with its place
+   */
+  public void check(String resourceType) {
+    Shape.Keys shape = Shapes.config(resourceType);
+    if (shape == null) {
+      return;
+    }
+    Problems problems = new Problems();
+    shape
+        .keys()
+        .forEach(
+            (key, asked) -> {
+              ConfigValue value = value(key);
+              if (value != null && !asked.shape().fits(value.value())) {
+                problems.add(
+                    Problem.of("The config \"%s\" must be %s".formatted(key, asked.shape().words()))
+                        .at(value.place())
+                        .found("Found %s.".formatted(ConfigTypes.faulty(asked.shape(), value.value())))
+                        .next(value.value() == null ? "Write one, or remove it." : null));
+              }
+            });
+    problems.throwIfAny();
   }
 
   /** All values by key, in the order in which the keys were first set. */

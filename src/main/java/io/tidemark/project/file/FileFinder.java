@@ -75,7 +75,9 @@ final class FileFinder {
       String relative = slashed(start.relativize(file));
       String path = searchPath.equals(".") ? relative : searchPath + "/" + relative;
       Set<FileKind> kinds = kinds(relative);
-      if (kinds.isEmpty() || ignore.ignores(path) || Files.isDirectory(file)) {
+      // A pipe or a device would be read for ever.
+      boolean noFile = Files.exists(file) && !Files.isRegularFile(file);
+      if (kinds.isEmpty() || ignore.ignores(path) || noFile) {
         return FileVisitResult.CONTINUE;
       }
       if (attributes.isSymbolicLink() && !Files.exists(file)) {

@@ -3,6 +3,9 @@ package io.tidemark.project.packages;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
+import io.tidemark.project.shape.Shape;
+import io.tidemark.project.shape.ShapeCheck;
+import io.tidemark.project.shape.Shapes;
 import io.tidemark.project.yaml.YamlFields;
 import io.tidemark.project.yaml.YamlMapping;
 import java.util.ArrayList;
@@ -52,6 +55,15 @@ final class PackageSpecReader {
       return null;
     }
     String kind = kinds.get(0);
+    Shape.Keys shape = Shapes.ofProject(kind);
+    if (shape != null) {
+      Problems wrong = new Problems();
+      new ShapeCheck(wrong).check("An entry of \"packages\"", shape, fields.mapping());
+      if (wrong.hasErrors()) {
+        problems.addAll(wrong);
+        return null;
+      }
+    }
     String value = fields.text(kind);
     if (value == null || value.isBlank()) {
       problems.add(

@@ -23,7 +23,9 @@ public final class NearestName {
         continue;
       }
       int distance = distance(lower(name), lower(candidate));
-      if (distance < nearestDistance) {
+      // A name of which nothing is left was not meant.
+      boolean alike = distance < Math.max(name.length(), candidate.length());
+      if (alike && distance < nearestDistance) {
         nearest = candidate;
         nearestDistance = distance;
       }

@@ -2,6 +2,8 @@ package io.tidemark.project.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Collects problems and warnings so that they are shown together. Not safe for use by several
@@ -31,6 +33,21 @@ public final class Problems {
   /** Adds the problems of an exception, for a caller that goes on to find more. */
   public void add(ProjectException exception) {
     errors.addAll(exception.problems());
+  }
+
+  /**
+   * These problems without the errors at a place of which others tell already: of one fault found by
+   * two readers the more exact one is told.
+   */
+  public Problems beside(Problems others) {
+    Set<Place> told =
+        others.errors.stream().flatMap(one -> one.places().stream()).collect(Collectors.toSet());
+    Problems rest = new Problems();
+    errors.stream()
+        .filter(one -> one.place() == null || !told.contains(one.place()))
+        .forEach(rest::add);
+    warnings.forEach(rest::warn);
+    return rest;
   }
 
   public boolean hasErrors() {

@@ -10,7 +10,8 @@ public final class ProjectException extends RuntimeException {
 
   public ProjectException(List<Problem> problems) {
     super(render(problems));
-    this.problems = List.copyOf(problems);
+    // One cause may be found once for each node that it touches; it is told once.
+    this.problems = problems.stream().distinct().toList();
   }
 
   public ProjectException(Problem problem) {
@@ -21,7 +22,7 @@ public final class ProjectException extends RuntimeException {
     if (problems.isEmpty()) {
       throw new IllegalArgumentException("a ProjectException needs a problem");
     }
-    return problems.stream().map(Problem::render).collect(Collectors.joining("\n\n"));
+    return problems.stream().distinct().map(Problem::render).collect(Collectors.joining("\n\n"));
   }
 
   /** The problems, in the order in which they were found; never empty. */

@@ -6,12 +6,15 @@ import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.yaml.YamlEntry;
+import io.tidemark.project.shape.ShapeCheck;
+import io.tidemark.project.shape.Shapes;
 import io.tidemark.project.yaml.YamlFields;
 import io.tidemark.project.yaml.YamlMapping;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +133,11 @@ final class OutputReader {
   }
 
   private @Nullable Output postgres() {
+    new ShapeCheck(problems)
+        .check(
+            "The output",
+            Objects.requireNonNull(Shapes.ofProject(PostgresOutput.TYPE)),
+            fields.mapping());
     Required required = new Required();
     String host = required.text("host");
     Integer port = required.integer("port", 1, HIGHEST_PORT);

@@ -4,6 +4,8 @@ import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.SourceText;
+import io.tidemark.project.shape.ShapeCheck;
+import io.tidemark.project.shape.Shapes;
 import io.tidemark.project.yaml.ValueRenderer;
 import io.tidemark.project.yaml.YamlEntry;
 import io.tidemark.project.yaml.YamlFields;
@@ -14,6 +16,7 @@ import io.tidemark.project.yaml.YamlRendering;
 import io.tidemark.project.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,30 +69,65 @@ record FileProperties(
             || kind.equals("sources")
             || kind.equals("macros");
     // An unknown key is kept by leaving it alone: people put their anchors there.
-    if (!known || (key.value() instanceof YamlScalar scalar && scalar.value() == null)) {
+    if (!known) {
+      return;
+    }
+    if (key.value() instanceof YamlScalar scalar && scalar.value() == null) {
+      problems.add(
+          Problem.of("\"%s\" has no value".formatted(kind))
+              .at(key.place())
+              .found("It has to be a list.")
+              .next("List the entries below it, or remove the line."));
       return;
     }
     for (YamlMapping entry : new YamlFields(root, problems).mappings(kind)) {
       YamlMapping rendered =
           new YamlRendering(renderer, path -> PropertiesRendering.isRendered(kind, path), problems)
               .render(entry);
-      if (NODES.contains(kind)) {
-        readNode(kind, rendered);
-      } else if (kind.equals("sources")) {
-        SourceDefinition source = new SourceReader(problems).read(file, rendered);
-        if (source != null) {
-          sources.add(source);
-        }
-      } else if (kind.equals("macros")) {
-        readMacro(rendered);
+      Problems shape = new Problems();
+      new ShapeCheck(shape)
+          .check(
+              "An entry of \"%s\"".formatted(kind),
+              Objects.requireNonNull(Shapes.entry(kind)),
+              rendered);
+      Problems found = new Problems();
+      readEntry(kind, file, rendered, shape.hasErrors(), found);
+      if (kind.equals("data_tests")) {
+        // As in dbt, which leaves an entry of them that it can't read.
+        shape.errors().forEach(problems::warn);
       } else {
-        others.add(new RawProperties(kind, rendered));
+        problems.addAll(shape);
       }
+      problems.addAll(found.beside(shape));
     }
   }
 
-  private void readNode(String kind, YamlMapping mapping) {
-    NodeProperties node = node(kind, mapping, problems);
+  /**
+   * Reads an entry.
+   *
+   * @param faulty whether it does not have its shape; then it is read for what else is wrong
+   */
+  private void readEntry(
+      String kind, SourceFile file, YamlMapping entry, boolean faulty, Problems found) {
+    if (faulty && kind.equals("data_tests")) {
+      return;
+    }
+    if (NODES.contains(kind)) {
+      readNode(kind, entry, found);
+    } else if (kind.equals("sources")) {
+      SourceDefinition source = new SourceReader(found).read(file, entry);
+      if (source != null) {
+        sources.add(source);
+      }
+    } else if (kind.equals("macros")) {
+      readMacro(entry, found);
+    } else if (!faulty) {
+      others.add(new RawProperties(kind, entry));
+    }
+  }
+
+  private void readNode(String kind, YamlMapping mapping, Problems found) {
+    NodeProperties node = node(kind, mapping, found);
     if (node != null) {
       nodes.add(node);
     }
@@ -117,15 +155,15 @@ record FileProperties(
         null);
   }
 
-  private void readMacro(YamlMapping mapping) {
-    EntryReader entry = new EntryReader(mapping, problems);
+  private void readMacro(YamlMapping mapping, Problems found) {
+    EntryReader entry = new EntryReader(mapping, found);
     String name = entry.name("macros");
     if (name == null) {
       return;
     }
     List<MacroProperties.Argument> arguments = new ArrayList<>();
     for (YamlMapping argument : entry.fields().mappings("arguments")) {
-      EntryReader one = new EntryReader(argument, problems);
+      EntryReader one = new EntryReader(argument, found);
       String argumentName = one.name("arguments");
       if (argumentName != null) {
         String type = one.fields().text("type");

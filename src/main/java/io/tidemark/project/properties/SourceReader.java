@@ -50,8 +50,8 @@ final class SourceReader {
         file,
         name,
         entry.description(),
-        fields.text("database"),
-        fields.text("schema", name),
+        emptyAsNull(fields.text("database")),
+        orDefault(fields.text("schema"), name),
         fields.text("loader", ""),
         loadedAtField(fields),
         freshness(mapping),
@@ -118,7 +118,7 @@ final class SourceReader {
     return new SourceTable(
         name,
         entry.description(),
-        fields.text("identifier", name),
+        orDefault(fields.text("identifier"), name),
         loadedAtField(fields),
         freshness(mapping),
         quoting.overriddenBy(Quoting.of(fields.mapping("quoting"), problems)),
@@ -143,6 +143,15 @@ final class SourceReader {
     return beside != null || config == null
         ? beside
         : new YamlFields(config, problems).text(LOADED_AT_FIELD);
+  }
+
+  /** As in dbt, an empty text is as good as none. */
+  private static String orDefault(@Nullable String text, String whenMissing) {
+    return text == null || text.isEmpty() ? whenMissing : text;
+  }
+
+  private static @Nullable String emptyAsNull(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   private static @Nullable YamlNode freshness(YamlMapping mapping) {

@@ -45,6 +45,12 @@ final class YamlErrors {
           .at(place(source, error.getContextMark()))
           .next("Close the quote, or double it where it is part of the text.");
     }
+    if (said.contains("found undefined alias")) {
+      return Problem.of("An alias that no anchor defines")
+          .at(place)
+          .next(
+              "Define it above with \"&name\", or put quotes around a text that begins with \"*\".");
+    }
     if (said.contains("found another document")) {
       return Problem.of("This file holds more than one YAML document")
           .at(place)
@@ -62,11 +68,6 @@ final class YamlErrors {
     }
     if (said.contains("expected <block end>")) {
       return "This line is not indented like the lines it belongs to.";
-    }
-    if (said.contains("found undefined alias")) {
-      return source.holdsSecrets()
-          ? "An alias that no anchor defines."
-          : "The parser says: " + said + ".";
     }
     // A parser's message may quote the text, and the text may be a password.
     return source.holdsSecrets() || said.isEmpty() ? null : "The parser says: " + said + ".";

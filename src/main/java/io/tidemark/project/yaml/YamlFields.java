@@ -90,6 +90,9 @@ public final class YamlFields {
     if (value instanceof Long number) {
       return number;
     }
+    if (value instanceof Double real && real == Math.rint(real) && Math.abs(real) < 1e15) {
+      return real.longValue();
+    }
     if (value instanceof String text && text.matches("\\d{1,18}")) {
       return Long.valueOf(text);
     }

@@ -1,5 +1,6 @@
 package io.tidemark.project.yaml;
 
+import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.problem.SourceText;
@@ -9,6 +10,9 @@ import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -36,8 +40,16 @@ public final class YamlReader {
     try {
       Node root = composeWithTabs(source.text());
       return root == null ? null : new YamlTree(source, problems).convert(root);
-    } catch (YAMLException malformed) {
+    } catch (MarkedYAMLException malformed) {
       problems.add(YamlErrors.problem(source, malformed));
+    } catch (YAMLException malformed) {
+      Mark deep = tooDeep(source.text());
+      problems.add(
+          deep == null
+              ? YamlErrors.problem(source, malformed)
+              : Problem.of("This is nested more than %d levels deep".formatted(DEEPEST_NESTING))
+                  .at(source.at(deep.getLine() + 1, deep.getColumn() + 1))
+                  .next("Close brackets that were left open, or write it flatter."));
     } catch (ProjectException invalid) {
       problems.add(invalid);
     }
@@ -92,6 +104,26 @@ public final class YamlReader {
     return separates
         ? text.substring(0, start) + " ".repeat(end - start) + text.substring(end)
         : null;
+  }
+
+  /** Where the document is nested too deeply, which the composer does not say; null if it is not. */
+  private static @Nullable Mark tooDeep(String text) {
+    ParserImpl events = new ParserImpl(new StreamReader(text), new LoaderOptions());
+    int depth = 0;
+    try {
+      while (events.peekEvent() != null) {
+        Event event = events.getEvent();
+        if (event instanceof CollectionStartEvent && ++depth > DEEPEST_NESTING) {
+          return event.getStartMark();
+        }
+        if (event instanceof CollectionEndEvent) {
+          depth--;
+        }
+      }
+    } catch (YAMLException other) {
+      return null;
+    }
+    return null;
   }
 
   private static @Nullable Node compose(String text) {

@@ -159,7 +159,14 @@ public final class EarlierRun implements PreviousState {
   @Override
   public Set<String> ended(String status) {
     Set<String> ids = new LinkedHashSet<>();
-    for (JsonNode result : read(directory, RunResultsArtifact.FILE_NAME).path("results")) {
+    JsonNode results =
+        ArtifactVersion.checked(
+            read(directory, RunResultsArtifact.FILE_NAME),
+            "run-results",
+            1,
+            6,
+            directory.resolve(RunResultsArtifact.FILE_NAME));
+    for (JsonNode result : results.path("results")) {
       if (result.path("status").asText().equals(status)) {
         ids.add(result.path("unique_id").asText());
       }
@@ -185,7 +192,10 @@ public final class EarlierRun implements PreviousState {
   /** The time of the newest row of each source that has one. */
   private static Map<String, Instant> newestRows(Path directory) {
     Map<String, Instant> newest = new LinkedHashMap<>();
-    for (JsonNode result : read(directory, SOURCES).path("results")) {
+    JsonNode sources =
+        ArtifactVersion.checked(
+            read(directory, SOURCES), "sources", 1, 3, directory.resolve(SOURCES));
+    for (JsonNode result : sources.path("results")) {
       if (result.hasNonNull("max_loaded_at")) {
         newest.put(
             result.path("unique_id").asText(),
@@ -198,7 +208,14 @@ public final class EarlierRun implements PreviousState {
   private EarlierManifest then() {
     EarlierManifest read = then;
     if (read == null) {
-      read = new EarlierManifest(read(directory, ManifestArtifact.FILE_NAME));
+      read =
+          new EarlierManifest(
+              ArtifactVersion.checked(
+                  read(directory, ManifestArtifact.FILE_NAME),
+                  "manifest",
+                  4,
+                  12,
+                  directory.resolve(ManifestArtifact.FILE_NAME)));
       then = read;
     }
     return read;
@@ -226,7 +243,8 @@ public final class EarlierRun implements PreviousState {
     } catch (IOException unreadable) {
       throw new ProjectException(
           Problem.of(name + " can't be read")
-              .found(file + ": it is no JSON, or may not be read by this user."));
+              .found(file + ": it is no JSON, or may not be read by this user.")
+              .next("Take it from the other run again, or run that again."));
     }
   }
 }

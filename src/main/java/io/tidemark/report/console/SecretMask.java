@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes passwords out of what is told: the values of the environment's {@code DBT_ENV_SECRET_…}, as
@@ -25,7 +27,11 @@ public final class SecretMask {
   private static final Pattern SETTING =
       Pattern.compile("(?i)((?:password|passwd|sslpassword)(?:=|\\s+(?=')))('[^']*'|[^\\s&;,)]+)");
 
+  /** Shorter ones would be found in many words. */
+  private static final int SHORTEST_DISGUISED = 8;
+
   private final List<String> secrets;
+  private final List<Pattern> disguised;
 
   /**
    * A mask.
@@ -48,6 +54,23 @@ public final class SecretMask {
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
+    this.disguised =
+        secrets.stream()
+            .filter(secret -> secret.length() >= SHORTEST_DISGUISED)
+            .flatMap(
+                secret ->
+                    Stream.of(disguised(secret), disguised(new StringBuilder(secret).reverse())))
+            .toList();
+  }
+
+  /** The secret in other cases, and with something between its characters. */
+  private static Pattern disguised(CharSequence secret) {
+    return Pattern.compile(
+        secret
+            .codePoints()
+            .mapToObj(c -> Pattern.quote(Character.toString(c)))
+            .collect(Collectors.joining("[\\s,;:._/|-]{0,3}")),
+        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
   /** A mask that knows no values, only what passwords look like. */
@@ -58,6 +81,10 @@ public final class SecretMask {
   /** The text without its secrets, nor what looks like one. For what a person reads. */
   public String mask(String text) {
     String masked = maskKnown(text);
+    // A template may have changed it: env_var('DBT_ENV_SECRET_X')|upper, |join(' '), |reverse.
+    for (Pattern secret : disguised) {
+      masked = secret.matcher(masked).replaceAll(MASK);
+    }
     if (masked.contains("://")) {
       masked = URL_PASSWORD.matcher(masked).replaceAll("$1" + MASK + "$2");
     }

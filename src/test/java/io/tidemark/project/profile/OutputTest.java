@@ -60,7 +60,7 @@ class OutputTest {
                 type: postgres
                 host: db.example.org
                 port: "5433"
-                user: 007
+                user: "007"
                 pass: no
                 database: shop
                 schema: public

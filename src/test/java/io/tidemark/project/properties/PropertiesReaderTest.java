@@ -139,7 +139,7 @@ class PropertiesReaderTest {
                 identifier: orders_v
                 freshness: null
                 quoting: {schema: true}
-                tags: t
+                tags: [t]
                 meta: {c: 3}
                 config: {enabled: false, loaded_at_field: ts}
                 load: {unique_key: order_id, watermark: updated_at}
@@ -193,9 +193,9 @@ class PropertiesReaderTest {
     Properties properties =
         read(
             """
-            exposures: [{name: dash}]
-            groups: [{name: g}]
-            unit_tests: [{name: u, model: m}]
+            exposures: [{name: dash, type: dashboard, owner: {name: me}}]
+            groups: [{name: g, owner: {name: me}}]
+            unit_tests: [{name: u, model: m, given: [], expect: {}}]
             data_tests: [{name: t}]
             anchors: {a: 1}
             """);
@@ -312,6 +312,7 @@ class PropertiesReaderTest {
         .containsExactly(
             "Each entry of \"models\" must be a mapping",
             "An entry of \"models\" has no \"name\"",
+            "\"tests\" must be a list",
             "Each entry of \"columns\" must be a mapping",
             "\"tests\" and \"data_tests\" are the same key",
             "\"meta\" stands beside \"config\" and in it",
@@ -320,7 +321,7 @@ class PropertiesReaderTest {
             "An entry of \"sources\" has no \"name\"",
             "An entry of \"tables\" has no \"name\"",
             "\"loaded_at_field\" can't be empty",
-            "The config \"meta\" must be a mapping of keys to values",
+            "\"meta\" must be a mapping of keys to values",
             "\"macros\" must be a list");
   }
 
@@ -335,9 +336,11 @@ class PropertiesReaderTest {
   }
 
   @Test
-  void aKeyWithoutAValueSaysNothing() {
-    assertThat(read("models:\nsources:\n").nodes()).isEmpty();
-    assertThat(problems.errors()).isEmpty();
+  void aKeyWithoutAValueIsRefusedAsInDbt() {
+    assertThat(read("models:\nsources:\nanchors:\n").nodes()).isEmpty();
+    assertThat(problems.errors())
+        .extracting(Problem::what)
+        .containsExactly("\"models\" has no value", "\"sources\" has no value");
   }
 
   private Properties read(String... texts) {

@@ -52,4 +52,13 @@ class SecretMaskTest {
 
     assertThat(SecretMask.ofLooks().mask(text)).isEqualTo(text);
   }
+
+  @Test
+  void aSecretThatATemplateHasChangedIsMasked() {
+    SecretMask mask = new SecretMask(Map.of("DBT_ENV_SECRET_KEY", "hunter-2secret"), List.of());
+
+    assertThat(mask.mask("HUNTER-2SECRET, h u n t e r - 2 s e c r e t, terces2-retnuh, Hunter"))
+        .isEqualTo("*****, *****, *****, Hunter");
+    assertThat(mask.maskKnown("select 'HUNTER-2SECRET'")).isEqualTo("select 'HUNTER-2SECRET'");
+  }
 }
