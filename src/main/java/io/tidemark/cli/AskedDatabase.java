@@ -60,7 +60,9 @@ final class AskedDatabase implements AutoCloseable {
     }
   }
 
-  /** As in dbt, which knows all relations beforehand, {@code --no-introspect} does not forbid it. */
+  /**
+   * As in dbt, which knows all relations beforehand, {@code --no-introspect} does not forbid it.
+   */
   boolean isTable(Relation relation) {
     return new Catalog(session(), new Statements())
         .kind(relation)

@@ -76,11 +76,7 @@ final class CompileCommand extends ProjectCommand {
   }
 
   private void compile(
-      LoadedProject read,
-      RunScope scope,
-      AskedDatabase database,
-      Instant start,
-      Console console) {
+      LoadedProject read, RunScope scope, AskedDatabase database, Instant start, Console console) {
     SelectedNodes selected =
         SelectedNodes.of(read, selection.select, selection.exclude, scope, console);
     Map<String, Node> nodes = selected.compiled();

@@ -1,8 +1,12 @@
 package io.tidemark.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidemark.jinja.error.ErrorKind;
 import io.tidemark.jinja.format.JsonText;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.BoundArguments;
@@ -13,6 +17,7 @@ import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.OnceIterator;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.Tuple;
+import io.tidemark.jinja.value.TypeName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,7 +36,12 @@ import org.jspecify.annotations.Nullable;
 /** dbt's functions that turn one value into another: JSON, YAML, sets, digests. */
 final class ValueFunctions {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** As Python's json: with {@code NaN} and {@code Infinity}, and nothing after the value. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private ValueFunctions() {}
 
@@ -166,6 +176,10 @@ final class ValueFunctions {
   }
 
   private static String folded(@Nullable Object value) {
-    return String.valueOf(value).toLowerCase(Locale.ROOT);
+    if (value instanceof String text) {
+      return text.toLowerCase(Locale.ROOT);
+    }
+    throw new PythonException(
+        ErrorKind.ATTRIBUTE, "'" + TypeName.of(value) + "' object has no attribute 'casefold'");
   }
 }

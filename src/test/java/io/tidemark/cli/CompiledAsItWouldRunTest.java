@@ -26,19 +26,22 @@ class CompiledAsItWouldRunTest {
     project =
         ProjectFolder.in(folder.resolve("shop"), database.settings(), "shop")
             .model("raw", "select 1 as id")
-            .model("plain", "{{ config(materialized='table') }}\nselect {{ is_incremental() }} as x")
+            .model(
+                "plain", "{{ config(materialized='table') }}\nselect {{ is_incremental() }} as x")
             .model(
                 "grown",
                 """
                 {{ config(materialized='incremental', post_hook=
                     "comment on table {{ this }} is 'incremental: {{ is_incremental() }}'") }}
                 select id from {{ ref('raw') }}
-                {% if is_incremental() %} where id > {{ high_water_mark('id') }} {% endif %}""")
+                {% if is_incremental() %} where id > {{ high_water_mark('id') }} {% endif %}\
+                """)
             .model(
                 "anew",
                 """
                 {{ config(materialized='incremental', full_refresh=true) }}
-                select {{ is_incremental() }} as anew""");
+                select {{ is_incremental() }} as anew\
+                """);
   }
 
   @BeforeEach
@@ -74,13 +77,11 @@ class CompiledAsItWouldRunTest {
 
   @Test
   void whereNothingMayBeAskedTheTableStillDecides() {
-    project.model("grown", "{{ config(materialized='incremental') }} select {{ is_incremental() }}");
+    project.model(
+        "grown", "{{ config(materialized='incremental') }} select {{ is_incremental() }}");
     project.run("run").succeeded();
 
-    project
-        .run("compile", "--no-introspect", "--select", "grown")
-        .succeeded()
-        .says("select True");
+    project.run("compile", "--no-introspect", "--select", "grown").succeeded().says("select True");
   }
 
   @Test

@@ -63,7 +63,9 @@ class ManifestAsInDbtTest {
             groups:
               - {name: g, owner: {name: me}, description: "{{ 1 }}", config: {meta: {own: 1}}}
             """)
-        .append("dbt_project.yml", "models: {+materialized: table, shop: {+meta: {team: a}, +enabled: true}}\n");
+        .append(
+            "dbt_project.yml",
+            "models: {+materialized: table, shop: {+meta: {team: a}, +enabled: true}}\n");
 
     project.run("parse").succeeded();
 

@@ -166,7 +166,9 @@ class UnitTestCommandTest {
   void withoutRowsForItselfAModelIsNone() {
     project.model("named", "select '{{ this }}' as itself, {{ this is none }} as nothing");
     project.runInside("run", "--select", "named").succeeded();
-    unit("- {name: itself, model: named, given: [], expect: {rows: [{itself: None, nothing: true}]}}");
+    unit(
+        "- {name: itself, model: named, given: [], expect: {rows: [{itself: None, nothing:"
+            + " true}]}}");
 
     project.runInside("test", "--select", "itself").succeeded();
   }

@@ -17,11 +17,11 @@ public final class ValueFormat {
   private ValueFormat() {}
 
   public static String format(@Nullable Object value, String specification) {
-    if (value instanceof TemporalAccessor && !specification.isEmpty()) {
-      throw PythonException.value("Invalid format specifier for " + TypeName.of(value));
-    }
     if (specification.isEmpty()) {
       return PythonText.str(value);
+    }
+    if (value instanceof TemporalAccessor time) {
+      return TimeFormat.format(time, specification);
     }
     if (value instanceof String || value instanceof Markup) {
       return text(value.toString(), FormatSpec.parse(specification, "str"));

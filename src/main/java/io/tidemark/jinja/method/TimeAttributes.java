@@ -1,5 +1,6 @@
 package io.tidemark.jinja.method;
 
+import io.tidemark.jinja.format.TimeFormat;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.LabelledTuple;
@@ -10,6 +11,7 @@ import io.tidemark.jinja.value.TimeDelta;
 import io.tidemark.jinja.value.TimeZoneValue;
 import io.tidemark.jinja.value.Times;
 import io.tidemark.jinja.value.Tuple;
+import io.tidemark.jinja.value.ZoneNames;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -128,7 +130,7 @@ final class TimeAttributes {
                   : null;
       case "tzname" ->
           (self, arguments) ->
-              Times.isAware(self) ? TimeZoneValue.abbreviation(Times.zoned(self)) : null;
+              Times.isAware(self) ? ZoneNames.abbreviation(Times.zoned(self)) : null;
       case "dst" ->
           (self, arguments) ->
               Times.isAware(self) ? TimeZoneValue.summerTime(Times.zoned(self)) : null;

@@ -20,17 +20,14 @@ public record Conditional(
       return otherwise.evaluate(frame);
     }
     frame.requireRender();
-    // Nothing is misspelt here, so it prints as nothing even where undefined names are errors.
-    UndefinedMode mode =
-        frame.undefinedMode() == UndefinedMode.STRICT
-            ? UndefinedMode.STANDARD
-            : frame.undefinedMode();
+    // Nothing is misspelt here, so it prints as nothing even where undefined names are errors; and
+    // as in Jinja2 it is the plain kind even where others chain.
     return new Undefined(
         "the inline if-expression on line "
             + line
             + " evaluated to false and no else section was defined.",
         null,
-        mode,
+        UndefinedMode.STANDARD,
         List::of);
   }
 

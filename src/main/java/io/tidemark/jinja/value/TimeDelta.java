@@ -115,7 +115,7 @@ public record TimeDelta(long micros)
       case "seconds" -> seconds();
       case "microseconds" -> microseconds();
       case "resolution" -> new TimeDelta(1);
-      case "total_seconds" -> (Callable) arguments -> micros / (double) SECOND;
+      case "total_seconds" -> (Callable) arguments -> BigDecimal.valueOf(micros, 6).doubleValue();
       default -> Missing.MISSING;
     };
   }

@@ -5,13 +5,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.time.temporal.Temporal;
 import java.time.zone.ZoneRules;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A time zone as Python's pytz has it. */
@@ -27,20 +25,40 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
       case "localize" -> (Callable) this::localize;
       case "normalize" ->
           (Callable) arguments -> Times.zoned(aware(arguments)).withZoneSameInstant(zone);
-      case "utcoffset" ->
+      case "utcoffset" -> asked(there -> TimeDelta.of(0, there.getOffset().getTotalSeconds(), 0));
+      case "tzname" -> asked(ZoneNames::abbreviation);
+      case "dst" -> asked(TimeZoneValue::summerTime);
+      case "fromutc" ->
           (Callable)
               arguments ->
-                  arguments.get(0, "dt") instanceof LocalDateTime local
-                      ? TimeDelta.of(0, zone.getRules().getOffset(local).getTotalSeconds(), 0)
-                      : null;
-      case "tzname" ->
-          (Callable)
-              arguments ->
-                  arguments.get(0, "dt") instanceof LocalDateTime local
-                      ? abbreviation(local.atZone(zone))
-                      : null;
+                  Times.clock(arguments.get(0, "dt"))
+                      .atZone(ZoneOffset.UTC)
+                      .withZoneSameInstant(zone);
       default -> Missing.MISSING;
     };
+  }
+
+  /** What the zone says of a moment that has none yet; of None it says nothing. */
+  private Callable asked(Function<ZonedDateTime, @Nullable Object> answer) {
+    return arguments -> {
+      BoundArguments bound = arguments.bind(1, "dt", "is_dst");
+      Object moment = bound.get(0);
+      if (moment instanceof LocalDateTime local) {
+        return answer.apply(there(local, bound.truth(1, false)));
+      }
+      if (moment != null && ZoneNames.isUtc(zone)) {
+        return answer.apply(Times.clock(moment).atZone(zone));
+      }
+      if (moment == null) {
+        return null;
+      }
+      throw PythonException.value("Not naive datetime (tzinfo is already set)");
+    };
+  }
+
+  private ZonedDateTime there(LocalDateTime local, boolean summer) {
+    ZonedDateTime there = local.atZone(zone);
+    return summer ? there.withEarlierOffsetAtOverlap() : there.withLaterOffsetAtOverlap();
   }
 
   private static Object aware(Arguments arguments) {
@@ -56,22 +74,7 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
     if (!(bound.get(0) instanceof LocalDateTime local)) {
       throw PythonException.value("Not naive datetime (tzinfo is already set)");
     }
-    ZonedDateTime there = local.atZone(zone);
-    boolean summer = bound.truth(1, false);
-    return summer ? there.withEarlierOffsetAtOverlap() : there.withLaterOffsetAtOverlap();
-  }
-
-  /** {@code PST}, {@code UTC}. */
-  public static String abbreviation(ZonedDateTime moment) {
-    ZoneId zone = moment.getZone();
-    if (isUtc(zone)) {
-      return "UTC";
-    }
-    if (zone instanceof ZoneOffset) {
-      return "UTC" + zone.getId();
-    }
-    String text = DateTimeFormatter.ofPattern("zzz", Locale.US).format(moment);
-    return text.isEmpty() ? zone.getDisplayName(TextStyle.SHORT, Locale.US) : text;
+    return there(local, bound.truth(1, false));
   }
 
   /** How far summer time is from standard time at that moment; null where nobody knows. */
@@ -83,18 +86,14 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
     return TimeDelta.of(0, rules.getDaylightSavings(moment.toInstant()).toSeconds(), 0);
   }
 
-  private static boolean isUtc(ZoneId zone) {
-    return zone.equals(ZoneOffset.UTC) || zone.getId().equals("UTC");
-  }
-
   @Override
   public Collection<String> attributeNames() {
-    return List.of("zone", "localize", "normalize", "utcoffset", "tzname");
+    return List.of("zone", "localize", "normalize", "utcoffset", "tzname", "dst", "fromutc");
   }
 
   @Override
   public String text() {
-    if (isUtc(zone)) {
+    if (ZoneNames.isUtc(zone)) {
       return "UTC";
     }
     return zone instanceof ZoneOffset ? "UTC" + zone.getId() : zone.getId();
@@ -102,7 +101,7 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
 
   @Override
   public String representation() {
-    if (zone instanceof ZoneOffset || isUtc(zone)) {
+    if (zone instanceof ZoneOffset || ZoneNames.isUtc(zone)) {
       return fixed();
     }
     return zone.getRules().isFixedOffset()
@@ -116,7 +115,7 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
       return representation();
     }
     return described(
-        abbreviation(moment),
+        ZoneNames.abbreviation(moment),
         TimeDelta.of(0, moment.getOffset().getTotalSeconds(), 0),
         new TimeDelta(0).equals(summerTime(moment)) ? "STD" : "DST");
   }

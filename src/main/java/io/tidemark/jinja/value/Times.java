@@ -29,6 +29,14 @@ public final class Times {
         : (ZonedDateTime) aware;
   }
 
+  /** What the clock of a moment shows, with or without a zone. */
+  static LocalDateTime clock(@Nullable Object moment) {
+    if (moment != null && isMoment(moment)) {
+      return LocalDateTime.from((TemporalAccessor) moment);
+    }
+    throw PythonException.type("a datetime is needed, not " + TypeName.of(moment));
+  }
+
   static boolean equal(Object left, Object right) {
     boolean aware = isAware(left) && isAware(right);
     return aware ? zoned(left).toInstant().equals(zoned(right).toInstant()) : left.equals(right);

@@ -2,11 +2,14 @@ package io.tidemark.project.yaml;
 
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Makes a scalar's value from its tag and text, as PyYAML's safe constructor does. */
-final class ScalarValues {
+public final class ScalarValues {
 
   private static final Set<String> TRUE_WORDS = Set.of("yes", "true", "on");
   private static final Set<String> FALSE_WORDS = Set.of("no", "false", "off");
@@ -35,14 +38,16 @@ final class ScalarValues {
           .appendFraction(ChronoField.NANO_OF_SECOND, MICROSECOND_DIGITS, MICROSECOND_DIGITS, true)
           .toFormatter(Locale.ROOT);
 
+  private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx", Locale.ROOT);
+
   private ScalarValues() {}
 
   /**
-   * The value of a scalar with one of YAML's own tags.
+   * The value of a scalar with one of YAML's own tags; of a timestamp its ISO 8601 text.
    *
    * @throws IllegalArgumentException where the text is no value of that type
    */
-  static @Nullable Object of(Tag tag, String text) {
+  public static @Nullable Object of(Tag tag, String text) {
     if (tag.equals(Tag.NULL)) {
       return null;
     }
@@ -112,25 +117,40 @@ final class ScalarValues {
 
   /** A timestamp's ISO 8601 text; a time with a zone stays in it, as Python prints it. */
   private static String timestamp(String text) {
-    Matcher parts = TIMESTAMP.matcher(text);
-    if (!parts.matches()) {
-      return text;
-    }
     try {
-      LocalDateTime time =
-          LocalDateTime.of(
-              number(parts, 1),
-              number(parts, 2),
-              number(parts, 3),
-              number(parts, 4),
-              number(parts, 5),
-              number(parts, 6),
-              nanoseconds(parts.group(7)));
-      return (time.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS).format(time)
-          + zone(parts);
+      Temporal moment = moment(text);
+      if (moment instanceof LocalDate) {
+        return text;
+      }
+      LocalDateTime clock = LocalDateTime.from(moment);
+      return (clock.getNano() == 0 ? SECONDS : MICROSECONDS).format(clock)
+          + (moment instanceof OffsetDateTime there ? OFFSET.format(there) : "");
     } catch (DateTimeException noSuchTime) {
       return text;
     }
+  }
+
+  /**
+   * What a timestamp says: a {@code LocalDate}, a {@code LocalDateTime}, or with a zone an {@code
+   * OffsetDateTime}.
+   *
+   * @throws DateTimeException where there is no such day or time
+   */
+  public static Temporal moment(String text) {
+    Matcher parts = TIMESTAMP.matcher(text);
+    if (!parts.matches()) {
+      return LocalDate.parse(text);
+    }
+    LocalDateTime clock =
+        LocalDateTime.of(
+            number(parts, 1),
+            number(parts, 2),
+            number(parts, 3),
+            number(parts, 4),
+            number(parts, 5),
+            number(parts, 6),
+            nanoseconds(parts.group(7)));
+    return parts.group(8) == null ? clock : clock.atOffset(zone(parts));
   }
 
   private static int number(Matcher parts, int group) {
@@ -145,16 +165,12 @@ final class ScalarValues {
     return Integer.parseInt(micros) * 1000;
   }
 
-  private static String zone(Matcher parts) {
-    if (parts.group(8) == null) {
-      return "";
-    }
+  private static ZoneOffset zone(Matcher parts) {
     if (parts.group(8).equals("Z")) {
-      return "+00:00";
+      return ZoneOffset.UTC;
     }
     int sign = parts.group(9).equals("-") ? -1 : 1;
     int minutes = parts.group(11) == null ? 0 : number(parts, 11);
-    String id = ZoneOffset.ofHoursMinutes(sign * number(parts, 10), sign * minutes).getId();
-    return id.equals("Z") ? "+00:00" : id;
+    return ZoneOffset.ofHoursMinutes(sign * number(parts, 10), sign * minutes);
   }
 }

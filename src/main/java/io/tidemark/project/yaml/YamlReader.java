@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads one YAML document into a tree of values with places. Types are YAML's own, as PyYAML's safe
@@ -41,6 +42,21 @@ public final class YamlReader {
       problems.add(invalid);
     }
     return null;
+  }
+
+  /**
+   * The document as snakeyaml has it, with the types that PyYAML gives plain values; null where it
+   * is empty.
+   *
+   * @throws YAMLException where it is malformed
+   */
+  public static @Nullable Node compose(SourceText source) {
+    return composeWithTabs(source.text());
+  }
+
+  /** What gives plain values the types that PyYAML gives them. */
+  public static Resolver resolver() {
+    return new PyYamlResolver();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.OnceIterator;
+import io.tidemark.jinja.value.PythonException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,9 @@ final class EndlessIterators {
   static Object count(Arguments arguments) {
     Object step = arguments.get(1, "step", 1L);
     Object start = arguments.get(0, "start", 0L);
+    if (start == null || !Numbers.isNumber(start)) {
+      throw PythonException.type("a number is required");
+    }
     return OnceIterator.iterator(
         "itertools.count",
         new Iterator<@Nullable Object>() {

@@ -3,7 +3,6 @@ package io.tidemark.template.module;
 import io.tidemark.jinja.operator.Arithmetic;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
-import io.tidemark.jinja.value.Comparison;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.OnceIterator;
@@ -12,7 +11,6 @@ import io.tidemark.jinja.value.Sizes;
 import io.tidemark.jinja.value.Truth;
 import io.tidemark.jinja.value.Tuple;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +18,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code modules.itertools}. */
+/** {@code modules.itertools}: what dbt gives of it. */
 final class ItertoolsModule {
 
   private ItertoolsModule() {}
@@ -47,11 +45,6 @@ final class ItertoolsModule {
     members.put("compress", lazily("compress", ItertoolsModule::compress));
     members.put("islice", (Callable) ItertoolsModule::slice);
     members.put("starmap", lazily("starmap", ItertoolsModule::starMap));
-    members.put("takewhile", lazily("takewhile", a -> whileTrue(a, true)));
-    members.put("dropwhile", lazily("dropwhile", a -> whileTrue(a, false)));
-    members.put("filterfalse", lazily("filterfalse", ItertoolsModule::filterFalse));
-    members.put("groupby", lazily("groupby", ItertoolsModule::groupBy));
-    members.put("pairwise", lazily("pairwise", ItertoolsModule::pairwise));
     members.put("tee", (Callable) ItertoolsModule::tee);
     members.put("count", (Callable) EndlessIterators::count);
     members.put("cycle", (Callable) EndlessIterators::cycle);
@@ -138,6 +131,9 @@ final class ItertoolsModule {
       throw PythonException.type("missing required argument 'r' (pos 2)");
     }
     long size = asked == null ? pool.size() : Numbers.index(asked);
+    if (size < 0) {
+      throw PythonException.value("r must be non-negative");
+    }
     List<@Nullable Object> all = new ArrayList<>();
     choose(pool, (int) Math.min(size, Integer.MAX_VALUE), choice, new ArrayList<>(), all);
     return all;
@@ -238,60 +234,6 @@ final class ItertoolsModule {
           arguments.context().call(arguments.get(0, "function"), Iteration.list(row), Map.of()));
     }
     return results;
-  }
-
-  private static boolean test(Arguments arguments, @Nullable Object item) {
-    Object predicate = arguments.get(0, "predicate");
-    return predicate == null
-        ? Truth.of(item)
-        : Truth.of(arguments.context().call(predicate, Collections.singletonList(item), Map.of()));
-  }
-
-  private static List<@Nullable Object> whileTrue(Arguments arguments, boolean taking) {
-    List<@Nullable Object> kept = new ArrayList<>();
-    boolean holds = true;
-    for (Object item : Iteration.list(arguments.get(1, "iterable"))) {
-      holds = holds && test(arguments, item);
-      if (holds == taking) {
-        kept.add(item);
-      }
-    }
-    return kept;
-  }
-
-  private static List<@Nullable Object> filterFalse(Arguments arguments) {
-    List<@Nullable Object> kept = Iteration.list(arguments.get(1, "iterable"));
-    kept.removeIf(item -> test(arguments, item));
-    return kept;
-  }
-
-  private static List<@Nullable Object> groupBy(Arguments arguments) {
-    Object key = arguments.get(1, "key", null);
-    List<@Nullable Object> groups = new ArrayList<>();
-    List<@Nullable Object> members = new ArrayList<>();
-    Object last = null;
-    for (Object item : Iteration.list(arguments.get(0, "iterable"))) {
-      Object own =
-          key == null
-              ? item
-              : arguments.context().call(key, Collections.singletonList(item), Map.of());
-      if (groups.isEmpty() || !Comparison.equal(last, own)) {
-        members = new ArrayList<>();
-        groups.add(Tuple.of(own, members));
-      }
-      members.add(item);
-      last = own;
-    }
-    return groups;
-  }
-
-  private static List<@Nullable Object> pairwise(Arguments arguments) {
-    List<@Nullable Object> items = Iteration.list(arguments.get(0, "iterable"));
-    List<@Nullable Object> pairs = new ArrayList<>();
-    for (int i = 1; i < items.size(); i++) {
-      pairs.add(Tuple.of(items.get(i - 1), items.get(i)));
-    }
-    return pairs;
   }
 
   private static Object tee(Arguments arguments) {

@@ -20,8 +20,12 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
-/** What a regular expression has found. */
-record MatchValue(RegexValue regex, String string, MatchResult result)
+/**
+ * What a regular expression has found.
+ *
+ * @param from where the search began
+ */
+record MatchValue(RegexValue regex, String string, int from, MatchResult result)
     implements HasAttributes, HasItems, HasText, HasType {
 
   private static final List<String> NAMES =
@@ -50,7 +54,8 @@ record MatchValue(RegexValue regex, String string, MatchResult result)
     return switch (name) {
       case "string" -> string;
       case "re" -> regex;
-      case "pos" -> 0L;
+      case "pos" -> place(from);
+      case "regs" -> spans();
       case "endpos" -> place(string.length());
       case "lastindex" -> lastIndex();
       case "lastgroup" -> {
@@ -59,6 +64,14 @@ record MatchValue(RegexValue regex, String string, MatchResult result)
       }
       default -> Missing.MISSING;
     };
+  }
+
+  private Tuple spans() {
+    List<@Nullable Object> spans = new ArrayList<>();
+    for (int i = 0; i <= result.groupCount(); i++) {
+      spans.add(Tuple.of(place(result.start(i)), place(result.end(i))));
+    }
+    return Tuple.copyOf(spans);
   }
 
   /** A place in the text, counted in characters as Python counts them. */

@@ -15,6 +15,10 @@ import java.util.Map;
 /** {@code modules.pytz}. */
 final class PytzModule {
 
+  /** Zones of the time zone database that Java leaves out, and those which are the same. */
+  private static final Map<String, String> ALIASES =
+      Map.of("EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu");
+
   private PytzModule() {}
 
   static PythonModule module() {
@@ -23,13 +27,16 @@ final class PytzModule {
         arguments ->
             new TimeZoneValue(
                 ZoneOffset.ofTotalSeconds((int) (Numbers.index(arguments.get(0, "offset")) * 60)));
-    List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
+    List<String> zones =
+        ZoneId.getAvailableZoneIds().stream()
+            .filter(id -> !id.startsWith("SystemV/"))
+            .sorted()
+            .toList();
     return new PythonModule(
         "pytz",
         Map.of(
             "timezone", timezone,
             "utc", TimeZoneValue.UTC,
-            "UTC", TimeZoneValue.UTC,
             "FixedOffset", fixed,
             "all_timezones", zones,
             "common_timezones", zones));
@@ -39,6 +46,10 @@ final class PytzModule {
     String name = arguments.text(0, "zone");
     if (name.equalsIgnoreCase("utc")) {
       return TimeZoneValue.UTC;
+    }
+    String alias = ALIASES.get(name.toUpperCase(Locale.ROOT));
+    if (alias != null) {
+      return new TimeZoneValue(ZoneId.of(alias));
     }
     return ZoneId.getAvailableZoneIds().stream()
         .filter(id -> id.equals(name))

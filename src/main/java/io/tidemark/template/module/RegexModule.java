@@ -38,7 +38,7 @@ final class RegexModule {
                     arguments.get(0, "pattern"),
                     arguments.get(1, "flags", 0L) instanceof Long number ? number : 0));
     members.put("escape", (Callable) arguments -> RegexText.escape(arguments.text(0, "pattern")));
-    members.put("purge", (Callable) arguments -> "");
+    members.put("purge", (Callable) arguments -> null);
     RegexFlags.addTo(members);
     return new PythonModule("re", members);
   }

@@ -3,6 +3,7 @@ package io.tidemark.template.module;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.CodePoints;
 import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.HasText;
 import io.tidemark.jinja.value.HasType;
@@ -98,36 +99,56 @@ record RegexValue(
   }
 
   private @Nullable Object found(Arguments arguments, Way way) {
-    String text = arguments.text(0, "string");
-    Matcher matcher = matcher(text);
-    return way.finds(matcher) ? new MatchValue(this, text, matcher.toMatchResult()) : null;
+    Part part = part(arguments);
+    Matcher matcher = matcher(part.searched()).region(part.from(), part.searched().length());
+    // Before the region's start and after its end is text too, as Python sees it.
+    matcher.useTransparentBounds(true).useAnchoringBounds(false);
+    return way.finds(matcher)
+        ? new MatchValue(this, part.text(), part.from(), matcher.toMatchResult())
+        : null;
+  }
+
+  /** The part of a text that is looked through, which ends where {@code searched} does. */
+  private record Part(String text, String searched, int from) {}
+
+  private static Part part(Arguments arguments) {
+    BoundArguments bound = arguments.bind(1, "string", "pos", "endpos");
+    String text = bound.text(0);
+    int length = CodePoints.length(text);
+    long end = Math.max(0, Math.min(bound.integer(2, length), length));
+    long from = Math.max(0, Math.min(bound.integer(1, 0), end));
+    return new Part(
+        text,
+        text.substring(0, text.offsetByCodePoints(0, (int) end)),
+        text.offsetByCodePoints(0, (int) from));
   }
 
   private List<MatchValue> matches(Arguments arguments) {
-    String text = arguments.text(0, "string");
-    return matches(text, 0);
+    Part part = part(arguments);
+    return matches(part.searched(), part.from(), 0);
   }
 
   /**
    * All that is found, one after the other. As in Python, after an empty find something longer may
    * be found at the same place.
    *
+   * @param start where it begins
    * @param most no more than these; 0 for all
    */
-  private List<MatchValue> matches(String text, long most) {
+  private List<MatchValue> matches(String text, int start, long most) {
     CountedText counted = new CountedText(text);
     Matcher any = pattern.matcher(counted);
     Matcher next = advancing.matcher(counted);
     List<MatchValue> all = new ArrayList<>();
     Matcher matcher = any;
-    int from = 0;
+    int from = start;
     while ((most <= 0 || all.size() < most) && from <= text.length() && matcher.find(from)) {
       if (isWithinPair(text, matcher.start())) {
         from = matcher.start() + 1;
         matcher = any;
         continue;
       }
-      all.add(new MatchValue(this, text, matcher.toMatchResult()));
+      all.add(new MatchValue(this, text, start, matcher.toMatchResult()));
       from = matcher.end();
       matcher = matcher.end() == matcher.start() ? next : any;
     }
@@ -162,7 +183,7 @@ record RegexValue(
     long most = bound.integer(1, 0);
     List<@Nullable Object> parts = new ArrayList<>();
     int from = 0;
-    for (MatchValue match : most < 0 ? List.<MatchValue>of() : matches(text, most)) {
+    for (MatchValue match : most < 0 ? List.<MatchValue>of() : matches(text, 0, most)) {
       MatchResult found = match.result();
       parts.add(text.substring(from, found.start()));
       for (int i = 1; i <= found.groupCount(); i++) {
@@ -183,7 +204,7 @@ record RegexValue(
     long most = bound.integer(2, 0);
     StringBuilder out = new StringBuilder();
     int from = 0;
-    List<MatchValue> matches = most < 0 ? List.of() : matches(text, most);
+    List<MatchValue> matches = most < 0 ? List.of() : matches(text, 0, most);
     for (MatchValue match : matches) {
       out.append(text, from, match.result().start());
       out.append(

@@ -1,7 +1,7 @@
-package io.tidemark.jinja.method;
+package io.tidemark.jinja.format;
 
-import io.tidemark.jinja.value.TimeZoneValue;
 import io.tidemark.jinja.value.Times;
+import io.tidemark.jinja.value.ZoneNames;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -11,8 +11,8 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
-/** Python's {@code strftime}, in the C locale. */
-final class TimeFormat {
+/** Python's {@code strftime}, in the C locale, with the flags and widths of GNU's C library. */
+public final class TimeFormat {
   private static final String[] DAYS = {
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
   };
@@ -21,34 +21,67 @@ final class TimeFormat {
     "July", "August", "September", "October", "November", "December"
   };
 
+  /** Directives that a width fills up with blanks; the others are numbers. */
+  private static final String BLANKS = "aAbBhcpPrxXDFTRZeklnt%";
+
   private TimeFormat() {}
 
-  static String format(TemporalAccessor time, String format) {
+  /** What the format makes of a date, a time or a moment; what it lacks is that of 1900-01-01. */
+  public static String format(TemporalAccessor time, String format) {
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < format.length(); i++) {
-      char c = format.charAt(i);
-      if (c == '%' && i + 1 < format.length()) {
-        char flag = format.charAt(i + 1);
-        if ("-_0^#".indexOf(flag) >= 0 && i + 2 < format.length()) {
-          out.append(flagged(directive(time, format.charAt(i + 2)), flag));
-          i += 2;
-        } else {
-          out.append(directive(time, format.charAt(++i)));
-        }
-      } else {
-        out.append(c);
+    int at = 0;
+    while (at < format.length()) {
+      int percent = format.indexOf('%', at);
+      if (percent < 0) {
+        break;
       }
+      out.append(format, at, percent);
+      at = directive(time, format, percent, out);
     }
-    return out.toString();
+    return out.append(format.substring(at)).toString();
   }
 
-  /** The flags of the C library: no padding, blanks, zeros, upper case. */
-  private static String flagged(String text, char flag) {
+  /** Appends what a directive gives, with its flags and width; returns where it ends. */
+  private static int directive(
+      TemporalAccessor time, String format, int percent, StringBuilder out) {
+    int at = percent + 1;
+    char flag = 0;
+    while (at < format.length() && "-_0^#".indexOf(format.charAt(at)) >= 0) {
+      flag = format.charAt(at++);
+    }
+    int widthAt = at;
+    while (at < format.length() && Character.isDigit(format.charAt(at)) && at - widthAt < 4) {
+      at++;
+    }
+    if (at >= format.length()) {
+      out.append(format, percent, at);
+      return at;
+    }
+    char letter = format.charAt(at);
+    String text = directive(time, letter);
+    if (text.equals("%" + letter) && letter != '%') {
+      out.append(format, percent, at + 1);
+      return at + 1;
+    }
+    String flagged = flagged(text, flag, letter);
+    int width = at == widthAt ? 0 : Integer.parseInt(format.substring(widthAt, at));
+    boolean zeros = flag == '0' || (flag != '_' && BLANKS.indexOf(letter) < 0);
+    out.append((zeros ? "0" : " ").repeat(Math.max(0, width - flagged.length()))).append(flagged);
+    return at + 1;
+  }
+
+  /** The flags: no padding, blanks, zeros, upper case, the other case. */
+  private static String flagged(String text, char flag, char letter) {
     return switch (flag) {
       case '-' -> text.length() > 1 ? text.replaceFirst("^[0 ]+(?=.)", "") : text;
       case '_' -> text.replaceFirst("^0(?=\\d)", " ");
-      case '^', '#' -> text.toUpperCase(Locale.ROOT);
-      default -> text.replaceFirst("^ (?=\\d)", "0");
+      case '^' -> text.toUpperCase(Locale.ROOT);
+      case '#' ->
+          letter == 'Z' || letter == 'p'
+              ? text.toLowerCase(Locale.ROOT)
+              : text.toUpperCase(Locale.ROOT);
+      case '0' -> text.replaceFirst("^ (?=\\d)", "0");
+      default -> text;
     };
   }
 
@@ -78,13 +111,13 @@ final class TimeFormat {
       case 'R' -> format(time, "%H:%M");
       case 's' -> String.valueOf(seconds(time));
       case 'z' -> zone(time);
-      case 'Z' -> Times.isAware(time) ? TimeZoneValue.abbreviation(Times.zoned(time)) : "";
+      case 'Z' -> Times.isAware(time) ? ZoneNames.abbreviation(Times.zoned(time)) : "";
       case 'c' -> format(time, "%a %b %e %H:%M:%S %Y");
       case 'x' -> format(time, "%m/%d/%y");
       case 'X' -> format(time, "%H:%M:%S");
       case 'r' -> format(time, "%I:%M:%S %p");
       case 'P' -> field(time, ChronoField.HOUR_OF_DAY) < 12 ? "am" : "pm";
-      case 'C' -> padded(field(time, ChronoField.YEAR) / 100, 2);
+      case 'C' -> String.valueOf(field(time, ChronoField.YEAR) / 100);
       case 'k' -> String.format("%2d", field(time, ChronoField.HOUR_OF_DAY));
       case 'l' -> String.format("%2d", (field(time, ChronoField.HOUR_OF_DAY) + 11) % 12 + 1);
       case 'G' -> String.valueOf(whole(time).get(IsoFields.WEEK_BASED_YEAR));
