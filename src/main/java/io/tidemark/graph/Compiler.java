@@ -131,7 +131,9 @@ public final class Compiler {
     Map<String, @Nullable Object> model = new LinkedHashMap<>(ModelValues.of(node, null));
     model.put("compiled_code", sql);
     boolean relations = node.type() != ResourceType.TEST;
-    return engine.materialize(materialization, node.packageName(), host, model, sql, relations);
+    return engine
+        .caller()
+        .materialize(materialization, node.packageName(), host, model, sql, relations);
   }
 
   /**
@@ -143,7 +145,7 @@ public final class Compiler {
   public @Nullable Object operate(Macro macro, Map<String, ? extends @Nullable Object> arguments) {
     InlineHost host =
         new InlineHost(macro.name(), macro.packageName(), references, database, reading);
-    return engine.operate(macro, host, arguments);
+    return engine.caller().operate(macro, host, arguments);
   }
 
   /** A hook's SQL, rendered in the context of its node. */
@@ -211,7 +213,7 @@ public final class Compiler {
    * @throws ProjectException if there is none or it fails
    */
   public String call(Node node, String macro, @Nullable Object... arguments) {
-    return engine.call(
+    return engine.caller().call(
         macro, node.packageName(), node.config(), ModelValues.of(node, null), arguments);
   }
 

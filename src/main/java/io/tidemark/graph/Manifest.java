@@ -73,7 +73,8 @@ public record Manifest(
     for (boolean start : new boolean[] {true, false}) {
       List<Node> ofPhase =
           hooks.values().stream()
-              .filter(one -> one.detail() instanceof NodeDetail.RunHook hook && hook.start() == start)
+              .filter(
+                  one -> one.detail() instanceof NodeDetail.RunHook hook && hook.start() == start)
               .sorted(
                   Comparator.comparing(
                       one ->
