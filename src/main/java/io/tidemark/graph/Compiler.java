@@ -322,13 +322,14 @@ public final class Compiler {
   /** PostgreSQL would refuse nothing but comments with a word about what we put around it. */
   private String render(Node node, CompilingHost host, @Nullable Microbatch batch) {
     if (node.detail() instanceof NodeDetail.RunHook hook) {
-      return engine.renderRunHook(
-          hook.place(), hook.sql(), node.packageName(), host, ModelValues.of(node, null));
+      return renderAt(hook.place(), hook.sql(), node, host);
     }
     String sql =
         node.detail() instanceof NodeDetail.GenericTest test
             ? render(node, test, host)
-            : engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
+            : node.detail() instanceof NodeDetail.Block block
+                ? renderAt(node.file().source().at(block.line(), 0), block.text(), node, host)
+                : engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
     if (!mayBeEmpty
         && CteInjection.isBlank(sql)
         && NEED_SQL.contains(node.config().materialized())) {
@@ -339,6 +340,11 @@ public final class Compiler {
               .next("Write a SELECT into it, or remove the file."));
     }
     return sql;
+  }
+
+  /** As in dbt with the white space around it. */
+  private String renderAt(Place place, String text, Node node, CompilingHost host) {
+    return engine.renderAt(place, text, node.packageName(), host, ModelValues.of(node, null));
   }
 
   /** The call of a test's macro stands in no file: what is wrong is told where the test stands. */

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the project's templates, in both dialects. Thread-safe. */
@@ -22,6 +23,8 @@ public final class TemplateEngine {
 
   /** The name under which the template of a generic test finds its arguments. */
   public static final String TEST_ARGUMENTS = "_dbt_generic_test_kwargs";
+
+  private static final Pattern TAKES_BEFORE = Pattern.compile("\\s*\\{[{%#]-");
 
   private final Environment environment;
   private final Invocation invocation;
@@ -129,9 +132,11 @@ public final class TemplateEngine {
     return place == null ? text : "\n".repeat(firstLine(place) - 1) + text;
   }
 
-  /** As {@link #atItsLine}, where those lines give no text. */
-  static String behindItsLine(String text, Place place) {
-    return "{#" + "\n".repeat(firstLine(place) - 1) + "#}" + text;
+  /** What came of a text after those lines; a tag that takes white space away has taken them. */
+  private static String withoutLines(String rendered, String text, Place place) {
+    return TAKES_BEFORE.matcher(text).lookingAt()
+        ? rendered
+        : rendered.substring(Math.min(firstLine(place) - 1, rendered.length()));
   }
 
   /** What YAML announces by "|" or ">" begins on the line below. */
@@ -188,14 +193,14 @@ public final class TemplateEngine {
     return jinja.render(name, text, scopes.of(host, packageName, model), host, scopes.undefined());
   }
 
-  /** As {@link #renderText}, for a hook of the run, which stands in a YAML file. */
-  public String renderRunHook(
+  /** As {@link #renderText}, for a text that stands at a place of a file with others. */
+  public String renderAt(
       Place place, String text, String packageName, TemplateHost host, Map<String, ?> model) {
     NodeScope scope = scopes.of(host, packageName, model);
     String rendered =
-        jinja.render(place.file(), behindItsLine(text, place), scope, host, scopes.undefined());
+        jinja.render(place.file(), atItsLine(text, place), scope, host, scopes.undefined());
     host.called(scope.calledMacros());
-    return rendered;
+    return withoutLines(rendered, text, place);
   }
 
   /**

@@ -39,7 +39,19 @@ final class ConfigEntry {
     if (type == ResourceType.SNAPSHOT) {
       entry.put(META_COLUMNS, metaColumns(config));
     }
+    if (type == ResourceType.MODEL
+        && config.string("incremental_strategy", "").equals("microbatch")
+        && entry.get("begin") instanceof String begin) {
+      entry.put("begin", time(begin));
+    }
     return entry;
+  }
+
+  /** As dbt, which reads a microbatch model's begin as a time: {@code 2026-01-01T00:00:00}. */
+  private static String time(String written) {
+    String date = written.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T");
+    String time = date.matches("\\d{4}-\\d{2}-\\d{2}") ? date + "T00:00:00" : date;
+    return time.replaceFirst("Z$", "+00:00").replaceFirst("T(\\d{2}:\\d{2})($|[+-])", "T$1:00$2");
   }
 
   /** What a snapshot's own columns are called; null stands for dbt's name. */
@@ -63,6 +75,7 @@ final class ConfigEntry {
     entry.put("tags", List.of());
     entry.put("meta", Map.of());
     entry.put("group", null);
+    entry.put(STATIC_ANALYSIS, null);
     entry.put("materialized", "test");
     entry.put("severity", "ERROR");
     entry.put("store_failures", null);
@@ -72,7 +85,6 @@ final class ConfigEntry {
     entry.put("fail_calc", "count(*)");
     entry.put("warn_if", "!= 0");
     entry.put("error_if", "!= 0");
-    entry.put(STATIC_ANALYSIS, null);
     config.values().forEach((key, value) -> put(entry, key, value.value()));
     storeFailures(entry);
     entry.put("enabled", config.enabled());
@@ -117,6 +129,7 @@ final class ConfigEntry {
     entry.put("tags", List.of());
     entry.put("meta", Map.of());
     entry.put("group", null);
+    entry.put(STATIC_ANALYSIS, null);
     entry.put("materialized", "view");
     entry.put("incremental_strategy", null);
     entry.put("batch_size", null);
@@ -137,7 +150,6 @@ final class ConfigEntry {
     entry.put("contract", Map.of());
     entry.put("event_time", null);
     entry.put("concurrent_batches", null);
-    entry.put(STATIC_ANALYSIS, null);
     switch (type) {
       case MODEL -> {
         entry.put("access", "protected");
