@@ -88,10 +88,10 @@ final class ListCommand extends ProjectCommand {
     Entries entries = new Entries(project.manifest(), project.compiler().descriptions(), 0);
     List<String> lines =
         selected.ids().stream()
+            .sorted()
             .map(all::get)
             .filter(this::isAskedFor)
             .map(node -> line(node, entries))
-            .sorted()
             .toList();
     if (lines.isEmpty()) {
       console.warn("NoNodesSelected", "Q038", "No nodes selected!");

@@ -259,8 +259,7 @@ final class RetryCommand extends ProjectCommand {
     asked.put("EXCLUDE", args.list("exclude"));
     asked.put("STATE", args.text("state"));
     boolean fullRefresh = args.truth("full_refresh") || wanted.fullRefresh;
-    return new CloneRun(this, project, state, fullRefresh, asked)
-        .run(nodes, console);
+    return new CloneRun(this, project, state, fullRefresh, asked).run(nodes, console);
   }
 
   /** Where the results are: in {@code --state}, else where this project's artifacts go. */

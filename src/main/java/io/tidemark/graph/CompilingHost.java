@@ -16,6 +16,7 @@ import io.tidemark.template.SourceCall;
 import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateHost;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ final class CompilingHost implements TemplateHost {
     }
     ephemerals.add(read);
     return new Referenced(read.relation(), cteName(read));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> configDefaults() {
+    return node.type() == ResourceType.TEST ? Map.of() : ConfigDefaults.of(node.type());
   }
 
   @Override

@@ -77,8 +77,7 @@ public record Manifest(
                   one -> one.detail() instanceof NodeDetail.RunHook hook && hook.start() == start)
               .sorted(
                   Comparator.comparing(
-                      one ->
-                          one.packageName().equals(projectName) ? "" : one.packageName()))
+                      one -> one.packageName().equals(projectName) ? "" : one.packageName()))
               .toList();
       for (int i = 0; i < ofPhase.size(); i++) {
         ordered.put(ofPhase.get(i).uniqueId(), ofPhase.get(i).numbered(i + 1));

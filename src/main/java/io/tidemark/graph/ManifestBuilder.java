@@ -58,6 +58,7 @@ public final class ManifestBuilder {
       sort(read.declarations(), declarations, Declaration::place);
       docs.putAll(read.docs());
     }
+    new LentProperties(project, engine, nodes).lend(problems);
     new ResourceNames(project.file()).check(nodes.values(), problems);
     LoadedRelations.check(sources.values(), nodes.values(), problems);
     problems.throwIfAny();

@@ -159,9 +159,7 @@ public final class TemplateEngine {
       SourceFile file, String packageName, TemplateHost host, Map<String, ?> model) {
     NodeScope scope = scopes.of(host, packageName, model);
     String text =
-        dialects
-            .of(file)
-            .render(file.shownPath(), file.text(), scope, host, scopes.undefined());
+        dialects.of(file).render(file.shownPath(), file.text(), scope, host, scopes.undefined());
     host.called(scope.calledMacros());
     return text;
   }
@@ -244,7 +242,7 @@ public final class TemplateEngine {
         "{%%- macro %s(%s) -%%}%s{%% endmacro %%}"
             .formatted(name, String.join(", ", parameters), body);
     try {
-      return Macro.of(
+      return Macro.made(
           packageName, path, environment.parse(path, atItsLine(text, place)).blocks().get(0));
     } catch (TemplateException e) {
       throw TemplateProblems.of(e);

@@ -117,9 +117,9 @@ class SelectorsTest {
     assertThat(ls("--select", "state:modified.configs", "--state", "before"))
         .containsExactly("shop.fresh", "shop.other");
     assertThat(ls("--select", "state:modified.body", "--state", "before"))
-        .containsExactly("shop.fresh", "shop.marts.daily", "shop.other");
+        .containsExactly("shop.marts.daily", "shop.fresh", "shop.other");
     assertThat(ls("--select", "state:modified", "--state", "before"))
-        .containsExactly("shop.fresh", "shop.marts.daily", "shop.marts.orders", "shop.other");
+        .containsExactly("shop.marts.daily", "shop.fresh", "shop.marts.orders", "shop.other");
     assertThat(ls("--select", "state:unmodified", "--state", "before"))
         .containsExactly("shop.staging.stg", "source:shop.raw.orders");
     project

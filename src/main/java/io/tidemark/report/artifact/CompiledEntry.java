@@ -31,6 +31,14 @@ final class CompiledEntry {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Adds what a node has that is never compiled. */
+  void addUncompiled(Node node, Map<String, @Nullable Object> entry) {
+    entry.put("build_path", null);
+    if (node.type() != ResourceType.SEED) {
+      entry.put("compiled_path", null);
+    }
+  }
+
   /** Adds it to a node's entry; a seed is never compiled. */
   void addTo(Node node, Map<String, @Nullable Object> entry) {
     entry.put("build_path", input.built().get(node.uniqueId()));

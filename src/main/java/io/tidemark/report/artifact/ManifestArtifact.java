@@ -156,7 +156,8 @@ public final class ManifestArtifact {
       }
       Map<String, @Nullable Object> entry = entries.disabled(one);
       if (one instanceof Node node) {
-        compiled.addTo(node, entry);
+        // One of the same name may be enabled, and have been compiled.
+        compiled.addUncompiled(node, entry);
       }
       disabled.computeIfAbsent(one.uniqueId(), id -> new ArrayList<>()).add(entry);
     }
