@@ -122,7 +122,10 @@ final class DocsGenerateCommand extends ProjectCommand {
       for (Node node : selected.compiled().values()) {
         results.compile(node, asked, !node.ephemeral());
       }
-      // As in dbt those too that are empty.
+      // As in dbt what is empty too.
+      for (Node empty : selected.empty()) {
+        results.compile(empty, asked, true);
+      }
       for (Node hook : selected.hooks(true).values()) {
         results.compile(hook, asked, true);
       }

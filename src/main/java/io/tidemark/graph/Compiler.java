@@ -131,7 +131,9 @@ public final class Compiler {
     Map<String, @Nullable Object> model = new LinkedHashMap<>(ModelValues.of(node, null));
     model.put("compiled_code", sql);
     boolean relations = node.type() != ResourceType.TEST;
-    return engine.materialize(materialization, node.packageName(), host, model, sql, relations);
+    return engine
+        .caller()
+        .materialize(materialization, node.packageName(), host, model, sql, relations);
   }
 
   /**
@@ -143,7 +145,7 @@ public final class Compiler {
   public @Nullable Object operate(Macro macro, Map<String, ? extends @Nullable Object> arguments) {
     InlineHost host =
         new InlineHost(macro.name(), macro.packageName(), references, database, reading);
-    return engine.operate(macro, host, arguments);
+    return engine.caller().operate(macro, host, arguments);
   }
 
   /** A hook's SQL, rendered in the context of its node. */
@@ -211,7 +213,7 @@ public final class Compiler {
    * @throws ProjectException if there is none or it fails
    */
   public String call(Node node, String macro, @Nullable Object... arguments) {
-    return engine.call(
+    return engine.caller().call(
         macro, node.packageName(), node.config(), ModelValues.of(node, null), arguments);
   }
 
@@ -321,13 +323,14 @@ public final class Compiler {
   /** PostgreSQL would refuse nothing but comments with a word about what we put around it. */
   private String render(Node node, CompilingHost host, @Nullable Microbatch batch) {
     if (node.detail() instanceof NodeDetail.RunHook hook) {
-      return engine.renderRunHook(
-          hook.place(), hook.sql(), node.packageName(), host, ModelValues.of(node, null));
+      return renderAt(hook.place(), hook.sql(), node, host);
     }
     String sql =
         node.detail() instanceof NodeDetail.GenericTest test
             ? render(node, test, host)
-            : engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
+            : node.detail() instanceof NodeDetail.Block block
+                ? renderAt(node.file().source().at(block.line(), 0), block.text(), node, host)
+                : engine.render(node.file(), node.packageName(), host, ModelValues.of(node, batch));
     if (!mayBeEmpty
         && CteInjection.isBlank(sql)
         && NEED_SQL.contains(node.config().materialized())) {
@@ -338,6 +341,11 @@ public final class Compiler {
               .next("Write a SELECT into it, or remove the file."));
     }
     return sql;
+  }
+
+  /** As in dbt with the white space around it. */
+  private String renderAt(Place place, String text, Node node, CompilingHost host) {
+    return engine.renderAt(place, text, node.packageName(), host, ModelValues.of(node, null));
   }
 
   /** The call of a test's macro stands in no file: what is wrong is told where the test stands. */

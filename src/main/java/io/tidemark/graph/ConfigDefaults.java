@@ -22,6 +22,7 @@ public final class ConfigDefaults {
     entry.put("tags", List.of());
     entry.put("meta", Map.of());
     entry.put("group", null);
+    entry.put("static_analysis", null);
     entry.put("materialized", "view");
     entry.put("incremental_strategy", null);
     entry.put("batch_size", null);
@@ -42,7 +43,6 @@ public final class ConfigDefaults {
     entry.put("contract", Map.of("enforced", false, "alias_types", true));
     entry.put("event_time", null);
     entry.put("concurrent_batches", null);
-    entry.put("static_analysis", null);
     switch (type) {
       case MODEL -> {
         entry.put("access", "protected");

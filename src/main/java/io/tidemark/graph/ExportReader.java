@@ -56,13 +56,13 @@ final class ExportReader {
     return new Export(
         name,
         as == null ? config.string("export_as", "table") : as,
-        engine.call(
+        engine.caller().call(
             "generate_database_name", packageName, config, node, text(own, "database"), node),
         schema == null
-            ? engine.call("generate_schema_name", packageName, config, node, null, node)
+            ? engine.caller().call("generate_schema_name", packageName, config, node, null, node)
             : schema,
         alias == null
-            ? engine.call("generate_alias_name", packageName, config, node, null, node)
+            ? engine.caller().call("generate_alias_name", packageName, config, node, null, node)
             : alias,
         own);
   }

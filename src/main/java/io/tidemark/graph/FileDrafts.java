@@ -126,7 +126,7 @@ final class FileDrafts {
     for (TemplateBlock block : engine.blocks(file)) {
       if (block.kind() == TemplateBlock.Kind.SNAPSHOT) {
         // The lines before it stay, empty, so that errors name the file's own lines.
-        String text = "\n".repeat(block.line() - 1) + block.contents();
+        String text = "\n".repeat(block.contentLine() - 1) + block.contents();
         List<String> fqn = new ArrayList<>(file.fqn(owner.name()));
         fqn.add(block.name());
         drafts.add(
@@ -136,7 +136,7 @@ final class FileDrafts {
                 fqn,
                 withText(file, file.kind(), text),
                 owner.properties().snapshots().get(block.name()),
-                new NodeDetail.Block(block.contentsAsWritten())));
+                new NodeDetail.Block(block.contentsAsWritten(), block.contentLine())));
       }
     }
     return drafts;

@@ -53,9 +53,7 @@ final class GenericTestReader {
           "relationships",
           Set.of("model", "column_name", "to", "field"));
 
-  /**
-   * Those that dbt reads without rendering them; what they call is known once they are compiled.
-   */
+  /** Those that dbt does not render while it reads: what they call comes with compiling. */
   private static final Set<String> STATICALLY = Set.of("unique", "not_null");
 
   private static final String WHERE = "get_where_subquery";

@@ -63,7 +63,7 @@ final class Names {
       NodeConfig config,
       Map<String, @Nullable Object> node,
       @Nullable String custom) {
-    return engine.call(macro, packageName, config, node, custom, node);
+    return engine.caller().call(macro, packageName, config, node, custom, node);
   }
 
   private static void check(Draft draft, String what, String name) {

@@ -21,8 +21,9 @@ public sealed interface NodeDetail {
    * A snapshot that stands between its tags.
    *
    * @param text what stands there, as it is written
+   * @param line the line on which it begins, from 1
    */
-  record Block(String text) implements NodeDetail {}
+  record Block(String text, int line) implements NodeDetail {}
 
   /**
    * A model's place among its versions and what others may do with it.

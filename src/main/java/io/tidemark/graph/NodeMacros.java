@@ -48,7 +48,9 @@ public final class NodeMacros {
     names.put("sql", model.get("compiled_code"));
     names.put("database", node.relation().database());
     names.put("schema", node.relation().schema());
-    return engine.callIn(name, node.packageName(), host, model, names, Arrays.asList(arguments));
+    return engine
+        .caller()
+        .callIn(name, node.packageName(), host, model, names, Arrays.asList(arguments));
   }
 
   /** The same as text without white space around it. */

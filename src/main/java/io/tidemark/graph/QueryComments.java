@@ -99,7 +99,7 @@ public final class QueryComments {
     InlineHost host =
         new InlineHost(
             "query-comment", projectName, references, TemplateDatabase.none(), Reading.OWN);
-    Object said = engine.operate(written, host, arguments);
+    Object said = engine.caller().operate(written, host, arguments);
     String text = said == null ? "" : PythonText.str(said);
     String mark = SqlComment.mark(text);
     if (!mark.isEmpty()) {

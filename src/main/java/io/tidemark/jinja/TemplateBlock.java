@@ -80,6 +80,12 @@ public final class TemplateBlock {
     return parsed.line();
   }
 
+  /** The line on which {@link #contents} begin, counted from 1. */
+  public int contentLine() {
+    return 1
+        + (int) template.source().chars().limit(parsed.contentStart()).filter(c -> c == '\n').count();
+  }
+
   /** The names of the parameters; none for snapshots and docs. */
   public List<String> arguments() {
     MacroDefinition macro = parsed.macro();
@@ -124,9 +130,19 @@ public final class TemplateBlock {
     return template.source().substring(parsed.contentStart(), parsed.contentEnd());
   }
 
-  /** As {@link #contents}, with the line ends that were written. */
+  /**
+   * As {@link #contents}, with the line ends that were written, and without the white space that
+   * the closing tag takes away.
+   */
   public String contentsAsWritten() {
-    return template.asWritten(parsed.contentStart(), parsed.contentEnd());
+    String text = template.source();
+    int end = parsed.contentEnd();
+    if (text.startsWith("{%-", end)) {
+      while (end > parsed.contentStart() && Character.isWhitespace(text.charAt(end - 1))) {
+        end--;
+      }
+    }
+    return template.asWritten(parsed.contentStart(), end);
   }
 
   /**

@@ -92,7 +92,7 @@ public final class FirstRendering {
       String sql, Place place, String packageName, NodeConfig config, Map<String, ?> model) {
     ParsingHost host = new ParsingHost(itself(model), config, false);
     NodeScope scope = scopes.of(host, packageName, model);
-    String text = TemplateEngine.behindItsLine(sql, place);
+    String text = TemplateEngine.atItsLine(sql, place);
     dialects.jinja().render(place.file(), text, scope, host, UndefinedMode.CHAINABLE);
     return host.parsed(scope.calledMacros(), Set.of());
   }

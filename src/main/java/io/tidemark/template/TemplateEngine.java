@@ -5,21 +5,17 @@ import io.tidemark.jinja.Template;
 import io.tidemark.jinja.TemplateBlock;
 import io.tidemark.jinja.error.TemplateException;
 import io.tidemark.jinja.render.Scope;
-import io.tidemark.jinja.value.Callable;
-import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.UndefinedMode;
-import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.ValueRenderer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the project's templates, in both dialects. Thread-safe. */
@@ -27,6 +23,8 @@ public final class TemplateEngine {
 
   /** The name under which the template of a generic test finds its arguments. */
   public static final String TEST_ARGUMENTS = "_dbt_generic_test_kwargs";
+
+  private static final Pattern TAKES_BEFORE = Pattern.compile("\\s*\\{[{%#]-");
 
   private final Environment environment;
   private final Invocation invocation;
@@ -119,6 +117,11 @@ public final class TemplateEngine {
     return macros;
   }
 
+  /** Calls macros by their names. */
+  public MacroCaller caller() {
+    return new MacroCaller(macros, scopes);
+  }
+
   /** Renders templates while the project is read. */
   public FirstRendering firstRendering() {
     return new FirstRendering(environment, invocation, dialects, scopes);
@@ -129,9 +132,11 @@ public final class TemplateEngine {
     return place == null ? text : "\n".repeat(firstLine(place) - 1) + text;
   }
 
-  /** As {@link #atItsLine}, where those lines give no text. */
-  static String behindItsLine(String text, Place place) {
-    return "{#" + "\n".repeat(firstLine(place) - 1) + "#}" + text;
+  /** What came of a text after those lines; a tag that takes white space away has taken them. */
+  private static String withoutLines(String rendered, String text, Place place) {
+    return TAKES_BEFORE.matcher(text).lookingAt()
+        ? rendered
+        : rendered.substring(Math.min(firstLine(place) - 1, rendered.length()));
   }
 
   /** What YAML announces by "|" or ">" begins on the line below. */
@@ -186,14 +191,14 @@ public final class TemplateEngine {
     return jinja.render(name, text, scopes.of(host, packageName, model), host, scopes.undefined());
   }
 
-  /** As {@link #renderText}, for a hook of the run, which stands in a YAML file. */
-  public String renderRunHook(
+  /** As {@link #renderText}, for a text that stands at a place of a file with others. */
+  public String renderAt(
       Place place, String text, String packageName, TemplateHost host, Map<String, ?> model) {
     NodeScope scope = scopes.of(host, packageName, model);
     String rendered =
-        jinja.render(place.file(), behindItsLine(text, place), scope, host, scopes.undefined());
+        jinja.render(place.file(), atItsLine(text, place), scope, host, scopes.undefined());
     host.called(scope.calledMacros());
-    return rendered;
+    return withoutLines(rendered, text, place);
   }
 
   /**
@@ -205,101 +210,6 @@ public final class TemplateEngine {
     return jinja
         .render(place.file(), atItsLine(text, place), scope, host, UndefinedMode.STRICT)
         .strip();
-  }
-
-  /**
-   * Calls a macro and gives its text, trimmed; for {@code generate_schema_name} and its kind. Empty
-   * if it returns none.
-   *
-   * @throws ProjectException if there is no such macro or it fails
-   */
-  public String call(
-      String name,
-      String packageName,
-      NodeConfig config,
-      Map<String, ?> model,
-      @Nullable Object... arguments) {
-    Macro macro =
-        macros
-            .findForNames(name, packageName)
-            .orElseThrow(
-                () -> new ProjectException(Problem.of("There is no macro \"" + name + "\"")));
-    ParsingHost host = new ParsingHost(FirstRendering.PLACEHOLDER, config, false);
-    NodeScope scope = scopes.of(host, macro.packageName(), model);
-    // What is missing can't come later: the name is decided now.
-    scopes.addVariables(scope, macro.packageName(), host, true);
-    try {
-      Object value =
-          macro
-              .block()
-              .template()
-              .call(macro.block().bind(scope), Arrays.asList(arguments), Map.of());
-      return value == null ? "" : PythonText.str(value).strip();
-    } catch (TemplateException e) {
-      throw TemplateProblems.of(e);
-    }
-  }
-
-  /**
-   * Runs a materialization that the project or a package has written.
-   *
-   * @param sql the node's compiled SQL
-   * @param relations true if it has to say which relations it has made
-   * @throws ProjectException if it fails, or does not do what dbt wants of one
-   */
-  public MaterializationAnswer materialize(
-      Macro materialization,
-      String packageName,
-      TemplateHost host,
-      Map<String, ?> model,
-      String sql,
-      boolean relations) {
-    NodeScope scope = scopes.of(host, packageName, model);
-    scope.know(
-        MaterializationCall.names(
-            sql,
-            host.config().preHooks(),
-            host.config().postHooks(),
-            scopes.rendering("hook", scope, host)));
-    Callable write =
-        arguments -> {
-          host.database().note(arguments.text(0, "payload"));
-          return "";
-        };
-    scope.add("write", write);
-    return new MaterializationCall(materialization, scope).run(relations);
-  }
-
-  /**
-   * Calls a macro in the context of a node that is at work.
-   *
-   * @param names what it sees besides
-   * @return what it returns, or the text that it writes
-   * @throws ProjectException if there is no such macro or it fails
-   */
-  public @Nullable Object callIn(
-      String name,
-      String packageName,
-      TemplateHost host,
-      Map<String, ?> model,
-      Map<String, ? extends @Nullable Object> names,
-      List<? extends @Nullable Object> arguments) {
-    Macro macro =
-        macros
-            .find(name, packageName)
-            .orElseThrow(
-                () -> new ProjectException(Problem.of("There is no macro \"" + name + "\"")));
-    NodeScope scope = scopes.of(host, packageName, model);
-    scope.know(names);
-    try {
-      return macro
-          .block()
-          .template()
-          .call(
-              macro.block().bind(scope), new ArrayList<>(arguments), Map.of(), scopes.undefined());
-    } catch (TemplateException e) {
-      throw TemplateProblems.of(e);
-    }
   }
 
   /**
@@ -316,7 +226,7 @@ public final class TemplateEngine {
   }
 
   /**
-   * A text that is the body of a macro, to be called by {@link #operate}.
+   * A text that is the body of a macro, to be called by {@link MacroCaller#operate}.
    *
    * @param place where it is written; null where it is the engine's own
    * @throws ProjectException if it is no template
@@ -334,26 +244,6 @@ public final class TemplateEngine {
     try {
       return Macro.made(
           packageName, path, environment.parse(path, atItsLine(text, place)).blocks().get(0));
-    } catch (TemplateException e) {
-      throw TemplateProblems.of(e);
-    }
-  }
-
-  /**
-   * Calls a macro as {@code run-operation} does.
-   *
-   * @param arguments by the names of its parameters
-   * @return what it returns, or its text
-   * @throws ProjectException if it fails
-   */
-  public @Nullable Object operate(
-      Macro macro, TemplateHost host, Map<String, ? extends @Nullable Object> arguments) {
-    NodeScope scope = scopes.of(host, macro.packageName(), Map.of());
-    try {
-      return macro
-          .block()
-          .template()
-          .call(macro.block().bind(scope), List.of(), arguments, scopes.undefined());
     } catch (TemplateException e) {
       throw TemplateProblems.of(e);
     }

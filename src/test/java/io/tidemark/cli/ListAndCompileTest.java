@@ -39,6 +39,7 @@ class ListAndCompileTest {
     assertThat(ls().lines())
         .containsExactly("shop.marts.orders", "shop.staging.stg_orders", "source:shop.raw.orders");
     assertThat(ls("--output", "name", "--quiet").lines())
+        .as("in the order of the ids, as in dbt")
         .containsExactly("orders", "stg_orders", "raw.orders");
     assertThat(ls("--output", "path", "--resource-type", "model").lines())
         .containsExactly("models/marts/orders.sql", "models/staging/stg_orders.sql");

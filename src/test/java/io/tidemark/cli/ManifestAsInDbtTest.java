@@ -121,6 +121,32 @@ class ManifestAsInDbtTest {
   }
 
   @Test
+  void whatStandsBetweenTagsKeepsItsWhiteSpace() throws IOException {
+    project.file(
+        "snapshots/two.sql",
+        """
+        -- before
+        {% snapshot one %}
+        {{ config(unique_key='id', strategy='check', check_cols='all') }}
+        select 1 as id
+        {% endsnapshot %}
+        {% snapshot other -%}
+          {{ config(unique_key='id', strategy='check', check_cols='all') }} select {{ nope() }}
+        {%- endsnapshot %}
+        """);
+
+    project.run("compile").refused().says("snapshots/two.sql:7");
+    project.run("compile", "--select", "one").succeeded();
+
+    JsonNode nodes = json("manifest.json").at("/nodes");
+    assertThat(nodes.at("/snapshot.shop.one/compiled_code").asText())
+        .isEqualTo("\n\nselect 1 as id");
+    assertThat(nodes.at("/snapshot.shop.other/raw_code").asText())
+        .startsWith("{{ config(")
+        .endsWith("select {{ nope() }}");
+  }
+
+  @Test
   void snapshotsHaveNoCompiledFile() throws IOException {
     project
         .model("a", "select 1 as id")

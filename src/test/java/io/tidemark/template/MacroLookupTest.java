@@ -39,6 +39,7 @@ class MacroLookupTest {
     String alias =
         templates
             .engine()
+            .caller()
             .call(
                 "generate_alias_name",
                 "shop",
@@ -179,6 +180,7 @@ class MacroLookupTest {
     assertThat(
             templates
                 .engine()
+                .caller()
                 .call("generate_x", "shop", NodeConfig.empty(), Map.of(), List.of().toArray()))
         .isEmpty();
   }

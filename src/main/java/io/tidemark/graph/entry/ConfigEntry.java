@@ -43,7 +43,19 @@ final class ConfigEntry {
     if (type == ResourceType.SNAPSHOT) {
       entry.put(META_COLUMNS, metaColumns(config));
     }
+    if (type == ResourceType.MODEL
+        && config.string("incremental_strategy", "").equals("microbatch")
+        && entry.get("begin") instanceof String begin) {
+      entry.put("begin", time(begin));
+    }
     return entry;
+  }
+
+  /** As dbt, which reads a microbatch model's begin as a time: {@code 2026-01-01T00:00:00}. */
+  private static String time(String written) {
+    String date = written.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) ", "$1T");
+    String time = date.matches("\\d{4}-\\d{2}-\\d{2}") ? date + "T00:00:00" : date;
+    return time.replaceFirst("Z$", "+00:00").replaceFirst("T(\\d{2}:\\d{2})($|[+-])", "T$1:00$2");
   }
 
   /** What a snapshot's own columns are called; null stands for dbt's name. */
@@ -67,6 +79,7 @@ final class ConfigEntry {
     entry.put("tags", List.of());
     entry.put("meta", Map.of());
     entry.put("group", null);
+    entry.put(STATIC_ANALYSIS, null);
     entry.put("materialized", "test");
     entry.put("severity", "ERROR");
     entry.put("store_failures", null);
@@ -76,7 +89,6 @@ final class ConfigEntry {
     entry.put("fail_calc", "count(*)");
     entry.put("warn_if", "!= 0");
     entry.put("error_if", "!= 0");
-    entry.put(STATIC_ANALYSIS, null);
     config.values().forEach((key, value) -> put(entry, key, value.value()));
     storeFailures(entry);
     entry.put("enabled", config.enabled());
