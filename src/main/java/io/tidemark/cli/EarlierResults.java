@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a {@code run_results.json}, ours or dbt's, says of the run that {@code retry} is about.
@@ -77,6 +78,11 @@ record EarlierResults(
 
   private static Result result(JsonNode one) {
     return new Result(one.path("unique_id").asText(), one.path("status").asText());
+  }
+
+  /** The ids of all that has a result. */
+  Set<String> ids() {
+    return results.stream().map(Result::id).collect(Collectors.toSet());
   }
 
   /**

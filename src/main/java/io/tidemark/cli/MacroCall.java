@@ -45,11 +45,10 @@ final class MacroCall {
     Instant start = command.surroundings().clock().instant();
     Map<String, @Nullable Object> named = arguments();
     LoadedProject project = command.load(console);
+    Macro called = find(project.engine().macros(), project.project().name());
     Throwable failure = null;
-    String id = "macro." + project.project().name() + "." + macro;
+    String id = called.uniqueId();
     try (AskedDatabase asked = new AskedDatabase(command, project, console)) {
-      Macro called = find(project.engine().macros(), project.project().name());
-      id = called.uniqueId();
       asked.asks("macro");
       asked.database().lastsAlone();
       Compiler compiler = project.compiler().on(asked.database());

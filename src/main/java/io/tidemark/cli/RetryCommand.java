@@ -133,6 +133,8 @@ final class RetryCommand extends ProjectCommand {
               RunPlan plan = continued(arguments, console);
               if (previous.isOf(earlier.invocationId())) {
                 RunPlan.checkThere(plan.nodes().keySet(), arguments, failed);
+                // As in dbt what the project has got since is for a run of its own.
+                return plan.only(earlier.ids());
               }
               return plan;
             },

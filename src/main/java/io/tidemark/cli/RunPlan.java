@@ -17,6 +17,7 @@ import io.tidemark.materialization.UnusedMacros;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +82,13 @@ record RunPlan(
     }
     project.comments().of(QueryComments.MASTER);
     return new RunPlan(project, nodes, arguments, files, new CompiledSql(project, files));
+  }
+
+  /** The same without nodes that are not among these. */
+  RunPlan only(Set<String> ids) {
+    Map<String, Node> kept = new LinkedHashMap<>(nodes);
+    kept.keySet().retainAll(ids);
+    return new RunPlan(project, kept, arguments, files, compiled);
   }
 
   /**

@@ -96,6 +96,8 @@ public final class Tidemark {
         .setDefaultValueProvider(new DbtEnvironment(surroundings.environment(), flags))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOverwrittenOptionsAllowed(true)
+        // "@orders" selects; it is no file of arguments, even if there is one of that name.
+        .setExpandAtFiles(false)
         .setOut(writer(surroundings.out()))
         .setErr(writer(surroundings.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(surroundings.environment())))

@@ -73,15 +73,26 @@ public record FreshnessRule(
   }
 
   /**
-   * As in dbt a table that names one of the two, or says of the field that there is none, has
-   * nothing of its source's; their configs count where neither names one.
+   * As in dbt a table that names one of the two, also in its config, or says of the field that
+   * there is none, has nothing of its source's; what the project configures counts where neither
+   * names one. Where both are named the query decides.
    */
   private static @Nullable String asked(SourceNode node, String key) {
     YamlMapping table = node.table().mapping();
-    boolean ofTable = table.has(FIELD) || value(table.get(QUERY)) != null;
+    boolean ofTable =
+        table.has(FIELD) || named(table, FIELD) != null || named(table, QUERY) != null;
     YamlMapping written = ofTable ? table : node.source().mapping();
-    boolean none = value(written.get(FIELD)) == null && value(written.get(QUERY)) == null;
-    return text(none ? node.config().get(key) : value(written.get(key)));
+    boolean none = named(written, FIELD) == null && named(written, QUERY) == null;
+    return text(none ? node.config().get(key) : named(written, key));
+  }
+
+  /** What stands beside {@code config} goes before what stands in it. */
+  private static @Nullable Object named(YamlMapping entry, String key) {
+    boolean beside = value(entry.get(FIELD)) != null || value(entry.get(QUERY)) != null;
+    if (beside) {
+      return value(entry.get(key));
+    }
+    return entry.get("config") instanceof YamlMapping config ? value(config.get(key)) : null;
   }
 
   /**

@@ -105,8 +105,7 @@ final class MaterializedViewMaterialization implements Materialization {
 
   private static Materialized executed(Work work, String sql) {
     StatementAnswer answer = work.session().executed(sql);
-    boolean counted = !answer.message().equals(answer.code());
-    return new Materialized(answer.message(), counted ? answer.changed() : -1);
+    return new Materialized(answer.message(), answer.changed());
   }
 
   /** In dbt's words, which people search for. */

@@ -96,7 +96,9 @@ final class Results {
         rows = limit < 0 ? List.of() : TypedValues.rows(row, limit);
         changed = limit < 0 ? count(row) : rows.size();
       } else if (executed.getLargeUpdateCount() < 0) {
-        return new StatementAnswer(CommandTag.of(sql, changed), changed, columns, rows);
+        String message = CommandTag.of(sql, changed);
+        boolean counted = message.chars().anyMatch(Character::isDigit);
+        return new StatementAnswer(message, counted ? changed : -1, columns, rows);
       } else {
         columns = List.of();
         rows = List.of();

@@ -120,12 +120,16 @@ class DbtScenariosTest {
                 identifier: events
                 config: {loaded_at_query: "select null"}
                 loaded_at_field: at
+              - name: asked
+                identifier: events
+                config: {loaded_at_query: "select now()"}
         """);
 
     project
         .run("source", "freshness")
         .succeeded()
-        .says("WARN freshness of raw.events", "WARN freshness of raw.other");
+        .says("WARN freshness of raw.events", "WARN freshness of raw.other")
+        .says("PASS freshness of raw.asked");
 
     project.run("parse").succeeded();
     JsonNode sources = tree("target/manifest.json").path("sources");

@@ -71,6 +71,14 @@ class ListAndCompileTest {
         .containsExactly("shop.staging.stg_orders", "source:shop.raw.orders");
   }
 
+  /** {@code docs} is a folder where the tests run; to picocli it was a file of arguments. */
+  @Test
+  void aModelNamedAsAFileIsSelectedWithAllAround() {
+    project.model("docs", "select 1 as id");
+
+    assertThat(ls("--select", "@docs").lines()).containsExactly("shop.docs");
+  }
+
   @Test
   void selectionsThatMatchNothingOrSayNothing() {
     ls("--select", "ordrs").says("WARNING", "\"ordrs\"", "Did you mean \"orders\"?");

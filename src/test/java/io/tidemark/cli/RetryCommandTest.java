@@ -61,6 +61,16 @@ class RetryCommandTest {
   }
 
   @Test
+  void whatTheProjectHasGotSinceIsNotDone() throws IOException {
+    project.run("run").nodeFailed();
+    project.model("fresh", "select 1 as id");
+
+    project.run("retry", "--vars", "{by: 1}").succeeded();
+
+    assertThat(statuses()).isEqualTo("{model.shop.after=success, model.shop.bad=success}");
+  }
+
+  @Test
   void warningsAreRetriedWhereTheyAreErrors() {
     project.run("build", "--select", "good").succeeded().says("WARN=1");
     project.run("retry", "--warn-error").nodeFailed().says("FAIL 1 accepted", "TOTAL=1");

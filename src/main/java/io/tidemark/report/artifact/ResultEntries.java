@@ -149,7 +149,9 @@ public final class ResultEntries {
         ArtifactTime.seconds(Duration.between(result.startedAt(), result.endedAt())));
     entry.put("adapter_response", Map.of());
     entry.put("message", masked(hookMessage(result)));
-    entry.put("failures", result.status() == RunStatus.ERROR ? 1 : 0);
+    // As in dbt what was not tried counts as well; and a macro that was called is not compiled.
+    entry.put("failures", result.status() == RunStatus.SUCCESS ? 0 : 1);
+    boolean compiled = tried && result.hook().phase() != RunHook.Phase.CALLED;
     entry.put("unique_id", result.hook().uniqueId());
     entry.put("compiled", compiled);
     entry.put("compiled_code", compiled ? result.sql() : null);
