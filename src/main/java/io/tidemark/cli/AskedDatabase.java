@@ -1,11 +1,16 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.QueryComments;
+import io.tidemark.postgres.Catalog;
+import io.tidemark.postgres.Relation;
+import io.tidemark.postgres.RelationKind;
+import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import io.tidemark.template.TemplateDatabase;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The target of a command that needs it only if a template asks: then it is connected to. */
@@ -16,6 +21,7 @@ final class AskedDatabase implements AutoCloseable {
   private final Console console;
   private final TemplateDatabase database;
   private @Nullable TargetConnection connection;
+  private @Nullable Session session;
 
   AskedDatabase(ProjectCommand command, LoadedProject project, Console console) {
     this.command = command;
@@ -24,11 +30,7 @@ final class AskedDatabase implements AutoCloseable {
     this.database =
         TemplateDatabase.lazily(
             () -> {
-              if (!command.options().accepted.introspect) {
-                throw new ProjectException(
-                    Problem.of("A template asks the database, and --no-introspect forbids that")
-                        .next("Leave the option out, or ask only where it may: {% if execute %}."));
-              }
+              checkIntrospection();
               return connection().target().session();
             },
             new Statements());
@@ -45,6 +47,38 @@ final class AskedDatabase implements AutoCloseable {
     return database;
   }
 
+  /**
+   * For what a template asks in its own words.
+   *
+   * @throws ProjectException if {@code --no-introspect} forbids it
+   */
+  void checkIntrospection() {
+    if (!command.options().accepted.introspect) {
+      throw new ProjectException(
+          Problem.of("A template asks the database, and --no-introspect forbids that")
+              .next("Leave the option out, or ask only where it may: {% if execute %}."));
+    }
+  }
+
+  /**
+   * As in dbt, which knows all relations beforehand, {@code --no-introspect} does not forbid it.
+   */
+  boolean isTable(Relation relation) {
+    return new Catalog(session(), new Statements())
+        .kind(relation)
+        .equals(Optional.of(RelationKind.TABLE));
+  }
+
+  /** A session beside that of the templates, for the engine's own questions. */
+  Session session() {
+    Session open = session;
+    if (open == null) {
+      open = connection().target().session();
+      session = open;
+    }
+    return open;
+  }
+
   /** The target, connected to now if it wasn't before. */
   TargetConnection connection() {
     TargetConnection open = connection;
@@ -59,6 +93,9 @@ final class AskedDatabase implements AutoCloseable {
   public void close() {
     try {
       database.close();
+      if (session != null) {
+        session.close();
+      }
     } finally {
       if (connection != null) {
         connection.close();

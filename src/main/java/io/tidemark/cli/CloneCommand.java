@@ -4,10 +4,8 @@ import io.tidemark.graph.Node;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,9 +48,6 @@ final class CloneCommand extends ProjectCommand {
                 node ->
                     resourceTypes.includes(node.type()) && selected.ids().contains(node.uniqueId()))
             .toList();
-    Map<String, @Nullable Object> said = new LinkedHashMap<>();
-    said.put("select", selection.select);
-    said.put("exclude", selection.exclude);
-    return new CloneRun(this, project, scope.state(), fullRefresh, said).run(nodes, console);
+    return new CloneRun(this, project, scope.state(), fullRefresh, Map.of()).run(nodes, console);
   }
 }

@@ -13,6 +13,7 @@ import io.tidemark.postgres.Statements;
 import io.tidemark.report.artifact.RunResultsInput;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
+import io.tidemark.template.InvocationFlags;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class CloneRun {
    *
    * @param state the directory of the other run's artifacts
    * @param fullRefresh true if what is in the target is replaced
-   * @param asked what else {@code run_results.json} says of what was asked for
+   * @param asked flags of the run that is retried; empty where none is
    */
   CloneRun(
       ProjectCommand command,
@@ -151,18 +152,15 @@ final class CloneRun {
       return;
     }
     OutputFiles files = new OutputFiles(project.targetPath());
-    Map<String, @Nullable Object> said = new LinkedHashMap<>(asked);
-    said.put("which", "clone");
-    said.put("state", state.toString());
-    said.put("full_refresh", fullRefresh);
-    said.put("vars", VarsOption.shown(VarsOption.parse(command.options().vars)));
-    said.put("target", project.output().name());
-    said.put("profile", project.output().profile());
+    Map<String, @Nullable Object> flags = new LinkedHashMap<>(project.invocation().flags());
+    flags.put("WHICH", "clone");
+    flags.put("FULL_REFRESH", fullRefresh);
+    flags.putAll(asked);
     RunResultsInput input =
         new RunResultsInput(
             command.facts(result.startedAt()),
             result,
-            said,
+            InvocationFlags.arguments(flags),
             command.failures(),
             node -> SqlPlace.NONE);
     files.write(input);

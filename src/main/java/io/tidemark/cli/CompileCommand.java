@@ -10,7 +10,6 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.report.table.RowsJson;
-import io.tidemark.template.TemplateDatabase;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,12 +27,12 @@ import picocli.CommandLine.Option;
     name = "compile",
     header =
         "Render the SQL of models, data tests, snapshots and analyses into target/compiled. Needs"
-            + " no database, unless a template asks it.",
+            + " no database, unless a template asks it or is_incremental().",
     description = {
       "",
-      "Incremental models are rendered as they are built from nothing: is_incremental() is false."
-          + " The SQL of a node that is selected by its name is printed too, as is that of"
-          + " --inline.",
+      "Incremental models are rendered as their next run would: is_incremental() is true where"
+          + " the table is there, unless with --full-refresh. The SQL of a node that is selected by"
+          + " its name is printed too, as is that of --inline.",
       ""
     })
 final class CompileCommand extends ProjectCommand {
@@ -56,7 +55,8 @@ final class CompileCommand extends ProjectCommand {
   @Override
   int run(Console console) {
     Instant start = surroundings().clock().instant();
-    LoadedProject project = load(console);
+    LoadedProject project =
+        load(console, VarsOption.parse(options().vars), fullRefresh, options().threads());
     RunScope scope = RunScope.of(this, selection.selector, rows);
     try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
       if (inline != null) {
@@ -67,7 +67,7 @@ final class CompileCommand extends ProjectCommand {
                 .on(asked.database());
         print(console, null, compiler.compileInline("inline query", inline));
       } else {
-        compile(project, scope, asked.database(), start, console);
+        compile(project, scope, asked, start, console);
       }
     } catch (StatementException e) {
       throw new ProjectException(failures().problems(e, SqlPlace.NONE));
@@ -76,14 +76,11 @@ final class CompileCommand extends ProjectCommand {
   }
 
   private void compile(
-      LoadedProject read,
-      RunScope scope,
-      TemplateDatabase database,
-      Instant start,
-      Console console) {
+      LoadedProject read, RunScope scope, AskedDatabase database, Instant start, Console console) {
     SelectedNodes selected =
         SelectedNodes.of(read, selection.select, selection.exclude, scope, console);
     Map<String, Node> nodes = selected.compiled();
+    nodes.putAll(selected.hooks(false));
     selected.tell(read.engine(), SelectedNodes.RESULTS);
     Set<Node> printed = printed(nodes.values());
     LoadedProject project = new Deferral(read, scope).compiling(nodes.keySet(), this, console);

@@ -5,13 +5,10 @@ import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Node;
 import io.tidemark.report.artifact.RunResultsInput;
-import io.tidemark.template.TemplateDatabase;
+import io.tidemark.template.InvocationFlags;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles nodes without running them; as in dbt, what was compiled counts as a run. */
@@ -38,7 +35,7 @@ final class CompileResults {
    *
    * @param listed whether it has a result
    */
-  String compile(Node node, TemplateDatabase database, boolean listed) {
+  String compile(Node node, AskedDatabase database, boolean listed) {
     Instant began = now();
     String sql = compiled.compile(node, database);
     if (listed) {
@@ -62,13 +59,11 @@ final class CompileResults {
   /** Writes the artifacts: {@code run_results.json} and {@code manifest.json}. */
   void write(LoadedProject project, OutputFiles files) {
     if (command.options().writeJson) {
-      Map<String, @Nullable Object> said = new LinkedHashMap<>();
-      command.flags().forEach((name, value) -> said.put(name.toLowerCase(Locale.ROOT), value));
       RunResultsInput input =
           new RunResultsInput(
               command.facts(start),
               new RunResult(0, start, now(), results, List.of(), false),
-              said,
+              InvocationFlags.arguments(project.invocation().flags()),
               command.failures(),
               compiled::places);
       files.write(input);

@@ -1,5 +1,7 @@
 package io.tidemark.cli;
 
+import io.tidemark.graph.AlreadyBuilt;
+import io.tidemark.graph.AskedTable;
 import io.tidemark.graph.CompiledModel;
 import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Microbatch;
@@ -77,27 +79,24 @@ final class CompiledSql {
   Compilation of(
       Node node, TemplateDatabase database, Map<String, ? extends @Nullable Object> names) {
     Compiler compiler = project.compiler().knowing(names).on(database);
+    AskedTable asked = asked(node, database);
     return new Compilation() {
       @Override
       public String sql(boolean incremental, HighWaterMarks marks) {
+        asked.decide(incremental);
         return keep(
             node,
-            ephemerals.blamed(
-                () ->
-                    compiler.compile(
-                        node,
-                        incremental,
-                        column -> marks.greatest(node.relation(), column).sql())));
+            ephemerals.blamed(() -> compiler.compile(node, decided(node, incremental, marks))));
       }
 
       @Override
       public String whole() {
-        return ephemerals.blamed(() -> compiler.compile(node, false, column -> "null")).sql();
+        return ephemerals.blamed(() -> compiler.compile(node, AlreadyBuilt.NOTHING)).sql();
       }
 
       @Override
       public String hook(String template) {
-        return compiler.compileHook(node, template);
+        return compiler.compileHook(node, template, asked);
       }
 
       @Override
@@ -123,12 +122,14 @@ final class CompiledSql {
       public Optional<WrittenMaterialization> written(Set<String> ours) {
         return compiler
             .written(node, ours)
-            .map(macro -> (sql, asked) -> compiler.on(asked).materialize(macro, node, sql));
+            .map(
+                macro ->
+                    (sql, session) -> compiler.on(session).materialize(macro, node, sql, asked));
       }
 
       @Override
       public NodeMacros macros() {
-        return compiler.macros(node, null);
+        return compiler.macros(node, asked, null);
       }
 
       @Override
@@ -144,8 +145,8 @@ final class CompiledSql {
       }
 
       @Override
-      public Compilation of(Microbatch batch, TemplateDatabase asked) {
-        return CompiledSql.this.of(node, batch, asked, names);
+      public Compilation of(Microbatch batch, TemplateDatabase session) {
+        return CompiledSql.this.of(node, batch, session, names);
       }
     };
   }
@@ -158,17 +159,14 @@ final class CompiledSql {
     Compiler compiler = project.compiler().knowing(names).on(database);
     Map<Microbatch, CompiledModel> ofNode =
         batches.computeIfAbsent(node, any -> new ConcurrentHashMap<>());
+    AskedTable asked = asked(node, database);
     return new Compilation() {
       @Override
       public String sql(boolean incremental, HighWaterMarks marks) {
+        asked.decide(incremental);
         CompiledModel compiled =
             ephemerals.blamed(
-                () ->
-                    compiler.compile(
-                        node,
-                        incremental,
-                        column -> marks.greatest(node.relation(), column).sql(),
-                        batch));
+                () -> compiler.compile(node, decided(node, incremental, marks), batch));
         ofNode.put(batch, compiled);
         files.write(path(node, batch), compiled.sql());
         writeEphemerals(compiled);
@@ -177,19 +175,17 @@ final class CompiledSql {
 
       @Override
       public String whole() {
-        return ephemerals
-            .blamed(() -> compiler.compile(node, false, column -> "null", batch))
-            .sql();
+        return ephemerals.blamed(() -> compiler.compile(node, AlreadyBuilt.NOTHING, batch)).sql();
       }
 
       @Override
       public String hook(String template) {
-        return compiler.compileHook(node, template, batch);
+        return compiler.compileHook(node, template, asked, batch);
       }
 
       @Override
       public NodeMacros macros() {
-        return compiler.macros(node, batch);
+        return compiler.macros(node, asked, batch);
       }
 
       @Override
@@ -198,8 +194,8 @@ final class CompiledSql {
       }
 
       @Override
-      public Compilation of(Microbatch other, TemplateDatabase asked) {
-        return CompiledSql.this.of(node, other, asked, names);
+      public Compilation of(Microbatch other, TemplateDatabase session) {
+        return CompiledSql.this.of(node, other, session, names);
       }
 
       @Override
@@ -215,11 +211,40 @@ final class CompiledSql {
     };
   }
 
-  /** Compiles a node as it is built from nothing. */
-  String compile(Node node, TemplateDatabase database) {
-    database.comment(() -> project.comments().of(node));
-    Compiler compiler = project.compiler().onlyCompiling().on(database);
-    return keep(node, ephemerals.blamed(() -> compiler.compile(node, false, column -> "null")));
+  /** Compiles a node as it would be run now; as in dbt the database says what that means. */
+  String compile(Node node, AskedDatabase asked) {
+    asked.database().comment(() -> project.comments().of(node));
+    Compiler compiler = project.compiler().onlyCompiling().on(asked.database());
+    AskedMarks marks = new AskedMarks(node, asked);
+    AskedTable built =
+        new AskedTable(node, project.invocation().fullRefresh(), asked::isTable, marks::greatest);
+    CompiledModel compiled = ephemerals.blamed(() -> compiler.compile(node, built));
+    return keep(
+        node,
+        marks.nothingLoaded()
+            ? ephemerals.blamed(() -> compiler.compile(node, AlreadyBuilt.NOTHING))
+            : compiled);
+  }
+
+  /**
+   * The SQL of a hook of the run.
+   *
+   * @param names what it knows besides
+   */
+  String hook(Node hook, TemplateDatabase database, Map<String, ?> names) {
+    Compiler compiler = project.compiler().knowing(names).on(database);
+    return keep(hook, compiler.compile(hook, AlreadyBuilt.NOTHING));
+  }
+
+  /** What is there of a node, for those of its templates that ask before it is decided. */
+  private AskedTable asked(Node node, TemplateDatabase database) {
+    return new AskedTable(
+        node, project.invocation().fullRefresh(), database::isTable, column -> "null");
+  }
+
+  private static AlreadyBuilt decided(Node node, boolean incremental, HighWaterMarks marks) {
+    return AlreadyBuilt.decided(
+        incremental, column -> marks.greatest(node.relation(), column).sql());
   }
 
   /** Finds the line of the node's file behind a statement. */
@@ -229,7 +254,10 @@ final class CompiledSql {
 
   private String keep(Node node, CompiledModel compiled) {
     last.put(node, compiled);
-    files.write(path(node), compiled.sql());
+    String path = compiledPath(node, compiled.sql());
+    if (path != null) {
+      files.write(path, compiled.sql());
+    }
     writeEphemerals(compiled);
     return compiled.sql();
   }
@@ -267,6 +295,9 @@ final class CompiledSql {
    */
   static String path(Node node) {
     String path = node.originalPath();
+    if (node.type() == ResourceType.OPERATION) {
+      return "compiled/" + node.packageName() + "/" + path + "/" + node.path();
+    }
     if (node.file().kind() == FileKind.PROPERTIES) {
       // A test's whole name may be longer than a file's may be.
       String name =
@@ -282,6 +313,11 @@ final class CompiledSql {
     }
     String sql = node.file().isMustache() ? path.substring(0, path.lastIndexOf('.')) : path;
     return "compiled/" + node.packageName() + "/" + sql;
+  }
+
+  /** As {@link #path}; null for what dbt writes no file of: snapshots, and what gives no text. */
+  static @Nullable String compiledPath(Node node, String sql) {
+    return node.type() == ResourceType.SNAPSHOT || sql.isEmpty() ? null : path(node);
   }
 
   /** What dbt thinks the path of a unit test or a snapshot is, which it puts below its file's. */

@@ -38,8 +38,9 @@ import picocli.CommandLine.Option;
     })
 final class DocsGenerateCommand extends ProjectCommand {
 
-  private static final Set<ResourceType> RELATIONS =
-      Set.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
+  /** Of tests there is a table where their failures are kept. */
+  private static final Set<ResourceType> CATALOGUED =
+      Set.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT, ResourceType.TEST);
 
   @Mixin SelectionOptions selection = new SelectionOptions();
 
@@ -71,8 +72,8 @@ final class DocsGenerateCommand extends ProjectCommand {
         SelectedNodes.of(project, selection.select, selection.exclude, scope, console);
     Map<String, Relation> nodes = new LinkedHashMap<>();
     for (Node node : project.manifest().nodes().values()) {
-      if (RELATIONS.contains(node.type())
-          && !node.ephemeral()
+      if (CATALOGUED.contains(node.type())
+          && node.becomesRelation()
           && selected.ids().contains(node.uniqueId())) {
         nodes.put(node.uniqueId(), node.relation());
       }
@@ -117,7 +118,11 @@ final class DocsGenerateCommand extends ProjectCommand {
     CompileResults results = new CompileResults(this, new CompiledSql(project, files), start);
     try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
       for (Node node : selected.compiled().values()) {
-        results.compile(node, asked.database(), !node.ephemeral());
+        results.compile(node, asked, !node.ephemeral());
+      }
+      // As in dbt those too that are empty.
+      for (Node hook : selected.hooks(true).values()) {
+        results.compile(hook, asked, true);
       }
     }
     selected.seeds().values().forEach(results::seed);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +15,40 @@ import picocli.CommandLine.ParseResult;
 
 /** What a command's options say, by dbt's names of flags. */
 final class FlagValues {
+
+  /** Options that dbt doesn't have, of commands that it has. */
+  private static final Set<String> OURS =
+      Set.of(
+          "--date",
+          "--job",
+          "--lock-timeout",
+          "--no-color",
+          "--param",
+          "--skip-if-running",
+          "--strict");
+
+  /** Options that all our commands take, and of dbt's only these. */
+  private static final Map<String, Set<String>> OF_SOME =
+      Map.of(
+          "--empty", Set.of("build", "run", "compile", "snapshot"),
+          "--export-saved-queries", Set.of("build"),
+          "--include-saved-query", Set.of("build"),
+          "--inject-ephemeral-ctes", Set.of("compile"),
+          "--sqlparse",
+              Set.of(
+                  "build",
+                  "run",
+                  "test",
+                  "seed",
+                  "snapshot",
+                  "compile",
+                  "show",
+                  "generate",
+                  "freshness"));
+
+  /** Where dbt's flag isn't named as its option is. */
+  private static final Map<String, String> NAMES =
+      Map.of("RESOURCE_TYPE", "RESOURCE_TYPES", "EXCLUDE_RESOURCE_TYPE", "EXCLUDE_RESOURCE_TYPES");
 
   /** Where our name of a command is not dbt's. */
   private static final Map<String, String> DBT_NAMES = Map.of("restart", "retry", "ls", "list");
@@ -27,18 +62,37 @@ final class FlagValues {
     flags.put("STORE_FAILURES", false);
     flags.put("INDIRECT_SELECTION", "eager");
     for (OptionSpec option : command.options()) {
-      if (!option.usageHelp() && !option.versionHelp()) {
+      if (!option.usageHelp() && !option.versionHelp() && ofDbt(option, which(command))) {
         Object value = plain(option.getValue());
-        String name = DbtEnvironment.variable(DbtEnvironment.name(option)).substring(4);
+        String written = DbtEnvironment.variable(DbtEnvironment.name(option)).substring(4);
+        String name = NAMES.getOrDefault(written, written);
         if (value != null || !flags.containsKey(name)) {
           flags.put(name, value);
         }
       }
     }
     flags.put("VARS", VarsOption.parse((String) flags.get("VARS")));
+    flags.put(
+        "WARN_ERROR_OPTIONS",
+        WarningOptions.of((String) flags.get("WARN_ERROR_OPTIONS")).written());
+    if (flags.containsKey("SQLPARSE")) {
+      Map<String, @Nullable Object> limits = new LinkedHashMap<>();
+      limits.put("MAX_GROUPING_DEPTH", null);
+      limits.put("MAX_GROUPING_TOKENS", null);
+      limits.putAll(VarsOption.parse((String) flags.get("SQLPARSE")));
+      flags.put("SQLPARSE", limits);
+    }
+    flags.put("STRICT_MODE", false);
+    flags.computeIfAbsent("USE_COLORS", name -> true);
+    flags.computeIfAbsent("LOG_FORMAT_FILE", name -> "debug");
     flags.put("WHICH", which(command));
     flags.put("INVOCATION_COMMAND", invocation(command));
     return flags;
+  }
+
+  private static boolean ofDbt(OptionSpec option, String which) {
+    String name = DbtEnvironment.name(option);
+    return !OURS.contains(name) && OF_SOME.getOrDefault(name, Set.of(which)).contains(which);
   }
 
   /** The command by dbt's name. */

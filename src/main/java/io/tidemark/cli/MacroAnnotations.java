@@ -39,7 +39,7 @@ final class MacroAnnotations {
 
   /** Whether a project asks for it. */
   static boolean asked(Project project) {
-    return project.file().flag(FLAG, false);
+    return project.file().flag(FLAG);
   }
 
   /** What is wrong, in dbt's words; nothing where the project does not ask. */

@@ -11,6 +11,7 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.artifact.RunResultsInput;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
+import io.tidemark.template.InvocationFlags;
 import io.tidemark.template.Macro;
 import io.tidemark.template.MacroLibrary;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class MacroCall {
   /** Calls it, tells what is wrong, and writes {@code run_results.json}; gives the exit code. */
   int run(Console console) {
     Instant start = command.surroundings().clock().instant();
-    Map<String, @Nullable Object> named = VarsOption.parse("--args", "{amount: 2}", arguments);
+    Map<String, @Nullable Object> named = arguments();
     LoadedProject project = command.load(console);
     Throwable failure = null;
     String id = "macro." + project.project().name() + "." + macro;
@@ -71,6 +72,10 @@ final class MacroCall {
     return ExitCode.OK;
   }
 
+  private Map<String, @Nullable Object> arguments() {
+    return VarsOption.parse("--args", "{amount: 2}", arguments);
+  }
+
   private Macro find(MacroLibrary macros, String projectName) {
     int dot = macro.indexOf('.');
     Optional<Macro> found =
@@ -96,19 +101,16 @@ final class MacroCall {
     RunStatus status = failure == null ? RunStatus.SUCCESS : RunStatus.ERROR;
     HookResult result =
         new HookResult(hook, status, start, end, Thread.currentThread().getName(), "", failure);
-    Map<String, @Nullable Object> said = new LinkedHashMap<>();
-    said.put("which", "run-operation");
-    said.put("macro", macro);
-    said.put("args", arguments == null ? "{}" : arguments);
-    said.put("vars", VarsOption.shown(VarsOption.parse(command.options().vars)));
-    said.put("target", project.output().name());
-    said.put("profile", project.output().profile());
+    Map<String, @Nullable Object> flags = new LinkedHashMap<>(project.invocation().flags());
+    flags.put("WHICH", "run-operation");
+    flags.put("MACRO", macro);
+    flags.put("ARGS", arguments());
     OutputFiles files = new OutputFiles(project.targetPath());
     RunResultsInput input =
         new RunResultsInput(
             command.facts(start),
             new RunResult(0, start, end, List.of(), List.of(result), false),
-            said,
+            InvocationFlags.arguments(flags),
             command.failures(),
             node -> SqlPlace.NONE);
     files.write(input);

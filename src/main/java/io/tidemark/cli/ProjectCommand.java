@@ -5,9 +5,7 @@ import io.tidemark.graph.UnsupportedConstraints;
 import io.tidemark.graph.UnusedConfiguration;
 import io.tidemark.materialization.MicrobatchInputs;
 import io.tidemark.postgres.RunningStatements;
-import io.tidemark.project.ProjectYaml;
 import io.tidemark.project.problem.ProjectException;
-import io.tidemark.project.yaml.YamlNode;
 import io.tidemark.report.artifact.InvocationFacts;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.console.ConsoleOptions;
@@ -33,7 +31,6 @@ import picocli.CommandLine.Spec;
 /** A command that is about a project. */
 abstract class ProjectCommand implements Callable<Integer> {
 
-  private static final String DEFAULT_LOG_PATH = "logs";
   private static final String LOG_FILE = "tidemark.log";
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -238,20 +235,9 @@ abstract class ProjectCommand implements Callable<Integer> {
       return surroundings().directory().resolve(asked).resolve(LOG_FILE);
     }
     try {
-      Path root = loader.directory();
-      return root.resolve(logPath(root)).resolve(LOG_FILE);
+      return ProjectLoader.logDirectory(loader.directory()).resolve(LOG_FILE);
     } catch (ProjectException noProject) {
       return null;
-    }
-  }
-
-  /** The log begins before the project has been read, and before it is known to be in order. */
-  private static String logPath(Path root) {
-    try {
-      YamlNode written = ProjectYaml.read(root).mapping().get("log-path");
-      return written != null && written.value() instanceof String path ? path : DEFAULT_LOG_PATH;
-    } catch (ProjectException toldByTheCommand) {
-      return DEFAULT_LOG_PATH;
     }
   }
 

@@ -10,6 +10,7 @@ import io.tidemark.jinja.Environment;
 import io.tidemark.materialization.Materializations;
 import io.tidemark.materialization.MicrobatchInputs;
 import io.tidemark.postgres.NameQuoting;
+import io.tidemark.project.BehaviorFlags;
 import io.tidemark.project.InstalledPackages;
 import io.tidemark.project.Project;
 import io.tidemark.project.ProjectDirectory;
@@ -36,12 +37,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a project: its files, its profile, its macros, its models. Needs no database. */
 final class ProjectLoader {
+
+  private static final String DEFAULT_LOG_PATH = "logs";
 
   private final Surroundings surroundings;
   private final GlobalOptions options;
@@ -91,6 +95,17 @@ final class ProjectLoader {
     return ProjectDirectory.find(options.projectDir, surroundings.directory());
   }
 
+  /** Where a project's log goes, which begins before the project is known to be in order. */
+  static Path logDirectory(Path root) {
+    try {
+      YamlNode written = ProjectYaml.read(root).mapping().get("log-path");
+      return root.resolve(
+          written != null && written.value() instanceof String path ? path : DEFAULT_LOG_PATH);
+    } catch (ProjectException toldByTheCommand) {
+      return root.resolve(DEFAULT_LOG_PATH);
+    }
+  }
+
   /**
    * Reads all of it.
    *
@@ -119,7 +134,8 @@ final class ProjectLoader {
     }
     Invocation invocation =
         invocation(project.name(), TargetValues.of(output), all, fullRefresh)
-            .with(project.file().quoting().resolved());
+            .with(project.file().quoting().resolved())
+            .withFlags(ofProject(project));
 
     Problems problems = new Problems();
     MacroLibrary macros = MacroLibrary.read(project, environment, problems);
@@ -141,6 +157,17 @@ final class ProjectLoader {
         compiler,
         compiler.comments(project.file().queryComment()),
         targetPath(project));
+  }
+
+  /** The flags that only the project can say. */
+  private Map<String, @Nullable Object> ofProject(Project project) {
+    Map<String, @Nullable Object> flags = new LinkedHashMap<>();
+    flags.put("PROJECT_DIR", project.root().toString());
+    flags.put("PROFILES_DIR", profiles(project.root()).directory().toString());
+    flags.put("LOG_PATH", logDirectory(project.root()).toString());
+    BehaviorFlags.of(project.file())
+        .forEach((name, value) -> flags.put(name.toUpperCase(Locale.ROOT), value));
+    return flags;
   }
 
   /** The project's files, and those of the packages that are installed for it. */

@@ -3,7 +3,11 @@ package io.tidemark.cli;
 import io.tidemark.batch.RunResult;
 import io.tidemark.report.artifact.ManifestInput.MacroFacts;
 import io.tidemark.report.artifact.RunResultsInput;
+import io.tidemark.template.InvocationFlags;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what a run leaves for other tools: {@code run_results.json} and {@code manifest.json}. */
 final class RunArtifacts {
+
+  private static final DateTimeFormatter WITHOUT_ZONE =
+      DateTimeFormatter.ISO_LOCAL_DATE_TIME.withZone(ZoneOffset.UTC);
 
   private final RunPlan plan;
   private final ProjectCommand command;
@@ -49,8 +56,9 @@ final class RunArtifacts {
       return;
     }
     files.write(input);
-    ManifestFile.write(
-        plan.project(), files, command.facts(invokedAt), plan.compiled(), this::macros);
+    // Hooks that did not run have no number in a run.
+    LoadedProject project = result.hooks().isEmpty() ? plan.project() : plan.project().inRun();
+    ManifestFile.write(project, files, command.facts(invokedAt), plan.compiled(), this::macros);
   }
 
   private List<MacroFacts> macros() {
@@ -61,45 +69,46 @@ final class RunArtifacts {
     }
   }
 
+  /** As asked for, which in a retry is what the run was asked for that is retried. */
   private Map<String, @Nullable Object> arguments(String which) {
     RunArguments asked = plan.arguments();
-    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-    command.flags().forEach((name, value) -> arguments.put(name.toLowerCase(Locale.ROOT), value));
-    arguments.put("which", which);
-    arguments.put("select", asked.select());
-    arguments.put("exclude", asked.exclude());
-    arguments.put("vars", VarsOption.shown(VarsOption.parse(asked.vars())));
-    arguments.put("full_refresh", asked.fullRefresh());
-    arguments.put("fail_fast", asked.failFast());
-    arguments.put("store_failures", asked.kinds().storeFailures());
-    arguments.putAll(scope(asked.scope(), arguments));
-    arguments.put("event_time_start", text(asked.eventTimes().start()));
-    arguments.put("event_time_end", text(asked.eventTimes().end()));
-    arguments.put("threads", plan.project().output().threads());
-    arguments.put("target", plan.project().output().name());
-    arguments.put("profile", plan.project().output().profile());
-    arguments.put("project_dir", plan.project().project().root().toString());
-    return arguments;
+    Map<String, @Nullable Object> flags = new LinkedHashMap<>(plan.project().invocation().flags());
+    flags.put("WHICH", which);
+    flags.put("SELECT", asked.select());
+    flags.put("EXCLUDE", asked.exclude());
+    flags.put("VARS", VarsOption.shown(VarsOption.parse(asked.vars())));
+    flags.put("FULL_REFRESH", asked.fullRefresh());
+    flags.put("FAIL_FAST", asked.failFast());
+    flags.put("STORE_FAILURES", asked.kinds().storeFailures());
+    flags.put("EVENT_TIME_START", text(asked.eventTimes().start()));
+    flags.put("EVENT_TIME_END", text(asked.eventTimes().end()));
+    flags.put("THREADS", asked.threads());
+    scope(asked.scope(), flags);
+    return InvocationFlags.arguments(flags);
   }
 
-  /** What a retry takes over of the run that it retries. */
-  private static Map<String, @Nullable Object> scope(RunScope scope, Map<String, ?> said) {
-    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-    arguments.put("selector", scope.selector());
-    arguments.put("indirect_selection", scope.indirect().name().toLowerCase(Locale.ROOT));
-    arguments.put("state", scope.state() == null ? null : scope.state().toString());
-    arguments.put("defer", scope.defer());
-    arguments.put("defer_state", scope.deferState() == null ? null : scope.deferState().toString());
-    arguments.put("favor_state", scope.favorState());
-    arguments.put("empty", scope.empty());
-    if (!said.containsKey("sample") && scope.sample() != null) {
-      arguments.put(
-          "sample", "{start: %s, end: %s}".formatted(scope.sample().start(), scope.sample().end()));
+  private static void scope(RunScope scope, Map<String, @Nullable Object> flags) {
+    flags.put("SELECTOR", scope.selector());
+    flags.put("INDIRECT_SELECTION", scope.indirect().name().toLowerCase(Locale.ROOT));
+    flags.put("STATE", text(scope.state()));
+    flags.put("DEFER", scope.defer());
+    flags.put("DEFER_STATE", text(scope.deferState()));
+    flags.put("FAVOR_STATE", scope.favorState());
+    if (scope.empty()) {
+      flags.put("EMPTY", true);
     }
-    return arguments;
+    if (flags.get("SAMPLE") == null && scope.sample() != null) {
+      flags.put(
+          "SAMPLE", "{start: %s, end: %s}".formatted(scope.sample().start(), scope.sample().end()));
+    }
   }
 
+  /** In UTC and without its zone, as dbt writes it. */
   private static @Nullable String text(@Nullable Instant time) {
-    return time == null ? null : time.toString();
+    return time == null ? null : WITHOUT_ZONE.format(time);
+  }
+
+  private static @Nullable String text(@Nullable Path path) {
+    return path == null ? null : path.toString();
   }
 }

@@ -135,13 +135,13 @@ record RunPlan(
             order().subset(nodes.keySet()),
             compiled::of,
             schemas(),
-            ProjectHooks.of(project, endNames),
+            ProjectHooks.of(project, compiled, endNames),
             new RunOptions(
                 invocationId,
                 new SchedulingPolicy(
                     project.output().threads(),
                     arguments.failFast(),
-                    project.project().file().flag("skip_nodes_if_on_run_start_fails", false)),
+                    project.project().file().flag("skip_nodes_if_on_run_start_fails")),
                 arguments.fullRefresh(),
                 arguments.eventTimes(),
                 arguments.kinds().warningsFail(),

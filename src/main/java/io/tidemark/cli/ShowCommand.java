@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
     header = "Print the rows of a node's SELECT, of a seed's file, or of a query.",
     description = {
       "",
-      "Nothing is written. An incremental model is shown as it would be built from nothing:"
-          + " is_incremental() is false.",
+      "Nothing is written. An incremental model whose table is there gives the rows that its next"
+          + " run would load; with --full-refresh all.",
       ""
     })
 final class ShowCommand extends ProjectCommand {
@@ -73,7 +73,8 @@ final class ShowCommand extends ProjectCommand {
 
   @Override
   int run(Console console) {
-    LoadedProject project = load(console);
+    LoadedProject project =
+        load(console, VarsOption.parse(options().vars), fullRefresh, options().threads());
     RunScope scope = RunScope.of(this, selection.selector, null);
     String text = inline == null ? inlineDirect : inline;
     List<Node> nodes = text == null ? nodes(project, scope, console) : List.of();
@@ -108,7 +109,7 @@ final class ShowCommand extends ProjectCommand {
         try {
           String sql =
               node != null
-                  ? behindHeader(node, compiled.compile(node, asked.database()))
+                  ? behindHeader(node, compiled.compile(node, asked))
                   : inline != null
                       ? project
                           .compiler()

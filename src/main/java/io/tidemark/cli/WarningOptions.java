@@ -59,10 +59,21 @@ final class WarningOptions {
     if (!several) {
       return warnError ? WarningPolicy.all() : WarningPolicy.none();
     }
+    return of(warnErrorOptions);
+  }
+
+  /**
+   * What {@code --warn-error-options} says.
+   *
+   * @param yaml as it was given; null for nothing
+   * @throws ProjectException if it can't be understood
+   */
+  static WarningPolicy of(@Nullable String yaml) {
+    if (yaml == null || yaml.isBlank()) {
+      return WarningPolicy.none();
+    }
     Problems problems = new Problems();
-    YamlNode node =
-        YamlReader.read(
-            SourceText.of("--warn-error-options", String.valueOf(warnErrorOptions)), problems);
+    YamlNode node = YamlReader.read(SourceText.of("--warn-error-options", yaml), problems);
     problems.throwIfAny();
     return WarningPolicy.of(node == null ? null : node.value());
   }

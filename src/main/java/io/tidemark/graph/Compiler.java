@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,14 +91,12 @@ public final class Compiler {
   /**
    * A model's SQL.
    *
-   * @param incremental what {@code is_incremental()} says
-   * @param highWaterMark gives the mark of a column as SQL; asked only where {@code incremental}
+   * @param built what is there of it
    * @throws ProjectException if a template fails, or gives no SQL
    * @throws EphemeralFailedException if that of an ephemeral model does which it reads
    */
-  public CompiledModel compile(
-      Node node, boolean incremental, UnaryOperator<String> highWaterMark) {
-    return compile(node, incremental, highWaterMark, null);
+  public CompiledModel compile(Node node, AlreadyBuilt built) {
+    return compile(node, built, null);
   }
 
   /**
@@ -107,17 +104,13 @@ public final class Compiler {
    *
    * @param batch which; null for all rows
    */
-  public CompiledModel compile(
-      Node node,
-      boolean incremental,
-      UnaryOperator<String> highWaterMark,
-      @Nullable Microbatch batch) {
-    CompilingHost host =
-        new CompilingHost(node, references, incremental, highWaterMark, batch, database, reading);
+  public CompiledModel compile(Node node, AlreadyBuilt built, @Nullable Microbatch batch) {
+    CompilingHost host = host(node, built, batch);
     String sql = render(node, host, batch);
     EphemeralCtes ephemerals = new EphemeralCtes();
     addCtes(host, ephemerals);
-    return new CompiledModel(ephemerals.inject(sql), ephemerals.sql(), ephemerals.whole());
+    return new CompiledModel(
+        ephemerals.inject(sql), ephemerals.sql(), ephemerals.whole(), host.macros());
   }
 
   /** The materialization of the node that the project or a package has written, if one has. */
@@ -129,11 +122,12 @@ public final class Compiler {
    * Runs a materialization that was written as a macro.
    *
    * @param sql the node's compiled SQL
+   * @param built what is there of it
    * @throws ProjectException if it fails
    */
-  public MaterializationAnswer materialize(Macro materialization, Node node, String sql) {
-    CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", null, database, reading);
+  public MaterializationAnswer materialize(
+      Macro materialization, Node node, String sql, AlreadyBuilt built) {
+    CompilingHost host = host(node, built, null);
     Map<String, @Nullable Object> model = new LinkedHashMap<>(ModelValues.of(node, null));
     model.put("compiled_code", sql);
     boolean relations = node.type() != ResourceType.TEST;
@@ -153,14 +147,14 @@ public final class Compiler {
   }
 
   /** A hook's SQL, rendered in the context of its node. */
-  public String compileHook(Node node, String template) {
-    return compileHook(node, template, null);
+  public String compileHook(Node node, String template, AlreadyBuilt built) {
+    return compileHook(node, template, built, null);
   }
 
   /** A hook's SQL as it runs with a batch of its node. */
-  public String compileHook(Node node, String template, @Nullable Microbatch batch) {
-    CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", batch, database, reading);
+  public String compileHook(
+      Node node, String template, AlreadyBuilt built, @Nullable Microbatch batch) {
+    CompilingHost host = host(node, built, batch);
     // Descriptions are rendered so too, and those may name docs blocks.
     return new Descriptions(
             manifest.docs(),
@@ -178,11 +172,11 @@ public final class Compiler {
   /**
    * The macros as a node at work calls them.
    *
+   * @param built what is there of it
    * @param batch the batch that is being done; null for all of the node
    */
-  public NodeMacros macros(Node node, @Nullable Microbatch batch) {
-    CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", batch, database, reading);
+  public NodeMacros macros(Node node, AlreadyBuilt built, @Nullable Microbatch batch) {
+    CompilingHost host = host(node, built, batch);
     Map<String, @Nullable Object> model = ModelValues.of(node, batch);
     ConstraintTargets.resolve(model, call -> relation(call, node, host));
     return new NodeMacros(engine, node, host, model);
@@ -194,10 +188,7 @@ public final class Compiler {
    * @param call {@code ref('customers')}
    */
   public String foreignKeyTarget(Node node, String call) {
-    return relation(
-        call,
-        node,
-        new CompilingHost(node, references, false, column -> "null", null, database, reading));
+    return relation(call, node, host(node, AlreadyBuilt.NOTHING, null));
   }
 
   private String relation(String call, Node node, CompilingHost host) {
@@ -232,7 +223,7 @@ public final class Compiler {
         engine,
         references,
         reading,
-        node -> compile(node, false, column -> "null", null).sql());
+        node -> compile(node, AlreadyBuilt.NOTHING).sql());
   }
 
   /**
@@ -258,20 +249,6 @@ public final class Compiler {
     InlineHost host =
         new InlineHost(name, source.packageName(), references, database, reading, self);
     return engine.renderText(name, template, source.packageName(), host, Map.of());
-  }
-
-  /**
-   * A hook of the whole run, written by a package at a place: like {@link #compileInline}.
-   *
-   * @param names what it sees besides
-   */
-  public String compileRunHook(
-      String packageName,
-      Place place,
-      String template,
-      Map<String, ? extends @Nullable Object> names) {
-    InlineHost host = new InlineHost(place.file(), packageName, references, database, reading);
-    return engine.renderAt(place, template, packageName, host, names);
   }
 
   /**
@@ -316,6 +293,10 @@ public final class Compiler {
             Map.of());
   }
 
+  private CompilingHost host(Node node, AlreadyBuilt built, @Nullable Microbatch batch) {
+    return new CompilingHost(node, references, built, batch, database, reading);
+  }
+
   private void addCtes(CompilingHost host, EphemeralCtes ephemerals) {
     host.ephemerals().forEach(node -> addCte(node, ephemerals));
   }
@@ -324,8 +305,7 @@ public final class Compiler {
     if (ephemerals.has(node)) {
       return;
     }
-    CompilingHost host =
-        new CompilingHost(node, references, false, column -> "null", null, database, reading);
+    CompilingHost host = host(node, AlreadyBuilt.NOTHING, null);
     try {
       String sql = render(node, host, null);
       addCtes(host, ephemerals);
@@ -339,6 +319,10 @@ public final class Compiler {
 
   /** PostgreSQL would refuse nothing but comments with a word about what we put around it. */
   private String render(Node node, CompilingHost host, @Nullable Microbatch batch) {
+    if (node.detail() instanceof NodeDetail.RunHook hook) {
+      return engine.renderRunHook(
+          hook.place(), hook.sql(), node.packageName(), host, ModelValues.of(node, null));
+    }
     String sql =
         node.detail() instanceof NodeDetail.GenericTest test
             ? render(node, test, host)

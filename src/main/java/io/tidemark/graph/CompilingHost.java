@@ -18,7 +18,6 @@ import io.tidemark.template.TemplateHost;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +29,16 @@ final class CompilingHost implements TemplateHost {
   private final Node node;
   private final References references;
   private final TemplateDatabase database;
-  private final boolean incremental;
-  private final UnaryOperator<String> highWaterMark;
+  private final AlreadyBuilt built;
   private final BatchRows rows;
   private final Reading reading;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
+  private final Set<String> macros = new LinkedHashSet<>();
 
   CompilingHost(
       Node node,
       References references,
-      boolean incremental,
-      UnaryOperator<String> highWaterMark,
+      AlreadyBuilt built,
       @Nullable Microbatch batch,
       TemplateDatabase database,
       Reading reading) {
@@ -49,8 +47,7 @@ final class CompilingHost implements TemplateHost {
     this.node = node;
     this.references = references;
     this.database = database;
-    this.incremental = incremental;
-    this.highWaterMark = highWaterMark;
+    this.built = built;
   }
 
   /**
@@ -82,6 +79,12 @@ final class CompilingHost implements TemplateHost {
   @Override
   public Relation self() {
     return node.relation();
+  }
+
+  /** As in dbt a hook of the run is nothing itself. */
+  @Override
+  public @Nullable Referenced selfReferenced() {
+    return node.type() == ResourceType.OPERATION ? null : Referenced.relation(self());
   }
 
   @Override
@@ -136,12 +139,12 @@ final class CompilingHost implements TemplateHost {
 
   @Override
   public boolean incremental() {
-    return incremental;
+    return built.incremental();
   }
 
   @Override
   public String highWaterMark(String column) {
-    return incremental ? highWaterMark.apply(column) : "null";
+    return built.incremental() ? built.highWaterMark(column) : "null";
   }
 
   @Override
@@ -152,6 +155,16 @@ final class CompilingHost implements TemplateHost {
   @Override
   public boolean executing() {
     return true;
+  }
+
+  @Override
+  public void called(Set<String> ids) {
+    macros.addAll(ids);
+  }
+
+  /** The macros that its templates have called themselves. */
+  Set<String> macros() {
+    return macros;
   }
 
   /** The ephemeral models that were read, in the order of the calls. */

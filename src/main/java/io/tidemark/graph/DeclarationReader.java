@@ -14,6 +14,7 @@ import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.properties.RawProperties;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
+import io.tidemark.template.TemplateEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +43,13 @@ final class DeclarationReader {
   private final Project project;
   private final Project owner;
   private final PropertiesFiles files;
+  private final ExportReader exports;
 
-  DeclarationReader(Project project, Project owner, PropertiesFiles files) {
+  DeclarationReader(Project project, Project owner, PropertiesFiles files, TemplateEngine engine) {
     this.project = project;
     this.owner = owner;
     this.files = files;
+    this.exports = new ExportReader(engine);
   }
 
   private static Map<String, ResourceType> kinds() {
@@ -101,12 +104,14 @@ final class DeclarationReader {
     fqn.add(owner.name());
     fqn.addAll(file.folders());
     fqn.add(name);
-    List<ConfigLayer> layers = new ArrayList<>(owner.layersFor(type.section(), fqn));
+    List<ConfigLayer> layers =
+        new ArrayList<>(configured(type, owner.layersFor(section(type), fqn)));
     layers.add(beside(type, mapping));
     if (mapping.get("config") instanceof YamlMapping config) {
       layers.add(ConfigLayer.of(ConfigOrigin.PROPERTIES, config));
     }
-    layers.addAll(project.overridesFor(owner, type.section(), fqn));
+    layers.addAll(configured(type, project.overridesFor(owner, section(type), fqn)));
+    NodeConfig config = NodeConfig.merge(layers);
     return new Declaration(
         type.dbtName() + "." + owner.name() + "." + name,
         type,
@@ -114,9 +119,22 @@ final class DeclarationReader {
         name,
         fqn,
         file,
-        NodeConfig.merge(layers),
+        config,
         List.of(),
-        mapping);
+        mapping,
+        type == ResourceType.SAVED_QUERY ? exports.of(mapping, config, owner.name()) : List.of());
+  }
+
+  /** As dbt, which has no section for groups and takes that of models. */
+  private static String section(ResourceType type) {
+    return type == ResourceType.GROUP ? ResourceType.MODEL.section() : type.section();
+  }
+
+  /** Models that are switched off say nothing of groups, which can't be. */
+  private static List<ConfigLayer> configured(ResourceType type, List<ConfigLayer> layers) {
+    return type == ResourceType.GROUP
+        ? layers.stream().map(layer -> layer.without("enabled")).toList()
+        : layers;
   }
 
   private static ConfigLayer beside(ResourceType type, YamlMapping mapping) {

@@ -136,7 +136,7 @@ final class FileDrafts {
                 fqn,
                 withText(file, file.kind(), text),
                 owner.properties().snapshots().get(block.name()),
-                NodeDetail.NONE));
+                new NodeDetail.Block(block.contentsAsWritten())));
       }
     }
     return drafts;

@@ -24,6 +24,7 @@ public final class ManifestBuilder {
   private final String database;
   private final Problems problems = new Problems();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final Map<String, Node> hooks = new LinkedHashMap<>();
   private final Map<String, SourceNode> sources = new LinkedHashMap<>();
   private final Map<String, UnitTest> unitTests = new LinkedHashMap<>();
   private final Map<String, Declaration> declarations = new LinkedHashMap<>();
@@ -51,11 +52,13 @@ public final class ManifestBuilder {
       PackageReader.Read read =
           new PackageReader(project, owner, engine, database, problems).read();
       sort(read.nodes(), nodes, node -> node.file().start());
+      sort(read.hooks(), hooks, hook -> hook.file().start());
       sort(read.sources(), sources, source -> source.table().place());
       sort(read.unitTests(), unitTests, UnitTest::place);
       sort(read.declarations(), declarations, Declaration::place);
       docs.putAll(read.docs());
     }
+    new LentProperties(project, engine, nodes).lend(problems);
     new ResourceNames(project.file()).check(nodes.values(), problems);
     LoadedRelations.check(sources.values(), nodes.values(), problems);
     problems.throwIfAny();
@@ -63,6 +66,7 @@ public final class ManifestBuilder {
     References references =
         new References(project.name(), packageFirst(), nodes, disabled, sources, declarations);
     resolveNodes(references);
+    hooks.replaceAll((id, hook) -> hook.dependingOn(references.of(hook, problems)));
     resolveDeclarations(references);
     problems.throwIfAny();
     new SemanticRules(nodes.values(), declarations.values()).check(problems);
@@ -73,6 +77,7 @@ public final class ManifestBuilder {
         project.name(),
         packageFirst(),
         nodes,
+        hooks,
         disabled,
         sources,
         unitTests,
@@ -84,7 +89,7 @@ public final class ManifestBuilder {
 
   /** As in dbt 1.11 the root project comes first, unless its flag says otherwise. */
   private boolean packageFirst() {
-    return project.file().flag("require_ref_searches_node_package_before_root", false);
+    return project.file().flag("require_ref_searches_node_package_before_root");
   }
 
   /** What is enabled goes by its id, what is not aside; an id is had only once. */
@@ -156,6 +161,7 @@ public final class ManifestBuilder {
     Map<String, List<String>> upstreams = new LinkedHashMap<>();
     sources.keySet().forEach(id -> upstreams.put(id, List.of()));
     nodes.forEach((id, node) -> upstreams.put(id, node.dependsOn()));
+    hooks.forEach((id, hook) -> upstreams.put(id, hook.dependsOn()));
     unitTests.forEach((id, test) -> upstreams.put(id, test.dependsOn()));
     declarations.forEach(
         (id, one) -> {

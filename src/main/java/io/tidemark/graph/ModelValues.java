@@ -26,7 +26,7 @@ final class ModelValues {
     model.put("name", draft.name());
     model.put("resource_type", draft.type().dbtName());
     model.put("package_name", draft.packageName());
-    model.put("path", file.relativePath());
+    model.put("path", draft.path());
     model.put("original_file_path", file.path());
     model.put("fqn", draft.fqn());
     model.put("tags", config.tags());
@@ -57,6 +57,11 @@ final class ModelValues {
                   column.computeIfPresent(
                       "data_type", (key, type) -> ColumnApi.translated(type.toString())));
     }
+    model.put("tags", node.tags());
+    if (node.detail() instanceof NodeDetail.RunHook hook) {
+      model.put("index", hook.index());
+      model.put("raw_code", hook.sql());
+    }
     model.put("columns", columns);
     model.put(
         "constraints",
@@ -69,7 +74,7 @@ final class ModelValues {
     model.put(
         "depends_on",
         Map.of(
-            "macros", node.parsed().macros().stream().sorted().toList(),
+            "macros", List.copyOf(node.parsed().macros()),
             "nodes", List.copyOf(node.dependsOn())));
     return model;
   }
@@ -97,7 +102,13 @@ final class ModelValues {
     checksum.put("name", node.file().checksum().name());
     checksum.put("checksum", node.file().checksum().value());
     model.put("checksum", checksum);
-    if (!node.ephemeral() && node.type() != ResourceType.TEST) {
+    boolean becomesOne =
+        switch (node.type()) {
+          case MODEL -> !node.ephemeral();
+          case SEED, SNAPSHOT, FUNCTION -> true;
+          default -> false;
+        };
+    if (becomesOne) {
       model.put("relation_name", node.relation().writtenSql());
     }
     if (node.detail() instanceof NodeDetail.Model detail) {

@@ -32,9 +32,11 @@ final class PackageReader {
    * What was read, enabled or not; nothing depends on anything yet.
    *
    * @param nodes models, seeds, snapshots, analyses, functions and tests
+   * @param hooks those of the run
    */
   record Read(
       List<Node> nodes,
+      List<Node> hooks,
       List<SourceNode> sources,
       List<UnitTest> unitTests,
       List<Declaration> declarations,
@@ -73,10 +75,7 @@ final class PackageReader {
 
     GenericTestReader tests =
         new GenericTestReader(
-            owner,
-            engine,
-            reader,
-            project.file().flag("require_generic_test_arguments_property", true));
+            owner, engine, reader, project.file().flag("require_generic_test_arguments_property"));
     List<Written> written = new ArrayList<>();
     for (TestTarget target : new TestTargets(owner, files, versions, nodes, sources).all()) {
       target.tests().forEach(test -> written.add(new Written(target, test)));
@@ -87,9 +86,16 @@ final class PackageReader {
 
     List<Node> models = nodes.stream().filter(node -> node.type() == ResourceType.MODEL).toList();
     List<UnitTest> unitTests = new UnitTestReader(project, owner, files).read(models, problems);
-    List<Declaration> declarations = new DeclarationReader(project, owner, files).read(problems);
+    List<Declaration> declarations =
+        new DeclarationReader(project, owner, files, engine).read(problems);
     nodes.addAll(read);
-    return new Read(nodes, sources, unitTests, declarations, DocsReader.read(owner, problems));
+    return new Read(
+        nodes,
+        new HookReader(owner, reader).read(problems),
+        sources,
+        unitTests,
+        declarations,
+        DocsReader.read(owner, problems));
   }
 
   /** PostgreSQL does not keep when a table was changed; dbt warns as well. */

@@ -19,8 +19,8 @@ final class ResourceNames {
 
   /** Checks by the flags of the root project. */
   ResourceNames(ProjectFile file) {
-    this.unique = file.flag("require_unique_project_resource_names", false);
-    this.withoutSpaces = file.flag("require_resource_names_without_spaces", true);
+    this.unique = file.flag("require_unique_project_resource_names");
+    this.withoutSpaces = file.flag("require_resource_names_without_spaces");
   }
 
   void check(Collection<Node> nodes, Problems problems) {

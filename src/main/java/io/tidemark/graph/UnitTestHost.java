@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a model's template in a unit test: whatever it reads are rows of the test. For one
@@ -74,11 +75,9 @@ final class UnitTestHost implements TemplateHost {
   }
 
   @Override
-  public Referenced selfReferenced() {
+  public @Nullable Referenced selfReferenced() {
     UnitTestInput own = inputs.get(model.uniqueId());
-    return own == null
-        ? Referenced.relation(model.relation())
-        : new Referenced(model.relation(), own.cte());
+    return own == null ? null : new Referenced(model.relation(), own.cte());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.tidemark.project.Project;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.yaml.YamlMapping;
@@ -43,12 +44,11 @@ final class UnitTestRowsReader {
     YamlNode fixture = given(mapping, "fixture");
     UnitTestRows.Format format = format(mapping);
     if (fixture != null && fixture.value() instanceof String name) {
-      return new UnitTestRows(
-          format, List.of(), text(name, format, fixture), name, fixture.place());
+      return written(format, text(name, format, fixture), name, fixture.place());
     }
     if (format != UnitTestRows.Format.DICT) {
       if (rows != null && rows.value() instanceof String text) {
-        return new UnitTestRows(format, List.of(), text, null, rows.place());
+        return written(format, text, null, rows.place());
       }
       throw wrong(
           mapping, "must be a text, as the format is " + format.name().toLowerCase(Locale.ROOT));
@@ -59,11 +59,19 @@ final class UnitTestRowsReader {
     if (rows == null && input != null) {
       Optional<String> seed = seed(input, mapping);
       if (seed.isPresent()) {
+        // As in dbt an empty field of a seed is an empty text here.
         return new UnitTestRows(
-            UnitTestRows.Format.CSV, List.of(), seed.get(), null, mapping.place());
+            format, FixtureCsv.texts(seed.get(), mapping.place()), null, null, mapping.place());
       }
     }
     throw wrong(mapping, "must be a list of mappings of columns to values");
+  }
+
+  private static UnitTestRows written(
+      UnitTestRows.Format format, String text, @Nullable String fixture, Place place) {
+    return format == UnitTestRows.Format.CSV
+        ? new UnitTestRows(format, FixtureCsv.rows(text, place), null, fixture, place)
+        : new UnitTestRows(format, List.of(), text, fixture, place);
   }
 
   private static @Nullable YamlNode given(YamlMapping mapping, String key) {

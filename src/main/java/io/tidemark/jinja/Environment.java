@@ -59,7 +59,7 @@ public final class Environment {
    * @throws io.tidemark.jinja.error.TemplateSyntaxException where Jinja2 refuses it
    */
   public Template parse(String name, String source) {
-    return new Template(this, Parser.parse(name, source, grammar));
+    return new Template(this, Parser.parse(name, source, grammar), source);
   }
 
   public Limits limits() {

@@ -6,6 +6,7 @@ import io.tidemark.jinja.render.Output;
 import io.tidemark.jinja.render.Render;
 import io.tidemark.jinja.render.Scope;
 import io.tidemark.jinja.render.TextOutput;
+import io.tidemark.jinja.syntax.Newlines;
 import io.tidemark.jinja.syntax.ParsedTemplate;
 import io.tidemark.jinja.tree.Body;
 import io.tidemark.jinja.tree.MacroFunction;
@@ -24,8 +25,11 @@ public final class Template {
   private final Environment environment;
   private final ParsedTemplate parsed;
   private final List<TemplateBlock> blocks;
+  private final @Nullable String written;
 
-  Template(Environment environment, ParsedTemplate parsed) {
+  Template(Environment environment, ParsedTemplate parsed, String written) {
+    // Nearly always it is what was parsed, or less one line end.
+    this.written = written.indexOf('\r') < 0 ? null : written;
     this.environment = environment;
     this.parsed = parsed;
     this.blocks = parsed.blocks().stream().map(block -> new TemplateBlock(this, block)).toList();
@@ -38,6 +42,13 @@ public final class Template {
   /** The source as it was read: line ends as {@code \n}, one at the end dropped. */
   public String source() {
     return parsed.source().text();
+  }
+
+  /** A part of the source with the line ends that were written. */
+  String asWritten(int start, int end) {
+    return written == null
+        ? source().substring(start, end)
+        : Newlines.asWritten(written, start, end);
   }
 
   /** The macros, tests, materializations, snapshots and docs at the top, in their order. */

@@ -96,7 +96,7 @@ public final class TemplateBlock {
 
   /**
    * The source from the opening tag to the end of the closing tag; as in dbt with the white space
-   * around that the tags take away.
+   * around that the tags take away, and with the line ends that were written.
    */
   public String source() {
     String text = template.source();
@@ -116,12 +116,17 @@ public final class TemplateBlock {
         end++;
       }
     }
-    return text.substring(start, end);
+    return template.asWritten(start, end);
   }
 
   /** The source between the tags; of docs the text itself. */
   public String contents() {
     return template.source().substring(parsed.contentStart(), parsed.contentEnd());
+  }
+
+  /** As {@link #contents}, with the line ends that were written. */
+  public String contentsAsWritten() {
+    return template.asWritten(parsed.contentStart(), parsed.contentEnd());
   }
 
   /**

@@ -78,17 +78,15 @@ public record ProjectFile(
    * compared with another: dbt's flag for it, which in 1.10 is false where it isn't set.
    */
   public boolean comparesTemplates() {
-    return flag("state_modified_compare_more_unrendered_values", false);
+    return flag("state_modified_compare_more_unrendered_values");
   }
 
   /**
-   * What one of dbt's flags says by which a project chooses between an old and a new behaviour.
-   *
-   * @param byDefault what holds where it isn't set, as in dbt 1.11
+   * What one of dbt's {@link BehaviorFlags} says, or what holds where the project doesn't set it.
    */
-  public boolean flag(String name, boolean byDefault) {
+  public boolean flag(String name) {
     Object said = flags.get(name) instanceof YamlScalar flag ? flag.value() : null;
-    return said instanceof Boolean value ? value : byDefault;
+    return said instanceof Boolean value ? value : BehaviorFlags.byDefault(name);
   }
 
   /** The section {@code models}. */

@@ -41,8 +41,8 @@ final class GlobalFunctions {
     names.put("invocation_id", invocation.id());
     names.put("run_started_at", invocation.startedAt().atZone(ZoneId.of("UTC")));
     names.put("dbt_version", DbtLanguage.VERSION);
-    names.put("flags", FlagValues.complete(invocation.flags()));
-    names.put("invocation_args_dict", FlagValues.arguments(invocation.flags()));
+    names.put("flags", InvocationFlags.complete(invocation.flags()));
+    names.put("invocation_args_dict", InvocationFlags.arguments(invocation.flags()));
     names.put("dbt_metadata_envs", metadata(invocation.environment()));
     names.put("thread_id", threadId());
     names.put("modules", Modules.watched(MODULES, () -> tellOfItertools(log)));

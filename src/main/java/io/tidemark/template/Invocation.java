@@ -2,6 +2,7 @@ package io.tidemark.template;
 
 import io.tidemark.postgres.NameQuoting;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ public record Invocation(
         NameQuoting.ALL);
   }
 
+  /** What {@code flags.FULL_REFRESH} says. */
+  public boolean fullRefresh() {
+    return Boolean.TRUE.equals(flags.get("FULL_REFRESH"));
+  }
+
   /** The same with other variables. */
   public Invocation with(Variables others) {
     return new Invocation(
@@ -64,5 +70,18 @@ public record Invocation(
   public Invocation with(NameQuoting names) {
     return new Invocation(
         id, startedAt, projectName, target, variables, environment, flags, strict, job, names);
+  }
+
+  /** The same with more flags; those that are there win. */
+  public Invocation withFlags(Map<String, @Nullable Object> more) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(flags);
+    more.forEach(
+        (name, value) -> {
+          if (all.get(name) == null) {
+            all.put(name, value);
+          }
+        });
+    return new Invocation(
+        id, startedAt, projectName, target, variables, environment, all, strict, job, quoting);
   }
 }

@@ -37,7 +37,8 @@ final class NodeFunctions {
     names.put("function", function);
     names.put("metric", (Callable) functions::metric);
     names.put("config", config);
-    names.put("this", value(host.selfReferenced()));
+    Referenced self = host.selfReferenced();
+    names.put("this", self == null ? null : value(self));
     names.put(IS_INCREMENTAL, (Callable) functions::isIncremental);
     names.put(HIGH_WATER_MARK, (Callable) functions::highWaterMark);
     names.put("execute", host.executing());

@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class ReadYaml {
 
-  private final Map<Node, @Nullable Object> made = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, @Nullable Object> made = new IdentityHashMap<>();
 
   /**
    * The value of a node.
@@ -114,8 +114,7 @@ final class ReadYaml {
   }
 
   /** Of several mappings that are merged the first wins. */
-  private static void merge(
-      @Nullable Object from, Map<@Nullable Object, @Nullable Object> into) {
+  private static void merge(@Nullable Object from, Map<@Nullable Object, @Nullable Object> into) {
     if (from instanceof Map<?, ?> mapping) {
       mapping.forEach(
           (key, value) -> {

@@ -38,7 +38,7 @@ record RuntimeConfigValue(Invocation invocation, Map<String, String> versions)
       case "profile_name" -> target.get("profile_name");
       case "target_name" -> target.get("name");
       case "threads" -> target.get("threads");
-      case "args" -> FlagValues.arguments(invocation.flags());
+      case "args" -> InvocationFlags.arguments(invocation.flags());
       case "cli_vars" -> invocation.variables().commandLine();
       case "vars" -> vars();
       case "dependencies" -> dependencies();

@@ -4,6 +4,7 @@ import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.NodeConfig;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,8 @@ public interface TemplateHost {
   /** What {@code {{ this }}} is. */
   Relation self();
 
-  /** What {@code {{ this }}} is printed as. */
-  default Referenced selfReferenced() {
+  /** What {@code {{ this }}} is printed as; null where, as in dbt, it is {@code None}. */
+  default @Nullable Referenced selfReferenced() {
     return Referenced.relation(self());
   }
 
@@ -74,6 +75,14 @@ public interface TemplateHost {
   /** Where the template's questions to the database go; asked only while {@link #executing}. */
   default TemplateDatabase database() {
     return TemplateDatabase.none();
+  }
+
+  /**
+   * Its template has called these macros, by their unique ids, in this order; not those that they
+   * called.
+   */
+  default void called(Set<String> macros) {
+    // Most don't ask.
   }
 
   /** False while the project is read: then nothing may be asked of the database. */

@@ -189,7 +189,6 @@ final class ValueFunctions {
       return text.toLowerCase(Locale.ROOT);
     }
     throw new PythonException(
-        ErrorKind.ATTRIBUTE,
-        "'" + TypeName.of(value) + "' object has no attribute 'casefold'");
+        ErrorKind.ATTRIBUTE, "'" + TypeName.of(value) + "' object has no attribute 'casefold'");
   }
 }

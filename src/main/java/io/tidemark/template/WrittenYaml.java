@@ -50,7 +50,7 @@ final class WrittenYaml {
   private boolean backslash;
 
   /** The lists and dictionaries met so far: one that comes again is named by an alias. */
-  private final Map<Object, Node> met = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Node> met = new IdentityHashMap<>();
 
   /**
    * A new one.

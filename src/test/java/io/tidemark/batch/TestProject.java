@@ -1,5 +1,6 @@
 package io.tidemark.batch;
 
+import io.tidemark.graph.AlreadyBuilt;
 import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ManifestBuilder;
@@ -229,18 +230,21 @@ public final class TestProject {
     public String sql(boolean incremental, HighWaterMarks marks) {
       return compiler
           .compile(
-              node, incremental, column -> marks.greatest(node.relation(), column).sql(), batch)
+              node,
+              AlreadyBuilt.decided(
+                  incremental, column -> marks.greatest(node.relation(), column).sql()),
+              batch)
           .sql();
     }
 
     @Override
     public String whole() {
-      return compiler.compile(node, false, column -> "null").sql();
+      return compiler.compile(node, AlreadyBuilt.NOTHING).sql();
     }
 
     @Override
     public String hook(String template) {
-      return compiler.compileHook(node, template, batch);
+      return compiler.compileHook(node, template, AlreadyBuilt.NOTHING, batch);
     }
 
     @Override
@@ -250,7 +254,7 @@ public final class TestProject {
 
     @Override
     public NodeMacros macros() {
-      return compiler.macros(node, batch);
+      return compiler.macros(node, AlreadyBuilt.NOTHING, batch);
     }
 
     @Override

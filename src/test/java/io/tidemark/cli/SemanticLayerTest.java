@@ -96,6 +96,36 @@ class SemanticLayerTest {
     assertThat(spine.at("/custom_granularities/0/column_name").asText()).isEqualTo("month");
   }
 
+  /** By dbt's macros, as where a model goes; what is written wins. */
+  @Test
+  void anExportGoesWhereAModelWould() throws IOException {
+    project
+        .model("days", "select current_date as date_day, 1 as month")
+        .file("models/days.yml", SPINE)
+        .file(
+            "models/more.yml",
+            """
+            saved_queries:
+              - name: monthly
+                query_params: {metrics: [total]}
+                exports:
+                  - {name: here, config: {export_as: view}}
+                  - {name: there, config: {export_as: table, schema: marts, alias: kept}}
+            """)
+        .runInside("parse")
+        .succeeded();
+
+    JsonNode written = new ObjectMapper().readTree(project.read("target/manifest.json"));
+    JsonNode query = written.at("/saved_queries/saved_query.shop.monthly");
+    assertThat(query.at("/exports/0/config").toString())
+        .isEqualTo(
+            "{\"export_as\":\"view\",\"schema_name\":\"s\",\"alias\":\"here\",\"database\":\"d\"}");
+    assertThat(query.at("/exports/1/config").toString())
+        .isEqualTo(
+            "{\"export_as\":\"table\",\"schema_name\":\"marts\",\"alias\":\"kept\",\"database\":\"d\"}");
+    assertThat(query.at("/description").isNull()).isTrue();
+  }
+
   @Test
   void aTimeSpineIsNeeded() {
     project

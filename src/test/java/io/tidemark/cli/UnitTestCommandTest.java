@@ -1,6 +1,11 @@
 package io.tidemark.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.postgres.TestDatabase;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +163,17 @@ class UnitTestCommandTest {
   }
 
   @Test
+  void withoutRowsForItselfAModelIsNone() {
+    project.model("named", "select '{{ this }}' as itself, {{ this is none }} as nothing");
+    project.runInside("run", "--select", "named").succeeded();
+    unit(
+        "- {name: itself, model: named, given: [], expect: {rows: [{itself: None, nothing:"
+            + " true}]}}");
+
+    project.runInside("test", "--select", "itself").succeeded();
+  }
+
+  @Test
   void anIncrementalModelsTestHasToSayWhichWayItIs() {
     unit(
         """
@@ -268,6 +284,45 @@ class UnitTestCommandTest {
         .runInside("test", "--select", "unknown_expected")
         .nodeFailed()
         .says("Not able to get columns for unit test 'unknown_expected'", "doesn't exist");
+  }
+
+  @Test
+  void artifactsHaveThemAsDbtHasThem() throws IOException {
+    unit(
+        """
+        - name: told
+          model: grown
+          overrides: {macros: {is_incremental: false}}
+          given:
+            - input: source('raw', 'orders')
+              format: csv
+              rows: |
+                id,amount
+                1,
+                2,5
+          expect: {rows: [{id: 1, amount: null}, {id: 2, amount: 5}]}
+        - name: broken
+          model: grown
+          overrides: {macros: {is_incremental: false}}
+          given: [{input: "source('raw', 'orders')", rows: [{id: many}]}]
+          expect: {rows: []}
+        """);
+
+    project.runInside("test").nodeFailed();
+
+    ObjectMapper json = new ObjectMapper();
+    JsonNode told =
+        json.readTree(project.read("target/manifest.json"))
+            .at("/unit_tests/unit_test.shop.grown.told");
+    assertThat(told.at("/given/0/rows").toString())
+        .isEqualTo("[{\"id\":\"2\",\"amount\":\"5\"},{\"id\":\"1\",\"amount\":null}]");
+    assertThat(told.at("/expect/rows/0/id").asInt()).isEqualTo(2);
+    for (JsonNode result : json.readTree(project.read("target/run_results.json")).path("results")) {
+      boolean passed = result.path("status").asText().equals("pass");
+      assertThat(result.path("compiled").isNull()).isEqualTo(!passed);
+      assertThat(result.path("compiled_code").isNull()).isEqualTo(!passed);
+      assertThat(result.at("/adapter_response/rows_affected").asInt()).isEqualTo(passed ? 4 : 0);
+    }
   }
 
   private void unit(String tests) {

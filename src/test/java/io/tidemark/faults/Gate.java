@@ -101,14 +101,14 @@ final class Gate implements AutoCloseable {
                 + waiting
                 + ":\n"
                 + (alive.getAsBoolean()
-                    ? "it is still running; its server processes:\n" + activity()
+                    ? "it is still running; its server processes:\n" + activity(database)
                     : told.get()));
       }
       LockSupport.parkNanos(PAUSE);
     }
   }
 
-  private String activity() {
+  private static String activity(TestDatabase database) {
     return database
         .query(
             """
@@ -142,7 +142,8 @@ final class Gate implements AutoCloseable {
     while (!"true".equals(database.queryText("select (" + condition + ")::boolean"))) {
       if (run.isDone() || System.nanoTime() > end) {
         throw new AssertionError(
-            "never: " + condition + (run.isDone() ? "\n" + run.join().all() : ""));
+            "never: %s\n%s"
+                .formatted(condition, run.isDone() ? run.join().all() : activity(database)));
       }
       LockSupport.parkNanos(PAUSE);
     }

@@ -49,9 +49,7 @@ final class GraphProject {
   String compiled(String packageName, String name) {
     Read read = read();
     Node node = read.manifest().node("model." + packageName + "." + name).orElseThrow();
-    return new Compiler(read.manifest(), read.engine())
-        .compile(node, false, column -> "null")
-        .sql();
+    return new Compiler(read.manifest(), read.engine()).compile(node, AlreadyBuilt.NOTHING).sql();
   }
 
   String inline(String sql) {

@@ -4,7 +4,6 @@ import io.tidemark.graph.Declaration;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
-import io.tidemark.graph.SourceNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,16 +51,22 @@ final class DeclarationEntry {
     return entry;
   }
 
-  private String description(Declaration one) {
+  /** What is not written is an empty text where dbt's own default is one, else null. */
+  private @Nullable String description(Declaration one) {
     String written = EntryTexts.text(one.mapping(), "description");
-    return written == null ? "" : texts.description(written, one.packageName());
+    if (written != null) {
+      return texts.description(written, one.packageName());
+    }
+    return switch (one.type()) {
+      case EXPOSURE, METRIC -> "";
+      default -> null;
+    };
   }
 
   private void group(Declaration one, Map<String, @Nullable Object> entry) {
     entry.put("owner", owner(one));
-    entry.put(
-        "description",
-        EntryTexts.text(one.mapping(), "description") == null ? null : description(one));
+    // As in dbt, which renders the description of everything but a group.
+    entry.put("description", EntryTexts.text(one.mapping(), "description"));
     Map<String, @Nullable Object> config = EntryTexts.configured(one.config());
     config.put("meta", one.config().meta());
     entry.put("config", config);
@@ -94,8 +99,11 @@ final class DeclarationEntry {
     return config;
   }
 
-  /** The nodes among what it depends on, as calls. */
+  /** The nodes among what it depends on, as calls: an exposure's as they are written. */
   private List<Map<String, @Nullable Object>> refs(Declaration one) {
+    if (one.type() == ResourceType.EXPOSURE) {
+      return one.refs().stream().map(NodeEntry::ref).toList();
+    }
     List<Map<String, @Nullable Object>> refs = new ArrayList<>();
     for (String id : one.dependsOn()) {
       Node node = manifest.nodes().get(id);
@@ -117,13 +125,10 @@ final class DeclarationEntry {
     entry.put("meta", one.config().meta());
     entry.put("tags", sorted(one.tags()));
     entry.put("url", EntryTexts.text(one.mapping(), "url"));
-    List<List<String>> sources = new ArrayList<>();
+    List<List<String>> sources =
+        one.sources().stream().map(call -> List.of(call.source(), call.table())).toList();
     List<List<String>> metrics = new ArrayList<>();
     for (String id : one.dependsOn()) {
-      SourceNode source = manifest.sources().get(id);
-      if (source != null) {
-        sources.add(List.of(source.source().name(), source.name()));
-      }
       Declaration metric = manifest.declarations().get(id);
       if (metric != null) {
         metrics.add(List.of(metric.name()));
@@ -199,7 +204,7 @@ final class DeclarationEntry {
     entry.put(
         "query_params",
         SemanticValues.queryParams(EntryTexts.value(one.mapping(), "query_params")));
-    entry.put("exports", SemanticValues.exports(EntryTexts.value(one.mapping(), "exports"), one));
+    entry.put("exports", SemanticValues.exports(one));
     entry.put("metadata", null);
     entry.put("group", one.config().string("group"));
     entry.put("tags", sorted(one.tags()));

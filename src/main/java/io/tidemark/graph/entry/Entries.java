@@ -35,6 +35,15 @@ public final class Entries {
 
   /** A node, source, unit test or declaration; the mapping is the caller's. */
   public Map<String, @Nullable Object> of(Selectable one) {
+    return of(one, texts);
+  }
+
+  /** What is switched off: as in dbt with its texts as they are written. */
+  public Map<String, @Nullable Object> disabled(Selectable one) {
+    return of(one, new EntryTexts(null, texts.createdAt()));
+  }
+
+  private Map<String, @Nullable Object> of(Selectable one, EntryTexts texts) {
     if (one instanceof Node node) {
       return new NodeEntry(texts, primaryKeys).of(node);
     }

@@ -13,20 +13,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the entries of all kinds are written with.
  *
- * @param descriptions renders descriptions
+ * @param descriptions renders descriptions; null where they stay as they are written
  * @param createdAt when the manifest was made, in seconds since 1970
  */
-record EntryTexts(Descriptions descriptions, double createdAt) {
+record EntryTexts(@Nullable Descriptions descriptions, double createdAt) {
 
   /** What is configured of a node where nobody has written it. */
   private static final Set<String> DEFAULTED = Set.of("enabled", "materialized", "schema");
 
+  /** False for what is disabled: as in dbt that is only kept as it was read. */
+  boolean rendered() {
+    return descriptions != null;
+  }
+
   String description(String text, String packageName) {
-    return descriptions.of(text, packageName);
+    return descriptions == null ? text : descriptions.of(text, packageName);
   }
 
   List<String> docBlocks(String text, String packageName) {
-    return descriptions.blocks(text, packageName);
+    return descriptions == null ? List.of() : descriptions.blocks(text, packageName);
   }
 
   /** What was set anywhere, merged; texts that were templates as they came out. */

@@ -1,6 +1,7 @@
 package io.tidemark.graph.entry;
 
 import io.tidemark.graph.Declaration;
+import io.tidemark.graph.Export;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,25 +130,19 @@ final class SemanticValues {
     return entry;
   }
 
-  static List<Map<String, @Nullable Object>> exports(@Nullable Object written, Declaration query) {
+  static List<Map<String, @Nullable Object>> exports(Declaration query) {
     List<Map<String, @Nullable Object>> entries = new ArrayList<>();
-    for (Object one : list(written)) {
-      if (one instanceof Map<?, ?> map) {
-        Map<?, ?> configured = map.get("config") instanceof Map<?, ?> c ? c : Map.of();
-        Map<String, @Nullable Object> config = new LinkedHashMap<>();
-        Object as = configured.get("export_as");
-        config.put("export_as", as == null ? query.config().string("export_as", "table") : as);
-        Object schema = configured.get("schema");
-        config.put("schema_name", schema == null ? query.config().string("schema") : schema);
-        Object alias = configured.get("alias");
-        config.put("alias", alias == null ? text(map.get("name")) : alias);
-        config.put("database", configured.get("database"));
-        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-        entry.put("name", text(map.get("name")));
-        entry.put("config", config);
-        entry.put("unrendered_config", configured);
-        entries.add(entry);
-      }
+    for (Export export : query.exports()) {
+      Map<String, @Nullable Object> config = new LinkedHashMap<>();
+      config.put("export_as", export.exportAs());
+      config.put("schema_name", export.schema());
+      config.put("alias", export.alias());
+      config.put("database", export.database());
+      Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+      entry.put("name", export.name());
+      entry.put("config", config);
+      entry.put("unrendered_config", export.written());
+      entries.add(entry);
     }
     return entries;
   }

@@ -22,9 +22,11 @@ public final class StandardGlobals {
     Map<String, Object> globals = new LinkedHashMap<>();
     globals.put("range", new NamedFunction("range", StandardGlobals::range));
     globals.put("dict", new NamedFunction("dict", StandardGlobals::dict));
-    globals.put("namespace", new NamedFunction("jinja2.utils.Namespace", StandardGlobals::namespace));
     globals.put(
-        "cycler", new NamedFunction("jinja2.utils.Cycler", arguments -> new Cycler(arguments.positional())));
+        "namespace", new NamedFunction("jinja2.utils.Namespace", StandardGlobals::namespace));
+    globals.put(
+        "cycler",
+        new NamedFunction("jinja2.utils.Cycler", arguments -> new Cycler(arguments.positional())));
     globals.put("joiner", new NamedFunction("jinja2.utils.Joiner", Joiner::new));
     return globals;
   }

@@ -31,7 +31,9 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
       case "fromutc" ->
           (Callable)
               arguments ->
-                  Times.clock(arguments.get(0, "dt")).atZone(ZoneOffset.UTC).withZoneSameInstant(zone);
+                  Times.clock(arguments.get(0, "dt"))
+                      .atZone(ZoneOffset.UTC)
+                      .withZoneSameInstant(zone);
       default -> Missing.MISSING;
     };
   }

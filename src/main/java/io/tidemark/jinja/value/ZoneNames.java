@@ -23,8 +23,7 @@ public final class ZoneNames {
   private static final DateTimeFormatter LETTERS = DateTimeFormatter.ofPattern("zzz", Locale.US);
 
   /** Hours, and minutes where there are any. */
-  private static final DateTimeFormatter NUMBERS =
-      DateTimeFormatter.ofPattern("x", Locale.ROOT);
+  private static final DateTimeFormatter NUMBERS = DateTimeFormatter.ofPattern("x", Locale.ROOT);
 
   private ZoneNames() {}
 

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public final class UnitTestMaterialization implements Materialization {
     String sql = work.compilation().unitTestSql(fixtures);
     Columns columns = new Columns(shapes.ofQuery(sql));
     UnitTestRows expect = compiler.test().expect();
-    List<Map<String, @Nullable Object>> rows = FixtureRows.of(expect);
+    List<Map<String, @Nullable Object>> rows = expect.rows();
     Columns compared = rows.isEmpty() ? columns : columns.named(rows, "expected output", expect);
     String expected =
         expect.format() == UnitTestRows.Format.SQL
@@ -68,7 +67,7 @@ public final class UnitTestMaterialization implements Materialization {
                       + " \"format: sql\", which needs no relation."));
     }
     Columns columns = new Columns(there);
-    List<Map<String, @Nullable Object>> given = FixtureRows.wholeFirst(rows);
+    List<Map<String, @Nullable Object>> given = rows.rows();
     columns.check(given, "'" + input.name() + "'", rows);
     return new FixtureSql(work.statements()).of(input.name(), columns, given);
   }
@@ -92,10 +91,10 @@ public final class UnitTestMaterialization implements Materialization {
       }
       ("expected".equals(row.get(last)) ? expected : actual).add(values);
     }
-    Optional<String> diff = RowsDiff.of(names, expected, actual);
-    return diff.map(
-            text ->
-                new TestOutcome(Verdict.FAIL, 1, "actual differs from expected:\n\n" + text, null))
-        .orElseGet(() -> TestOutcome.passed(null));
+    long read = both.rows().size();
+    return RowsDiff.of(names, expected, actual)
+        .map(text -> "actual differs from expected:\n\n" + text)
+        .map(message -> new TestOutcome(Verdict.FAIL, 1, message, null, read))
+        .orElseGet(() -> new TestOutcome(Verdict.PASS, 0, null, null, read));
   }
 }

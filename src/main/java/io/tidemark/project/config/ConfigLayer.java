@@ -49,6 +49,13 @@ public record ConfigLayer(ConfigOrigin origin, Map<String, ConfigValue> values) 
     return new ConfigLayer(origin, values);
   }
 
+  /** The same without a key. */
+  public ConfigLayer without(String key) {
+    Map<String, ConfigValue> others = new LinkedHashMap<>(values);
+    others.remove(canonicalName(key));
+    return new ConfigLayer(origin, others);
+  }
+
   /** The same, to be compared as what its templates come to. */
   public ConfigLayer asRendered() {
     Map<String, ConfigValue> rendered = new LinkedHashMap<>();

@@ -77,6 +77,17 @@ public record WarningPolicy(
     return new WarningPolicy(all, errors, warnings, silenced);
   }
 
+  /** The three lists by their names, "error" perhaps {@code all}. */
+  public Map<String, Object> written() {
+    return Map.of(
+        "error",
+        errorsAll ? "all" : errors.stream().sorted().toList(),
+        "warn",
+        warnings.stream().sorted().toList(),
+        "silence",
+        silenced.stream().sorted().toList());
+  }
+
   /** Whether a warning of this name ends the command. */
   public boolean isError(String event) {
     boolean elsewhere = warnings.contains(event) || silenced.contains(event);

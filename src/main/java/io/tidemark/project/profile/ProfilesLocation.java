@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ public record ProfilesLocation(@Nullable Path asked, Path project, Path current,
           dev:
             type: embedded
             schema: public
-            threads: 4""";
+            threads: 4\
+      """;
 
   /** The files that are looked for, the first first. */
   public List<Path> candidates() {
@@ -42,6 +44,13 @@ public record ProfilesLocation(@Nullable Path asked, Path project, Path current,
     candidates.add(current.toAbsolutePath().normalize().resolve(FILE_NAME));
     candidates.add(home.resolve(".dbt").resolve(FILE_NAME));
     return List.copyOf(candidates);
+  }
+
+  /** Where the file is found; where it is looked for first, if there is none. */
+  public Path directory() {
+    List<Path> candidates = candidates();
+    Path file = candidates.stream().filter(Files::exists).findFirst().orElse(candidates.get(0));
+    return Objects.requireNonNull(file.getParent(), "a file in a directory");
   }
 
   /**

@@ -2,7 +2,6 @@ package io.tidemark.report.artifact;
 
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunStatus;
-import io.tidemark.graph.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** What dbt's PostgreSQL adapter reports of a statement, read off its command tag. */
 public final class AdapterResponse {
 
-  /** What the count of a data test gives. */
-  private static final long ONE_ROW = 1;
-
   private AdapterResponse() {}
 
-  /** What is reported of a node that has ended; a data test is one query that gives one row. */
+  /** What is reported of a node that has ended; a test is one query. */
   public static Map<String, @Nullable Object> of(NodeResult result) {
-    if (result.test() != null && result.node().type() == ResourceType.TEST) {
-      return of("SELECT " + ONE_ROW, ONE_ROW);
+    if (result.test() != null) {
+      return of("SELECT " + result.test().rows(), result.test().rows());
     }
     return result.status() == RunStatus.SUCCESS
             && result.batches() == null

@@ -5,6 +5,7 @@ import io.tidemark.postgres.Relation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,10 @@ public final class CatalogArtifact {
 
   /** The file's name. */
   public static final String FILE_NAME = "catalog.json";
+
+  /** The order of dbt's query. */
+  private static final Comparator<Relation> AS_FOUND =
+      Comparator.comparing(Relation::schema).thenComparing(Relation::name);
 
   private final InvocationFacts invocation;
   private final Map<Relation, List<DocumentedColumn>> columns = new LinkedHashMap<>();
@@ -61,13 +66,15 @@ public final class CatalogArtifact {
 
   private Map<String, Object> tables(Map<String, Relation> relations) {
     Map<String, Object> tables = new LinkedHashMap<>();
-    relations.forEach(
-        (id, relation) -> {
-          List<DocumentedColumn> found = columns.get(relation);
-          if (found != null) {
-            tables.put(id, table(id, relation, found));
-          }
-        });
+    relations.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(AS_FOUND))
+        .forEach(
+            entry -> {
+              List<DocumentedColumn> found = columns.get(entry.getValue());
+              if (found != null) {
+                tables.put(entry.getKey(), table(entry.getKey(), entry.getValue(), found));
+              }
+            });
     return tables;
   }
 

@@ -43,9 +43,12 @@ public final class ResultEntries {
   Map<String, @Nullable Object> of(NodeResult result) {
     Node node = result.node();
     boolean tried = result.status() != RunStatus.SKIPPED;
-    // As in dbt: what has no SQL is not even "not compiled".
+    // As in dbt: what has no SQL is not even "not compiled"; a unit test has it once it has been
+    // run.
     boolean noSql =
-        node.detail() instanceof NodeDetail.Declared || node.type() == ResourceType.SEED;
+        node.detail() instanceof NodeDetail.Declared
+            || node.type() == ResourceType.SEED
+            || (node.type() == ResourceType.UNIT_TEST && result.test() == null);
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("status", result.status().dbtName());
     entry.put("timing", tried ? timing(result) : List.of());
@@ -60,28 +63,29 @@ public final class ResultEntries {
     entry.put("failures", failures(result));
     entry.put("unique_id", node.uniqueId());
     entry.put("compiled", noSql ? null : result.compiledSql() != null);
-    entry.put("compiled_code", result.compiledSql());
+    entry.put("compiled_code", noSql ? null : result.compiledSql());
     entry.put("relation_name", noSql ? null : relation(result));
     entry.put("batch_results", batches(result.batches()));
     return entry;
   }
 
-  /** A test has one only where its failures are kept. */
+  /** A test has one only where its failures are kept: as it was run, or as it is configured. */
   private static @Nullable String relation(NodeResult result) {
     TestOutcome test = result.test();
     if (test != null) {
       return test.stored() == null ? null : test.stored().sql();
     }
-    return switch (result.node().type()) {
-      case TEST, UNIT_TEST, ANALYSIS -> null;
-      default -> result.node().relation().writtenSql();
+    Node node = result.node();
+    return switch (node.type()) {
+      case UNIT_TEST, ANALYSIS, OPERATION -> null;
+      case TEST -> node.becomesRelation() ? node.relation().writtenSql() : null;
+      default -> node.relation().writtenSql();
     };
   }
 
   private static @Nullable Long failures(NodeResult result) {
-    return result.batches() == null
-        ? result.failures()
-        : Long.valueOf(result.batches().failed().size());
+    // dbt counts none of batches, however they end.
+    return result.batches() == null ? result.failures() : Long.valueOf(0);
   }
 
   /** Each batch as a pair of its start and its end. */
@@ -131,6 +135,7 @@ public final class ResultEntries {
   /** The entry of a hook of the run. */
   Map<String, @Nullable Object> of(HookResult result) {
     boolean tried = result.status() != RunStatus.SKIPPED;
+    boolean compiled = tried && result.hook().phase() != RunHook.Phase.CALLED;
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("status", result.status().dbtName());
     entry.put(
@@ -146,8 +151,8 @@ public final class ResultEntries {
     entry.put("message", masked(hookMessage(result)));
     entry.put("failures", result.status() == RunStatus.ERROR ? 1 : 0);
     entry.put("unique_id", result.hook().uniqueId());
-    entry.put("compiled", tried);
-    entry.put("compiled_code", tried ? result.sql() : null);
+    entry.put("compiled", compiled);
+    entry.put("compiled_code", compiled ? result.sql() : null);
     entry.put("relation_name", null);
     entry.put("batch_results", null);
     return entry;

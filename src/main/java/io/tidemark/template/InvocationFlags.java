@@ -3,10 +3,26 @@ package io.tidemark.template;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code flags} and {@code invocation_args_dict}: all that dbt has, as far as nothing is said. */
-final class FlagValues {
+/**
+ * The flags of a command, by dbt's names: {@code flags} of templates has them all, {@code
+ * invocation_args_dict} and {@code run_results.json} those that say something.
+ */
+public final class InvocationFlags {
+
+  /** What dbt leaves out where it is false, which it is where nobody asks for it. */
+  private static final Set<String> SAID_IF_TRUE =
+      Set.of(
+          "debug",
+          "full_refresh",
+          "fail_fast",
+          "warn_error",
+          "single_threaded",
+          "log_cache_events",
+          "store_failures",
+          "use_experimental_parser");
 
   private static final Map<String, Object> DEFAULTS =
       Map.ofEntries(
@@ -37,21 +53,32 @@ final class FlagValues {
           Map.entry("WARN_ERROR", false),
           Map.entry("WRITE_JSON", true));
 
-  private FlagValues() {}
+  private InvocationFlags() {}
 
   /** What is said, and dbt's defaults for the rest. */
   static Map<String, @Nullable Object> complete(Map<String, @Nullable Object> said) {
     Map<String, @Nullable Object> flags = new LinkedHashMap<>(DEFAULTS);
-    flags.put("WARN_ERROR_OPTIONS", new LinkedHashMap<Object, Object>());
     flags.put("WHICH", "run");
     flags.putAll(said);
     return flags;
   }
 
-  /** The same by the names that the command line has. */
-  static Map<String, @Nullable Object> arguments(Map<String, @Nullable Object> said) {
+  /**
+   * The arguments of an invocation as dbt writes them: by the names of the command line, without
+   * what is not said.
+   *
+   * @param said the flags, by their names in upper case
+   */
+  public static Map<String, @Nullable Object> arguments(Map<String, @Nullable Object> said) {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-    complete(said).forEach((name, value) -> arguments.put(name.toLowerCase(Locale.ROOT), value));
+    said.forEach(
+        (upper, value) -> {
+          String name = upper.toLowerCase(Locale.ROOT);
+          boolean unsaid = Boolean.FALSE.equals(value) && SAID_IF_TRUE.contains(name);
+          if (value != null && !unsaid) {
+            arguments.put(name, value);
+          }
+        });
     return arguments;
   }
 }

@@ -1,0 +1,149 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.postgres.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The less obvious contents of {@code manifest.json} and {@code catalog.json}, as dbt 1.11's. */
+class ManifestAsInDbtTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private final ProjectFolder project;
+
+  ManifestAsInDbtTest(@TempDir Path folder) {
+    project = ProjectFolder.in(folder.resolve("shop"), database.settings(), "shop");
+  }
+
+  @BeforeEach
+  void anEmptyDatabase() {
+    database.execute("drop schema if exists shop cascade");
+    database.execute("drop schema if exists shop_dbt_test__audit cascade");
+  }
+
+  @Test
+  void whatIsDisabledStaysAsItIsWritten() throws IOException {
+    project
+        .model("off", "{{ config(enabled=false) }} select 1 as id")
+        .file("models/docs.md", "{% docs d %}a text{% enddocs %}")
+        .file(
+            "models/off.yml",
+            """
+            models:
+              - name: off
+                description: "Says {{ doc('d') }}"
+                columns: [{name: id, description: "{{ doc('d') }}", data_tests: [unique]}]
+            """);
+
+    project.run("parse").succeeded();
+
+    JsonNode off = json("manifest.json").at("/disabled/model.shop.off/0");
+    assertThat(off.path("description").asText()).isEqualTo("Says {{ doc('d') }}");
+    assertThat(off.path("doc_blocks")).isEmpty();
+    assertThat(off.at("/columns/id/description").asText()).isEqualTo("{{ doc('d') }}");
+    assertThat(off.at("/columns/id/doc_blocks")).isEmpty();
+    assertThat(off.path("primary_key")).isEmpty();
+  }
+
+  @Test
+  void groupsAreConfiguredLikeModels() throws IOException {
+    project
+        .model("a", "select 1 as id")
+        .file(
+            "models/groups.yml",
+            """
+            groups:
+              - {name: g, owner: {name: me}, description: "{{ 1 }}", config: {meta: {own: 1}}}
+            """)
+        .append(
+            "dbt_project.yml",
+            "models: {+materialized: table, shop: {+meta: {team: a}, +enabled: true}}\n");
+
+    project.run("parse").succeeded();
+
+    JsonNode group = json("manifest.json").at("/groups/group.shop.g");
+    assertThat(group.path("config").toString())
+        .isEqualTo("{\"materialized\":\"table\",\"meta\":{\"team\":\"a\",\"own\":1}}");
+    assertThat(group.path("description").asText()).isEqualTo("{{ 1 }}");
+  }
+
+  @Test
+  void lineEndsStayAsTheyAreWritten() throws IOException {
+    project
+        .model("a", "select {{ one() }} as id")
+        .file("macros/one.sql", "{% macro one() %}\r\n1\r\n{% endmacro %}\r\n")
+        .file(
+            "snapshots/kept.sql",
+            "{% snapshot kept %}\r\n{{ config(unique_key='id', strategy='check',"
+                + " check_cols='all') }}\r\nselect 1 as id\r\n{% endsnapshot %}");
+
+    project.run("parse").succeeded();
+
+    JsonNode manifest = json("manifest.json");
+    assertThat(manifest.at("/macros/macro.shop.one/macro_sql").asText())
+        .isEqualTo("{% macro one() %}\r\n1\r\n{% endmacro %}");
+    assertThat(manifest.at("/nodes/snapshot.shop.kept/raw_code").asText())
+        .startsWith("\r\n{{ config(")
+        .endsWith("\r\nselect 1 as id\r\n");
+  }
+
+  @Test
+  void failuresThatAreKeptHaveARelation() throws IOException {
+    project
+        .model("zoo", "{{ config(materialized='table') }} select 1 as id")
+        .model("ape", "select 1 as id")
+        .file("tests/kept.sql", "{{ config(store_failures=true, severity='warn') }} select 1 as x")
+        .file("tests/lost.sql", "select 1 as x where false");
+    project.run("build").succeeded();
+
+    project.run("docs", "generate").succeeded();
+
+    JsonNode results = json("run_results.json").path("results");
+    for (JsonNode result : results) {
+      String id = result.path("unique_id").asText();
+      assertThat(result.path("relation_name").isNull()).as(id).isEqualTo(id.endsWith("lost"));
+    }
+    assertThat(results).hasSize(4);
+    JsonNode nodes = json("catalog.json").path("nodes");
+    assertThat(nodes.fieldNames())
+        .toIterable()
+        .containsExactly("model.shop.ape", "model.shop.zoo", "test.shop.kept");
+    assertThat(nodes.at("/test.shop.kept/metadata/schema").asText())
+        .isEqualTo("shop_dbt_test__audit");
+  }
+
+  @Test
+  void snapshotsHaveNoCompiledFile() throws IOException {
+    project
+        .model("a", "select 1 as id")
+        .file(
+            "snapshots/kept.yml",
+            """
+            snapshots:
+              - name: kept
+                relation: ref('a')
+                config: {unique_key: id, strategy: check, check_cols: all}
+            """);
+
+    project.run("build").succeeded();
+    project.run("compile").succeeded();
+
+    JsonNode kept = json("manifest.json").at("/nodes/snapshot.shop.kept");
+    assertThat(kept.path("compiled_path").isNull()).isTrue();
+    assertThat(kept.path("compiled_code").asText()).startsWith("select * from");
+    assertThat(project.has("target/compiled/shop/snapshots")).isFalse();
+    assertThat(project.has("target/compiled/shop/models/a.sql")).isTrue();
+  }
+
+  private JsonNode json(String artifact) throws IOException {
+    return new ObjectMapper().readTree(project.read("target/" + artifact));
+  }
+}
