@@ -40,7 +40,7 @@ public final class ConfigDefaults {
     entry.put("grants", Map.of());
     entry.put("packages", List.of());
     entry.put("docs", docs());
-    entry.put("contract", Map.of("enforced", false, "alias_types", true));
+    entry.put("contract", contract());
     entry.put("event_time", null);
     entry.put("concurrent_batches", null);
     switch (type) {
@@ -71,6 +71,13 @@ public final class ConfigDefaults {
       }
     }
     return entry;
+  }
+
+  private static Map<String, Object> contract() {
+    Map<String, Object> contract = new LinkedHashMap<>();
+    contract.put("enforced", false);
+    contract.put("alias_types", true);
+    return contract;
   }
 
   private static Map<String, @Nullable Object> docs() {

@@ -6,6 +6,7 @@ import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.relation.ColumnApi;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +98,17 @@ final class ModelValues {
             .toList());
     model.put("metrics", List.of());
     model.put("functions", List.of());
-    model.put(
-        "checksum",
-        Map.of("name", node.file().checksum().name(), "checksum", node.file().checksum().value()));
-    if (!node.ephemeral() && node.type() != ResourceType.TEST) {
+    Map<String, Object> checksum = new LinkedHashMap<>();
+    checksum.put("name", node.file().checksum().name());
+    checksum.put("checksum", node.file().checksum().value());
+    model.put("checksum", checksum);
+    boolean becomesOne =
+        switch (node.type()) {
+          case MODEL -> !node.ephemeral();
+          case SEED, SNAPSHOT, FUNCTION -> true;
+          default -> false;
+        };
+    if (becomesOne) {
       model.put("relation_name", node.relation().writtenSql());
     }
     if (node.detail() instanceof NodeDetail.Model detail) {
@@ -130,9 +138,14 @@ final class ModelValues {
   }
 
   private static List<Map<String, Object>> hooks(List<Hook> hooks) {
-    return hooks.stream()
-        .map(hook -> Map.<String, Object>of("sql", hook.sql(), "transaction", hook.transaction()))
-        .toList();
+    List<Map<String, Object>> values = new ArrayList<>();
+    for (Hook hook : hooks) {
+      Map<String, Object> value = new LinkedHashMap<>();
+      value.put("sql", hook.sql());
+      value.put("transaction", hook.transaction());
+      values.add(value);
+    }
+    return values;
   }
 
   private static Map<String, Object> ref(RefCall call) {

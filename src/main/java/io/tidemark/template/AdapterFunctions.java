@@ -9,6 +9,7 @@ import io.tidemark.jinja.value.PythonText;
 import io.tidemark.postgres.NameQuoting;
 import io.tidemark.template.relation.ColumnApi;
 import io.tidemark.template.relation.Policy;
+import io.tidemark.template.relation.QuotedName;
 import io.tidemark.template.relation.RelationApi;
 import io.tidemark.template.table.TableValue;
 import java.util.ArrayList;
@@ -155,12 +156,7 @@ final class AdapterFunctions implements HasAttributes {
     boolean plain =
         function.equals("quote_seed_column")
             && Boolean.FALSE.equals(arguments.get(1, "quote_config", null));
-    return plain ? name : quoted(name);
-  }
-
-  /** As dbt quotes: a quotation mark within stays as it is, so who has one writes it twice. */
-  private static String quoted(String name) {
-    return '"' + name + '"';
+    return plain ? name : QuotedName.of(name);
   }
 
   /** A part of a name as the project has it; anything else, which it says nothing of, as it is. */
@@ -174,7 +170,7 @@ final class AdapterFunctions implements HasAttributes {
           case "identifier" -> quoting.name();
           default -> false;
         };
-    return quoted ? quoted(name) : name;
+    return quoted ? QuotedName.of(name) : name;
   }
 
   private static Object convertType(Arguments arguments) {

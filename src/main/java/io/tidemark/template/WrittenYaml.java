@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
@@ -39,7 +41,13 @@ import org.yaml.snakeyaml.serializer.Serializer;
  */
 final class WrittenYaml {
 
+  private static final Pattern ESCAPED =
+      Pattern.compile("(\\\\[xuU])([0-9a-f]{8}|[0-9a-f]{4}|[0-9a-f]{2})");
+
   private final boolean sorted;
+
+  /** Whether a text has one of its own, which is not to be taken for an escaped character. */
+  private boolean backslash;
 
   /** The lists and dictionaries met so far: one that comes again is named by an alias. */
   private final IdentityHashMap<Object, Node> met = new IdentityHashMap<>();
@@ -72,10 +80,22 @@ final class WrittenYaml {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    String text = out.toString();
+    String text = backslash ? out.toString() : upperCased(out.toString());
     // PyYAML marks the end of a document that is one plain word, which could go on.
     boolean open = root instanceof ScalarNode && "'\"!|>".indexOf(text.charAt(0)) < 0;
     return open ? text + "...\n" : text;
+  }
+
+  /** PyYAML writes the digits of an escaped character in upper case. */
+  private static String upperCased(String text) {
+    return text.indexOf('\\') < 0
+        ? text
+        : ESCAPED
+            .matcher(text)
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(
+                        found.group(1) + found.group(2).toUpperCase(Locale.ROOT)));
   }
 
   private Node node(@Nullable Object value) {
@@ -87,6 +107,7 @@ final class WrittenYaml {
       return scalar(Tag.NULL, "null");
     }
     if (value instanceof String text) {
+      backslash |= text.indexOf('\\') >= 0;
       // PyYAML reads a lone "=" as no text.
       return text.equals("=")
           ? new ScalarNode(Tag.STR, text, null, null, ScalarStyle.SINGLE_QUOTED)

@@ -117,7 +117,10 @@ public final class ValueFormat {
       digits = typeless(number, spec);
     } else if ("eEfFgG%n".indexOf(spec.type()) >= 0) {
       char type = spec.type() == 'n' ? 'g' : spec.type();
-      digits = FloatFormat.digits(number, type, spec.precision(), spec.alternate());
+      digits =
+          number instanceof BigDecimal decimal
+              ? exact(decimal, type, spec)
+              : FloatFormat.digits(number, type, spec.precision(), spec.alternate());
     } else {
       throw spec.unknownType(typeName);
     }
@@ -127,6 +130,22 @@ public final class ValueFormat {
     }
     return padded(
         spec, spec.signOf(negative), digits.substring(0, whole), digits.substring(whole), 3);
+  }
+
+  /** A Decimal shows all its digits where no precision is given, and its exponent unpadded. */
+  private static String exact(BigDecimal number, char type, FormatSpec spec) {
+    int precision = spec.precision();
+    if (precision < 0) {
+      precision =
+          switch (type) {
+            case 'f', 'F' -> Math.max(0, number.scale());
+            case '%' -> Math.max(0, number.scale() - 2);
+            case 'e', 'E' -> number.precision() - 1;
+            default -> precision;
+          };
+    }
+    String digits = FloatFormat.digits(number, type, precision, spec.alternate());
+    return type == 'e' || type == 'E' ? digits.replaceFirst("([eE][+-])0(\\d)$", "$1$2") : digits;
   }
 
   private static String typeless(Number number, FormatSpec spec) {

@@ -41,6 +41,9 @@ final class NumberMethods {
   }
 
   private static @Nullable Method<Object> ofInteger(Object number, String name) {
+    if (number instanceof BigDecimal) {
+      return DecimalMethods.named(name);
+    }
     if (!Numbers.isInteger(number)) {
       return name.equals("conjugate") ? (self, arguments) -> self : null;
     }

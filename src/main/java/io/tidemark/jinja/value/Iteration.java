@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What Python's {@code iter}, {@code list} and {@code len} do. */
@@ -29,6 +30,9 @@ public final class Iteration {
     if (value instanceof List<?> list && !(value instanceof Tuple)) {
       return new GrowingListIterator(list);
     }
+    if (value instanceof Set<?> set) {
+      return SetOrder.of(set).iterator();
+    }
     if (value instanceof Iterable<?> items) {
       return items.iterator();
     }
@@ -52,6 +56,9 @@ public final class Iteration {
 
   /** A new list of the items. */
   public static List<@Nullable Object> list(@Nullable Object value) {
+    if (value instanceof Set<?> set) {
+      return SetOrder.of(set);
+    }
     if (value instanceof Collection<?> items) {
       return new ArrayList<>(items);
     }

@@ -135,7 +135,7 @@ public final class PythonText {
       if (set.isEmpty()) {
         out.append("set()");
       } else {
-        appendItems("{", set, "}");
+        appendItems("{", SetOrder.of(set), "}");
       }
     } else {
       out.append('<').append(TypeName.of(value)).append('>');

@@ -44,6 +44,8 @@ final class DatetimeModule {
             "time",
             new PythonClass(
                 "datetime.time", TimeClasses.refusing(DatetimeModule::time), TimeClasses.ofTime()),
+            "tzinfo",
+            PythonClass.named("datetime.tzinfo"),
             "timedelta",
             new PythonClass(
                 "datetime.timedelta",

@@ -26,15 +26,7 @@ final class ItertoolsModule {
   static PythonModule module() {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("product", lazily("product", ItertoolsModule::product));
-    members.put(
-        "chain",
-        new PythonModule.PythonClass(
-            "itertools.chain",
-            lazily("chain", arguments -> chained(arguments.positional())),
-            Map.of(
-                "from_iterable",
-                lazily(
-                    "chain", arguments -> chained(Iteration.list(arguments.get(0, "iterable")))))));
+    members.put("chain", lazily("chain", arguments -> chained(arguments.positional())));
     members.put("zip_longest", lazily("zip_longest", ItertoolsModule::zipLongest));
     members.put("permutations", lazily("permutations", a -> chosen(a, Choice.PERMUTATIONS)));
     members.put("combinations", lazily("combinations", a -> chosen(a, Choice.COMBINATIONS)));

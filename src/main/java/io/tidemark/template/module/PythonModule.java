@@ -46,6 +46,16 @@ final class PythonModule implements HasAttributes, HasText, HasType {
   record PythonClass(String name, Callable constructor, Map<String, Object> members)
       implements Callable, HasAttributes, HasText, HasType {
 
+    /** A class that templates can name, and no more. */
+    static PythonClass named(String name) {
+      return new PythonClass(
+          name,
+          arguments -> {
+            throw arguments.error("cannot create '" + name + "' instances");
+          },
+          Map.of());
+    }
+
     @Override
     public @Nullable Object call(Arguments arguments) {
       return constructor.call(arguments);

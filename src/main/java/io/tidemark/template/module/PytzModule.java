@@ -6,8 +6,10 @@ import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.TimeZoneValue;
+import io.tidemark.template.module.PythonModule.PythonClass;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,14 +34,21 @@ final class PytzModule {
             .filter(id -> !id.startsWith("SystemV/"))
             .sorted()
             .toList();
-    return new PythonModule(
-        "pytz",
-        Map.of(
-            "timezone", timezone,
-            "utc", TimeZoneValue.UTC,
-            "FixedOffset", fixed,
-            "all_timezones", zones,
-            "common_timezones", zones));
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("timezone", timezone);
+    members.put("utc", TimeZoneValue.UTC);
+    members.put("FixedOffset", fixed);
+    members.put("all_timezones", zones);
+    members.put("common_timezones", zones);
+    for (String error :
+        List.of(
+            "AmbiguousTimeError",
+            "InvalidTimeError",
+            "NonExistentTimeError",
+            "UnknownTimeZoneError")) {
+      members.put(error, PythonClass.named("pytz.exceptions." + error));
+    }
+    return new PythonModule("pytz", members);
   }
 
   private static Object timezone(Arguments arguments) {

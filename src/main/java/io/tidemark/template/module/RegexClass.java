@@ -47,6 +47,7 @@ final class RegexClass {
       case 'r' -> c = '\r';
       case 't' -> c = '\t';
       case 'v' -> c = 0x0b;
+      case 'N' -> c = named(source, start);
       case 'x' -> c = source.hex(2, start);
       case 'u' -> c = source.hex(4, start);
       case 'U' -> c = source.hex(8, start);
@@ -65,6 +66,19 @@ final class RegexClass {
       }
     }
     return c;
+  }
+
+  /** A character by its name. */
+  private static int named(RegexSource source, int start) {
+    if (!source.take("{")) {
+      throw source.error("missing {", source.at());
+    }
+    String name = source.until("}", "character name");
+    try {
+      return Character.codePointOf(name);
+    } catch (IllegalArgumentException unknown) {
+      throw source.error("undefined character name '" + name + "'", start);
+    }
   }
 
   private static String octalDigits(RegexSource source) {

@@ -1,7 +1,9 @@
 package io.tidemark.template.module;
 
 import io.tidemark.jinja.value.Callable;
+import io.tidemark.template.module.PythonModule.PythonClass;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code modules.re}. */
@@ -39,6 +41,9 @@ final class RegexModule {
                     arguments.get(1, "flags", 0L) instanceof Long number ? number : 0));
     members.put("escape", (Callable) arguments -> RegexText.escape(arguments.text(0, "pattern")));
     members.put("purge", (Callable) arguments -> null);
+    for (String type : List.of("error", "Pattern", "Match")) {
+      members.put(type, PythonClass.named("re." + type));
+    }
     RegexFlags.addTo(members);
     return new PythonModule("re", members);
   }

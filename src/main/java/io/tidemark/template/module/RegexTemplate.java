@@ -22,7 +22,7 @@ final class RegexTemplate {
    *
    * @throws PythonException if it names a group that the expression has not, used or not
    */
-  static RegexTemplate parse(String template, RegexText.RegexGroups groups) {
+  static RegexTemplate parse(String template, RegexGroups groups) {
     RegexTemplate parsed = new RegexTemplate();
     RegexSource source = new RegexSource(template);
     StringBuilder text = new StringBuilder();
@@ -47,7 +47,7 @@ final class RegexTemplate {
   }
 
   private static @Nullable Integer reference(
-      RegexSource source, int start, RegexText.RegexGroups groups) {
+      RegexSource source, int start, RegexGroups groups) {
     int next = source.peek();
     int number;
     if (next == 'g') {

@@ -1,9 +1,7 @@
 package io.tidemark.template.module;
 
 import io.tidemark.jinja.value.PythonException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,25 +31,6 @@ final class RegexText {
    * @param flags with those that the expression sets itself
    */
   record Rewritten(String java, RegexGroups groups, long flags) {}
-
-  /** How many characters a part finds, at least and at most. */
-  private record Width(long least, long most) {
-    static final Width NONE = new Width(0, 0);
-    static final Width ONE = new Width(1, 1);
-
-    Width then(Width next) {
-      return new Width(least + next.least, Math.min(most + next.most, Integer.MAX_VALUE));
-    }
-
-    Width or(Width other) {
-      return new Width(Math.min(least, other.least), Math.max(most, other.most));
-    }
-
-    Width times(long from, long to) {
-      long longest = most == 0 ? 0 : Math.min(most * to, Integer.MAX_VALUE);
-      return new Width(Math.min(least * from, Integer.MAX_VALUE), longest);
-    }
-  }
 
   static Rewritten rewrite(String python, long flags) {
     RegexText text = new RegexText(python, flags);
@@ -94,8 +73,8 @@ final class RegexText {
     }
   }
 
-  private Width alternatives(long flags) {
-    Width width = sequence(flags);
+  private RegexWidth alternatives(long flags) {
+    RegexWidth width = sequence(flags);
     while (source.take("|")) {
       java.append('|');
       width = width.or(sequence(flags));
@@ -111,16 +90,16 @@ final class RegexText {
     ITEM
   }
 
-  private Width sequence(long flags) {
-    Width before = Width.NONE;
-    Width last = Width.NONE;
+  private RegexWidth sequence(long flags) {
+    RegexWidth before = RegexWidth.NONE;
+    RegexWidth last = RegexWidth.NONE;
     Last kind = Last.NOTHING;
     while (!source.atEnd() && !source.startsWith("|") && !source.startsWith(")")) {
       if (skipped(flags)) {
         continue;
       }
       int start = source.at();
-      Repeat repeat = repeat();
+      RegexRepeat repeat = RegexRepeat.read(source);
       if (repeat != null) {
         if (kind == Last.NOTHING || kind == Last.ANCHOR) {
           throw source.error("nothing to repeat", start);
@@ -135,7 +114,7 @@ final class RegexText {
       }
       before = before.then(last);
       boolean anchor = anchor(flags);
-      last = anchor ? Width.NONE : item(flags);
+      last = anchor ? RegexWidth.NONE : item(flags);
       kind = anchor ? Last.ANCHOR : Last.ITEM;
     }
     return before.then(last);
@@ -170,42 +149,6 @@ final class RegexText {
     return space;
   }
 
-  private record Repeat(String java, long least, long most) {}
-
-  private @Nullable Repeat repeat() {
-    int start = source.at();
-    String java;
-    long least = 0;
-    long most = Integer.MAX_VALUE;
-    if (source.take("*")) {
-      java = "*";
-    } else if (source.take("+")) {
-      java = "+";
-      least = 1;
-    } else if (source.take("?")) {
-      java = "?";
-      most = 1;
-    } else if (source.startsWith("{") && !source.startsWith("{}")) {
-      source.next();
-      String from = source.digits();
-      String to = source.take(",") ? source.digits() : from;
-      if (!source.take("}")) {
-        source.back(start);
-        return null;
-      }
-      least = from.isEmpty() ? 0 : source.count(from);
-      most = to.isEmpty() ? Integer.MAX_VALUE : source.count(to);
-      if (most < least) {
-        throw source.error("min repeat greater than max repeat", start + 1);
-      }
-      java = "{" + least + "," + (most == Integer.MAX_VALUE ? "" : String.valueOf(most)) + "}";
-    } else {
-      return null;
-    }
-    String how = source.take("?") ? "?" : source.take("+") ? "+" : "";
-    return new Repeat(java + how, least, most);
-  }
-
   private boolean anchor(long flags) {
     boolean lines = (flags & RegexFlags.MULTILINE) != 0;
     if (source.take("^")) {
@@ -232,7 +175,7 @@ final class RegexText {
     return true;
   }
 
-  private Width item(long flags) {
+  private RegexWidth item(long flags) {
     int start = source.at();
     int c = source.next();
     switch (c) {
@@ -246,10 +189,10 @@ final class RegexText {
       }
       default -> java.append(RegexClass.literal(c));
     }
-    return Width.ONE;
+    return RegexWidth.ONE;
   }
 
-  private Width escaped(int start, long flags) {
+  private RegexWidth escaped(int start, long flags) {
     if (source.atEnd()) {
       throw source.error("bad escape (end of pattern)", start);
     }
@@ -260,13 +203,13 @@ final class RegexText {
         return reference(Integer.parseInt(source.digits(2)), start);
       }
       java.append(RegexClass.literal(octal));
-      return Width.ONE;
+      return RegexWidth.ONE;
     }
     java.append(RegexClass.escaped(source, start, flags, false));
-    return Width.ONE;
+    return RegexWidth.ONE;
   }
 
-  private Width reference(int group, int start) {
+  private RegexWidth reference(int group, int start) {
     if (group > groups.count()) {
       throw source.error("invalid group reference " + group, start + 1);
     }
@@ -274,10 +217,10 @@ final class RegexText {
       throw source.error("cannot refer to an open group", start);
     }
     java.append("(?:\\").append(group).append(')');
-    return new Width(0, Integer.MAX_VALUE);
+    return new RegexWidth(0, Integer.MAX_VALUE);
   }
 
-  private Width group(int start, long flags) {
+  private RegexWidth group(int start, long flags) {
     if (!source.take("?")) {
       return capturing(null, start, flags);
     }
@@ -291,19 +234,19 @@ final class RegexText {
       if (source.startsWith(kind)) {
         source.take(kind);
         java.append("(?").append(kind);
-        Width width = alternatives(flags);
+        RegexWidth width = alternatives(flags);
         close(start);
         boolean behind = kind.startsWith("<");
         if (behind && width.least() != width.most()) {
           throw PythonException.value("look-behind requires fixed-width pattern");
         }
-        return ">:".contains(kind) ? width : Width.NONE;
+        return ">:".contains(kind) ? width : RegexWidth.NONE;
       }
     }
     return flagged(start, flags);
   }
 
-  private Width flagged(int start, long around) {
+  private RegexWidth flagged(int start, long around) {
     Long on = source.flags();
     if (on != null && source.startsWith(")")) {
       throw source.error("global flags not at the start of the expression", start);
@@ -317,12 +260,12 @@ final class RegexText {
     }
     long inside = (around | (on == null ? 0 : on)) & ~(off == null ? 0 : off);
     java.append((inside & RegexFlags.IGNORECASE) != 0 ? "(?iu:" : "(?-iu:");
-    Width width = alternatives(inside);
+    RegexWidth width = alternatives(inside);
     close(start);
     return width;
   }
 
-  private Width named(int start, long flags) {
+  private RegexWidth named(int start, long flags) {
     if (source.take("<")) {
       int at = source.at();
       String name = source.until(">", "group name");
@@ -343,7 +286,7 @@ final class RegexText {
     return reference(group, start);
   }
 
-  private Width capturing(@Nullable String name, int start, long flags) {
+  private RegexWidth capturing(@Nullable String name, int start, long flags) {
     Integer known = name == null ? null : groups.number(name);
     if (known != null) {
       throw source.error(
@@ -353,7 +296,7 @@ final class RegexText {
     }
     int group = groups.open(name);
     java.append('(');
-    Width width = alternatives(flags);
+    RegexWidth width = alternatives(flags);
     close(start);
     groups.close();
     closed.add(group);
@@ -365,47 +308,5 @@ final class RegexText {
       throw source.error("missing ), unterminated subpattern", start);
     }
     java.append(')');
-  }
-
-  /** The groups of an expression, and which stand in which. */
-  static final class RegexGroups {
-    private final List<@Nullable String> names = new ArrayList<>();
-    private final List<Integer> parents = new ArrayList<>();
-    private final List<Integer> open = new ArrayList<>(List.of(0));
-
-    private int open(@Nullable String name) {
-      names.add(name);
-      parents.add(open.get(open.size() - 1));
-      open.add(names.size());
-      return names.size();
-    }
-
-    private void close() {
-      open.remove(open.size() - 1);
-    }
-
-    int count() {
-      return names.size();
-    }
-
-    /** The number of a named group; null if there is none of that name. */
-    @Nullable Integer number(String name) {
-      int index = names.indexOf(name);
-      return index < 0 ? null : Integer.valueOf(index + 1);
-    }
-
-    /** The names, in the order of the groups; null for those without. */
-    List<@Nullable String> names() {
-      return names;
-    }
-
-    /** Whether one stands within another. */
-    boolean isWithin(int inner, int outer) {
-      int group = inner;
-      while (group > outer) {
-        group = parents.get(group - 1);
-      }
-      return group == outer;
-    }
   }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param advancing the same, finding nothing empty where the search begins
  */
 record RegexValue(
-    String source, long flags, Pattern pattern, Pattern advancing, RegexText.RegexGroups groups)
+    String source, long flags, Pattern pattern, Pattern advancing, RegexGroups groups)
     implements HasAttributes, HasText, HasType {
 
   static final List<String> METHODS =

@@ -116,7 +116,7 @@ public record ColumnValue(
   public @Nullable Object attribute(String attribute) {
     return switch (attribute) {
       case "name", "column" -> name;
-      case "quoted" -> '"' + name + '"';
+      case "quoted" -> QuotedName.of(name);
       case "dtype" -> dtype;
       case "data_type", "expanded_data_type" -> dataType();
       case "char_size" -> charSize;
