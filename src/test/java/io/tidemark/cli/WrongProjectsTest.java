@@ -137,8 +137,8 @@ class WrongProjectsTest {
       delimiterString = ">>",
       quoteCharacter = '`',
       value = {
-        "{{ modules.itertools.count()|sum }} >> more than the 5000000 allowed",
-        "{{ set(modules.itertools.repeat(1)) }} >> more than the 5000000 allowed",
+        "{{ modules.itertools.count()|sum }} >> more than the 2000000 allowed",
+        "{{ set(modules.itertools.repeat(1)) }} >> more than the 2000000 allowed",
         "{% for i in range(99999) %}{% for j in range(99) %}{{ log('x') }}{% endfor %}{% endfor %}"
             + " >> ran more than 50000000 steps",
         "{{ {{ 1 }} }} >> Curly brackets don't nest",

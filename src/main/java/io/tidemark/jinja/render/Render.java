@@ -122,6 +122,9 @@ public final class Render {
           failure);
     } catch (StackOverflowError failure) {
       throw broken(ErrorKind.RECURSION, "maximum recursion depth exceeded", failure);
+    } catch (OutOfMemoryError failure) {
+      // What it had collected is free as soon as it has ended, so there is enough to say so.
+      throw broken(ErrorKind.LIMIT, "the template needs more memory than there is", failure);
     } catch (ArithmeticException
         | IndexOutOfBoundsException
         | ClassCastException

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sizes {
   private static final long MAX_CHARACTERS = 64_000_000;
-  private static final long MAX_ITEMS = 5_000_000;
-  private static final long MAX_KEYS = 1_000_000;
+  private static final long MAX_ITEMS = 2_000_000;
+  private static final long MAX_KEYS = 250_000;
   private static final int ITEMS_A_STEP = 4;
   private static final int CHARACTERS_A_STEP = 256;
 
