@@ -135,7 +135,6 @@ public final class ResultEntries {
   /** The entry of a hook of the run. */
   Map<String, @Nullable Object> of(HookResult result) {
     boolean tried = result.status() != RunStatus.SKIPPED;
-    boolean compiled = tried && result.hook().phase() != RunHook.Phase.CALLED;
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("status", result.status().dbtName());
     entry.put(
