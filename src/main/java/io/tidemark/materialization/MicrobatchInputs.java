@@ -70,8 +70,8 @@ public final class MicrobatchInputs {
   /** As dbt, once for the project. */
   private static Problem wholeWarning(Node node) {
     return Problem.of(
-            "The project's own get_incremental_microbatch_sql is run without batches, which dbt will"
-                + " give up")
+            "The project's own get_incremental_microbatch_sql is run without batches, which dbt"
+                + " will give up")
         .at(node.file().start())
         .next(
             "Set flags: {require_batched_execution_for_custom_microbatch_strategy: true} in"
