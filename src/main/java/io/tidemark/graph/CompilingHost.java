@@ -27,6 +27,7 @@ final class CompilingHost implements TemplateHost {
   private static final Pattern PLAIN = Pattern.compile("[a-z0-9_]+");
 
   private final Node node;
+  private final NodeConfig config;
   private final References references;
   private final TemplateDatabase database;
   private final AlreadyBuilt built;
@@ -45,6 +46,7 @@ final class CompilingHost implements TemplateHost {
     this.rows = new BatchRows(batch, reading.rows());
     this.reading = reading;
     this.node = node;
+    this.config = batch == null ? node.config() : node.config().with(batch.configuration());
     this.references = references;
     this.database = database;
     this.built = built;
@@ -89,7 +91,7 @@ final class CompilingHost implements TemplateHost {
 
   @Override
   public NodeConfig config() {
-    return node.config();
+    return config;
   }
 
   @Override

@@ -49,6 +49,13 @@ public record Microbatch(BatchSize size, Instant start, Instant end)
     return values;
   }
 
+  /** What dbt puts into the configuration of a model for each of its batches; macros read it. */
+  Map<String, Object> configuration() {
+    return Map.of(
+        "__dbt_internal_microbatch_event_time_start", utc(start),
+        "__dbt_internal_microbatch_event_time_end", utc(end));
+  }
+
   @Override
   public int compareTo(Microbatch other) {
     int byStart = start.compareTo(other.start);

@@ -44,7 +44,9 @@ final class ModelValues {
 
   /** With the relation that it becomes, and the batch that is being done, if it has batches. */
   static Map<String, @Nullable Object> of(Node node, @Nullable Microbatch batch) {
-    Map<String, @Nullable Object> model = of(Draft.of(node), node.config());
+    NodeConfig config =
+        batch == null ? node.config() : node.config().with(batch.configuration());
+    Map<String, @Nullable Object> model = of(Draft.of(node), config);
     NodeProperties properties = node.properties();
     Map<String, Map<String, @Nullable Object>> columns =
         ColumnValues.of(properties == null ? List.of() : properties.columns());

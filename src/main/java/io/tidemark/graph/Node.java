@@ -183,9 +183,7 @@ public record Node(
     return asksForBatches() && !(detail instanceof NodeDetail.Model model && !model.batches());
   }
 
-  /**
-   * True if its strategy is {@code microbatch}, also where a macro of the project does it whole.
-   */
+  /** True if its strategy is {@code microbatch}, also where the project's macro does it whole. */
   public boolean asksForBatches() {
     return type == ResourceType.MODEL
         && config.materialized().equals("incremental")

@@ -80,6 +80,26 @@ class WrittenMicrobatchTest {
     project.run(TWO_DAYS).succeeded().says("Batch 2 of 2 OK created batch 2024-01-03");
     assertThat(ids()).isEqualTo("2 103");
 
+    project.file(
+        "macros/batches.sql",
+        """
+        {% macro get_incremental_microbatch_sql(arg_dict) %}
+          insert into {{ arg_dict.target_relation }} select
+            {{ config.get('__dbt_internal_microbatch_event_time_start').day }} * 1000
+            + {{ model.config.__dbt_internal_microbatch_event_time_end.day }}, null
+        {% endmacro %}
+        """);
+    project.run(TWO_DAYS).succeeded();
+    assertThat(ids()).isEqualTo("2 103 2003 3004");
+  }
+
+  @Test
+  void eachRunGivesItItsBatches() {
+    project.append(
+        "dbt_project.yml",
+        "\nflags: {require_batched_execution_for_custom_microbatch_strategy: true}\n");
+    project.run(TWO_DAYS).succeeded();
+
     project.run(TWO_DAYS).succeeded();
     assertThat(ids()).isEqualTo("2 102 103 103");
   }

@@ -80,6 +80,13 @@ public final class NodeConfig {
     problems.throwIfAny();
   }
 
+  /** The same with values that nobody has written. */
+  public NodeConfig with(Map<String, ?> more) {
+    Map<String, ConfigValue> all = new LinkedHashMap<>(values);
+    more.forEach((key, value) -> all.put(key, new ConfigValue(value, null)));
+    return new NodeConfig(all);
+  }
+
   /** All values by key, in the order in which the keys were first set. */
   public Map<String, ConfigValue> values() {
     return values;

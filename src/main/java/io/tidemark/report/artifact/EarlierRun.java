@@ -127,7 +127,7 @@ public final class EarlierRun implements PreviousState {
     };
   }
 
-  /** dbt takes what is only declared, and is new, for unchanged; and so everyone who selects by it. */
+  /** As in dbt what is only declared, and is new, has not changed. */
   private boolean modified(JsonNode node, @Nullable JsonNode old) {
     return old == null ? !DECLARED.contains(type(node)) : !beside(node, old).same();
   }
