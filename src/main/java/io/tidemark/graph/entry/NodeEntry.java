@@ -134,7 +134,7 @@ final class NodeEntry {
 
   private static void read(Node node, Map<String, @Nullable Object> entry) {
     entry.put("language", node.file().isPython() ? "python" : "sql");
-    entry.put("refs", node.parsed().refs().stream().map(NodeEntry::ref).toList());
+    entry.put("refs", node.parsed().refs().stream().map(call -> ref(call, node)).toList());
     entry.put(
         "sources",
         node.parsed().sources().stream()
@@ -159,6 +159,15 @@ final class NodeEntry {
 
   private static List<String> named(@Nullable String packageName, String name) {
     return packageName == null ? List.of(name) : List.of(packageName, name);
+  }
+
+  /** Of what a generic test tests dbt writes the call itself, with the version as a text. */
+  private static Map<String, @Nullable Object> ref(RefCall call, Node caller) {
+    Map<String, @Nullable Object> ref = ref(call);
+    if (caller.detail() instanceof NodeDetail.GenericTest) {
+      ref.put("version", call.version());
+    }
+    return ref;
   }
 
   /** A call of {@code ref()} as the manifest has it. */
