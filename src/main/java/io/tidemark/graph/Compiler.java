@@ -213,8 +213,9 @@ public final class Compiler {
    * @throws ProjectException if there is none or it fails
    */
   public String call(Node node, String macro, @Nullable Object... arguments) {
-    return engine.caller().call(
-        macro, node.packageName(), node.config(), ModelValues.of(node, null), arguments);
+    return engine
+        .caller()
+        .call(macro, node.packageName(), node.config(), ModelValues.of(node, null), arguments);
   }
 
   /** What renders the model of a unit test. */

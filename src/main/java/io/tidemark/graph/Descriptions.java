@@ -23,6 +23,7 @@ public final class Descriptions {
       Pattern.compile("\\{\\{-?\\s*doc\\s*\\(" + TEXT + "(?:," + TEXT + ")?\\)\\s*-?\\}\\}");
 
   private final Map<String, DocsBlock> docs;
+
   /** The file in places of a description; who knows the entry puts its own place there. */
   public static final String IN_DESCRIPTION = "description";
 

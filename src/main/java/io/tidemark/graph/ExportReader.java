@@ -56,8 +56,9 @@ final class ExportReader {
     return new Export(
         name,
         as == null ? config.string("export_as", "table") : as,
-        engine.caller().call(
-            "generate_database_name", packageName, config, node, text(own, "database"), node),
+        engine
+            .caller()
+            .call("generate_database_name", packageName, config, node, text(own, "database"), node),
         schema == null
             ? engine.caller().call("generate_schema_name", packageName, config, node, null, node)
             : schema,

@@ -27,8 +27,8 @@ final class FilterRules {
           Pattern.DOTALL);
 
   private static final String EXAMPLE =
-      "Write for example: {{ Dimension('order__country') }} or {{ TimeDimension('order__ordered_at',"
-          + " 'day') }}.";
+      "Write for example: {{ Dimension('order__country') }} or {{"
+          + " TimeDimension('order__ordered_at', 'day') }}.";
 
   private final Problems problems;
   private final Set<String> customGranularities;
@@ -100,7 +100,8 @@ final class FilterRules {
         && call.group("function").equals("TimeDimension")
         && !isGranularity(grain.toLowerCase(Locale.ROOT))) {
       problems.add(
-          SemanticModelRules.noWord("time granularity", grain, TimeSpine.granularities()).at(place));
+          SemanticModelRules.noWord("time granularity", grain, TimeSpine.granularities())
+              .at(place));
     }
     return element;
   }

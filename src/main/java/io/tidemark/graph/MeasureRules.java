@@ -104,7 +104,8 @@ final class MeasureRules {
 
   private void checkParameters(SemanticElement measure) {
     String agg = measure.word("agg");
-    YamlMapping params = measure.mapping().get("agg_params") instanceof YamlMapping map ? map : null;
+    YamlMapping params =
+        measure.mapping().get("agg_params") instanceof YamlMapping map ? map : null;
     Object percentile =
         params == null || params.get("percentile") == null
             ? null

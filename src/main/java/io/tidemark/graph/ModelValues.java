@@ -44,8 +44,7 @@ final class ModelValues {
 
   /** With the relation that it becomes, and the batch that is being done, if it has batches. */
   static Map<String, @Nullable Object> of(Node node, @Nullable Microbatch batch) {
-    NodeConfig config =
-        batch == null ? node.config() : node.config().with(batch.configuration());
+    NodeConfig config = batch == null ? node.config() : node.config().with(batch.configuration());
     Map<String, @Nullable Object> model = of(Draft.of(node), config);
     NodeProperties properties = node.properties();
     Map<String, Map<String, @Nullable Object>> columns =

@@ -40,7 +40,8 @@ final class SavedQueryRules {
   }
 
   /** All else. */
-  void check(Declaration query, FilterRules filters, List<Declaration> models, Set<String> metrics) {
+  void check(
+      Declaration query, FilterRules filters, List<Declaration> models, Set<String> metrics) {
     if (!(query.mapping().get("query_params") instanceof YamlMapping params)) {
       return;
     }

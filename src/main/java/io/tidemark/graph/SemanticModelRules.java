@@ -106,8 +106,7 @@ final class SemanticModelRules {
         problems.add(
             Problem.of("The measure %s has no aggregation time dimension".formatted(measure.name()))
                 .at(measure.place())
-                .next(
-                    "Add \"agg_time_dimension: …\" to it, or to the model's \"defaults\"."));
+                .next("Add \"agg_time_dimension: …\" to it, or to the model's \"defaults\"."));
       } else if (!own.isEmpty()) {
         checkTime(
             "The aggregation time dimension of the measure " + measure.name(),
@@ -130,8 +129,7 @@ final class SemanticModelRules {
       problems.add(
           Problem.of("%s is '%s', which is no time dimension of the model".formatted(what, name))
               .at(place)
-              .found(
-                  times.isEmpty() ? "It has none." : "It has: " + String.join(", ", times) + ".")
+              .found(times.isEmpty() ? "It has none." : "It has: " + String.join(", ", times) + ".")
               .next(NearestName.question(name, times).orElse(null)));
     }
   }
@@ -188,7 +186,8 @@ final class SemanticModelRules {
     String named = SemanticElement.text(model.mapping().get("primary_entity"));
     if (primary.size() > 1) {
       problems.add(
-          Problem.of("The semantic model %s has more than one primary entity".formatted(model.name()))
+          Problem.of(
+                  "The semantic model %s has more than one primary entity".formatted(model.name()))
               .at(primary.get(1).place())
               .at(primary.get(0).place())
               .next("Make the others \"type: unique\" or \"type: foreign\"."));
@@ -261,7 +260,9 @@ final class SemanticModelRules {
             && ofType(entities, "unique").isEmpty();
     if (!bounds || !keys || !measures.isEmpty()) {
       problems.add(
-          Problem.of("The validity window of the semantic model %s is not whole".formatted(model.name()))
+          Problem.of(
+                  "The validity window of the semantic model %s is not whole"
+                      .formatted(model.name()))
               .at(windows.get(0).place())
               .found(
                   "It needs two time dimensions, one is_start and one is_end, a natural entity, no"

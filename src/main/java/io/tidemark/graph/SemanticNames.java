@@ -18,9 +18,32 @@ final class SemanticNames {
   /** What is a keyword in all databases that dbt knows. */
   private static final Set<String> KEYWORDS =
       Set.of(
-          "and", "as", "create", "distinct", "for", "from", "full", "having", "in", "inner", "into",
-          "is", "join", "left", "like", "natural", "not", "null", "on", "or", "right", "select",
-          "union", "using", "where", "with");
+          "and",
+          "as",
+          "create",
+          "distinct",
+          "for",
+          "from",
+          "full",
+          "having",
+          "in",
+          "inner",
+          "into",
+          "is",
+          "join",
+          "left",
+          "like",
+          "natural",
+          "not",
+          "null",
+          "on",
+          "or",
+          "right",
+          "select",
+          "union",
+          "using",
+          "where",
+          "with");
 
   private SemanticNames() {}
 
@@ -35,16 +58,20 @@ final class SemanticNames {
           Problem.of("Invalid name `%s` for %s".formatted(name, what))
               .at(place)
               .found(
-                  "Allowed: at least two lower-case letters, digits and underscores; a letter first,"
-                      + " no underscore last, no two together."));
+                  "Allowed: at least two lower-case letters, digits and underscores; a letter"
+                      + " first, no underscore last, no two together."));
     } else if (TimeSpine.isGranularity(name) || RESERVED.contains(name)) {
       problems.add(
-          Problem.of("Invalid name `%s` for %s: the semantic layer uses the word".formatted(name, what))
+          Problem.of(
+                  "Invalid name `%s` for %s: the semantic layer uses the word"
+                      .formatted(name, what))
               .at(place)
               .next("For example: my_" + name));
     } else if (KEYWORDS.contains(name.toLowerCase(Locale.ROOT))) {
       problems.add(
-          Problem.of("'%s' is an SQL reserved keyword, and can't be the name of %s".formatted(name, what))
+          Problem.of(
+                  "'%s' is an SQL reserved keyword, and can't be the name of %s"
+                      .formatted(name, what))
               .at(place)
               .next("For example: my_" + name));
     }
@@ -58,7 +85,8 @@ final class SemanticNames {
         problems.add(
             Problem.of("The label of the %s %s is used already".formatted(one.kind(), one.name()))
                 .at(one.mapping().placeOf("label"))
-                .next("Give each %s of a semantic model a label of its own.".formatted(one.kind())));
+                .next(
+                    "Give each %s of a semantic model a label of its own.".formatted(one.kind())));
       }
     }
   }

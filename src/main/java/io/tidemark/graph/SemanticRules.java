@@ -60,8 +60,7 @@ final class SemanticRules {
   }
 
   /** The words at once; all else only where there are both, as in dbt. */
-  private void checkElements(
-      List<TimeSpine> spines, List<Declaration> models, Problems problems) {
+  private void checkElements(List<TimeSpine> spines, List<Declaration> models, Problems problems) {
     SavedQueryRules queries = new SavedQueryRules(problems);
     SemanticModelRules rules = new SemanticModelRules(problems);
     models.forEach(rules::checkWords);
@@ -77,8 +76,7 @@ final class SemanticRules {
     SemanticMetricRules ofMetrics = new SemanticMetricRules(problems, filters, custom, models);
     metrics.forEach(ofMetrics::check);
     Set<String> names = metrics.stream().map(Declaration::name).collect(Collectors.toSet());
-    of(ResourceType.SAVED_QUERY)
-        .forEach(query -> queries.check(query, filters, models, names));
+    of(ResourceType.SAVED_QUERY).forEach(query -> queries.check(query, filters, models, names));
   }
 
   private static void warnOfName(

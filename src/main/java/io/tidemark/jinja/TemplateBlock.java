@@ -83,7 +83,8 @@ public final class TemplateBlock {
   /** The line on which {@link #contents} begin, counted from 1. */
   public int contentLine() {
     return 1
-        + (int) template.source().chars().limit(parsed.contentStart()).filter(c -> c == '\n').count();
+        + (int)
+            template.source().chars().limit(parsed.contentStart()).filter(c -> c == '\n').count();
   }
 
   /** The names of the parameters; none for snapshots and docs. */

@@ -74,7 +74,9 @@ public final class ProjectName {
     }
     if (BUILT_IN.contains(name)) {
       return Optional.of(
-          Problem.of("\"%s\" can't be a project's name: dbt's own macros are the package of it".formatted(name))
+          Problem.of(
+                  "\"%s\" can't be a project's name: dbt's own macros are the package of it"
+                      .formatted(name))
               .next("For example: name: my_%s".formatted(name)));
     }
     return Optional.empty();

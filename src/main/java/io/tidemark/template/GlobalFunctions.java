@@ -78,9 +78,7 @@ final class GlobalFunctions {
   }
 
   private static Object log(Arguments arguments, TemplateLog log) {
-    log.log(
-        told(arguments),
-        Boolean.TRUE.equals(arguments.get(1, "info", false)));
+    log.log(told(arguments), Boolean.TRUE.equals(arguments.get(1, "info", false)));
     return "";
   }
 
@@ -89,7 +87,9 @@ final class GlobalFunctions {
     return "";
   }
 
-  /** A message; as it goes to a terminal and a file, it counts for more than what a model prints. */
+  /**
+   * A message; as it goes to a terminal and a file, it counts for more than what a model prints.
+   */
   private static String told(Arguments arguments) {
     String message = PythonText.str(arguments.get(0, "msg"));
     arguments.context().spend(STEPS_A_MESSAGE + message.length());

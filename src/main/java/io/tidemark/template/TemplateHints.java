@@ -9,7 +9,8 @@ final class TemplateHints {
 
   private static final Pattern NESTED = Pattern.compile("\\{[{%][^}%]*\\{[{%]");
   private static final Pattern UNDEFINED = Pattern.compile("'(?<name>\\w+)' is undefined");
-  private static final Pattern STRAY_END = Pattern.compile("Encountered unknown tag 'end(?<tag>\\w+)'.*");
+  private static final Pattern STRAY_END =
+      Pattern.compile("Encountered unknown tag 'end(?<tag>\\w+)'.*");
   private static final Pattern STRAY_BRANCH =
       Pattern.compile("Encountered unknown tag '(?:else|elif)'.*");
 

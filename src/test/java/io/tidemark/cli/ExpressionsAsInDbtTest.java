@@ -38,7 +38,8 @@ class ExpressionsAsInDbtTest {
             """
             -- {{ ref('base') }} {{ source('raw', 'types') }} {{ source('raw', 'few') }}
             -- {{ source('raw', 'empty_t') }} {{ source('raw', 'unq') }}
-            {% if execute %}""");
+            {% if execute %}\
+            """);
     for (String line : Files.readAllLines(RECORDED)) {
       JsonNode expression = new ObjectMapper().readTree(line);
       recorded.add(expression);

@@ -48,7 +48,8 @@ class ResultsAsInDbtTest {
         .file("functions/one.yml", "functions: [{name: one, returns: {data_type: int}}]");
 
     project.run("run", "--fail-fast", "--threads", "1").nodeFailed();
-    assertThat(result("model.shop.other").path("message").asText()).isEqualTo("Skipping due to fail_fast");
+    assertThat(result("model.shop.other").path("message").asText())
+        .isEqualTo("Skipping due to fail_fast");
 
     project.file("models/bad.sql", "select 2 as id");
     project.run("build").succeeded();

@@ -134,7 +134,8 @@ class SelectorsTest {
   @Test
   void whatIsOnlyDeclaredIsComparedAsInDbt() {
     String dashboard =
-        "  - {name: %s, type: dashboard, owner: {name: me}, meta: {a: %s}, depends_on: [ref('stg')]}\n";
+        "  - {name: %s, type: dashboard, owner: {name: me}, meta: {a: %s}, depends_on:"
+            + " [ref('stg')]}\n";
     project.file(
         "models/declared.yml", "exposures:\n" + dashboard.formatted("told", 1) + test("known"));
     project.runInside("parse", "--target-path", "before").succeeded();

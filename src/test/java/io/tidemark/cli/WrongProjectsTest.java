@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What dbt 1.11 refuses in a project's files is refused, with the line and what to do; each was seen
- * to be refused by dbt. Needs no server.
+ * What dbt 1.11 refuses in a project's files is refused, with the line and what to do; each was
+ * seen to be refused by dbt. Needs no server.
  */
 class WrongProjectsTest {
 
@@ -57,25 +57,38 @@ class WrongProjectsTest {
       quoteCharacter = '`',
       value = {
         // Keys of closed entries, with the nearest one; types; nulls; what has to be there.
-        "exposures: [{name: e, typ: dashboard, owner: {name: me}}] | no key \"typ\" | 1:23 | Did you mean \"type\"?",
+        "exposures: [{name: e, typ: dashboard, owner: {name: me}}] | no key \"typ\" | 1:23 | Did"
+            + " you mean \"type\"?",
         "exposures: [{name: e, owner: {name: me}}] | has no \"type\" | 1:13 | Add \"type: …\"",
-        "exposures: [{name: e, type: dashbord, owner: {name: me}}] | one of dashboard | 1:29 | Did you mean \"dashboard\"?",
-        "models: [{name: orders, description: 2020}] | \"description\" must be a text | 1:38 | quotes around it: \"2020\"",
-        "models: [{name: orders, columns: }] | \"columns\" has no value | 1:25 | It has to be a list",
+        "exposures: [{name: e, type: dashbord, owner: {name: me}}] | one of dashboard | 1:29 | Did"
+            + " you mean \"dashboard\"?",
+        "models: [{name: orders, description: 2020}] | \"description\" must be a text | 1:38 |"
+            + " quotes around it: \"2020\"",
+        "models: [{name: orders, columns: }] | \"columns\" has no value | 1:25 | It has to be a"
+            + " list",
         "models: [{name: off}] | \"name\" must be a text | 1:17 | Put quotes around it: \"off\"",
-        "models: [{name: orders, columns: [{name: id, tags: x}]}] | \"tags\" must be a list of texts | 1:52 | [x]",
+        "models: [{name: orders, columns: [{name: id, tags: x}]}] | \"tags\" must be a list of"
+            + " texts | 1:52 | [x]",
         "models: | \"models\" has no value | 1:1 | It has to be a list",
         "sources: [{name: s, tests: []}] | no key \"tests\" | 1:21 | Remove it",
-        "models: [{name: orders, versions: [{v: 1, defind_in: orders}]}] | no key \"defind_in\" | 1:43 | defined_in",
-        "metrics: [{name: m, label: M, type: simple, type_params: {measure: [x]}}] | \"measure\" must be | 1:68 | Found a list",
+        "models: [{name: orders, versions: [{v: 1, defind_in: orders}]}] | no key \"defind_in\" |"
+            + " 1:43 | defined_in",
+        "metrics: [{name: m, label: M, type: simple, type_params: {measure: [x]}}] | \"measure\""
+            + " must be | 1:68 | Found a list",
         // Configuration, wherever it is written.
-        "models: [{name: orders, config: {enabled: 'no'}}] | \"enabled\" must be true or false | 1:43 | Found the text",
-        "models: [{name: orders, config: {persist_docs: true}}] | \"persist_docs\" must be a mapping | 1:48 | Found true",
-        "models: [{name: orders, config: {freshness: {build_after: soon}}}] | \"freshness\" must be a mapping | 1:45 | under \"build_after\"",
-        "models: [{name: orders, config: {post_hook: {sql: select 1, transaction: 3}}}] | \"post-hook\" must be SQL | 1:45 | transaction: false",
-        "models: [{name: orders, data_tests: [{unique: {config: 3}}]}] | \"config\" of a data test | 1:56 | Found the number 3",
+        "models: [{name: orders, config: {enabled: 'no'}}] | \"enabled\" must be true or false |"
+            + " 1:43 | Found the text",
+        "models: [{name: orders, config: {persist_docs: true}}] | \"persist_docs\" must be a"
+            + " mapping | 1:48 | Found true",
+        "models: [{name: orders, config: {freshness: {build_after: soon}}}] | \"freshness\" must be"
+            + " a mapping | 1:45 | under \"build_after\"",
+        "models: [{name: orders, config: {post_hook: {sql: select 1, transaction: 3}}}] |"
+            + " \"post-hook\" must be SQL | 1:45 | transaction: false",
+        "models: [{name: orders, data_tests: [{unique: {config: 3}}]}] | \"config\" of a data test"
+            + " | 1:56 | Found the number 3",
         // A description that names no docs block is told at its line, and not at the model's.
-        "`models: [{name: orders, description: \"{{ doc('nope') }}\"}]` | no docs block \"nope\" | 1:38 | {% docs nope %}",
+        "`models: [{name: orders, description: \"{{ doc('nope') }}\"}]` | no docs block \"nope\" |"
+            + " 1:38 | {% docs nope %}",
       })
   void aPropertiesFile(String text, String what, String place, String next) {
     project
@@ -112,11 +125,13 @@ class WrongProjectsTest {
         "{name: order, type: primary | {name: order, type: foreign | no primary entity",
         "name: country, | name: Country, | Invalid name `Country`",
         "name: country, | name: month, | Invalid name `month`",
-        "agg_time_dimension: ordered_on | agg_time_dimension: orderd_on | Did you mean \"ordered_on\"?",
+        "agg_time_dimension: ordered_on | agg_time_dimension: orderd_on | Did you mean"
+            + " \"ordered_on\"?",
         "agg: sum | agg: percentile | agg_params: {percentile: …}",
         "agg: sum | agg: sm | Did you mean \"sum\"?",
         "Dimension('order__country') | Dimension('country') | does not say its entity",
-        "Dimension('order__country') | Dimensoin('order__country') | no call that the semantic layer knows",
+        "Dimension('order__country') | Dimensoin('order__country') | no call that the semantic"
+            + " layer knows",
         "'day')\"] | 'days')\"] | is no time granularity",
         "TimeDimension('order__ordered_on' | TimeDimension('order__at' | is no dimension or entity",
         "{export_as: table} | {export_as: tbl} | export_as",
@@ -146,11 +161,7 @@ class WrongProjectsTest {
         "{{ config('x', b=1) }} >> not both",
       })
   void aTemplate(String template, String what) {
-    project
-        .model("orders", template)
-        .run("parse")
-        .refused()
-        .says(what, "models/orders.sql:1");
+    project.model("orders", template).run("parse").refused().says(what, "models/orders.sql:1");
   }
 
   @Test
@@ -171,10 +182,10 @@ class WrongProjectsTest {
       delimiter = '|',
       value = {
         "[] | does not say its version",
-        "{\"metadata\": {\"dbt_schema_version\": \"https://schemas.getdbt.com/dbt/manifest/v99.json\"}} |"
-            + " Allowed: v4 to v12",
-        "{\"metadata\": {\"dbt_schema_version\": \"https://schemas.getdbt.com/dbt/catalog/v1.json\"}} |"
-            + " is no manifest of dbt's",
+        "{\"metadata\": {\"dbt_schema_version\":"
+            + " \"https://schemas.getdbt.com/dbt/manifest/v99.json\"}} | Allowed: v4 to v12",
+        "{\"metadata\": {\"dbt_schema_version\":"
+            + " \"https://schemas.getdbt.com/dbt/catalog/v1.json\"}} | is no manifest of dbt's",
       })
   void anotherRunsManifest(String text, String what) {
     project

@@ -59,9 +59,7 @@ final class DeclarationEntry {
     if (one.type() == ResourceType.EXPOSURE) {
       Set<String> inside =
           one.mapping().get("config") instanceof YamlMapping config ? config.keys() : Set.of();
-      unrendered
-          .keySet()
-          .removeIf(key -> one.mapping().get(key) != null && !inside.contains(key));
+      unrendered.keySet().removeIf(key -> one.mapping().get(key) != null && !inside.contains(key));
     }
     return unrendered;
   }

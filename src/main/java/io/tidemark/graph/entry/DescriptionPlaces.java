@@ -44,7 +44,8 @@ final class DescriptionPlaces {
             .orElse(null);
     return found == null
         ? problem
-        : new Problem(problem.what(), List.of(found), problem.found(), problem.next(), problem.kind());
+        : new Problem(
+            problem.what(), List.of(found), problem.found(), problem.next(), problem.kind());
   }
 
   private static List<YamlMapping> written(Selectable one) {

@@ -61,7 +61,8 @@ final class DecimalMethods {
     if (value != null && Numbers.isInteger(value)) {
       return new BigDecimal(Numbers.big(value));
     }
-    throw PythonException.type("conversion from " + TypeName.of(value) + " to Decimal is not supported");
+    throw PythonException.type(
+        "conversion from " + TypeName.of(value) + " to Decimal is not supported");
   }
 
   private static BigDecimal normalized(String name, BigDecimal number) {

@@ -16,10 +16,7 @@ final class ConfigTypes {
     Shape shape = asked;
     if (asked instanceof Shape.Either either && value instanceof Map) {
       shape =
-          either.shapes().stream()
-              .filter(Shape.Keys.class::isInstance)
-              .findFirst()
-              .orElse(asked);
+          either.shapes().stream().filter(Shape.Keys.class::isInstance).findFirst().orElse(asked);
     }
     if (shape instanceof Shape.ListOf list && value instanceof Iterable<?> items) {
       for (Object item : items) {

@@ -39,7 +39,8 @@ final class Hooks {
     }
     if (hook instanceof String sql) {
       hooks.add(new Hook(sql, true, place));
-    } else if (hook instanceof Map<?, ?> map && map.get("sql") instanceof String sql
+    } else if (hook instanceof Map<?, ?> map
+        && map.get("sql") instanceof String sql
         && (!map.containsKey("transaction") || map.get("transaction") instanceof Boolean)) {
       hooks.add(new Hook(sql, !Boolean.FALSE.equals(map.get("transaction")), place));
     } else {

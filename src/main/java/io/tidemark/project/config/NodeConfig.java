@@ -73,7 +73,8 @@ public final class NodeConfig {
                 problems.add(
                     Problem.of("The config \"%s\" must be %s".formatted(key, asked.shape().words()))
                         .at(value.place())
-                        .found("Found %s.".formatted(ConfigTypes.faulty(asked.shape(), value.value())))
+                        .found(
+                            "Found %s.".formatted(ConfigTypes.faulty(asked.shape(), value.value())))
                         .next(value.value() == null ? "Write one, or remove it." : null));
               }
             });

@@ -36,8 +36,8 @@ public final class Problems {
   }
 
   /**
-   * These problems without the errors at a place of which others tell already: of one fault found by
-   * two readers the more exact one is told.
+   * These problems without the errors at a place of which others tell already: of one fault found
+   * by two readers the more exact one is told.
    */
   public Problems beside(Problems others) {
     Set<Place> told =

@@ -49,7 +49,8 @@ final class YamlErrors {
       return Problem.of("An alias that no anchor defines")
           .at(place)
           .next(
-              "Define it above with \"&name\", or put quotes around a text that begins with \"*\".");
+              "Define it above with \"&name\", or put quotes around a text that begins with"
+                  + " \"*\".");
     }
     if (said.contains("found another document")) {
       return Problem.of("This file holds more than one YAML document")

@@ -106,7 +106,9 @@ public final class YamlReader {
         : null;
   }
 
-  /** Where the document is nested too deeply, which the composer does not say; null if it is not. */
+  /**
+   * Where the document is nested too deeply, which the composer does not say; null if it is not.
+   */
   private static @Nullable Mark tooDeep(String text) {
     ParserImpl events = new ParserImpl(new StreamReader(text), new LoaderOptions());
     int depth = 0;

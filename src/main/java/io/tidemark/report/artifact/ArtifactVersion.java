@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Whether a file is the artifact of dbt's that it should be, in a version that can be read. */
 final class ArtifactVersion {
 
-  private static final Pattern SCHEMA = Pattern.compile(".*/dbt/(?<kind>[a-z-]+)/v(?<version>\\d{1,4})\\.json");
+  private static final Pattern SCHEMA =
+      Pattern.compile(".*/dbt/(?<kind>[a-z-]+)/v(?<version>\\d{1,4})\\.json");
 
   private ArtifactVersion() {}
 

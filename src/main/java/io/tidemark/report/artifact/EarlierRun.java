@@ -36,7 +36,6 @@ public final class EarlierRun implements PreviousState {
   private static final Set<String> DECLARED =
       Set.of("source", "exposure", "metric", "semantic_model", "saved_query");
 
-
   private final Path directory;
   private final Path ownDirectory;
   private final Supplier<JsonNode> project;
@@ -135,8 +134,7 @@ public final class EarlierRun implements PreviousState {
   /** As in dbt a kind of node that does not know a part has not changed in it, and is not new. */
   private BiPredicate<JsonNode, @Nullable JsonNode> differs(
       String name, Predicate<NodeComparison> same) {
-    return (node, old) ->
-        knows(type(node), name) && (old == null || !same.test(beside(node, old)));
+    return (node, old) -> knows(type(node), name) && (old == null || !same.test(beside(node, old)));
   }
 
   private static boolean knows(String type, String comparison) {

@@ -127,8 +127,7 @@ record NodeComparison(JsonNode now, JsonNode then, boolean templates) {
   boolean sameContract() {
     boolean enforced = now.path("contract").path("enforced").asBoolean();
     return enforced == then.path("contract").path("enforced").asBoolean()
-        && (!enforced
-            || (promised(now).equals(promised(then)) && kept(now).equals(kept(then))));
+        && (!enforced || (promised(now).equals(promised(then)) && kept(now).equals(kept(then))));
   }
 
   /** What dbt's checksum of a contract has beside the columns. */

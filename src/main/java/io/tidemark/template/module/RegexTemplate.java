@@ -46,8 +46,7 @@ final class RegexTemplate {
     return parsed;
   }
 
-  private static @Nullable Integer reference(
-      RegexSource source, int start, RegexGroups groups) {
+  private static @Nullable Integer reference(RegexSource source, int start, RegexGroups groups) {
     int next = source.peek();
     int number;
     if (next == 'g') {

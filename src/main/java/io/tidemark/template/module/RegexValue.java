@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param advancing the same, finding nothing empty where the search begins
  */
-record RegexValue(
-    String source, long flags, Pattern pattern, Pattern advancing, RegexGroups groups)
+record RegexValue(String source, long flags, Pattern pattern, Pattern advancing, RegexGroups groups)
     implements HasAttributes, HasText, HasType {
 
   static final List<String> METHODS =

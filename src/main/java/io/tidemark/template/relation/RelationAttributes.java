@@ -83,7 +83,8 @@ final class RelationAttributes {
                           new Policy(
                               relation.include().database(), relation.include().schema(), false),
                           relation.quote());
-          case "quoted" -> arguments -> QuotedName.of(PythonText.str(arguments.get(0, "identifier")));
+          case "quoted" ->
+              arguments -> QuotedName.of(PythonText.str(arguments.get(0, "identifier")));
           case "get" -> arguments -> get(relation, arguments);
           case "to_dict" ->
               arguments -> fields(relation, Truth.of(arguments.get(0, "omit_none", false)));

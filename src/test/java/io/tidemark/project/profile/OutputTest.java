@@ -140,7 +140,8 @@ class OutputTest {
               profiles.yml:5:7
                 5 |       type: postgres
                   |       ^
-              Add these fields.""");
+              Add these fields.\
+            """);
   }
 
   @Test
@@ -191,7 +192,8 @@ class OutputTest {
                 5 |       type: snowflake
                   |       ^
               Allowed: postgres, embedded.
-              Choose another output with --target, or change "type".""");
+              Choose another output with --target, or change "type".\
+            """);
   }
 
   @Test

@@ -196,7 +196,8 @@ class YamlReaderTest {
 
   @Test
   void nestingIsLimited() {
-    assertThat(error("[".repeat(200) + "]".repeat(200))).contains("nested more than 100 levels deep", "f.yml:1:101");
+    assertThat(error("[".repeat(200) + "]".repeat(200)))
+        .contains("nested more than 100 levels deep", "f.yml:1:101");
   }
 
   @Test
