@@ -4,7 +4,7 @@
 {% macro adapter__standardize_grants_dict(grants_table) %}
     {%- set grants = {} -%}
     {%- for row in grants_table or [] -%}
-        {%- do grants.setdefault(row['privilege_type'] | lower, []).append(row['grantee']) -%}
+        {%- do grants.setdefault(row['privilege_type'], []).append(row['grantee']) -%}
     {%- endfor -%}
     {%- do return(grants) -%}
 {% endmacro %}

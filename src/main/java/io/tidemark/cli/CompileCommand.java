@@ -86,6 +86,7 @@ final class CompileCommand extends ProjectCommand {
     SelectedNodes selected =
         SelectedNodes.of(read, selection.select, selection.exclude, scope, console);
     Map<String, Node> nodes = selected.compiled();
+    nodes.putAll(selected.hooks(false));
     selected.tell(read.engine(), SelectedNodes.RESULTS);
     Set<Node> printed = printed(nodes.values());
     LoadedProject project = new Deferral(read, scope).compiling(nodes.keySet(), this, console);

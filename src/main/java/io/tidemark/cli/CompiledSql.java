@@ -226,6 +226,16 @@ final class CompiledSql {
             : compiled);
   }
 
+  /**
+   * The SQL of a hook of the run.
+   *
+   * @param names what it knows besides
+   */
+  String hook(Node hook, TemplateDatabase database, Map<String, ?> names) {
+    Compiler compiler = project.compiler().knowing(names).on(database);
+    return keep(hook, compiler.compile(hook, AlreadyBuilt.NOTHING));
+  }
+
   /** What is there of a node, for those of its templates that ask before it is decided. */
   private AskedTable asked(Node node, TemplateDatabase database) {
     return new AskedTable(
@@ -285,6 +295,9 @@ final class CompiledSql {
    */
   static String path(Node node) {
     String path = node.originalPath();
+    if (node.type() == ResourceType.OPERATION) {
+      return "compiled/" + node.packageName() + "/" + path + "/" + node.path();
+    }
     if (node.file().kind() == FileKind.PROPERTIES) {
       // A test's whole name may be longer than a file's may be.
       String name =

@@ -120,6 +120,10 @@ final class DocsGenerateCommand extends ProjectCommand {
       for (Node node : selected.compiled().values()) {
         results.compile(node, asked, !node.ephemeral());
       }
+      // As in dbt those too that are empty.
+      for (Node hook : selected.hooks(true).values()) {
+        results.compile(hook, asked, true);
+      }
     }
     selected.seeds().values().forEach(results::seed);
     results.write(project, files);

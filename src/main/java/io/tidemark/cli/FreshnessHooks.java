@@ -44,7 +44,11 @@ final class FreshnessHooks {
     Map<String, Object> names =
         FreshnessNames.of(project.manifest(), project.compiler().descriptions(), results);
     List<RunHook> hooks =
-        ProjectHooks.of(project, ended -> names).stream()
+        ProjectHooks.of(
+                project,
+                new CompiledSql(project, new OutputFiles(project.targetPath())),
+                ended -> names)
+            .stream()
             .filter(hook -> hook.phase() == phase)
             .toList();
     if (hooks.isEmpty() || switchedOff()) {

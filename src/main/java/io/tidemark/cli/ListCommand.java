@@ -108,6 +108,7 @@ final class ListCommand extends ProjectCommand {
 
   private boolean isAskedFor(@Nullable Selectable node) {
     return node != null
+        && node.type().listed()
         && (node.type() != ResourceType.ANALYSIS || resourceTypes.asksFor(node.type()))
         && resourceTypes.includes(node.type());
   }

@@ -58,6 +58,20 @@ record LoadedProject(
         targetPath);
   }
 
+  /** The same project in a run: see {@link Manifest#inRun}. */
+  LoadedProject inRun() {
+    return new LoadedProject(
+        project,
+        output,
+        connections,
+        invocation,
+        engine,
+        manifest.inRun(),
+        compiler,
+        comments,
+        targetPath);
+  }
+
   /** Where it runs. */
   RunSite site() {
     return new RunSite(project.name(), project.root(), output);

@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.graph.BuildOrder;
 import io.tidemark.project.config.ConfigValue;
+import io.tidemark.project.file.FileKind;
 import io.tidemark.project.properties.MacroProperties;
 import io.tidemark.report.artifact.EarlierRun;
 import io.tidemark.report.artifact.GraphSummary;
@@ -101,7 +102,11 @@ final class ManifestFile {
               String path = CompiledSql.compiledPath(node, one.sql());
               models.put(
                   node.uniqueId(),
-                  new CompiledModel(one.sql(), path == null ? null : files.display(path), ctes));
+                  new CompiledModel(
+                      one.sql(),
+                      path == null ? null : files.display(path),
+                      ctes,
+                      List.copyOf(one.macros())));
             });
     Map<String, String> built = new LinkedHashMap<>();
     compiled.built().forEach((node, path) -> built.put(node.uniqueId(), files.display(path)));
@@ -148,9 +153,16 @@ final class ManifestFile {
     return value != null && value.value() instanceof Map<?, ?> map ? map : Map.of();
   }
 
-  /** As in dbt those of the definition, where the project wants them to be known. */
+  /**
+   * As in dbt those of the definition, where the project wants them to be known; not of tests,
+   * unless they stand among the macros.
+   */
   private static List<MacroArgument> defined(Macro macro, LoadedProject project) {
-    return MacroAnnotations.asked(project.project())
+    boolean test =
+        project.project().packageOf(macro.packageName()).stream()
+            .flatMap(owner -> owner.files().of(FileKind.GENERIC_TEST).stream())
+            .anyMatch(file -> file.path().equals(macro.path()));
+    return MacroAnnotations.asked(project.project()) && !test
         ? macro.block().arguments().stream().map(name -> new MacroArgument(name, null, "")).toList()
         : List.of();
   }

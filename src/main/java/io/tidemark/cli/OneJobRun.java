@@ -145,7 +145,7 @@ final class OneJobRun {
     return new RunBriefing(
             new FoundNodes(plan.project().manifest()).text(),
             plan.project().output().name(),
-            ProjectHooks.of(plan.project(), soFar -> Map.of()),
+            ProjectHooks.of(plan.project(), plan.compiled(), soFar -> Map.of()),
             what.command(program),
             program + " show --select",
             command.options().log.printerWidth,

@@ -56,8 +56,9 @@ final class RunArtifacts {
       return;
     }
     files.write(input);
-    ManifestFile.write(
-        plan.project(), files, command.facts(invokedAt), plan.compiled(), this::macros);
+    // Hooks that did not run have no number in a run.
+    LoadedProject project = result.hooks().isEmpty() ? plan.project() : plan.project().inRun();
+    ManifestFile.write(project, files, command.facts(invokedAt), plan.compiled(), this::macros);
   }
 
   private List<MacroFacts> macros() {

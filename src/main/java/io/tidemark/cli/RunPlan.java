@@ -135,7 +135,7 @@ record RunPlan(
             order().subset(nodes.keySet()),
             compiled::of,
             schemas(),
-            ProjectHooks.of(project, endNames),
+            ProjectHooks.of(project, compiled, endNames),
             new RunOptions(
                 invocationId,
                 new SchedulingPolicy(

@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
 import io.tidemark.graph.select.Selection;
@@ -30,7 +31,7 @@ final class SelectedNodes {
 
   /** What has a result where it is compiled. */
   static final Set<ResourceType> RESULTS =
-      Stream.concat(COMPILED.stream(), Stream.of(ResourceType.SEED))
+      Stream.concat(COMPILED.stream(), Stream.of(ResourceType.SEED, ResourceType.OPERATION))
           .collect(Collectors.toUnmodifiableSet());
 
   private final Manifest manifest;
@@ -164,6 +165,23 @@ final class SelectedNodes {
               }
             });
     return nodes;
+  }
+
+  /**
+   * The hooks of the run among them.
+   *
+   * @param empty those too in which nothing is written
+   */
+  Map<String, Node> hooks(boolean empty) {
+    Map<String, Node> hooks = new LinkedHashMap<>(manifest.hooks());
+    hooks.keySet().retainAll(ids);
+    if (!empty) {
+      hooks
+          .values()
+          .removeIf(
+              node -> node.detail() instanceof NodeDetail.RunHook hook && hook.sql().isBlank());
+    }
+    return hooks;
   }
 
   /** The seeds among them. */

@@ -79,9 +79,9 @@ public final class BuildOrder {
     return waiting;
   }
 
-  /** Models, seeds, snapshots; not what is never run, nor tests themselves. */
+  /** Models, seeds, snapshots, hooks of the run; not what is never run, nor tests themselves. */
   private boolean waits(String id) {
     Node node = manifest.nodes().get(id);
-    return node != null && node.type() != ResourceType.TEST;
+    return manifest.hooks().containsKey(id) || (node != null && node.type() != ResourceType.TEST);
   }
 }

@@ -109,7 +109,8 @@ public final class Compiler {
     String sql = render(node, host, batch);
     EphemeralCtes ephemerals = new EphemeralCtes();
     addCtes(host, ephemerals);
-    return new CompiledModel(ephemerals.inject(sql), ephemerals.sql(), ephemerals.whole());
+    return new CompiledModel(
+        ephemerals.inject(sql), ephemerals.sql(), ephemerals.whole(), host.macros());
   }
 
   /** The materialization of the node that the project or a package has written, if one has. */
@@ -251,20 +252,6 @@ public final class Compiler {
   }
 
   /**
-   * A hook of the whole run, written by a package at a place: like {@link #compileInline}.
-   *
-   * @param names what it sees besides
-   */
-  public String compileRunHook(
-      String packageName,
-      Place place,
-      String template,
-      Map<String, ? extends @Nullable Object> names) {
-    InlineHost host = new InlineHost(place.file(), packageName, references, database, reading);
-    return engine.renderAt(place, template, packageName, host, names);
-  }
-
-  /**
    * The comments that go with statements.
    *
    * @throws ProjectException if what is asked for is no template
@@ -333,6 +320,10 @@ public final class Compiler {
 
   /** PostgreSQL would refuse nothing but comments with a word about what we put around it. */
   private String render(Node node, CompilingHost host, @Nullable Microbatch batch) {
+    if (node.detail() instanceof NodeDetail.RunHook hook) {
+      return engine.renderRunHook(
+          hook.place(), hook.sql(), node.packageName(), host, ModelValues.of(node, null));
+    }
     String sql =
         node.detail() instanceof NodeDetail.GenericTest test
             ? render(node, test, host)

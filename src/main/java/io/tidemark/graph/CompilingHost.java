@@ -16,6 +16,7 @@ import io.tidemark.template.SourceCall;
 import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateHost;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class CompilingHost implements TemplateHost {
   private final BatchRows rows;
   private final Reading reading;
   private final Set<Node> ephemerals = new LinkedHashSet<>();
+  private final Set<String> macros = new LinkedHashSet<>();
 
   CompilingHost(
       Node node,
@@ -70,8 +72,19 @@ final class CompilingHost implements TemplateHost {
   }
 
   @Override
+  public Map<String, @Nullable Object> configDefaults() {
+    return node.type() == ResourceType.TEST ? Map.of() : ConfigDefaults.of(node.type());
+  }
+
+  @Override
   public Relation self() {
     return node.relation();
+  }
+
+  /** As in dbt a hook of the run is nothing itself. */
+  @Override
+  public @Nullable Referenced selfReferenced() {
+    return node.type() == ResourceType.OPERATION ? null : Referenced.relation(self());
   }
 
   @Override
@@ -142,6 +155,16 @@ final class CompilingHost implements TemplateHost {
   @Override
   public boolean executing() {
     return true;
+  }
+
+  @Override
+  public void called(Set<String> ids) {
+    macros.addAll(ids);
+  }
+
+  /** The macros that its templates have called themselves. */
+  Set<String> macros() {
+    return macros;
   }
 
   /** The ephemeral models that were read, in the order of the calls. */

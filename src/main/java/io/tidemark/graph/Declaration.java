@@ -5,8 +5,13 @@ import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.yaml.YamlMapping;
+import io.tidemark.project.yaml.YamlSequence;
 import io.tidemark.template.ParsedModel;
+import io.tidemark.template.RefCall;
+import io.tidemark.template.SourceCall;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What is only declared in a properties file and never does anything: an exposure, a group, a
@@ -56,6 +61,23 @@ public record Declaration(
   @Override
   public List<String> tags() {
     return config.tags();
+  }
+
+  /** What an exposure says it depends on, as often as it says so; empty for all else. */
+  public List<RefCall> refs() {
+    return calls().map(StaticCall::ref).filter(Objects::nonNull).toList();
+  }
+
+  /** The sources among what an exposure says it depends on, as {@link #refs}. */
+  public List<SourceCall> sources() {
+    return calls().map(StaticCall::source).filter(Objects::nonNull).toList();
+  }
+
+  private Stream<StaticCall> calls() {
+    return type == ResourceType.EXPOSURE && mapping.get("depends_on") instanceof YamlSequence list
+        ? list.items().stream()
+            .flatMap(one -> StaticCall.of(String.valueOf(one.value()), one.place()).stream())
+        : Stream.empty();
   }
 
   /** The same with what it is made of. */

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** When a model is no longer to be used: {@code deprecation_date}, a date or a point in time. */
@@ -22,6 +23,16 @@ public final class DeprecationDate {
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
           .appendPattern("[' '][XXX][XX][X]]")
           .toFormatter();
+
+  /** Microseconds, where there are any. */
+  private static final DateTimeFormatter ISO =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+          .optionalStart()
+          .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
+          .optionalEnd()
+          .appendOffset("+HH:MM", "+00:00")
+          .toFormatter(Locale.ROOT);
 
   private DeprecationDate() {}
 
@@ -43,6 +54,30 @@ public final class DeprecationDate {
           : LocalDateTime.from(read).atZone(ZoneId.systemDefault()).toInstant();
     } catch (DateTimeException noDate) {
       return null;
+    }
+  }
+
+  /**
+   * The moment as dbt's manifest has it, as Python's {@code isoformat} writes it: with an offset,
+   * the machine's where none is written.
+   *
+   * @return what is written, if that is no date; null where nothing is
+   */
+  public static @Nullable String moment(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      TemporalAccessor read =
+          FORM.parseBest(
+              text.strip(), OffsetDateTime::from, LocalDateTime::from, DeprecationDate::midnight);
+      OffsetDateTime moment =
+          read instanceof OffsetDateTime whole
+              ? whole
+              : LocalDateTime.from(read).atZone(ZoneId.systemDefault()).toOffsetDateTime();
+      return ISO.format(moment);
+    } catch (DateTimeException noDate) {
+      return text;
     }
   }
 

@@ -1,16 +1,23 @@
 package io.tidemark.graph;
 
+import io.tidemark.jinja.error.TemplateException;
+import io.tidemark.jinja.render.Scope;
+import io.tidemark.jinja.value.UndefinedMode;
 import io.tidemark.project.Project;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
+import io.tidemark.template.TemplateEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds docs blocks in a package's {@code .md} files. What is around them is no template. */
+/**
+ * Finds docs blocks in a package's {@code .md} files. What is around them is no template; they are,
+ * and know of nothing, as in dbt: so one may hold braces in a {@code raw} block.
+ */
 final class DocsReader {
 
   private static final Pattern BLOCK =
@@ -18,6 +25,8 @@ final class DocsReader {
           "\\{%-?\\s*docs\\s+(?<name>\\w+)\\s*-?%\\}(?<text>.*?)\\{%-?\\s*enddocs\\s*-?%\\}",
           Pattern.DOTALL);
   private static final Pattern BEGIN = Pattern.compile("\\{%-?\\s*docs\\b");
+
+  private static final Pattern TEMPLATE = Pattern.compile("\\{[{%#]");
 
   private DocsReader() {}
 
@@ -46,6 +55,21 @@ final class DocsReader {
     return blocks;
   }
 
+  private static String contents(SourceFile file, Matcher block, Problems problems) {
+    String text = block.group("text");
+    if (!TEMPLATE.matcher(text).find()) {
+      return text;
+    }
+    try {
+      return TemplateEngine.environment()
+          .parse(file.shownPath(), text)
+          .render(Scope.of(Map.of()), UndefinedMode.CHAINABLE);
+    } catch (TemplateException e) {
+      problems.add(Problem.of(e.problem()).at(file.source().atOffset(block.start("text"))));
+      return text;
+    }
+  }
+
   private static void add(
       Project owner,
       SourceFile file,
@@ -63,7 +87,7 @@ final class DocsReader {
                 name,
                 file.relativePath(),
                 file.path(),
-                block.group("text").strip()));
+                contents(file, block, problems).strip()));
     if (first != null) {
       problems.add(
           Problem.of("There are two docs blocks named \"" + name + "\"")

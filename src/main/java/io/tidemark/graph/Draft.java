@@ -51,6 +51,17 @@ record Draft(
         node.detail());
   }
 
+  /** The same, described in a properties file. */
+  Draft describedBy(NodeProperties by) {
+    return new Draft(
+        type, uniqueId, packageName, name, fqn, file, defaults, List.of(by.config()), by, detail);
+  }
+
+  /** As {@link Node#path}. */
+  String path() {
+    return Node.path(type, name, file, detail);
+  }
+
   /** {@code The model orders}, for messages. */
   String what() {
     return "The " + type.shownName() + " " + name;

@@ -28,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -51,6 +52,14 @@ final class GenericTestReader {
           Set.of("model", "column_name", "values", "quote"),
           "relationships",
           Set.of("model", "column_name", "to", "field"));
+
+  /**
+   * Those that dbt reads without rendering them; what they call is known once they are compiled.
+   */
+  private static final Set<String> STATICALLY = Set.of("unique", "not_null");
+
+  private static final String WHERE = "get_where_subquery";
+  private static final String OWN_WHERE = "macro.dbt." + WHERE;
 
   private static final String MACRO_PREFIX = "test_";
 
@@ -86,7 +95,7 @@ final class GenericTestReader {
       arguments.put("column_name", column);
     }
     arguments.putAll(entry.arguments());
-    arguments.put("model", "{{ get_where_subquery(" + target.call() + ") }}");
+    arguments.put("model", "{{ " + WHERE + "(" + target.call() + ") }}");
 
     Map<String, ConfigValue> config = new LinkedHashMap<>(entry.config());
     TestName names = names(target, entry, arguments);
@@ -238,7 +247,8 @@ final class GenericTestReader {
       Map<String, ConfigValue> config,
       NodeConfig general) {
     ConfigLayer configured = new ConfigLayer(ConfigOrigin.IN_FILE, config);
-    String macro = engine.testMacro(detail.namespace(), detail.name(), owner.name()).orElse(null);
+    Optional<String> asked = engine.testMacro(detail.namespace(), detail.name(), owner.name());
+    String macro = asked.orElse(null);
     boolean known =
         macro != null
             && macro.equals("macro.dbt.test_" + detail.name())
@@ -256,10 +266,13 @@ final class GenericTestReader {
                 detail.kwargs(),
                 target.call(),
                 !known);
-    Set<String> macros = new LinkedHashSet<>(parsed.macros());
-    if (macro != null) {
-      macros.add(macro);
+    Set<String> macros = new LinkedHashSet<>();
+    // As in dbt, which asks by the name alone, whatever package is named.
+    engine.testMacro(null, detail.name(), owner.name()).or(() -> asked).ifPresent(macros::add);
+    if (!(known && STATICALLY.contains(detail.name()))) {
+      macros.add(engine.macros().find(WHERE, owner.name()).map(Macro::uniqueId).orElse(OWN_WHERE));
     }
+    macros.addAll(parsed.macros());
     List<ConfigLayer> layers = new ArrayList<>();
     layers.add(configured);
     layers.addAll(parsed.configs());

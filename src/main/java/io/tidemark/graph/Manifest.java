@@ -3,6 +3,7 @@ package io.tidemark.graph;
 import io.tidemark.project.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param packageFirst whether a reference is looked for in its own package before the root project
  * @param nodes models, seeds, snapshots, analyses, functions and tests that are enabled, by unique
  *     id
+ * @param hooks those of the run that are enabled, by unique id
  * @param disabled everything that is not
  * @param sources the tables of the sources that are enabled
  * @param unitTests the unit tests that are enabled
@@ -27,6 +29,7 @@ public record Manifest(
     String projectName,
     boolean packageFirst,
     Map<String, Node> nodes,
+    Map<String, Node> hooks,
     List<Selectable> disabled,
     Map<String, SourceNode> sources,
     Map<String, UnitTest> unitTests,
@@ -38,6 +41,7 @@ public record Manifest(
   /** Copies the maps, keeping their order. */
   public Manifest {
     nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+    hooks = Collections.unmodifiableMap(new LinkedHashMap<>(hooks));
     disabled = List.copyOf(disabled);
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     unitTests = Collections.unmodifiableMap(new LinkedHashMap<>(unitTests));
@@ -58,6 +62,39 @@ public record Manifest(
       }
     }
     return tests;
+  }
+
+  /**
+   * The same for a run, whose hooks stand in the order in which they run and have their numbers in
+   * it: as in dbt the project's own first, then those of packages by their names.
+   */
+  public Manifest inRun() {
+    Map<String, Node> ordered = new LinkedHashMap<>();
+    for (boolean start : new boolean[] {true, false}) {
+      List<Node> ofPhase =
+          hooks.values().stream()
+              .filter(
+                  one -> one.detail() instanceof NodeDetail.RunHook hook && hook.start() == start)
+              .sorted(
+                  Comparator.comparing(
+                      one -> one.packageName().equals(projectName) ? "" : one.packageName()))
+              .toList();
+      for (int i = 0; i < ofPhase.size(); i++) {
+        ordered.put(ofPhase.get(i).uniqueId(), ofPhase.get(i).numbered(i + 1));
+      }
+    }
+    return new Manifest(
+        projectName,
+        packageFirst,
+        nodes,
+        ordered,
+        disabled,
+        sources,
+        unitTests,
+        declarations,
+        docs,
+        dag,
+        warnings);
   }
 
   /** The node of an id; empty if that is none or is disabled. */
@@ -99,6 +136,7 @@ public record Manifest(
   /** All that a selector can choose among. */
   public Map<String, Selectable> selectable() {
     Map<String, Selectable> all = new LinkedHashMap<>(nodes);
+    all.putAll(hooks);
     all.putAll(sources);
     all.putAll(unitTests);
     declarations.forEach(

@@ -24,6 +24,7 @@ public final class ManifestBuilder {
   private final String database;
   private final Problems problems = new Problems();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final Map<String, Node> hooks = new LinkedHashMap<>();
   private final Map<String, SourceNode> sources = new LinkedHashMap<>();
   private final Map<String, UnitTest> unitTests = new LinkedHashMap<>();
   private final Map<String, Declaration> declarations = new LinkedHashMap<>();
@@ -57,11 +58,13 @@ public final class ManifestBuilder {
               node.detail() instanceof NodeDetail.GenericTest test
                   ? test.place()
                   : node.file().start());
+      sort(read.hooks(), hooks, hook -> hook.file().start());
       sort(read.sources(), sources, source -> source.table().place());
       sort(read.unitTests(), unitTests, UnitTest::place);
       sort(read.declarations(), declarations, Declaration::place);
       docs.putAll(read.docs());
     }
+    new LentProperties(project, engine, nodes).lend(problems);
     new ResourceNames(project.file()).check(nodes.values(), problems);
     LoadedRelations.check(sources.values(), nodes.values(), problems);
     problems.throwIfAny();
@@ -69,6 +72,7 @@ public final class ManifestBuilder {
     References references =
         new References(project.name(), packageFirst(), nodes, disabled, sources, declarations);
     resolveNodes(references);
+    hooks.replaceAll((id, hook) -> hook.dependingOn(references.of(hook, problems)));
     resolveDeclarations(references);
     problems.throwIfAny();
     new SemanticRules(nodes.values(), declarations.values()).check(problems);
@@ -79,6 +83,7 @@ public final class ManifestBuilder {
         project.name(),
         packageFirst(),
         nodes,
+        hooks,
         disabled,
         sources,
         unitTests,
@@ -162,6 +167,7 @@ public final class ManifestBuilder {
     Map<String, List<String>> upstreams = new LinkedHashMap<>();
     sources.keySet().forEach(id -> upstreams.put(id, List.of()));
     nodes.forEach((id, node) -> upstreams.put(id, node.dependsOn()));
+    hooks.forEach((id, hook) -> upstreams.put(id, hook.dependsOn()));
     unitTests.forEach((id, test) -> upstreams.put(id, test.dependsOn()));
     declarations.forEach(
         (id, one) -> {

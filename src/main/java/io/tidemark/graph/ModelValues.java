@@ -1,12 +1,15 @@
 package io.tidemark.graph;
 
+import io.tidemark.project.config.Hook;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.properties.NodeProperties;
+import io.tidemark.template.RefCall;
 import io.tidemark.template.relation.ColumnApi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What templates know as {@code model}, by dbt's names: more of it the more is known. */
@@ -22,7 +25,7 @@ final class ModelValues {
     model.put("name", draft.name());
     model.put("resource_type", draft.type().dbtName());
     model.put("package_name", draft.packageName());
-    model.put("path", file.relativePath());
+    model.put("path", draft.path());
     model.put("original_file_path", file.path());
     model.put("fqn", draft.fqn());
     model.put("tags", config.tags());
@@ -53,6 +56,11 @@ final class ModelValues {
                   column.computeIfPresent(
                       "data_type", (key, type) -> ColumnApi.translated(type.toString())));
     }
+    model.put("tags", node.tags());
+    if (node.detail() instanceof NodeDetail.RunHook hook) {
+      model.put("index", hook.index());
+      model.put("raw_code", hook.sql());
+    }
     model.put("columns", columns);
     model.put(
         "constraints",
@@ -61,12 +69,82 @@ final class ModelValues {
     model.put("schema", node.relation().asWritten().schema());
     model.put("database", node.relation().asWritten().database());
     model.put("batch", batch == null ? null : batch.values());
+    facts(node, model);
     model.put(
         "depends_on",
         Map.of(
-            "macros", node.parsed().macros().stream().sorted().toList(),
+            "macros", List.copyOf(node.parsed().macros()),
             "nodes", List.copyOf(node.dependsOn())));
     return model;
+  }
+
+  /** What dbt's own model has beside; as there, nothing that is null. */
+  private static void facts(Node node, Map<String, @Nullable Object> model) {
+    Map<String, @Nullable Object> config = ConfigDefaults.of(node.type());
+    config.values().removeIf(Objects::isNull);
+    config(node.config()).forEach((key, value) -> putKnown(config, key, value));
+    config.put("pre-hook", hooks(node.config().preHooks()));
+    config.put("post-hook", hooks(node.config().postHooks()));
+    model.put("config", config);
+    model.put("meta", node.config().meta());
+    model.put("contract", config.get("contract"));
+    model.put("docs", config.get("docs"));
+    model.put("refs", node.parsed().refs().stream().map(ModelValues::ref).toList());
+    model.put(
+        "sources",
+        node.parsed().sources().stream()
+            .map(call -> List.of(call.source(), call.table()))
+            .toList());
+    model.put("metrics", List.of());
+    model.put("functions", List.of());
+    model.put(
+        "checksum",
+        Map.of("name", node.file().checksum().name(), "checksum", node.file().checksum().value()));
+    if (!node.ephemeral() && node.type() != ResourceType.TEST) {
+      model.put("relation_name", node.relation().writtenSql());
+    }
+    if (node.detail() instanceof NodeDetail.Model detail) {
+      model.put("access", detail.access());
+    }
+    putKnown(model, "group", node.config().string("group"));
+  }
+
+  private static void putKnown(
+      Map<String, @Nullable Object> values, String key, @Nullable Object value) {
+    if (value != null) {
+      boolean merges = key.equals("docs") || key.equals("contract");
+      values.put(key, merges ? merged(values, key, value) : value);
+    }
+  }
+
+  /** A mapping on top of its defaults. */
+  private static Object merged(Map<String, @Nullable Object> values, String key, Object written) {
+    Map<Object, @Nullable Object> merged = new LinkedHashMap<>();
+    for (Object part : new Object[] {values.get(key), written}) {
+      if (part instanceof Map<?, ?> map) {
+        map.forEach((name, value) -> merged.put(name, value));
+      }
+    }
+    merged.values().removeIf(Objects::isNull);
+    return merged;
+  }
+
+  private static List<Map<String, Object>> hooks(List<Hook> hooks) {
+    return hooks.stream()
+        .map(hook -> Map.<String, Object>of("sql", hook.sql(), "transaction", hook.transaction()))
+        .toList();
+  }
+
+  private static Map<String, Object> ref(RefCall call) {
+    Map<String, Object> ref = new LinkedHashMap<>();
+    ref.put("name", call.name());
+    if (call.packageName() != null) {
+      ref.put("package", call.packageName());
+    }
+    if (call.version() != null) {
+      ref.put("version", call.version());
+    }
+    return ref;
   }
 
   private static Map<String, @Nullable Object> config(NodeConfig config) {

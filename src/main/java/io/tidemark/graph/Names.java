@@ -8,6 +8,7 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.TemplateEngine;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where a node goes: the macros that dbt calls for schema, name and database decide. */
@@ -15,6 +16,10 @@ final class Names {
 
   private static final String LONG_NAMES =
       "PostgreSQL cuts names off at " + Identifier.MAX_BYTES + " bytes, and two cut ones may meet.";
+
+  /** What becomes none, or only where somebody asks for it. */
+  private static final Set<ResourceType> NO_RELATION =
+      Set.of(ResourceType.TEST, ResourceType.ANALYSIS, ResourceType.OPERATION);
 
   private final TemplateEngine engine;
   private final NameQuoting quoting;
@@ -45,7 +50,7 @@ final class Names {
       schema = config.string("target_schema", schema);
     }
     Relation relation = Relation.of(database, schema, name, quoting);
-    if (draft.type() != ResourceType.TEST && draft.type() != ResourceType.ANALYSIS) {
+    if (!NO_RELATION.contains(draft.type())) {
       check(draft, "schema", relation.schema());
       check(draft, "name", relation.name());
     }

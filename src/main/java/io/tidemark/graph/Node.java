@@ -6,6 +6,7 @@ import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.template.ParsedModel;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +60,16 @@ public record Node(
 
   /** dbt's {@code path}: where its file would be below a search path if it had one of its own. */
   public String path() {
+    return path(type, name, file, detail);
+  }
+
+  static String path(ResourceType type, String name, SourceFile file, NodeDetail detail) {
     if (detail instanceof NodeDetail.GenericTest test) {
       return test.shortName() + ".sql";
     }
     return switch (type) {
       case ANALYSIS -> "analysis/" + file.relativePath();
+      case OPERATION -> "hooks/" + name + ".sql";
       case SNAPSHOT ->
           file.kind() == FileKind.PROPERTIES
               ? file.relativePath() + "/" + name + ".sql"
@@ -86,6 +92,11 @@ public record Node(
 
   @Override
   public List<String> tags() {
+    if (detail instanceof NodeDetail.RunHook hook) {
+      List<String> tags = new ArrayList<>(config.tags());
+      tags.add(0, hook.tag());
+      return tags;
+    }
     return config.tags();
   }
 
@@ -126,6 +137,16 @@ public record Node(
     return type == ResourceType.SEED ? with(config, dependsOn, new NodeDetail.EmptySeed()) : this;
   }
 
+  /** The same hook of a run as one of that number among all. */
+  Node numbered(int number) {
+    return detail instanceof NodeDetail.RunHook hook
+        ? with(
+            config,
+            dependsOn,
+            new NodeDetail.RunHook(hook.start(), number, hook.sql(), hook.place()))
+        : this;
+  }
+
   /** The same with another configuration. */
   Node withConfig(NodeConfig changed) {
     return with(changed, dependsOn, detail);
@@ -159,6 +180,13 @@ public record Node(
 
   /** True if it is loaded batch by batch, each a window of event time. */
   public boolean microbatch() {
+    return asksForBatches() && !(detail instanceof NodeDetail.Model model && !model.batches());
+  }
+
+  /**
+   * True if its strategy is {@code microbatch}, also where a macro of the project does it whole.
+   */
+  public boolean asksForBatches() {
     return type == ResourceType.MODEL
         && config.materialized().equals("incremental")
         && config.string("incremental_strategy", "").equals("microbatch");

@@ -32,13 +32,26 @@ public sealed interface NodeDetail {
    *     no versions
    * @param access {@code private}, {@code protected} or {@code public}
    * @param deprecationDate as written; null where there is none
+   * @param batches false where a microbatch model is loaded whole, as dbt does it with a strategy
+   *     that the project has written and no {@code
+   *     require_batched_execution_for_custom_microbatch_strategy}
    */
   record Model(
       @Nullable Object version,
       @Nullable Object latestVersion,
       String access,
-      @Nullable String deprecationDate)
+      @Nullable String deprecationDate,
+      boolean batches)
       implements NodeDetail {
+
+    /** One whose batches are done one by one, if it has any. */
+    public Model(
+        @Nullable Object version,
+        @Nullable Object latestVersion,
+        String access,
+        @Nullable String deprecationDate) {
+      this(version, latestVersion, access, deprecationDate, true);
+    }
 
     /** A model without versions, of which nothing was said. */
     public static final Model PLAIN = new Model(null, null, "protected", null);
@@ -101,6 +114,23 @@ public sealed interface NodeDetail {
 
   /** A unit test, as a node that is run. */
   record Unit(UnitTest test) implements NodeDetail {}
+
+  /**
+   * A hook of the whole run, {@code on-run-start} or {@code on-run-end}.
+   *
+   * @param start whether it runs before all nodes, or after them
+   * @param index its place among those of its package, from 0; in a run its number among all, from
+   *     1, as in dbt
+   * @param sql as it is written; a template
+   * @param place where
+   */
+  record RunHook(boolean start, int index, String sql, Place place) implements NodeDetail {
+
+    /** The key under which it is written. */
+    public String tag() {
+      return start ? "on-run-start" : "on-run-end";
+    }
+  }
 
   /**
    * A generic test and what it is a test of.

@@ -32,9 +32,11 @@ final class PackageReader {
    * What was read, enabled or not; nothing depends on anything yet.
    *
    * @param nodes models, seeds, snapshots, analyses, functions and tests
+   * @param hooks those of the run
    */
   record Read(
       List<Node> nodes,
+      List<Node> hooks,
       List<SourceNode> sources,
       List<UnitTest> unitTests,
       List<Declaration> declarations,
@@ -87,7 +89,13 @@ final class PackageReader {
     List<Declaration> declarations =
         new DeclarationReader(project, owner, files, engine).read(problems);
     nodes.addAll(read);
-    return new Read(nodes, sources, unitTests, declarations, DocsReader.read(owner, problems));
+    return new Read(
+        nodes,
+        new HookReader(owner, reader).read(problems),
+        sources,
+        unitTests,
+        declarations,
+        DocsReader.read(owner, problems));
   }
 
   /** PostgreSQL does not keep when a table was changed; dbt warns as well. */

@@ -272,16 +272,17 @@ final class References {
   List<String> of(Node node, Problems problems) {
     Caller from = Caller.of(node);
     Set<String> ids = new LinkedHashSet<>();
-    node.parsed().refs().forEach(call -> add(ids, () -> ref(call, from).uniqueId(), problems));
+    // In the order of dbt.
     node.parsed()
         .sources()
         .forEach(call -> add(ids, () -> source(call, from).uniqueId(), problems));
-    node.parsed()
-        .functions()
-        .forEach(call -> add(ids, () -> function(call, from).uniqueId(), problems));
+    node.parsed().refs().forEach(call -> add(ids, () -> ref(call, from).uniqueId(), problems));
     node.parsed()
         .metrics()
         .forEach(call -> add(ids, () -> metric(call, from).uniqueId(), problems));
+    node.parsed()
+        .functions()
+        .forEach(call -> add(ids, () -> function(call, from).uniqueId(), problems));
     return List.copyOf(ids);
   }
 

@@ -57,7 +57,8 @@ final class VersionProperties {
         model.latestVersion(),
         model.versions(),
         written,
-        model.place());
+        model.place(),
+        model.lender());
   }
 
   /** As in dbt a key without a value says nothing. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed how many rows it changed or gave; -1 where that has no meaning
  * @param columns the names of the columns, if it gave rows that were fetched
  * @param rows each value as a boolean, a whole number, a decimal, a double, a date or moment of
- *     {@code java.time}, a list, or a text
+ *     {@code java.time}, a duration, a {@link JsonDocument}, a list, or a text
  */
 public record StatementAnswer(
     String message, long changed, List<String> columns, List<List<@Nullable Object>> rows) {

@@ -5,6 +5,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGInterval;
 
 /** Reads rows with values of the types that {@link StatementAnswer} names. */
 final class TypedValues {
@@ -66,8 +68,23 @@ final class TypedValues {
           ENDLESS.contains(text) ? text : row.getObject(column, LocalDateTime.class);
       case "timestamptz" ->
           ENDLESS.contains(text) ? text : row.getObject(column, OffsetDateTime.class);
+      case "interval" -> duration(text, row, column);
+      case "json", "jsonb" -> new JsonDocument(text);
       default -> type.startsWith("_") ? list(row.getArray(column)) : text;
     };
+  }
+
+  /** As Python's driver takes it: a month has 30 days, a year 365. */
+  private static Object duration(String text, ResultSet row, int column) throws SQLException {
+    if (!(row.getObject(column) instanceof PGInterval interval)) {
+      return text;
+    }
+    long days = interval.getYears() * 365L + interval.getMonths() * 30L + interval.getDays();
+    return Duration.ofDays(days)
+        .plusHours(interval.getHours())
+        .plusMinutes(interval.getMinutes())
+        .plusSeconds(interval.getWholeSeconds())
+        .plusNanos(interval.getMicroSeconds() * 1000L);
   }
 
   private static Object number(String text) {

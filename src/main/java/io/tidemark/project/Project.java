@@ -76,7 +76,10 @@ public record Project(
     List<Problem> all = new ArrayList<>(warnings);
     all.addAll(problems.warnings());
     packages.forEach(one -> all.addAll(one.warnings()));
-    return new Project(root, file, files, own, overridden, all);
+    List<Project> packagesAndThis = new ArrayList<>(packages);
+    packagesAndThis.add(this);
+    return new Project(
+        root, file, files, own, overridden, UnknownNodes.withoutOthers(all, packagesAndThis));
   }
 
   private Project with(Properties others) {

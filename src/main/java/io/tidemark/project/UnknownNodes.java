@@ -4,12 +4,16 @@ import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.ProjectFiles;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.NearestName;
+import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.WarningKind;
 import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.project.properties.Properties;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +36,39 @@ final class UnknownNodes {
         .seeds()
         .values()
         .forEach(seed -> check(seed, "seed", seeds, "model", models, problems));
+  }
+
+  /**
+   * The same warnings without those of what another package has: it is said of that one's.
+   *
+   * @param packages the project and all that are installed for it
+   */
+  static List<Problem> withoutOthers(List<Problem> warnings, List<Project> packages) {
+    Set<Place> others = new HashSet<>();
+    for (Project one : packages) {
+      Properties said = one.properties();
+      addKnown(said.models().values(), FileKind.MODEL, packages, others);
+      addKnown(said.seeds().values(), FileKind.SEED, packages, others);
+    }
+    return warnings.stream()
+        .filter(
+            warning ->
+                warning.kind() != WarningKind.NO_NODE_FOR_YAML_KEY
+                    || !others.contains(warning.place()))
+        .toList();
+  }
+
+  private static void addKnown(
+      Collection<NodeProperties> described,
+      FileKind kind,
+      List<Project> packages,
+      Set<Place> known) {
+    Set<String> names = new HashSet<>();
+    packages.forEach(one -> names.addAll(names(one.files(), kind)));
+    described.stream()
+        .filter(one -> names.contains(one.name()))
+        .map(NodeProperties::place)
+        .forEach(known::add);
   }
 
   private static void check(

@@ -95,12 +95,14 @@ final class AdapterDatabase {
     return arguments -> host.executing() ? method.call(arguments) : whileReading;
   }
 
+  /** As in dbt they give None when they run, and nothing while the project is read. */
   private Callable changing(Callable method) {
     return arguments -> {
-      if (host.executing()) {
-        method.call(arguments);
+      if (!host.executing()) {
+        return "";
       }
-      return "";
+      method.call(arguments);
+      return null;
     };
   }
 
@@ -150,7 +152,11 @@ final class AdapterDatabase {
     String database = string(bound.get(0));
     Relation asked = Relation.of(database == null ? "" : database, schema, identifier, quoting);
     return relations()
-        .find(database == null ? null : asked.database(), asked.schema(), asked.name());
+        .findExactly(
+            database == null ? null : asked.database(),
+            asked.schema(),
+            asked.name(),
+            quoting.name() && quoting.schema());
   }
 
   private @Nullable Object loadRelation(Arguments arguments) {

@@ -6,7 +6,6 @@ import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonText;
-import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.NameQuoting;
 import io.tidemark.template.relation.ColumnApi;
 import io.tidemark.template.relation.Policy;
@@ -83,8 +82,8 @@ final class AdapterFunctions implements HasAttributes {
           case "quote", "quote_seed_column" -> arguments -> quote(name, arguments);
           case "quote_as_configured" -> this::quoteAsConfigured;
           case "type" -> arguments -> "postgres";
-          case "verify_database", "cache_added", "cache_dropped", "cache_renamed" ->
-              arguments -> "";
+          case "verify_database" -> this::verifyDatabase;
+          case "cache_added", "cache_dropped", "cache_renamed" -> arguments -> "";
           case "nice_connection_name" -> arguments -> "master";
           case "parse_index" -> IndexValue::parse;
           case "convert_type" -> AdapterFunctions::convertType;
@@ -141,17 +140,30 @@ final class AdapterFunctions implements HasAttributes {
     return names;
   }
 
+  private Object verifyDatabase(Arguments arguments) {
+    Object named = arguments.get(0, "database");
+    String own = host.self().database();
+    if (named instanceof String other && !other.isEmpty() && !other.equalsIgnoreCase(own)) {
+      throw arguments.error(
+          "Cross-db references not allowed in postgres (" + other + " vs " + own + ")");
+    }
+    return "";
+  }
+
   private static Object quote(String function, Arguments arguments) {
     String name = PythonText.str(arguments.positional().get(0));
     boolean plain =
         function.equals("quote_seed_column")
             && Boolean.FALSE.equals(arguments.get(1, "quote_config", null));
-    return plain ? name : new Identifier(name).sql();
+    return plain ? name : quoted(name);
   }
 
-  /**
-   * A part of a name as the project has it; of a column, which the project says nothing of, quoted.
-   */
+  /** As dbt quotes: a quotation mark within stays as it is, so who has one writes it twice. */
+  private static String quoted(String name) {
+    return '"' + name + '"';
+  }
+
+  /** A part of a name as the project has it; anything else, which it says nothing of, as it is. */
   private Object quoteAsConfigured(Arguments arguments) {
     BoundArguments bound = arguments.bind(2, "identifier", "quote_key");
     String name = bound.text(0);
@@ -160,9 +172,9 @@ final class AdapterFunctions implements HasAttributes {
           case "database" -> quoting.database();
           case "schema" -> quoting.schema();
           case "identifier" -> quoting.name();
-          default -> true;
+          default -> false;
         };
-    return quoted ? new Identifier(name).sql() : name;
+    return quoted ? quoted(name) : name;
   }
 
   private static Object convertType(Arguments arguments) {

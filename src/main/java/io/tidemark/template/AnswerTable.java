@@ -2,14 +2,18 @@ package io.tidemark.template;
 
 import io.tidemark.jinja.format.JsonText;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.TimeDelta;
+import io.tidemark.postgres.JsonDocument;
 import io.tidemark.postgres.StatementAnswer;
 import io.tidemark.template.table.TableValue;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +37,24 @@ final class AnswerTable {
       String text = PythonText.repr(real);
       return real.isNaN() || real.isInfinite() ? (Object) text : new BigDecimal(text);
     }
+    if (value instanceof Duration amount) {
+      long micros = amount.toNanosPart() / 1000;
+      return PythonText.str(TimeDelta.of(0, amount.toSeconds(), micros));
+    }
+    if (value instanceof JsonDocument json) {
+      return ofJson(ValueFunctions.json(json.text()));
+    }
     if (value instanceof List<?> list) {
       return JsonText.of(texts(list), null, false);
     }
     return value;
+  }
+
+  /** As in dbt a list or a dictionary is its text; one value is that value. */
+  private static @Nullable Object ofJson(@Nullable Object value) {
+    return value instanceof Map || value instanceof List
+        ? JsonText.of(value, null, false)
+        : value(value);
   }
 
   /** JSON has no form for some of what an array may hold. */

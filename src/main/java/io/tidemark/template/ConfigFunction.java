@@ -65,7 +65,21 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
   }
 
   private @Nullable Object get(Arguments arguments) {
-    return orDefault(arguments, OwnCopy.of(configured(arguments.text(0, "name"))));
+    String name = arguments.text(0, "name");
+    Object found = OwnCopy.of(configured(name));
+    return found == null && host.configDefaults().containsKey(known(name))
+        ? valid(arguments, 2, null)
+        : orDefault(arguments, found);
+  }
+
+  /** A known key's own name: that of a hook has a dash where it is written, and none here. */
+  private static String known(String name) {
+    return switch (name) {
+      case "pre_hook" -> "pre-hook";
+      case "post_hook" -> "post-hook";
+      case "pre-hook", "post-hook" -> "";
+      default -> name;
+    };
   }
 
   private @Nullable Object metaGet(Arguments arguments) {
@@ -100,7 +114,10 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
       case "enabled" -> host.config().enabled();
       case "tags" -> host.config().tags();
       case "meta" -> host.config().meta();
-      default -> host.config().get(name);
+      default -> {
+        Object value = host.config().get(name);
+        yield value == null ? host.configDefaults().get(known(name)) : value;
+      }
     };
   }
 
@@ -114,7 +131,7 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
 
   private @Nullable Object required(Arguments arguments, @Nullable Object found) {
     String name = arguments.text(0, "name");
-    if (found == null && host.executing()) {
+    if (found == null && host.executing() && !host.configDefaults().containsKey(known(name))) {
       throw arguments.error(
           "Model is missing required config '" + name + "'",
           name,

@@ -1,5 +1,6 @@
 package io.tidemark.template;
 
+import io.tidemark.jinja.value.PythonException;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.RelationKind;
@@ -45,6 +46,31 @@ final class DatabaseRelations {
   private static String type(ResultSet row) throws SQLException {
     RelationKind kind = RelationKind.ofRelkind(row.getString(3));
     return kind == null || kind == RelationKind.FOREIGN_TABLE ? "external" : kind.dbtName();
+  }
+
+  /**
+   * The one of that name; null if there is none.
+   *
+   * @throws PythonException as in dbt, if one is there whose name differs in upper and lower case
+   */
+  @Nullable RelationValue findExactly(
+      @Nullable String ofDatabase, String schema, String name, boolean quoted) {
+    RelationValue found = find(ofDatabase, schema, name);
+    if (found == null && quoted) {
+      database
+          .session()
+          .first(
+              database.statement(
+                  "template/alike",
+                  Map.of("schema", new Literal(schema), "name", new Literal(name))),
+              row -> row.getString(1))
+          .ifPresent(
+              alike -> {
+                throw RelationValue.approximateMatch(
+                    RelationValue.of(defaults.database(), schema, alike, null).render());
+              });
+    }
+    return found;
   }
 
   /** The one of that name; null if there is none. */

@@ -2,7 +2,6 @@ package io.tidemark.template;
 
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
-import io.tidemark.jinja.value.Missing;
 import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,9 @@ record EnvVarFunction(Map<String, String> environment, boolean secretsAllowed) i
     if (value != null) {
       return value;
     }
-    Object otherwise = arguments.get(1, "default", Missing.MISSING);
-    if (otherwise != Missing.MISSING) {
+    Object otherwise = arguments.get(1, "default", null);
+    // As in dbt None is no default.
+    if (otherwise != null) {
       return otherwise;
     }
     throw arguments.error(

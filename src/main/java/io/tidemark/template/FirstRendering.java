@@ -84,6 +84,20 @@ public final class FirstRendering {
   }
 
   /**
+   * Renders a hook of the run.
+   *
+   * @throws ProjectException if it fails
+   */
+  public ParsedModel runHook(
+      String sql, Place place, String packageName, NodeConfig config, Map<String, ?> model) {
+    ParsingHost host = new ParsingHost(itself(model), config, false);
+    NodeScope scope = scopes.of(host, packageName, model);
+    String text = TemplateEngine.behindItsLine(sql, place);
+    dialects.jinja().render(place.file(), text, scope, host, UndefinedMode.CHAINABLE);
+    return host.parsed(scope.calledMacros(), Set.of());
+  }
+
+  /**
    * Renders a generic test, to learn what its arguments and its macro refer to and configure.
    *
    * @param call what reads the node that is tested

@@ -8,7 +8,6 @@ import io.tidemark.project.problem.WarningKind;
 import io.tidemark.template.module.Modules;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class GlobalFunctions {
     names.put("target", invocation.target());
     names.put("project_name", invocation.projectName());
     names.put("invocation_id", invocation.id());
-    names.put("run_started_at", invocation.startedAt().atOffset(ZoneOffset.UTC));
+    names.put("run_started_at", invocation.startedAt().atZone(ZoneId.of("UTC")));
     names.put("dbt_version", DbtLanguage.VERSION);
     names.put("flags", InvocationFlags.complete(invocation.flags()));
     names.put("invocation_args_dict", InvocationFlags.arguments(invocation.flags()));

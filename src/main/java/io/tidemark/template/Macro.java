@@ -2,6 +2,7 @@ package io.tidemark.template;
 
 import io.tidemark.jinja.Environment;
 import io.tidemark.jinja.TemplateBlock;
+import io.tidemark.project.file.SourceFile;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,25 @@ public final class Macro {
     this.definition = definition;
   }
 
-  /** A macro of a package. */
-  static Macro of(String packageName, String path, TemplateBlock block) {
+  /**
+   * A macro of a package. Its text is the block's, with what white space its tags take; what there
+   * is of that at the ends of the file dbt doesn't read.
+   */
+  static Macro of(String packageName, SourceFile file, TemplateBlock block) {
+    String source = block.source();
+    String whole = file.text().strip();
+    String alone = source.strip();
+    if (whole.startsWith(alone)) {
+      source = source.stripLeading();
+    }
+    if (whole.endsWith(alone)) {
+      source = source.stripTrailing();
+    }
+    return new Macro(packageName, file.path(), block.boundName(), source, () -> block);
+  }
+
+  /** A macro that is made of a text of somebody else's, as the body of a strategy. */
+  static Macro made(String packageName, String path, TemplateBlock block) {
     return new Macro(packageName, path, block.boundName(), block.source(), () -> block);
   }
 

@@ -34,6 +34,9 @@ public final class MacroLibrary {
   /** Whose variant of a macro is taken, the best first. */
   private static final List<String> PREFIXES = List.of("postgres__", "default__");
 
+  /** What dbt takes for its own function, though a macro may have that name. */
+  private static final Set<String> NEVER_MACROS = Set.of("ref", "source", "config");
+
   private static final List<String> ADAPTERS = List.of("_postgres", "_default");
 
   private final String projectName;
@@ -41,6 +44,7 @@ public final class MacroLibrary {
   private final Map<String, Macro> own;
   private final Map<String, List<String>> searchOrders;
   private final List<Macro> all;
+  private final Map<String, Macro> byName;
   private final Map<String, String> versions;
 
   /** Whether a package's materialization goes before the engine's, as it did in dbt before 1.8. */
@@ -65,6 +69,10 @@ public final class MacroLibrary {
     packages.values().forEach(macros -> every.addAll(macros.values()));
     every.addAll(own.values());
     this.all = List.copyOf(every);
+    Map<String, Macro> names = new LinkedHashMap<>(own);
+    packages.values().forEach(names::putAll);
+    names.putAll(packages.getOrDefault(projectName, Map.of()));
+    this.byName = Collections.unmodifiableMap(names);
   }
 
   /**
@@ -112,7 +120,7 @@ public final class MacroLibrary {
       try {
         for (TemplateBlock block :
             DefinitionFile.blocks(environment, file.shownPath(), file.text())) {
-          add(macros, Macro.of(packageName, file.path(), block), problems);
+          add(macros, Macro.of(packageName, file, block), problems);
         }
       } catch (TemplateException e) {
         problems.add(TemplateProblems.of(e));
@@ -262,13 +270,33 @@ public final class MacroLibrary {
         dispatch(call.name(), call.namespace(), macro.packageName())
             .ifPresent(found -> ids.add(found.uniqueId()));
       }
-      named(call, macro).ifPresent(found -> ids.add(found.uniqueId()));
+      // As in dbt what has the macro's own name, and no package before it, is not looked up.
+      if (call.owner() != null
+          || (!call.name().equals(macro.name()) && !NEVER_MACROS.contains(call.name()))) {
+        id(call, macro).ifPresent(ids::add);
+      }
     }
-    ids.remove(macro.uniqueId());
     return List.copyOf(ids);
   }
 
-  /** As dbt finds it: in the package that is named or else the macro's own, then as all do. */
+  private Optional<String> id(MacroCalls.Call call, Macro macro) {
+    boolean incremental = call.name().equals(NodeFunctions.IS_INCREMENTAL);
+    Optional<Macro> found =
+        incremental && OWN_PACKAGE.equals(call.owner()) ? Optional.empty() : named(call, macro);
+    // A macro in dbt, a function here.
+    return found
+        .map(Macro::uniqueId)
+        .or(
+            () ->
+                incremental
+                    ? Optional.of("macro." + OWN_PACKAGE + "." + NodeFunctions.IS_INCREMENTAL)
+                    : Optional.empty());
+  }
+
+  /**
+   * As dbt finds it: in the package that is named or else the macro's own, then in the project,
+   * then in whatever package, the last one first, then among dbt's own.
+   */
   private Optional<Macro> named(MacroCalls.Call call, Macro macro) {
     String packageName = call.owner() == null ? macro.packageName() : call.owner();
     Map<String, Macro> first =
@@ -276,7 +304,10 @@ public final class MacroLibrary {
             ? own
             : ofPackage(packageName).orElse(Map.of());
     Macro found = first.get(call.name());
-    return found == null ? find(call.name(), projectName) : Optional.of(found);
+    if (found == null) {
+      found = byName.get(call.name());
+    }
+    return Optional.ofNullable(found);
   }
 
   /** All there are: the project's, the packages', then the engine's own. */

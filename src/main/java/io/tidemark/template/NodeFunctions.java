@@ -37,7 +37,6 @@ final class NodeFunctions {
     names.put("function", function);
     names.put("metric", (Callable) functions::metric);
     names.put("config", config);
-    names.put("builtins", Map.of("ref", ref, "source", source, "config", config));
     Referenced self = host.selfReferenced();
     names.put("this", self == null ? null : value(self));
     names.put(IS_INCREMENTAL, (Callable) functions::isIncremental);

@@ -1,6 +1,8 @@
 package io.tidemark.template;
 
 import io.tidemark.project.config.ConfigLayer;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,7 +13,7 @@ import java.util.Set;
  * @param refs in the order of the calls, each as often as it was called, as in dbt
  * @param sources in the order of the calls, each once
  * @param functions in the order of the calls, each once
- * @param macros the unique ids of the macros it called itself
+ * @param macros the unique ids of the macros it called itself, in the order of the calls
  * @param watermarks the columns it asks the high-water mark of
  * @param metrics in the order of the calls, each once
  * @param asksIncremental whether it calls {@code is_incremental()}
@@ -47,7 +49,7 @@ public record ParsedModel(
     refs = List.copyOf(refs);
     sources = List.copyOf(sources);
     functions = List.copyOf(functions);
-    macros = Set.copyOf(macros);
+    macros = Collections.unmodifiableSet(new LinkedHashSet<>(macros));
     watermarks = Set.copyOf(watermarks);
     metrics = List.copyOf(metrics);
   }

@@ -4,6 +4,7 @@ import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.HasText;
 import io.tidemark.jinja.value.HasType;
 import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.PythonText;
 import io.tidemark.postgres.StatementAnswer;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,12 @@ record ResponseValue(String message, @Nullable String code, @Nullable Long rows)
   @Override
   public String text() {
     return message;
+  }
+
+  @Override
+  public String representation() {
+    return "AdapterResponse(_message=%s, code=%s, rows_affected=%s, query_id=None)"
+        .formatted(PythonText.repr(message), PythonText.repr(code), PythonText.repr(rows));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tidemark.template.relation.ColumnApi;
 import io.tidemark.template.relation.Policy;
 import io.tidemark.template.relation.RelationApi;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ final class Scopes {
     Map<String, @Nullable Object> names = new HashMap<>(known);
     names.put("thread_id", GlobalFunctions.threadId());
     RuntimeConfigValue runtime = new RuntimeConfigValue(invocation, macros.versions());
-    names.putAll(NodeFunctions.of(host, host.executing() ? OwnCopy.of(model) : model, runtime));
+    names.putAll(NodeFunctions.of(host, host.executing() ? whole(model) : model, runtime));
     RelationApi relations = new RelationApi(Policy.of(invocation.quoting()));
     names.put("api", Map.of("Relation", relations, "Column", new ColumnApi()));
     names.put("graph", graph);
@@ -123,6 +124,7 @@ final class Scopes {
       JobNames.addTo(names);
     }
     names.putAll(more);
+    names.put("builtins", Collections.unmodifiableMap(new HashMap<>(names)));
     NodeScope scope = new NodeScope(macros, packageName, names, host, hears, invocation.quoting());
     if (names.get(NodeFunctions.IS_INCREMENTAL) instanceof Callable asked) {
       Callable noted =
@@ -135,6 +137,14 @@ final class Scopes {
     scope.add("render", rendering("render()", scope, host));
     addVariables(scope, packageName, host, host.executing());
     return scope;
+  }
+
+  /** What is known of a node, and behind it what the manifest has of it. */
+  private Map<String, @Nullable Object> whole(Map<String, ?> model) {
+    Map<String, @Nullable Object> own = OwnCopy.of(model);
+    return graph instanceof NodeEntries nodes && model.get("unique_id") instanceof String id
+        ? new WholeModel(own, () -> nodes.entry(id))
+        : own;
   }
 
   /** A function that renders a text in a scope; {@code name} is what the text is called. */

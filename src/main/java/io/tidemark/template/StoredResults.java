@@ -5,6 +5,7 @@ import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Tuple;
 import io.tidemark.template.table.TableValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ final class StoredResults {
     TableValue table = given instanceof TableValue some ? some : TableValue.empty(log::print);
     List<@Nullable Object> data = new ArrayList<>();
     for (Object row : table) {
-      data.add(Iteration.list(row));
+      data.add(Tuple.copyOf(Iteration.list(row)));
     }
     Map<Object, @Nullable Object> result = new LinkedHashMap<>();
     result.put("response", response);

@@ -129,6 +129,11 @@ public final class TemplateEngine {
     return place == null ? text : "\n".repeat(firstLine(place) - 1) + text;
   }
 
+  /** As {@link #atItsLine}, where those lines give no text. */
+  static String behindItsLine(String text, Place place) {
+    return "{#" + "\n".repeat(firstLine(place) - 1) + "#}" + text;
+  }
+
   /** What YAML announces by "|" or ">" begins on the line below. */
   private static int firstLine(Place place) {
     int column = place.column() - 1;
@@ -147,14 +152,11 @@ public final class TemplateEngine {
    */
   public String render(
       SourceFile file, String packageName, TemplateHost host, Map<String, ?> model) {
-    return dialects
-        .of(file)
-        .render(
-            file.shownPath(),
-            file.text(),
-            scopes.of(host, packageName, model),
-            host,
-            scopes.undefined());
+    NodeScope scope = scopes.of(host, packageName, model);
+    String text =
+        dialects.of(file).render(file.shownPath(), file.text(), scope, host, scopes.undefined());
+    host.called(scope.calledMacros());
+    return text;
   }
 
   /**
@@ -184,38 +186,25 @@ public final class TemplateEngine {
     return jinja.render(name, text, scopes.of(host, packageName, model), host, scopes.undefined());
   }
 
-  /**
-   * As {@link #renderText}, for a text that stands in a YAML file; without white space around.
-   *
-   * @param names what it sees besides
-   */
-  public String renderAt(
-      Place place,
-      String text,
-      String packageName,
-      TemplateHost host,
-      Map<String, ? extends @Nullable Object> names) {
-    return renderAt(place, text, packageName, host, names, scopes.undefined());
+  /** As {@link #renderText}, for a hook of the run, which stands in a YAML file. */
+  public String renderRunHook(
+      Place place, String text, String packageName, TemplateHost host, Map<String, ?> model) {
+    NodeScope scope = scopes.of(host, packageName, model);
+    String rendered =
+        jinja.render(place.file(), behindItsLine(text, place), scope, host, scopes.undefined());
+    host.called(scope.calledMacros());
+    return rendered;
   }
 
   /**
-   * As the other, for a text of a job file: as in Airflow, a name that does not exist is an error
-   * where it is printed.
+   * Renders a text of a job file, without white space around: as in Airflow, a name that does not
+   * exist is an error where it is printed.
    */
   public String renderJobText(Place place, String text, String packageName, TemplateHost host) {
-    return renderAt(place, text, packageName, host, Map.of(), UndefinedMode.STRICT);
-  }
-
-  private String renderAt(
-      Place place,
-      String text,
-      String packageName,
-      TemplateHost host,
-      Map<String, ? extends @Nullable Object> names,
-      UndefinedMode undefined) {
     NodeScope scope = scopes.of(host, packageName, Map.of());
-    scope.know(names);
-    return jinja.render(place.file(), atItsLine(text, place), scope, host, undefined).strip();
+    return jinja
+        .render(place.file(), atItsLine(text, place), scope, host, UndefinedMode.STRICT)
+        .strip();
   }
 
   /**
@@ -343,7 +332,7 @@ public final class TemplateEngine {
         "{%%- macro %s(%s) -%%}%s{%% endmacro %%}"
             .formatted(name, String.join(", ", parameters), body);
     try {
-      return Macro.of(
+      return Macro.made(
           packageName, path, environment.parse(path, atItsLine(text, place)).blocks().get(0));
     } catch (TemplateException e) {
       throw TemplateProblems.of(e);
@@ -402,6 +391,8 @@ public final class TemplateEngine {
       Map<String, ? extends @Nullable Object> arguments) {
     NodeScope scope = scopes.of(host, packageName, model);
     TestArguments.addTo(scope, environment, file.path(), arguments, scopes.undefined());
-    return jinja.render(file.path(), file.text(), scope, host, scopes.undefined());
+    String text = jinja.render(file.path(), file.text(), scope, host, scopes.undefined());
+    host.called(scope.calledMacros());
+    return text;
   }
 }

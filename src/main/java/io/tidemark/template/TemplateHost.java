@@ -3,6 +3,8 @@ package io.tidemark.template;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.NodeConfig;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,14 @@ public interface TemplateHost {
 
   /** What is configured; while the project is read, only what stands outside the file. */
   NodeConfig config();
+
+  /**
+   * What dbt takes where nothing is configured; a key that is there with null has no default, and
+   * none that a template names either. Empty while the project is read.
+   */
+  default Map<String, ? extends @Nullable Object> configDefaults() {
+    return Map.of();
+  }
 
   /** The file calls {@code config(…)}. */
   void configure(ConfigLayer layer);
@@ -65,6 +75,14 @@ public interface TemplateHost {
   /** Where the template's questions to the database go; asked only while {@link #executing}. */
   default TemplateDatabase database() {
     return TemplateDatabase.none();
+  }
+
+  /**
+   * Its template has called these macros, by their unique ids, in this order; not those that they
+   * called.
+   */
+  default void called(Set<String> macros) {
+    // Most don't ask.
   }
 
   /** False while the project is read: then nothing may be asked of the database. */

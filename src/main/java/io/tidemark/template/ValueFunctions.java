@@ -67,6 +67,15 @@ final class ValueFunctions {
     }
   }
 
+  /** What a text of JSON says; the text itself where it is none. */
+  static @Nullable Object json(String text) {
+    try {
+      return value(JSON.readTree(text));
+    } catch (JsonProcessingException noJson) {
+      return text;
+    }
+  }
+
   private static @Nullable Object value(JsonNode node) {
     if (node.isObject()) {
       Map<Object, @Nullable Object> dict = new LinkedHashMap<>();

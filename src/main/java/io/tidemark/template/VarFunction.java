@@ -27,8 +27,8 @@ record VarFunction(
 
   @Override
   public @Nullable Object call(Arguments arguments) {
-    arguments.bind(1, "name", "default");
-    String name = arguments.text(0, "name");
+    arguments.bind(1, "var_name", "default");
+    String name = arguments.text(0, "var_name");
     var visible = variables.visibleTo(packageName);
     if (visible.containsKey(name)) {
       Object value = visible.get(name);
@@ -60,7 +60,7 @@ record VarFunction(
       return Missing.MISSING;
     }
     Callable hasVar =
-        arguments -> variables.visibleTo(packageName).containsKey(arguments.text(0, "name"));
+        arguments -> variables.visibleTo(packageName).containsKey(arguments.text(0, "var_name"));
     return hasVar;
   }
 

@@ -126,6 +126,7 @@ final class RandomBuild {
         "shop",
         false,
         nodes,
+        Map.of(),
         List.of(),
         Map.of(),
         unitTests,

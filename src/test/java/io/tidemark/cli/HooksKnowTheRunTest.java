@@ -39,7 +39,7 @@ class HooksKnowTheRunTest {
         .file(
             "macros/tell.sql",
             """
-            {% macro tell(results) %}
+            {% macro tell(results) %}{% if execute %}
               {% for res in results | sort(attribute='node.unique_id') %}
                 {% do log(res.node.unique_id ~ ' is ' ~ res.status ~ ', ' ~ res.node.config.materialized
                     ~ ', ' ~ (res.timing | map(attribute='name') | join('+'))
@@ -49,7 +49,7 @@ class HooksKnowTheRunTest {
               {% set first = (results | selectattr('status', 'equalto', 'success') | list)[0] %}
               {% set took = first.timing[1].completed_at - first.timing[0].started_at %}
               {% do log('a time: ' ~ (took.total_seconds() > 0) ~ ', again: ' ~ first.to_dict()['status'], info=true) %}
-            {% endmacro %}
+            {% endif %}{% endmacro %}
             """)
         .model("good", "{{ config(materialized='table') }} select 1 as id")
         .model("other", "{{ config(schema='other') }} select 1 as id")

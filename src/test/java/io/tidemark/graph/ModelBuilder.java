@@ -118,6 +118,7 @@ public final class ModelBuilder {
         null,
         List.of(),
         YamlMapping.empty(place),
-        place);
+        place,
+        null);
   }
 }

@@ -3,9 +3,12 @@ package io.tidemark.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.graph.entry.Entries;
 import io.tidemark.project.problem.ProjectException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +125,36 @@ class PackagesTest {
     assertThat(project.compiled("m")).contains("\"raw\".\"a\"");
   }
 
+  /** As dbt has it: what the package says of its own holds for the one that stands in its place. */
+  @Test
+  void whatAPackageSaysOfAModelHoldsForTheProjectsOfThatName() {
+    project
+        .with("dbt_project.yml", "name: shop\nprofile: shop\nmodels: {util: {+enabled: false}}\n")
+        .with(
+            PACKAGE + "models/said.yml",
+            """
+            models:
+              - {name: orders, description: "{{ doc('orders') }}", config: {tags: [theirs]}}
+              - {name: own, description: theirs}
+            """)
+        .with(PACKAGE + "models/docs.md", "{% docs orders %}All orders{% enddocs %}")
+        .with(PACKAGE + "models/orders.sql", "select 1 as x")
+        .with(PACKAGE + "models/own.sql", "select 1 as x")
+        .with("models/orders.sql", "select 2 as x")
+        .with("models/own.sql", "select 2 as x")
+        .with("models/own.yml", "models: [{name: own, description: ours}]");
+
+    Manifest manifest = project.manifest();
+
+    Node orders = manifest.node("model.shop.orders").orElseThrow();
+    assertThat(orders.tags()).containsExactly("theirs");
+    assertThat(entry(manifest, orders))
+        .containsEntry("description", "All orders")
+        .containsEntry("patch_path", "util://models/said.yml");
+    Node own = manifest.node("model.shop.own").orElseThrow();
+    assertThat(entry(manifest, own)).containsEntry("description", "ours");
+  }
+
   @Test
   void whatOverridesNothingIsTold() {
     project.with(
@@ -186,5 +219,11 @@ class PackagesTest {
     project.with(PACKAGE + "models/p.sql", "\n{{ nothing( }}");
 
     assertThatThrownBy(project::manifest).hasMessageContaining("dbt_packages/util/models/p.sql:2");
+  }
+
+  private static Map<String, @Nullable Object> entry(Manifest manifest, Node node) {
+    Descriptions descriptions =
+        new Descriptions(manifest.docs(), manifest.projectName(), text -> text);
+    return new Entries(manifest, descriptions, 0).of(node);
   }
 }

@@ -36,7 +36,7 @@ class ReferencesTest {
             + " 'stg_orders') }}, {{ source('raw', 'orders') }}");
 
     assertThat(project.model("orders").dependsOn())
-        .containsExactly("model.shop.stg_orders", "source.shop.raw.orders");
+        .containsExactly("source.shop.raw.orders", "model.shop.stg_orders");
   }
 
   @ParameterizedTest

@@ -59,6 +59,7 @@ class MacroCallsTest {
         {% macro a() %}{{ b() }}{{ dbt.concat([]) }}{{ a() }}{{ unknown() }}{% endmacro %}
         {% macro b() %}{{ return(adapter.dispatch('c', 'shop')()) }}{% endmacro %}
         {% macro default__c() %}{{ ref('x') }}{{ current_timestamp() }}{% endmacro %}
+        {% macro d() %}{{ shop.d() }}{{ relation.b() }}{% if dbt.is_incremental() %}{% endif %}{% endmacro %}
         """;
     Problems problems = new Problems();
     MacroLibrary macros =
@@ -72,6 +73,9 @@ class MacroCallsTest {
     assertThat(dependsOn(macros, "a")).containsExactly("macro.shop.b", "macro.dbt.concat");
     assertThat(dependsOn(macros, "b")).containsExactly("macro.shop.default__c");
     assertThat(dependsOn(macros, "default__c")).containsExactly("macro.dbt.current_timestamp");
+    // Itself by its package's name, a method by its own name, and what is a function here.
+    assertThat(dependsOn(macros, "d"))
+        .containsExactly("macro.shop.d", "macro.shop.b", "macro.dbt.is_incremental");
     assertThat(dependsOn(macros, "concat")).containsExactly("macro.dbt.default__concat");
   }
 

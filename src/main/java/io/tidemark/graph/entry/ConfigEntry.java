@@ -1,5 +1,6 @@
 package io.tidemark.graph.entry;
 
+import io.tidemark.graph.ConfigDefaults;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.project.config.Hook;
 import io.tidemark.project.config.NodeConfig;
@@ -26,7 +27,7 @@ final class ConfigEntry {
     if (type == ResourceType.TEST) {
       return ofTest(config);
     }
-    Map<String, @Nullable Object> entry = defaults(type);
+    Map<String, @Nullable Object> entry = ConfigDefaults.of(type);
     config.values().forEach((key, value) -> put(entry, key, value.value()));
     entry.put("enabled", config.enabled());
     entry.put("materialized", config.materialized());
@@ -106,66 +107,6 @@ final class ConfigEntry {
   /** Its values are words, of which YAML makes two a yes and a no. */
   static @Nullable Object staticAnalysis(@Nullable Object configured) {
     return configured instanceof Boolean on ? (on ? "on" : "off") : configured;
-  }
-
-  private static Map<String, @Nullable Object> defaults(ResourceType type) {
-    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-    entry.put("enabled", true);
-    for (String unset : List.of("alias", "schema", "database")) {
-      entry.put(unset, null);
-    }
-    entry.put("tags", List.of());
-    entry.put("meta", Map.of());
-    entry.put("group", null);
-    entry.put("materialized", "view");
-    entry.put("incremental_strategy", null);
-    entry.put("batch_size", null);
-    entry.put("lookback", 1);
-    entry.put("begin", null);
-    entry.put("persist_docs", Map.of());
-    entry.put("post-hook", List.of());
-    entry.put("pre-hook", List.of());
-    entry.put("quoting", Map.of());
-    entry.put("column_types", Map.of());
-    entry.put("full_refresh", null);
-    entry.put("unique_key", null);
-    entry.put("on_schema_change", "ignore");
-    entry.put("on_configuration_change", "apply");
-    entry.put("grants", Map.of());
-    entry.put("packages", List.of());
-    entry.put("docs", ColumnEntries.docs(Map.of()));
-    entry.put("contract", Map.of());
-    entry.put("event_time", null);
-    entry.put("concurrent_batches", null);
-    entry.put(STATIC_ANALYSIS, null);
-    switch (type) {
-      case MODEL -> {
-        entry.put("access", "protected");
-        entry.put("freshness", null);
-      }
-      case SEED -> {
-        entry.put("delimiter", ",");
-        entry.put("quote_columns", null);
-      }
-      case FUNCTION -> {
-        entry.put("type", "scalar");
-        entry.put("volatility", null);
-        entry.put("runtime_version", null);
-        entry.put("entry_point", null);
-      }
-      case SNAPSHOT -> {
-        for (String key :
-            List.of("strategy", "target_schema", "target_database", "updated_at", "check_cols")) {
-          entry.put(key, null);
-        }
-        entry.put(META_COLUMNS, Map.of());
-        entry.put("dbt_valid_to_current", null);
-      }
-      default -> {
-        // An analysis has what all have.
-      }
-    }
-    return entry;
   }
 
   static Map<String, @Nullable Object> contract(NodeConfig config) {

@@ -4,7 +4,6 @@ import io.tidemark.graph.Declaration;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
-import io.tidemark.graph.SourceNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,8 +99,11 @@ final class DeclarationEntry {
     return config;
   }
 
-  /** The nodes among what it depends on, as calls. */
+  /** The nodes among what it depends on, as calls: an exposure's as they are written. */
   private List<Map<String, @Nullable Object>> refs(Declaration one) {
+    if (one.type() == ResourceType.EXPOSURE) {
+      return one.refs().stream().map(NodeEntry::ref).toList();
+    }
     List<Map<String, @Nullable Object>> refs = new ArrayList<>();
     for (String id : one.dependsOn()) {
       Node node = manifest.nodes().get(id);
@@ -123,13 +125,10 @@ final class DeclarationEntry {
     entry.put("meta", one.config().meta());
     entry.put("tags", sorted(one.tags()));
     entry.put("url", EntryTexts.text(one.mapping(), "url"));
-    List<List<String>> sources = new ArrayList<>();
+    List<List<String>> sources =
+        one.sources().stream().map(call -> List.of(call.source(), call.table())).toList();
     List<List<String>> metrics = new ArrayList<>();
     for (String id : one.dependsOn()) {
-      SourceNode source = manifest.sources().get(id);
-      if (source != null) {
-        sources.add(List.of(source.source().name(), source.name()));
-      }
       Declaration metric = manifest.declarations().get(id);
       if (metric != null) {
         metrics.add(List.of(metric.name()));

@@ -2,14 +2,17 @@ package io.tidemark.graph.entry;
 
 import io.tidemark.graph.Descriptions;
 import io.tidemark.graph.Manifest;
+import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
+import io.tidemark.template.NodeEntries;
 import io.tidemark.template.OwnCopy;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +20,29 @@ import org.jspecify.annotations.Nullable;
  * What templates know as {@code graph}: dbt's manifest, by kind and unique id. Empty while the
  * project is read, as in dbt; made when somebody first looks into it. Thread-safe.
  */
-public final class GraphMapping extends AbstractMap<String, @Nullable Object> {
+public final class GraphMapping extends AbstractMap<String, @Nullable Object>
+    implements NodeEntries {
 
   private final Map<String, @Nullable Object> content =
       Collections.synchronizedMap(new LinkedHashMap<>());
   private @Nullable Supplier<Map<String, Object>> source;
+  private volatile @Nullable Function<String, Map<String, @Nullable Object>> nodes;
 
   /** From now on it is the graph of this manifest. */
   public synchronized void show(Manifest manifest, Descriptions descriptions) {
-    source = () -> content(manifest, new Entries(manifest, descriptions, 0));
+    Entries entries = new Entries(manifest, descriptions, 0);
+    source = () -> content(manifest, entries);
+    nodes =
+        id -> {
+          Node node = manifest.nodes().get(id);
+          return node == null ? Map.of() : entries.of(node);
+        };
+  }
+
+  @Override
+  public Map<String, @Nullable Object> entry(String uniqueId) {
+    Function<String, Map<String, @Nullable Object>> known = nodes;
+    return known == null ? Map.of() : known.apply(uniqueId);
   }
 
   @Override
@@ -69,7 +86,9 @@ public final class GraphMapping extends AbstractMap<String, @Nullable Object> {
     graph.put("exposures", each(manifest.declarations(ResourceType.EXPOSURE), entries));
     graph.put("groups", each(manifest.declarations(ResourceType.GROUP), entries));
     graph.put("metrics", each(manifest.declarations(ResourceType.METRIC), entries));
-    graph.put("nodes", each(manifest.nodes(), entries));
+    Map<String, Node> nodes = new LinkedHashMap<>(manifest.nodes());
+    nodes.putAll(manifest.hooks());
+    graph.put("nodes", each(nodes, entries));
     graph.put("sources", each(manifest.sources(), entries));
     graph.put("semantic_models", each(manifest.declarations(ResourceType.SEMANTIC_MODEL), entries));
     graph.put("saved_queries", each(manifest.declarations(ResourceType.SAVED_QUERY), entries));

@@ -1,5 +1,6 @@
 package io.tidemark.graph.entry;
 
+import io.tidemark.graph.DeprecationDate;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
@@ -9,10 +10,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A model, seed, snapshot, analysis, function or test as the manifest has it. */
 final class NodeEntry {
+
+  private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,8}");
 
   private final EntryTexts texts;
   private final PrimaryKeys primaryKeys;
@@ -42,6 +46,9 @@ final class NodeEntry {
     if (node.detail() instanceof NodeDetail.GenericTest test) {
       tested(test, entry);
     }
+    if (node.detail() instanceof NodeDetail.RunHook hook) {
+      entry.put("index", hook.index());
+    }
     return entry;
   }
 
@@ -67,24 +74,29 @@ final class NodeEntry {
     entry.put("config", ConfigEntry.of(node.type(), node.config()));
     entry.put("tags", node.tags());
     String description = description(node);
-    entry.put("description", texts.description(description, node.packageName()));
+    String writtenIn =
+        properties == null ? node.packageName() : properties.writtenIn(node.packageName());
+    entry.put("description", texts.description(description, writtenIn));
     entry.put(
         "columns",
         properties == null
             ? Map.of()
-            : ColumnEntries.columns(properties.columns(), texts, node.packageName()));
+            : ColumnEntries.columns(properties.columns(), texts, writtenIn));
     entry.put("meta", node.config().meta());
     entry.put("group", node.config().string("group"));
     entry.put("docs", ColumnEntries.docs(node.config().mapping("docs")));
-    entry.put(
-        "patch_path",
-        properties == null
-            ? null
-            : node.packageName() + "://" + node.file().inPackage(properties.place().file()));
+    entry.put("patch_path", properties == null ? null : patchPath(node, properties));
     entry.put("build_path", null);
     entry.put("unrendered_config", EntryTexts.unrendered(node.config()));
     entry.put("created_at", texts.createdAt());
-    entry.put("doc_blocks", texts.docBlocks(description, node.packageName()));
+    entry.put("doc_blocks", texts.docBlocks(description, writtenIn));
+  }
+
+  private static String patchPath(Node node, NodeProperties properties) {
+    NodeProperties.Lender lender = properties.lender();
+    return lender == null
+        ? node.packageName() + "://" + node.file().inPackage(properties.place().file())
+        : lender.packageName() + "://" + lender.path();
   }
 
   private static String description(Node node) {
@@ -96,11 +108,17 @@ final class NodeEntry {
 
   private static void written(Node node, Map<String, @Nullable Object> entry) {
     entry.put("relation_name", node.becomesRelation() ? node.relation().writtenSql() : null);
-    entry.put(
-        "raw_code",
-        node.detail() instanceof NodeDetail.Block block
-            ? block.text()
-            : node.file().text().strip());
+    entry.put("raw_code", rawCode(node));
+  }
+
+  /** A file's without the white space around it. */
+  private static String rawCode(Node node) {
+    if (node.detail() instanceof NodeDetail.Block block) {
+      return block.text();
+    }
+    return node.detail() instanceof NodeDetail.RunHook hook
+        ? hook.sql()
+        : node.file().text().strip();
   }
 
   /** Where the seed's package is. */
@@ -133,8 +151,7 @@ final class NodeEntry {
             .map(call -> named(call.packageName(), call.name()))
             .toList());
     entry.put(
-        "depends_on",
-        EntryTexts.dependsOn(node.parsed().macros().stream().sorted().toList(), node.dependsOn()));
+        "depends_on", EntryTexts.dependsOn(List.copyOf(node.parsed().macros()), node.dependsOn()));
     Map<String, @Nullable Object> contract = ConfigEntry.contract(node.config());
     contract.put("checksum", null);
     entry.put("contract", contract);
@@ -144,12 +161,20 @@ final class NodeEntry {
     return packageName == null ? List.of(name) : List.of(packageName, name);
   }
 
-  private static Map<String, @Nullable Object> ref(RefCall call) {
+  /** A call of {@code ref()} as the manifest has it. */
+  static Map<String, @Nullable Object> ref(RefCall call) {
     Map<String, @Nullable Object> ref = new LinkedHashMap<>();
     ref.put("name", call.name());
     ref.put("package", call.packageName());
-    ref.put("version", call.version());
+    ref.put("version", version(call.version()));
     return ref;
+  }
+
+  /** A number where it is one, as a version mostly is written. */
+  private static @Nullable Object version(@Nullable String written) {
+    return written != null && NUMBER.matcher(written).matches()
+        ? Integer.valueOf(written)
+        : written;
   }
 
   private void governed(Node node, Map<String, @Nullable Object> entry) {
@@ -162,7 +187,7 @@ final class NodeEntry {
         properties == null ? List.of() : ColumnEntries.constraints(properties.constraints()));
     entry.put("version", detail.version());
     entry.put("latest_version", detail.latestVersion());
-    entry.put("deprecation_date", detail.deprecationDate());
+    entry.put("deprecation_date", DeprecationDate.moment(detail.deprecationDate()));
     entry.put("primary_key", texts.rendered() ? primaryKeys.of(node) : List.of());
     if (entry.get("contract") instanceof Map<?, ?> contract
         && Boolean.TRUE.equals(contract.get("enforced"))) {

@@ -100,7 +100,10 @@ public final class StandardTests {
   }
 
   private static boolean isMapping(@Nullable Object value) {
-    return value instanceof Map || (value instanceof HasItems && !(value instanceof Namespace));
+    return value instanceof Map
+        || (value instanceof HasItems
+            && !(value instanceof Namespace)
+            && !(value instanceof Iterable));
   }
 
   private static boolean isSequence(@Nullable Object value) {
@@ -110,7 +113,7 @@ public final class StandardTests {
         || value instanceof Undefined
         || value instanceof PythonRange
         || value instanceof PythonBytes
-        || (isMapping(value) && Iteration.isSized(value));
+        || ((isMapping(value) || value instanceof HasItems) && Iteration.isSized(value));
   }
 
   // Small ints and equal strings of a template are one object in Python.

@@ -26,7 +26,7 @@ public final class Subscript {
    * @throws PythonException only for what Jinja2 doesn't swallow, such as a slice by zero
    */
   public static @Nullable Object item(@Nullable Object container, @Nullable Object key) {
-    if (key instanceof Slice slice) {
+    if (key instanceof Slice slice && !(container instanceof HasItems)) {
       return slice.of(container);
     }
     if (container instanceof Map<?, ?> dict) {

@@ -3,6 +3,7 @@ package io.tidemark.project.properties;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
+import io.tidemark.project.problem.SourceText;
 import io.tidemark.project.shape.ShapeCheck;
 import io.tidemark.project.shape.Shapes;
 import io.tidemark.project.yaml.ValueRenderer;
@@ -45,7 +46,9 @@ record FileProperties(
             new ArrayList<>(),
             new ArrayList<>(),
             new Problems());
-    YamlNode root = YamlReader.read(file.source(), result.problems);
+    // dbt reads files without the white space at their end: a block text there ends without a line.
+    SourceText source = SourceText.of(file.source().file(), file.text().stripTrailing());
+    YamlNode root = YamlReader.read(source, result.problems);
     if (root instanceof YamlMapping mapping) {
       mapping.entries().forEach(entry -> result.readKey(file, mapping, entry, renderer));
     } else if (root != null && root.value() != null) {
@@ -148,7 +151,8 @@ record FileProperties(
         entry.fields().get("latest_version"),
         entry.fields().mappings("versions"),
         mapping,
-        entry.place());
+        entry.place(),
+        null);
   }
 
   private void readMacro(YamlMapping mapping, Problems found) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions as written
  * @param mapping the whole entry; keys that are not known here are kept in it
  * @param place where its name is
+ * @param lender whose properties file it is, where that is not the node's own package; else null
  */
 public record NodeProperties(
     String kind,
@@ -33,4 +34,40 @@ public record NodeProperties(
     @Nullable YamlNode latestVersion,
     List<YamlMapping> versions,
     YamlMapping mapping,
-    Place place) {}
+    Place place,
+    @Nullable Lender lender) {
+
+  /**
+   * A package that describes a node of another.
+   *
+   * @param packageName the package
+   * @param path the properties file, relative to the package's root
+   */
+  public record Lender(String packageName, String path) {}
+
+  /** The same for a node of another package. */
+  public NodeProperties lentBy(Lender from) {
+    return new NodeProperties(
+        kind,
+        name,
+        description,
+        columns,
+        config,
+        tests,
+        constraints,
+        latestVersion,
+        versions,
+        mapping,
+        place,
+        from);
+  }
+
+  /**
+   * The package in which what is said here was written.
+   *
+   * @param owner the node's own package
+   */
+  public String writtenIn(String owner) {
+    return lender == null ? owner : lender.packageName();
+  }
+}

@@ -2,15 +2,14 @@ package io.tidemark.report.artifact;
 
 import io.tidemark.graph.ConstraintTargets;
 import io.tidemark.graph.Node;
-import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.report.artifact.ManifestInput.CompiledModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,14 @@ final class CompiledEntry {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Adds what a node has that is never compiled. */
+  void addUncompiled(Node node, Map<String, @Nullable Object> entry) {
+    entry.put("build_path", null);
+    if (node.type() != ResourceType.SEED) {
+      entry.put("compiled_path", null);
+    }
+  }
+
   /** Adds it to a node's entry; a seed is never compiled. */
   void addTo(Node node, Map<String, @Nullable Object> entry) {
     entry.put("build_path", input.built().get(node.uniqueId()));
@@ -47,24 +54,20 @@ final class CompiledEntry {
     entry.put("compiled_code", compiled.code());
     entry.put("extra_ctes_injected", true);
     entry.put("extra_ctes", extraCtes(compiled));
-    if (node.type() == ResourceType.TEST) {
-      Map<String, Object> dependsOn = new LinkedHashMap<>();
-      dependsOn.put("macros", macros(node));
-      dependsOn.put("nodes", node.dependsOn());
-      entry.put("depends_on", dependsOn);
-    }
+    Map<String, Object> dependsOn = new LinkedHashMap<>();
+    dependsOn.put("macros", macros(node, compiled));
+    dependsOn.put("nodes", node.dependsOn());
+    entry.put("depends_on", dependsOn);
     if (node.type() == ResourceType.MODEL) {
       ConstraintTargets.resolve(entry, call -> input.foreignKeys().apply(node, call));
     }
   }
 
-  /** As in dbt a test's include those that compiling and running it has called. */
-  private List<String> macros(Node test) {
-    Set<String> called = new TreeSet<>(test.parsed().macros());
-    if (test.detail() instanceof NodeDetail.GenericTest) {
-      called.add(known("get_where_subquery"));
-    }
-    if (input.built().containsKey(test.uniqueId())) {
+  /** As in dbt those too that compiling it has called, and of a test running it. */
+  private List<String> macros(Node node, CompiledModel compiled) {
+    Set<String> called = new LinkedHashSet<>(node.parsed().macros());
+    called.addAll(compiled.macros());
+    if (node.type() == ResourceType.TEST && input.built().containsKey(node.uniqueId())) {
       BY_TESTS.forEach(name -> called.add(known(name)));
     }
     return List.copyOf(called);

@@ -94,6 +94,14 @@ public final class ManifestArtifact {
               }
             });
     if (!functions) {
+      manifest
+          .hooks()
+          .forEach(
+              (id, hook) -> {
+                Map<String, @Nullable Object> entry = entries.of(hook);
+                compiled.addTo(hook, entry);
+                nodes.put(id, entry);
+              });
       for (Node test : manifest.testsLeftOut()) {
         Map<String, @Nullable Object> entry = entries.of(test);
         compiled.addTo(test, entry);
@@ -148,7 +156,8 @@ public final class ManifestArtifact {
       }
       Map<String, @Nullable Object> entry = entries.disabled(one);
       if (one instanceof Node node) {
-        compiled.addTo(node, entry);
+        // One of the same name may be enabled, and have been compiled.
+        compiled.addUncompiled(node, entry);
       }
       disabled.computeIfAbsent(one.uniqueId(), id -> new ArrayList<>()).add(entry);
     }

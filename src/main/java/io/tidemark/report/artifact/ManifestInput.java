@@ -56,11 +56,14 @@ public record ManifestInput(
    * @param path the file it has been written to, relative to the project; null where it has not
    * @param ephemerals the SQL of the ephemeral models that stand at its head, by unique id, in
    *     their order
+   * @param macros the unique ids of the macros that it has called, in their order
    */
-  public record CompiledModel(String code, @Nullable String path, Map<String, String> ephemerals) {
+  public record CompiledModel(
+      String code, @Nullable String path, Map<String, String> ephemerals, List<String> macros) {
 
-    /** Copies the map, in its order. */
+    /** Copies the collections, in their order. */
     public CompiledModel {
+      macros = List.copyOf(macros);
       ephemerals = Collections.unmodifiableMap(new LinkedHashMap<>(ephemerals));
     }
   }

@@ -48,6 +48,7 @@ final class ManifestMaps {
   private Map<String, List<String>> parents() {
     Map<String, List<String>> parents = new LinkedHashMap<>();
     manifest.nodes().forEach((id, node) -> parents.put(id, node.dependsOn()));
+    manifest.hooks().forEach((id, hook) -> parents.put(id, hook.dependsOn()));
     manifest.testsLeftOut().forEach(test -> parents.put(test.uniqueId(), test.dependsOn()));
     manifest.sources().keySet().forEach(id -> parents.put(id, List.of()));
     manifest

@@ -77,16 +77,15 @@ public final class ResultEntries {
     }
     Node node = result.node();
     return switch (node.type()) {
-      case UNIT_TEST, ANALYSIS -> null;
+      case UNIT_TEST, ANALYSIS, OPERATION -> null;
       case TEST -> node.becomesRelation() ? node.relation().writtenSql() : null;
       default -> node.relation().writtenSql();
     };
   }
 
   private static @Nullable Long failures(NodeResult result) {
-    return result.batches() == null
-        ? result.failures()
-        : Long.valueOf(result.batches().failed().size());
+    // dbt counts none of batches, however they end.
+    return result.batches() == null ? result.failures() : Long.valueOf(0);
   }
 
   /** Each batch as a pair of its start and its end. */

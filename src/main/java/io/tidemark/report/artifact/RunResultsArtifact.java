@@ -1,5 +1,6 @@
 package io.tidemark.report.artifact;
 
+import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunResult;
 import io.tidemark.report.console.MaskedData;
 import java.io.IOException;
@@ -40,8 +41,13 @@ public final class RunResultsArtifact {
     RunResult run = input.result();
     ResultEntries entries = new ResultEntries(input.invocation(), input.failures(), input.places());
     List<Map<String, @Nullable Object>> results = new ArrayList<>();
+    run.hooks().stream()
+        .filter(result -> result.hook().phase() == RunHook.Phase.START)
+        .forEach(result -> results.add(entries.of(result)));
     run.results().forEach(result -> results.add(entries.of(result)));
-    run.hooks().forEach(hook -> results.add(entries.of(hook)));
+    run.hooks().stream()
+        .filter(result -> result.hook().phase() != RunHook.Phase.START)
+        .forEach(result -> results.add(entries.of(result)));
     Map<String, @Nullable Object> content = new LinkedHashMap<>();
     content.put("metadata", input.invocation().metadata(DbtCompatibility.RUN_RESULTS_SCHEMA));
     content.put("results", results);

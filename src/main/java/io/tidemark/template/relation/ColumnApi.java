@@ -8,7 +8,9 @@ import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonText;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,9 @@ public record ColumnApi() implements Callable, HasAttributes {
 
   /** What both the class and its columns have. */
   static Object classMember(String name) {
+    if (name.equals("TYPE_LABELS")) {
+      return new LinkedHashMap<Object, Object>(Map.of("STRING", "TEXT"));
+    }
     Callable method =
         switch (name) {
           case "create" ->
@@ -51,7 +56,7 @@ public record ColumnApi() implements Callable, HasAttributes {
                       translated(PythonText.str(arguments.get(1, "label_or_dtype"))));
           case "translate_type" ->
               arguments -> translated(PythonText.str(arguments.get(0, "dtype")));
-          case "string_type" -> arguments -> stringType(Numbers.index(arguments.get(0, "size")));
+          case "string_type" -> arguments -> stringType(PythonText.str(arguments.get(0, "size")));
           case "numeric_type" ->
               arguments ->
                   numericType(
@@ -75,15 +80,17 @@ public record ColumnApi() implements Callable, HasAttributes {
     String[] sizes = parts.group(2).split(",", -1);
     try {
       Long first = Long.valueOf(sizes[0].strip());
-      return sizes.length == 2
-          ? new ColumnValue(name, bare, null, first, Long.valueOf(sizes[1].strip()))
-          : new ColumnValue(name, bare, first, null, null);
+      return switch (sizes.length) {
+        case 1 -> new ColumnValue(name, bare, first, null, null);
+        case 2 -> new ColumnValue(name, bare, null, first, Long.valueOf(sizes[1].strip()));
+        default -> ColumnValue.of(name, bare);
+      };
     } catch (NumberFormatException noSize) {
       return ColumnValue.of(name, type);
     }
   }
 
-  static String stringType(long size) {
+  static String stringType(String size) {
     return "character varying(" + size + ")";
   }
 

@@ -85,7 +85,7 @@ public record ColumnValue(
       return dtype;
     }
     if (isString()) {
-      return ColumnApi.stringType(stringSize());
+      return ColumnApi.stringType(String.valueOf(stringSize()));
     }
     return NUMERICS.contains(lower) ? ColumnApi.numericType(dtype, precision, scale) : dtype;
   }

@@ -1,17 +1,22 @@
 package io.tidemark.template.relation;
 
 import io.tidemark.jinja.value.BoundArguments;
+import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.HasAttributes;
+import io.tidemark.jinja.value.HasText;
+import io.tidemark.jinja.value.HasType;
 import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.PythonText;
 import io.tidemark.postgres.NameQuoting;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** For each part of a relation's name whether something is done with it: printed, or quoted. */
 public record Policy(boolean database, boolean schema, boolean identifier)
-    implements HasAttributes {
+    implements HasAttributes, HasText, HasType {
 
   /** Every part. */
   public static final Policy ALL = new Policy(true, true, true);
@@ -49,8 +54,28 @@ public record Policy(boolean database, boolean schema, boolean identifier)
       case "database" -> database;
       case "schema" -> schema;
       case "identifier" -> identifier;
+      case "get_part" -> (Callable) arguments -> attribute(arguments.text(0, "key"));
+      case "to_dict" -> (Callable) arguments -> fields();
       default -> Missing.MISSING;
     };
+  }
+
+  /** By the names of the parts. */
+  Map<Object, @Nullable Object> fields() {
+    Map<Object, @Nullable Object> fields = new LinkedHashMap<>();
+    PARTS.forEach(part -> fields.put(part, attribute(part)));
+    return fields;
+  }
+
+  @Override
+  public String text() {
+    return "Policy(database=%s, schema=%s, identifier=%s)"
+        .formatted(PythonText.str(database), PythonText.str(schema), PythonText.str(identifier));
+  }
+
+  @Override
+  public String typeName() {
+    return "Policy";
   }
 
   @Override

@@ -4,15 +4,15 @@ import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.HasAttributes;
-import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,40 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record RelationApi(Policy quoting) implements HasAttributes {
 
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "Table", "table",
-          "View", "view",
-          "CTE", "cte",
-          "External", "external",
-          "MaterializedView", "materialized_view",
-          "Function", "function",
-          "PointerTable", "pointer_table");
-
-  private static final Set<String> KNOWN_TYPES =
-      Set.of(
-          "table",
-          "view",
-          "cte",
-          "external",
-          "materialized_view",
-          "function",
-          "ephemeral",
-          "pointer_table");
-
   @Override
   public @Nullable Object attribute(String name) {
     return switch (name) {
       case "create" -> (Callable) arguments -> create(arguments, quoting);
-      case "get_default_quote_policy", "get_default_include_policy" ->
-          (Callable) arguments -> Policy.ALL;
-      case "scd_args" -> (Callable) RelationApi::scdArgs;
-      default -> constant(name);
+      default -> common(name);
     };
   }
 
   /** What identifies a version of a snapshot's row: the columns of its key, then its time. */
-  static Object scdArgs(Arguments arguments) {
+  private static Object scdArgs(Arguments arguments) {
     BoundArguments bound = arguments.bind(2, "primary_key", "updated_at");
     List<@Nullable Object> names = new ArrayList<>();
     if (bound.get(0) instanceof List<?> columns) {
@@ -72,13 +48,17 @@ public record RelationApi(Policy quoting) implements HasAttributes {
     return List.of("create", "scd_args", "Table", "View", "CTE", "External", "MaterializedView");
   }
 
-  /** The name of a type, or missing. */
-  static Object constant(String name) {
-    if (name.equals("get_relation_type")) {
-      return new LinkedHashMap<Object, Object>(TYPES);
-    }
-    String type = TYPES.get(name);
-    return type == null ? Missing.MISSING : type;
+  /** What both the class and its relations have, or missing. */
+  static Object common(String name) {
+    return switch (name) {
+      case "get_default_quote_policy", "get_default_include_policy" ->
+          (Callable) arguments -> Policy.ALL;
+      case "scd_args" -> (Callable) RelationApi::scdArgs;
+      case "add_ephemeral_prefix" ->
+          (Callable) arguments -> "__dbt__cte__" + PythonText.str(arguments.get(0, "name"));
+      case "get_relation_type" -> new RelationTypes();
+      default -> RelationTypes.named(name);
+    };
   }
 
   /** As a relation's own {@code create()} makes one, which knows no project. */
@@ -102,9 +82,8 @@ public record RelationApi(Policy quoting) implements HasAttributes {
             "catalog",
             "event_time_filter");
     String type = text(parts.get(3));
-    if (type != null && !KNOWN_TYPES.contains(type)) {
-      throw arguments.error(
-          "'" + type + "' is no type of relation", type, List.copyOf(KNOWN_TYPES));
+    if (type != null) {
+      RelationTypes.checked(type, arguments);
     }
     String identifier = text(parts.get(2));
     if (identifier != null
@@ -119,7 +98,21 @@ public record RelationApi(Policy quoting) implements HasAttributes {
               + " characters");
     }
     RelationValue made = RelationValue.of(text(parts.get(0)), text(parts.get(1)), identifier, type);
-    return made.withPolicies(policy(parts.get(5), Policy.ALL), policy(parts.get(4), quoting));
+    RelationValue relation =
+        made.withPolicies(policy(parts.get(5), Policy.ALL), policy(parts.get(4), quoting));
+    Object limit = parts.get(7);
+    return limit == null ? relation : relation.readAs(limited(relation, Numbers.index(limit)));
+  }
+
+  /** As {@code --empty} and {@code --sample} read a relation: no more rows than that. */
+  private static String limited(RelationValue relation, long limit) {
+    Object alias = new SqlText("_dbt_limit_subq_" + relation.identifier());
+    SqlText whole = new SqlText(relation.render());
+    return limit == 0
+        ? new Statements().render("template/no_rows", Map.of("relation", whole, "alias", alias))
+        : new Statements()
+            .render(
+                "template/first_rows", Map.of("relation", whole, "alias", alias, "limit", limit));
   }
 
   private static Policy policy(@Nullable Object parts, Policy otherwise) {

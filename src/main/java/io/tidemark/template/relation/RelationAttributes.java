@@ -5,12 +5,14 @@ import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Truth;
 import io.tidemark.postgres.Identifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes and methods of a relation in a template. */
@@ -47,7 +49,7 @@ final class RelationAttributes {
           "quoted",
           "create");
 
-  private static final Set<String> RENAMEABLE = Set.of("table", "view");
+  private static final List<String> RENAMEABLE = List.of("table", "view");
 
   private RelationAttributes() {}
 
@@ -81,11 +83,11 @@ final class RelationAttributes {
                           new Policy(
                               relation.include().database(), relation.include().schema(), false),
                           relation.quote());
-          case "quoted" -> arguments -> new Identifier(arguments.text(0, "identifier")).sql();
+          case "quoted" -> arguments -> '"' + PythonText.str(arguments.get(0, "identifier")) + '"';
           case "get" -> arguments -> get(relation, arguments);
-          case "to_dict" -> arguments -> fields(relation);
+          case "to_dict" ->
+              arguments -> fields(relation, Truth.of(arguments.get(0, "omit_none", false)));
           case "create" -> RelationApi::create;
-          case "scd_args" -> RelationApi::scdArgs;
           case "relation_max_name_length" -> arguments -> (long) Identifier.MAX_BYTES;
           default -> null;
         };
@@ -110,7 +112,11 @@ final class RelationAttributes {
       case "is_function" -> "function".equals(relation.type());
       case "can_be_renamed", "can_be_replaced" ->
           relation.type() != null && RENAMEABLE.contains(relation.type());
-      default -> RelationApi.constant(name);
+      case "dbt_created" -> false;
+      case "limit", "event_time_filter", "catalog" -> null;
+      case "require_alias" -> true;
+      case "renameable_relations", "replaceable_relations" -> new LinkedHashSet<>(RENAMEABLE);
+      default -> RelationApi.common(name);
     };
   }
 
@@ -177,11 +183,7 @@ final class RelationAttributes {
       throw arguments.error("Tried to match relation, but no search path was passed!");
     }
     if (alike && !same) {
-      throw arguments.error(
-          "When searching for a relation, dbt found an approximate match: "
-              + relation.render()
-              + " is there, but was asked for in other upper and lower case. Write it as it is in"
-              + " the database.");
+      throw RelationValue.approximateMatch(relation.render());
     }
     return same;
   }
@@ -191,19 +193,32 @@ final class RelationAttributes {
     return InformationSchema.of(relation, view instanceof String text ? text : null);
   }
 
+  /** An attribute; {@code metadata} alone is found here only, and tells packages what it is. */
   private static @Nullable Object get(RelationValue relation, Arguments arguments) {
-    Object found = relation.item(arguments.get(0, "key"));
+    String key = PythonText.str(arguments.get(0, "key"));
+    if (key.equals("metadata")) {
+      return Map.of("type", relation.typeName());
+    }
+    Object found = of(relation, key);
     return found == Missing.MISSING ? arguments.get(1, "default", null) : found;
   }
 
-  private static Object fields(RelationValue relation) {
-    Map<String, @Nullable Object> path = new LinkedHashMap<>();
-    path.put("database", relation.database());
-    path.put("schema", relation.schema());
-    path.put("identifier", relation.identifier());
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("path", path);
+  private static Object fields(RelationValue relation, boolean withoutNone) {
+    Map<Object, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("path", new RelationPath(relation).fields());
     fields.put("type", relation.type());
+    fields.put("quote_character", "\"");
+    fields.put("include_policy", relation.include().fields());
+    fields.put("quote_policy", relation.quote().fields());
+    for (String name :
+        List.of("dbt_created", "limit", "event_time_filter", "require_alias", "catalog")) {
+      fields.put(name, plain(relation, name));
+    }
+    fields.put("renameable_relations", new ArrayList<>(RENAMEABLE));
+    fields.put("replaceable_relations", new ArrayList<>(RENAMEABLE));
+    if (withoutNone) {
+      fields.values().removeIf(Objects::isNull);
+    }
     return fields;
   }
 }

@@ -5,18 +5,18 @@ import io.tidemark.jinja.value.HasItems;
 import io.tidemark.jinja.value.HasText;
 import io.tidemark.jinja.value.HasType;
 import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.PythonException;
 import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Relation;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A relation in a template: prints as SQL, tells its parts, and makes others like itself. Like
- * dbt's it is a mapping whose {@code metadata.type} ends in {@code Relation}, by which packages
- * tell it from a text.
+ * dbt's it is a mapping; {@code get('metadata')} has a type that ends in {@code Relation}, by which
+ * packages tell it from a text.
  *
  * @param database null where it has none
  * @param schema null where it has none
@@ -90,6 +90,15 @@ public record RelationValue(
         database, schema, identifier, type, newInclude, newQuote, view, readAs);
   }
 
+  /** That a relation is there, but by a name in other upper and lower case. */
+  public static PythonException approximateMatch(String there) {
+    return PythonException.value(
+        "When searching for a relation, dbt found an approximate match: "
+            + there
+            + " is there, but was asked for in other upper and lower case. Write it as it is in"
+            + " the database.");
+  }
+
   /** All of its rows, also where a batch reads only some. */
   public String render() {
     StringJoiner parts = new StringJoiner(".");
@@ -150,9 +159,6 @@ public record RelationValue(
 
   @Override
   public @Nullable Object item(@Nullable Object key) {
-    if ("metadata".equals(key)) {
-      return Map.of("type", METADATA_TYPE);
-    }
     return key instanceof String name && RelationAttributes.FIELDS.contains(name)
         ? attribute(name)
         : Missing.MISSING;

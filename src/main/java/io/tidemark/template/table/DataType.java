@@ -10,24 +10,25 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a column of a table holds, by agate's names, with the type of PostgreSQL that dbt takes. */
 enum DataType implements HasText, HasAttributes {
-  INTEGER("Integer", "integer"),
-  NUMBER("Number", "float8"),
-  DATE("Date", "date"),
-  DATETIME("DateTime", "timestamp without time zone"),
-  BOOLEAN("Boolean", "boolean"),
-  TEXT("Text", "text");
+  INTEGER("Integer", "dbt_common.clients.agate_helper", "integer"),
+  NUMBER("Number", "dbt_common.clients.agate_helper", "float8"),
+  DATE("Date", "agate.data_types.date", "date"),
+  DATETIME("DateTime", "agate.data_types.date_time", "timestamp without time zone"),
+  BOOLEAN("Boolean", "agate.data_types.boolean", "boolean"),
+  TEXT("Text", "agate.data_types.text", "text");
 
   private final String agate;
+  private final String module;
   private final String sql;
 
-  DataType(String agate, String sql) {
+  DataType(String agate, String module, String sql) {
     this.agate = agate;
+    this.module = module;
     this.sql = sql;
   }
 
@@ -83,7 +84,7 @@ enum DataType implements HasText, HasAttributes {
 
   @Override
   public String text() {
-    return "<dbt.clients.agate." + agate.toLowerCase(Locale.ROOT) + ">";
+    return "<" + module + "." + agate + " object at 0x" + Integer.toHexString(hashCode()) + ">";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tidemark.template.table;
 
+import io.tidemark.jinja.operator.Slice;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.DictKeys;
 import io.tidemark.jinja.value.HasAttributes;
@@ -16,6 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** agate's sequence whose items have names too: found by place, from the end, or by name. */
@@ -23,6 +25,8 @@ class MappedSequence
     implements HasItems, HasAttributes, HasLength, HasText, HasType, Iterable<@Nullable Object> {
 
   static final List<String> METHODS = List.of("values", "keys", "items", "get", "dict");
+
+  private static final int MOST_SHOWN = 5;
 
   private final String typeName;
   private final Tuple values;
@@ -50,6 +54,9 @@ class MappedSequence
 
   @Override
   public @Nullable Object item(@Nullable Object key) {
+    if (key instanceof Slice part) {
+      return part.of(values);
+    }
     if (Numbers.isInteger(key)) {
       long index = Numbers.index(key);
       long at = index < 0 ? index + values.size() : index;
@@ -116,9 +123,15 @@ class MappedSequence
     return values.hashCode();
   }
 
+  /** As agate shows it: the first five, and that there are more. */
   @Override
   public String text() {
-    return "<" + typeName + ": " + PythonText.repr(values) + ">";
+    StringJoiner shown = new StringJoiner(", ", "(", ")");
+    values.stream().limit(MOST_SHOWN).forEach(value -> shown.add(PythonText.repr(value)));
+    if (values.size() > MOST_SHOWN) {
+      shown.add("...");
+    }
+    return "<" + typeName + ": " + shown + ">";
   }
 
   @Override

@@ -43,9 +43,9 @@ final class TableColumn extends MappedSequence {
                 for (int i = values().size() - sorted.size(); i > 0; i--) {
                   sorted.add(null);
                 }
-                return Tuple.copyOf(sorted);
+                return sorted;
               };
-      case "values_without_nulls_sorted" -> (Callable) arguments -> Tuple.copyOf(sorted());
+      case "values_without_nulls_sorted" -> (Callable) arguments -> sorted();
       default -> super.attribute(attribute);
     };
   }

@@ -1,12 +1,12 @@
 package io.tidemark.template.table;
 
 import io.tidemark.jinja.format.JsonText;
+import io.tidemark.jinja.operator.Slice;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Missing;
-import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.SortedItems;
 import io.tidemark.jinja.value.Truth;
@@ -31,6 +31,7 @@ final class TableMethods {
           "print_table",
           "print_csv",
           "print_json",
+          "print_structure",
           "select",
           "exclude",
           "where",
@@ -48,6 +49,8 @@ final class TableMethods {
           case "print_table" ->
               arguments -> print(table, TableText.table(table, bounds(arguments)));
           case "print_csv" -> arguments -> print(table, TableText.csv(table));
+          case "print_structure" ->
+              arguments -> print(table, TableText.structure(table).stripTrailing());
           case "print_json" -> arguments -> print(table, json(table));
           case "select" -> arguments -> select(table, keys(arguments), true, arguments);
           case "exclude" -> arguments -> select(table, keys(arguments), false, arguments);
@@ -167,16 +170,17 @@ final class TableMethods {
     return Tuple.copyOf(parts);
   }
 
+  /** As Python's slices: a start, a stop, and how far apart. */
   private static Object limit(TableValue table, Arguments arguments) {
-    List<MappedSequence> rows = table.rowList();
-    long first = Numbers.index(arguments.get(0, "start_or_stop"));
-    Object stop = arguments.get(1, "stop", null);
-    long from = stop == null ? 0 : first;
-    long to = stop == null ? first : Numbers.index(stop);
-    int size = rows.size();
-    int start = (int) Math.max(0, Math.min(size, from < 0 ? from + size : from));
-    int end = (int) Math.max(start, Math.min(size, to < 0 ? to + size : to));
-    return table.withRows(rows.subList(start, end));
+    BoundArguments bound = arguments.bind(0, "start_or_stop", "stop", "step");
+    boolean stopOnly = bound.get(1) == null && bound.get(2) == null;
+    Slice part =
+        stopOnly
+            ? new Slice(null, bound.get(0), null)
+            : new Slice(bound.get(0), bound.get(1), bound.get(2));
+    List<MappedSequence> rows = new ArrayList<>();
+    Iteration.list(part.of(table.rowList())).forEach(row -> rows.add((MappedSequence) row));
+    return table.withRows(rows);
   }
 
   private static Object distinct(TableValue table, Arguments arguments) {
@@ -196,6 +200,9 @@ final class TableMethods {
           name -> changes.get(name) == null ? name : PythonText.str(changes.get(name)));
     } else if (given != null) {
       names = new ArrayList<>(Iteration.list(given).stream().map(PythonText::str).toList());
+    }
+    if (names.size() != table.columnNames().size()) {
+      throw arguments.error("column_names and column_types must be the same length.");
     }
     return TableValue.of(
         names, table.rowList().stream().map(MappedSequence::values).toList(), table.printer());

@@ -51,6 +51,23 @@ final class TableText {
     return text.toString();
   }
 
+  /** The columns and their types, a line each. */
+  static String structure(TableValue table) {
+    int wide = "column".length();
+    int typeWide = "data_type".length();
+    for (String name : table.columnNames()) {
+      wide = Math.max(wide, name.length());
+    }
+    StringBuilder text = new StringBuilder();
+    String form = "| %-" + wide + "s | %-" + typeWide + "s |\n";
+    text.append(form.formatted("column", "data_type"));
+    text.append(form.formatted("-".repeat(wide), "-".repeat(typeWide)));
+    for (int i = 0; i < table.columnNames().size(); i++) {
+      text.append(form.formatted(table.columnNames().get(i), table.types().get(i).attributeName()));
+    }
+    return text.toString();
+  }
+
   private static String line(TableValue table, List<String> cells, int[] widths, boolean values) {
     StringJoiner line = new StringJoiner(" | ", "| ", " |");
     for (int i = 0; i < cells.size(); i++) {

@@ -166,19 +166,15 @@ public final class TableValue
     return rows.iterator();
   }
 
+  /** Its columns and their types, as agate prints its structure. */
   @Override
   public String text() {
-    StringBuilder text = new StringBuilder("| column | data_type |\n| ------ | --------- |\n");
-    for (int i = 0; i < columnNames.size(); i++) {
-      text.append("| ").append(columnNames.get(i)).append(" | ");
-      text.append(types.get(i).attributeName()).append(" |\n");
-    }
-    return text.toString();
+    return TableText.structure(this);
   }
 
   @Override
   public String representation() {
-    return "<agate.Table>";
+    return "<agate.table.Table object at 0x" + Integer.toHexString(hashCode()) + ">";
   }
 
   @Override

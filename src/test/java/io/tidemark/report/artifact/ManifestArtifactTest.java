@@ -355,6 +355,7 @@ class ManifestArtifactTest {
             "shop",
             false,
             nodes,
+            Map.of(),
             List.of(OFF),
             sources,
             Map.of(),
@@ -366,9 +367,12 @@ class ManifestArtifactTest {
         Map.of(
             REVENUE.uniqueId(),
             new CompiledModel(
-                "select 1", "target/compiled/revenue.sql", Map.of(HELPER.uniqueId(), "select 2")),
+                "select 1",
+                "target/compiled/revenue.sql",
+                Map.of(HELPER.uniqueId(), "select 2"),
+                List.of()),
             HELPER.uniqueId(),
-            new CompiledModel("select 2", null, Map.of())),
+            new CompiledModel("select 2", null, Map.of(), List.of())),
         Map.of(REVENUE.uniqueId(), "target/run/revenue.sql"),
         NameQuoting.ALL,
         (node, call) -> call,

@@ -1,0 +1,103 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.postgres.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What templates find in {@code model}, and the manifest of what they call, as dbt has both. */
+class ModelInTemplatesTest {
+
+  @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+  private final ProjectFolder project;
+
+  ModelInTemplatesTest(@TempDir Path folder) {
+    project = ProjectFolder.in(folder, database.settings(), "shop");
+  }
+
+  @Test
+  void aTemplateSeesAllThatTheManifestHasOfItsNode() {
+    project
+        .file(
+            "models/models.yml",
+            """
+            models:
+              - name: orders
+                description: "{{ doc('orders') }}"
+                data_tests: [{told: {arguments: {of: "x"}}}]
+                config: {meta: {owner: sales}}
+            """)
+        .file("models/docs.md", "{% docs orders %}All orders{% enddocs %}")
+        .file(
+            "tests/generic/told.sql",
+            """
+            {% test told(model, of) %}
+            {% set me = context['model'] %}
+            {% if execute %}{% do log(
+              ['test', me.attached_node, me.test_metadata.name, me.test_metadata.kwargs.of,
+               me.refs[0].name, me.config.severity, me.nothing is defined] | join(' '), info=true) %}
+            {% endif %}
+            select 1 where false
+            {% endtest %}
+            """)
+        .model(
+            "orders",
+            """
+            {% if execute %}{% do log(
+              ['model', model.description, model.relation_name, model.meta.owner,
+               model.config.on_schema_change, model.checksum.name, 'group' in model] | join(' '),
+              info=true) %}{% endif %}
+            select 1 as x
+            """);
+
+    project
+        .run("build")
+        .succeeded()
+        .says("model All orders \"")
+        .says("\".\"shop\".\"orders\" sales ignore sha256 False")
+        .says("test model.shop.orders told x orders ERROR False");
+  }
+
+  @Test
+  void theManifestHasTextsOfFilesWithoutTheWhiteSpaceAroundThem() throws IOException {
+    project
+        .file("macros/m.sql", "\n{%- macro m() -%}\n1\n{%- endmacro -%}\n\n")
+        .file("models/m.yml", "models:\n  - name: orders\n    description: |\n      All orders\n")
+        .file(
+            "models/d.md",
+            "{% docs how %}\n"
+                + "{% raw %}Write {{ ref('orders') }}{% endraw %}{# why #}\n"
+                + "{% enddocs %}")
+        .model("orders", "select 1 as x")
+        .file(
+            "models/e.yml",
+            """
+            exposures:
+              - name: board
+                type: dashboard
+                owner: {name: us}
+                depends_on: ["ref('orders')", "ref('shop', 'orders')"]
+            """);
+
+    project.run("parse").succeeded();
+
+    JsonNode manifest = new ObjectMapper().readTree(project.read("target/manifest.json"));
+    assertThat(manifest.at("/macros/macro.shop.m/macro_sql").asText())
+        .isEqualTo("{%- macro m() -%}\n1\n{%- endmacro -%}");
+    assertThat(manifest.at("/nodes/model.shop.orders/description").asText())
+        .isEqualTo("All orders");
+    assertThat(manifest.at("/docs/doc.shop.how/block_contents").asText())
+        .isEqualTo("Write {{ ref('orders') }}");
+    assertThat(manifest.at("/exposures/exposure.shop.board/refs").toString())
+        .isEqualTo(
+            "[{\"name\":\"orders\",\"package\":null,\"version\":null},"
+                + "{\"name\":\"orders\",\"package\":\"shop\",\"version\":null}]");
+  }
+}
