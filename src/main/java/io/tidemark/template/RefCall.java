@@ -1,6 +1,7 @@
 package io.tidemark.template;
 
 import io.tidemark.project.problem.Place;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param place where the call is, or null where that is not known
  */
 public record RefCall(
-    @Nullable String packageName, String name, @Nullable String version, @Nullable Place place) {}
+    @Nullable String packageName, String name, @Nullable String version, @Nullable Place place) {
+
+  private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,8}");
+
+  /** The version as artifacts have it: a number where it is one, as most are written. */
+  public @Nullable Object versionValue() {
+    return version != null && NUMBER.matcher(version).matches() ? Integer.valueOf(version) : version;
+  }
+}
