@@ -83,7 +83,7 @@ class ModelInTemplatesTest {
               - name: board
                 type: dashboard
                 owner: {name: us}
-                depends_on: ["ref('orders')", "ref('shop', 'orders')", "ref('told', v=1)"]
+                depends_on: ["ref('orders')", "ref('shop', 'orders')", "ref('told', v=1)", "ref('told', v='1')"]
             """);
 
     project.run("parse").succeeded();
@@ -99,7 +99,8 @@ class ModelInTemplatesTest {
         .isEqualTo(
             "[{\"name\":\"orders\",\"package\":null,\"version\":null},"
                 + "{\"name\":\"orders\",\"package\":\"shop\",\"version\":null},"
-                + "{\"name\":\"told\",\"package\":null,\"version\":1}]");
+                + "{\"name\":\"told\",\"package\":null,\"version\":1},"
+                + "{\"name\":\"told\",\"package\":null,\"version\":\"1\"}]");
   }
 
   @Test
