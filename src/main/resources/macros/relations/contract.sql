@@ -24,6 +24,23 @@
     {%- do return(assert_columns_equivalent(sql)) -%}
 {% endmacro %}
 
+{#- What an enforced contract puts between a relation's name and its query; columns are a table's. -#}
+{% macro contract_head(sql, columns=true) %}
+    {%- if is_contracted() %}
+    {{ get_assert_columns_equivalent(sql) }}
+    {{- '\n    ' ~ get_table_columns_and_constraints() if columns }}
+    {%- endif -%}
+{% endmacro %}
+
+{#- The query with the contract's columns in their order, where one is enforced. -#}
+{% macro contracted_query(sql) %}
+    {%- do return(get_select_subquery(sql) if is_contracted() else sql) -%}
+{% endmacro %}
+
+{% macro is_contracted() %}
+    {%- do return((config.get('contract') or {}).enforced) -%}
+{% endmacro %}
+
 {#- The query's columns and the contract's have the same names and types, in whatever order. -#}
 {% macro assert_columns_equivalent(sql) %}
     {%- if not model['columns'] -%}

@@ -32,19 +32,13 @@
   {% endmacro %}
 
 {% macro default__create_table_as(temporary, relation, sql) -%}
-    {%- set contracted = (config.get('contract') or {}).enforced and not temporary -%}
     {{- config.get('sql_header') or '' }}
 
   create {{ 'temporary' if temporary }} table
     {{ relation.include(database=not temporary, schema=not temporary) }}
-  {{ '\n  ' }}
-  {%- if contracted %}
-    {{ get_assert_columns_equivalent(sql) }}
-    {{ get_table_columns_and_constraints() }}
-    {%- set sql = get_select_subquery(sql) %}
-  {% endif %}
+  {{ '\n  ' }}{{ contract_head(sql) if not temporary }}
   as (
-    {{ sql }}
+    {{ sql if temporary else contracted_query(sql) }}
   );
 {%- endmacro %}
 
@@ -63,10 +57,7 @@
 {% macro default__create_view_as(relation, sql) %}
     {{- config.get('sql_header') or '' }}
   create view {{ relation.render() }}
-    {{ '\n    ' }}
-    {%- if (config.get('contract') or {}).enforced %}
-      {{ get_assert_columns_equivalent(sql) }}
-    {%- endif %}
+    {{ '\n    ' }}{{ contract_head(sql, columns=false) }}
   as (
     {{ sql }}
   );

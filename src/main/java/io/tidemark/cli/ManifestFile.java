@@ -154,8 +154,8 @@ final class ManifestFile {
   }
 
   /**
-   * As in dbt those of the definition, where the project wants them to be known; not of tests, unless
-   * they stand among the macros.
+   * As in dbt those of the definition, where the project wants them to be known; not of tests,
+   * unless they stand among the macros.
    */
   private static List<MacroArgument> defined(Macro macro, LoadedProject project) {
     boolean test =

@@ -1,11 +1,8 @@
 package io.tidemark.cli;
 
 import io.tidemark.report.console.Console;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tidemark restart}. */
 @Command(
@@ -21,20 +18,7 @@ import picocli.CommandLine.Parameters;
     })
 final class RestartCommand extends ProjectCommand {
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "ID",
-      description =
-          "The run's number, or its invocation's id, as tidemark state and the log tell them."
-              + " Default: the last run.")
-  @Nullable String id;
-
-  @Option(
-      names = {"-f", "--full-refresh"},
-      description = "Build incremental models anew, even if the run was started without it.")
-  boolean fullRefresh;
-
-  @Mixin LockOptions lock = new LockOptions();
+  @Mixin ContinuedRunOptions wanted = new ContinuedRunOptions();
 
   @Override
   int run(Console console) {
@@ -42,9 +26,9 @@ final class RestartCommand extends ProjectCommand {
     return new Runner(this, console, warmUp)
         .restart(
             loader(console).site(VarsOption.parse(options().vars)),
-            new RestartChoice(id),
+            new RestartChoice(wanted.id),
             arguments -> plan(arguments, console),
-            lock.patience());
+            wanted.lock.patience());
   }
 
   /** The project is read only here: without the run's variables it may be none. */
@@ -53,7 +37,7 @@ final class RestartCommand extends ProjectCommand {
         load(
             console,
             VarsOption.parse(arguments.vars()),
-            arguments.fullRefresh() || fullRefresh,
+            arguments.fullRefresh() || wanted.fullRefresh,
             options().threads() == null ? arguments.threads() : options().threads(),
             arguments.kinds().flags());
     return RunPlan.of(project, arguments, console);

@@ -19,8 +19,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tidemark retry}, as dbt has it: what {@code run_results.json} says has failed. */
 @Command(
@@ -32,7 +30,7 @@ import picocli.CommandLine.Parameters;
           + " that failed or were skipped, with the flags it had; --vars and --threads, if given,"
           + " take the place of its own.",
       "A run that was killed, and so has left no results, is continued as restart does it, from its"
-          + " last committed chunk.",
+          + " last committed chunk. So is a run whose ID is given.",
       ""
     })
 final class RetryCommand extends ProjectCommand {
@@ -40,29 +38,18 @@ final class RetryCommand extends ProjectCommand {
   private static final String NOTHING =
       "Nothing to do. Try checking your model configs and model specification args";
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "ID",
-      description = "A run's number, or its invocation's id: that run is continued, as by restart.")
-  @Nullable String id;
-
-  @Option(
-      names = {"-f", "--full-refresh"},
-      description = "Build incremental models anew, even if the run was started without it.")
-  boolean fullRefresh;
-
-  @Mixin LockOptions lock = new LockOptions();
+  @Mixin ContinuedRunOptions wanted = new ContinuedRunOptions();
 
   @Override
   int run(Console console) {
     WarmUp warmUp = WarmUp.start();
     Runner runner = new Runner(this, console, warmUp);
-    if (id != null) {
+    if (wanted.id != null) {
       return runner.restart(
           site(console),
-          new RestartChoice(id),
+          new RestartChoice(wanted.id),
           arguments -> continued(arguments, console),
-          lock.patience());
+          wanted.lock.patience());
     }
     Path directory = directory();
     EarlierResults earlier = EarlierResults.in(directory).orElse(null);
@@ -87,7 +74,7 @@ final class RetryCommand extends ProjectCommand {
             session -> killed(session, earlier),
             (previous, arguments) -> continued(arguments, console),
             Optional::empty,
-            lock.patience())
+            wanted.lock.patience())
         .orElseGet(() -> otherCommand(earlier, console));
   }
 
@@ -124,7 +111,7 @@ final class RetryCommand extends ProjectCommand {
             session -> session.lastRun().filter(PreviousRun::restartable),
             (previous, arguments) -> continued(arguments, console),
             Optional::empty,
-            lock.patience())
+            wanted.lock.patience())
         .orElseThrow(() -> none);
   }
 
@@ -153,7 +140,7 @@ final class RetryCommand extends ProjectCommand {
                 failed.isEmpty()
                     ? Optional.empty()
                     : Optional.of(RunPlan.retrying(read(asked, console), asked, failed)),
-            lock.patience())
+            wanted.lock.patience())
         .orElseGet(
             () -> runner.nothing(RunPlan.retrying(read(asked, console), asked, Set.of()), NOTHING));
   }
@@ -188,7 +175,7 @@ final class RetryCommand extends ProjectCommand {
         asked.select(),
         asked.exclude(),
         vars == null ? asked.vars() : vars,
-        asked.fullRefresh() || fullRefresh,
+        asked.fullRefresh() || wanted.fullRefresh,
         asked.failFast(),
         threads == null ? asked.threads() : threads,
         asked.eventTimes(),
@@ -271,8 +258,8 @@ final class RetryCommand extends ProjectCommand {
     asked.put("SELECT", args.list("select"));
     asked.put("EXCLUDE", args.list("exclude"));
     asked.put("STATE", args.text("state"));
-    return new CloneRun(this, project, state, args.truth("full_refresh") || fullRefresh, asked)
-        .run(nodes, console);
+    boolean fullRefresh = args.truth("full_refresh") || wanted.fullRefresh;
+    return new CloneRun(this, project, state, fullRefresh, asked).run(nodes, console);
   }
 
   /** Where the results are: in {@code --state}, else where this project's artifacts go. */

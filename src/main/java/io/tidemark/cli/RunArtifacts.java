@@ -58,8 +58,7 @@ final class RunArtifacts {
     files.write(input);
     // Hooks that did not run have no number in a run.
     LoadedProject project = result.hooks().isEmpty() ? plan.project() : plan.project().inRun();
-    ManifestFile.write(
-        project, files, command.facts(invokedAt), plan.compiled(), this::macros);
+    ManifestFile.write(project, files, command.facts(invokedAt), plan.compiled(), this::macros);
   }
 
   private List<MacroFacts> macros() {

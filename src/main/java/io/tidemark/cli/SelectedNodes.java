@@ -31,8 +31,7 @@ final class SelectedNodes {
 
   /** What has a result where it is compiled. */
   static final Set<ResourceType> RESULTS =
-      Stream.concat(
-              COMPILED.stream(), Stream.of(ResourceType.SEED, ResourceType.OPERATION))
+      Stream.concat(COMPILED.stream(), Stream.of(ResourceType.SEED, ResourceType.OPERATION))
           .collect(Collectors.toUnmodifiableSet());
 
   private final Manifest manifest;

@@ -30,7 +30,7 @@ final class StateOfBatches {
             .map(left -> left.message().isEmpty() ? left.batch() : left.batch() + " (failed)")
             .collect(Collectors.joining(", "));
     int more = relation.left().size() - NAMED;
-    return "\n%s.%s: %d of %d batches done; the next run does %s%s first"
+    return "\n%s.%s: %d of %d batches done; the next run does %s%s as well"
         .formatted(
             relation.schema(),
             relation.name(),

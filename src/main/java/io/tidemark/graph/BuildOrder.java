@@ -82,7 +82,6 @@ public final class BuildOrder {
   /** Models, seeds, snapshots, hooks of the run; not what is never run, nor tests themselves. */
   private boolean waits(String id) {
     Node node = manifest.nodes().get(id);
-    return manifest.hooks().containsKey(id)
-        || (node != null && node.type() != ResourceType.TEST);
+    return manifest.hooks().containsKey(id) || (node != null && node.type() != ResourceType.TEST);
   }
 }

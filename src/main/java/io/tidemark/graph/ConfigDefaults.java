@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What dbt takes where nothing is configured, by its names: of dbt 1.11's ModelConfig and others. */
+/**
+ * What dbt takes where nothing is configured, by its names: of dbt 1.11's ModelConfig and others.
+ */
 public final class ConfigDefaults {
 
   private ConfigDefaults() {}

@@ -58,8 +58,8 @@ public final class DeprecationDate {
   }
 
   /**
-   * The moment as dbt's manifest has it, as Python's {@code isoformat} writes it: with an offset, the
-   * machine's where none is written.
+   * The moment as dbt's manifest has it, as Python's {@code isoformat} writes it: with an offset,
+   * the machine's where none is written.
    *
    * @return what is written, if that is no date; null where nothing is
    */

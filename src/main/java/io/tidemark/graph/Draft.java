@@ -54,16 +54,7 @@ record Draft(
   /** The same, described in a properties file. */
   Draft describedBy(NodeProperties by) {
     return new Draft(
-        type,
-        uniqueId,
-        packageName,
-        name,
-        fqn,
-        file,
-        defaults,
-        List.of(by.config()),
-        by,
-        detail);
+        type, uniqueId, packageName, name, fqn, file, defaults, List.of(by.config()), by, detail);
   }
 
   /** As {@link Node#path}. */

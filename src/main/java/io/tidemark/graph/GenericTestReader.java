@@ -44,7 +44,9 @@ final class GenericTestReader {
   private static final Set<String> WITHOUT_SURPRISES =
       Set.of("unique", "not_null", "accepted_values", "relationships");
 
-  /** Those that dbt reads without rendering them; what they call is known once they are compiled. */
+  /**
+   * Those that dbt reads without rendering them; what they call is known once they are compiled.
+   */
   private static final Set<String> STATICALLY = Set.of("unique", "not_null");
 
   private static final String WHERE = "get_where_subquery";

@@ -67,8 +67,7 @@ final class LentProperties {
       return;
     }
     String path = new PropertiesFiles(lender).of(described.place()).path();
-    NodeProperties lent =
-        described.lentBy(new NodeProperties.Lender(lender.name(), path));
+    NodeProperties lent = described.lentBy(new NodeProperties.Lender(lender.name(), path));
     Draft draft = Draft.of(borrower).describedBy(lent);
     try {
       Project owner = project.packageOf(borrower.packageName()).orElseThrow();

@@ -73,11 +73,11 @@ public record Manifest(
     for (boolean start : new boolean[] {true, false}) {
       List<Node> ofPhase =
           hooks.values().stream()
-              .filter(one -> one.detail() instanceof NodeDetail.RunHook hook && hook.start() == start)
+              .filter(
+                  one -> one.detail() instanceof NodeDetail.RunHook hook && hook.start() == start)
               .sorted(
                   Comparator.comparing(
-                      one ->
-                          one.packageName().equals(projectName) ? "" : one.packageName()))
+                      one -> one.packageName().equals(projectName) ? "" : one.packageName()))
               .toList();
       for (int i = 0; i < ofPhase.size(); i++) {
         ordered.put(ofPhase.get(i).uniqueId(), ofPhase.get(i).numbered(i + 1));

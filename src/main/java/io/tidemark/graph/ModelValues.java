@@ -99,8 +99,7 @@ final class ModelValues {
     model.put("functions", List.of());
     model.put(
         "checksum",
-        Map.of(
-            "name", node.file().checksum().name(), "checksum", node.file().checksum().value()));
+        Map.of("name", node.file().checksum().name(), "checksum", node.file().checksum().value()));
     if (!node.ephemeral() && node.type() != ResourceType.TEST) {
       model.put("relation_name", node.relation().writtenSql());
     }

@@ -180,6 +180,13 @@ public record Node(
 
   /** True if it is loaded batch by batch, each a window of event time. */
   public boolean microbatch() {
+    return asksForBatches() && !(detail instanceof NodeDetail.Model model && !model.batches());
+  }
+
+  /**
+   * True if its strategy is {@code microbatch}, also where a macro of the project does it whole.
+   */
+  public boolean asksForBatches() {
     return type == ResourceType.MODEL
         && config.materialized().equals("incremental")
         && config.string("incremental_strategy", "").equals("microbatch");

@@ -32,13 +32,26 @@ public sealed interface NodeDetail {
    *     no versions
    * @param access {@code private}, {@code protected} or {@code public}
    * @param deprecationDate as written; null where there is none
+   * @param batches false where a microbatch model is loaded whole, as dbt does it with a strategy
+   *     that the project has written and no {@code
+   *     require_batched_execution_for_custom_microbatch_strategy}
    */
   record Model(
       @Nullable Object version,
       @Nullable Object latestVersion,
       String access,
-      @Nullable String deprecationDate)
+      @Nullable String deprecationDate,
+      boolean batches)
       implements NodeDetail {
+
+    /** One whose batches are done one by one, if it has any. */
+    public Model(
+        @Nullable Object version,
+        @Nullable Object latestVersion,
+        String access,
+        @Nullable String deprecationDate) {
+      this(version, latestVersion, access, deprecationDate, true);
+    }
 
     /** A model without versions, of which nothing was said. */
     public static final Model PLAIN = new Model(null, null, "protected", null);

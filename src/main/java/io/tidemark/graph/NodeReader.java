@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes nodes of a package's drafts; what they read is resolved later. Thread-safe. */
 final class NodeReader {
 
+  private static final String MICROBATCH_SQL = "get_incremental_microbatch_sql";
+  private static final String REQUIRE_BATCHES =
+      "require_batched_execution_for_custom_microbatch_strategy";
+
   private final Project project;
   private final Project owner;
   private final TemplateEngine engine;
@@ -175,7 +179,7 @@ final class NodeReader {
         : engine.firstRendering().hooks(hooks, packageName, config, values);
   }
 
-  private static NodeDetail withAccess(Draft draft, NodeConfig config) {
+  private NodeDetail withAccess(Draft draft, NodeConfig config) {
     if (!(draft.detail() instanceof NodeDetail.Model model)) {
       return draft.detail();
     }
@@ -192,6 +196,16 @@ final class NodeReader {
               .next("Make it a view or a table, or take \"access: public\" away."));
     }
     return new NodeDetail.Model(
-        model.version(), model.latestVersion(), access, model.deprecationDate());
+        model.version(),
+        model.latestVersion(),
+        access,
+        model.deprecationDate(),
+        !config.string("incremental_strategy", "").equals("microbatch") || batches());
+  }
+
+  /** As dbt decides it for all microbatch models of a project at once. */
+  private boolean batches() {
+    return project.file().flag(REQUIRE_BATCHES)
+        || engine.macros().inPackage(project.name(), MICROBATCH_SQL).isEmpty();
   }
 }

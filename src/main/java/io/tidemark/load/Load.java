@@ -79,8 +79,7 @@ public final class Load {
       listener.opened(frozen);
       finish(frozen, atSeal);
     }
-    return new LoadResult(
-        increment.rows(), increment.chunks(), increment.method() == LoadMethod.MERGE);
+    return new LoadResult(increment.rows(), increment.chunks());
   }
 
   /** Finishes a load that was left. */
@@ -89,9 +88,7 @@ public final class Load {
     finish(checkpoint, atSeal);
     Increment increment = checkpoint.increment();
     return new LoadResult(
-        increment.rows() - checkpoint.rowsLoaded(),
-        increment.chunks() - checkpoint.chunksLoaded(),
-        increment.method() == LoadMethod.MERGE);
+        increment.rows() - checkpoint.rowsLoaded(), increment.chunks() - checkpoint.chunksLoaded());
   }
 
   /**

@@ -5,15 +5,14 @@ package io.tidemark.load;
  *
  * @param rows how many rows the increments had
  * @param chunks in how many transactions they were applied
- * @param merged true if dbt would call it {@code MERGE} and not {@code INSERT}
  */
-public record LoadResult(long rows, long chunks, boolean merged) {
+public record LoadResult(long rows, long chunks) {
 
   /** A load that had nothing to do. */
-  public static final LoadResult NOTHING = new LoadResult(0, 0, false);
+  public static final LoadResult NOTHING = new LoadResult(0, 0);
 
   /** Both together: an increment that was left over and the one after it. */
   public LoadResult plus(LoadResult other) {
-    return new LoadResult(rows + other.rows, chunks + other.chunks, merged || other.merged);
+    return new LoadResult(rows + other.rows, chunks + other.chunks);
   }
 }

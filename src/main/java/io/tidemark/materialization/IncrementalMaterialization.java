@@ -5,6 +5,7 @@ import io.tidemark.load.LoadResult;
 import io.tidemark.load.book.RelationLock;
 import io.tidemark.load.increment.Checkpoint;
 import io.tidemark.load.increment.LoadRequest;
+import io.tidemark.load.increment.Strategy;
 import io.tidemark.load.microbatch.Microbatches;
 import io.tidemark.postgres.RelationKind;
 import io.tidemark.project.problem.GroupedNumber;
@@ -22,6 +23,8 @@ final class IncrementalMaterialization implements Materialization {
   @Override
   public Materialized materialize(Work work) {
     IncrementalSettings settings = new IncrementalSettings(work.node().config());
+    // As in dbt also where the table is built anew and the strategy is not needed yet.
+    settings.checkStrategy(name -> work.compilation().macros().replacing(name).isPresent());
     try (RelationLock lock =
         RelationLock.take(work.session(), work.statements(), work.target(), work.listener())) {
       return materialize(work, settings);
@@ -65,7 +68,8 @@ final class IncrementalMaterialization implements Materialization {
       query.sayIfBlocked();
     }
     LoadResult all = finished.plus(loaded);
-    String verb = all.merged() ? "MERGE " : "INSERT 0 ";
+    // What dbt's own statement would have answered, however the rows came in.
+    String verb = settings.strategy() == Strategy.MERGE ? "MERGE " : "INSERT 0 ";
     return new Materialized(verb + all.rows(), all.rows());
   }
 

@@ -6,11 +6,13 @@ import io.tidemark.load.book.RelationLock;
 import io.tidemark.load.swap.Swap;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.RelationKind;
+import io.tidemark.postgres.StatementAnswer;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.template.relation.RelationValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +34,16 @@ final class MaterializedViewMaterialization implements Materialization {
     String sql = work.compilation().sql(false, work.marks());
     try (RelationLock lock =
         RelationLock.take(work.session(), work.statements(), work.target(), work.listener())) {
-      String message = new NodeHooks(work).around(() -> materialize(work, sql));
-      return new Materialized(message, -1);
+      return new NodeHooks(work).around(() -> materialize(work, sql));
     }
   }
 
-  private static String materialize(Work work, String sql) {
+  private static Materialized materialize(Work work, String sql) {
     Ddl ddl = new Ddl(work, sql);
     Optional<RelationKind> there = work.catalog().kind(work.target());
     boolean anew = new IncrementalSettings(work.node().config()).fullRefresh(work.fullRefresh());
     boolean kept = there.equals(Optional.of(KIND)) && !anew;
-    String message = kept ? refresh(work, ddl.macros()) : create(work, ddl.macros(), sql);
+    Materialized made = kept ? refresh(work, ddl.macros()) : create(work, ddl.macros(), sql, there);
     Grants grants = new Grants(work);
     if (kept) {
       grants.onKept(KIND);
@@ -50,29 +51,33 @@ final class MaterializedViewMaterialization implements Materialization {
       grants.onNew(KIND);
     }
     new Documentation(work).write(KIND);
-    return message;
+    return made;
   }
 
-  private static String create(Work work, NodeMacros macros, String sql) {
+  private static Materialized create(
+      Work work, NodeMacros macros, String sql, Optional<RelationKind> there) {
     Relation aside = Swap.aside(work.target());
     new Load(work.session(), work.statements(), work.schema(), work.listener(), work.idle())
         .discardPending(work.target());
     Swap swap = new Swap(work.session(), work.statements(), work.listener());
     swap.dropIfThere(aside);
-    work.session()
-        .execute(macros.text("get_create_materialized_view_as_sql", Ddl.value(aside, KIND), sql));
+    Materialized made =
+        executed(
+            work, macros.text("get_create_materialized_view_as_sql", Ddl.value(aside, KIND), sql));
     swap.replace(work.target(), aside, KIND);
-    return "CREATE MATERIALIZED VIEW";
+    // The last of dbt's statements drops what was there, and dbt tells what came last.
+    return there
+        .map(kind -> new Materialized("DROP " + kind.sql().toUpperCase(Locale.ROOT), -1))
+        .orElse(made);
   }
 
   /** What is configured and what is there may differ. */
-  private static String refresh(Work work, NodeMacros macros) {
+  private static Materialized refresh(Work work, NodeMacros macros) {
     RelationValue target = Ddl.value(work.target(), KIND);
     @Nullable Object changes =
         macros.call("get_materialized_view_configuration_changes", target, configuration(work));
     if (changes == null) {
-      work.session().execute(macros.text("refresh_materialized_view", target));
-      return "REFRESH MATERIALIZED VIEW";
+      return executed(work, macros.text("refresh_materialized_view", target));
     }
     String wanted = onConfigurationChange(work);
     if (wanted.equals("fail")) {
@@ -88,14 +93,17 @@ final class MaterializedViewMaterialization implements Materialization {
               changed(work, "continue")
                   + ": its indexes are not what is configured, and nothing was done, not even a"
                   + " refresh");
-      return "skip " + work.target().display();
+      return new Materialized("skip " + work.target().sql(), -1);
     }
     RelationValue none = target;
-    work.session()
-        .execute(
-            macros.text(
-                "get_alter_materialized_view_as_sql", target, changes, "", target, none, none));
-    return "ALTER MATERIALIZED VIEW";
+    return executed(
+        work,
+        macros.text("get_alter_materialized_view_as_sql", target, changes, "", target, none, none));
+  }
+
+  private static Materialized executed(Work work, String sql) {
+    StatementAnswer answer = work.session().executed(sql);
+    return new Materialized(answer.message(), answer.changed());
   }
 
   /** In dbt's words, which people search for. */

@@ -60,7 +60,23 @@ public final class MicrobatchInputs {
                 .named(WarningKind.NO_EVENT_TIME_INPUTS));
       }
     }
+    manifest.models().values().stream()
+        .filter(node -> node.asksForBatches() && !node.microbatch())
+        .findFirst()
+        .ifPresent(node -> warnings.add(wholeWarning(node)));
     return warnings;
+  }
+
+  /** As dbt, once for the project. */
+  private static Problem wholeWarning(Node node) {
+    return Problem.of(
+            "The project's own get_incremental_microbatch_sql is run without batches, which dbt"
+                + " will give up")
+        .at(node.file().start())
+        .next(
+            "Set flags: {require_batched_execution_for_custom_microbatch_strategy: true} in"
+                + " dbt_project.yml.")
+        .named(WarningKind.MICROBATCH_OUTSIDE_OF_BATCHES);
   }
 
   private List<Node> microbatchModels() {

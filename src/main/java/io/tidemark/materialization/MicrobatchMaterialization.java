@@ -11,9 +11,10 @@ import io.tidemark.load.microbatch.MicrobatchPlan.Planned;
 import io.tidemark.load.microbatch.Microbatches;
 import io.tidemark.postgres.RelationKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -35,7 +36,9 @@ final class MicrobatchMaterialization implements Materialization {
 
   private static Materialized materialize(Work work, Microbatches books) {
     MicrobatchSettings settings = new MicrobatchSettings(work.node());
-    settings.checkUniqueKey();
+    if (work.compilation().macros().replacing(WrittenStrategy.macro("microbatch")).isEmpty()) {
+      settings.checkUniqueKey();
+    }
     boolean fullRefresh =
         new IncrementalSettings(work.node().config()).fullRefresh(work.fullRefresh());
     boolean there = work.catalog().kind(work.target()).equals(Optional.of(RelationKind.TABLE));
@@ -63,23 +66,30 @@ final class MicrobatchMaterialization implements Materialization {
     return Materialized.batches(results);
   }
 
-  /** What an earlier run has left comes first, then what is new; a window is never done twice. */
+  /**
+   * What an earlier run has left is done as well, and a window never twice. The run's own first
+   * batch comes before it: if that fails nothing else is tried, as in dbt, and a batch that fails
+   * in every run must not keep all later ones from being done.
+   */
   private static List<Planned> replanned(
       Work work, Microbatches books, MicrobatchPlan plan, List<Microbatch> windows) {
-    List<Planned> all = new ArrayList<>(plan.pending());
-    if (!all.isEmpty()) {
+    Map<Microbatch, Planned> left = new LinkedHashMap<>();
+    plan.pending().forEach(planned -> left.put(planned.batch(), planned));
+    List<Planned> all = new ArrayList<>();
+    for (Microbatch window : windows) {
+      Planned before = left.remove(window);
+      all.add(before == null ? new Planned(window, false, false) : before);
+    }
+    if (!left.isEmpty()) {
       work.listener()
           .notice(
-              "%s that an earlier run has left %s done first: %s"
+              "%s that an earlier run has left %s done as well: %s"
                   .formatted(
-                      all.size() == 1 ? "1 batch" : all.size() + " batches",
-                      all.size() == 1 ? "is" : "are",
-                      names(all)));
+                      left.size() == 1 ? "1 batch" : left.size() + " batches",
+                      left.size() == 1 ? "is" : "are",
+                      names(List.copyOf(left.values()))));
+      all.addAll(Math.min(1, all.size()), left.values());
     }
-    Set<Microbatch> left = all.stream().map(Planned::batch).collect(Collectors.toSet());
-    windows.stream()
-        .filter(batch -> !left.contains(batch))
-        .forEach(batch -> all.add(new Planned(batch, false, false)));
     books.replace(
         work.session(),
         work.target(),

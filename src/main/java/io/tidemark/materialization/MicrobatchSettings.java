@@ -98,7 +98,9 @@ final class MicrobatchSettings {
    */
   static void checkBatchSizeHasEventTime(Node node) {
     NodeConfig config = node.config();
-    if (!node.microbatch() && config.get(BATCH_SIZE) != null && config.get("event_time") == null) {
+    if (!node.asksForBatches()
+        && config.get(BATCH_SIZE) != null
+        && config.get("event_time") == null) {
       ConfigValue value = config.value(BATCH_SIZE);
       throw new ProjectException(
           Problem.of("The model %s has a batch_size and no event_time".formatted(node.name()))

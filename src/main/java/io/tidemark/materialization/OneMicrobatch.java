@@ -77,6 +77,15 @@ final class OneMicrobatch {
 
   private Materialized merge(Part part, Planned planned) {
     Work batch = part.work();
+    part.hooks().beforeTransaction();
+    WrittenStrategy written = new WrittenStrategy(batch);
+    if (written.macro().isPresent()) {
+      return written.apply(
+          part.hooks(),
+          !planned.fullRefresh(),
+          part.last(),
+          rows -> books.done(batch.session(), batch.target(), part.batch(), rows));
+    }
     Load load =
         new Load(
             batch.session(),
@@ -84,7 +93,6 @@ final class OneMicrobatch {
             batch.schema(),
             batch.listener(),
             IdleThreads.NONE);
-    part.hooks().beforeTransaction();
     LoadResult loaded =
         load.run(
             () -> {

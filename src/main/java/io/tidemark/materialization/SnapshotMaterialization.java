@@ -65,8 +65,20 @@ final class SnapshotMaterialization implements Materialization {
 
   private static Materialized load(
       Work work, SnapshotSettings settings, SnapshotRequest request, boolean there) {
+    WrittenSnapshot written =
+        new WrittenSnapshot(work.compilation().macros().compiled(request.sql()));
+    if (written.needed()) {
+      return written.apply(there);
+    }
+    return loaded(work, settings, request, there);
+  }
+
+  private static Materialized loaded(
+      Work work, SnapshotSettings settings, SnapshotRequest asked, boolean there) {
     SnapshotLoad load = new SnapshotLoad(work.session(), work.statements(), work.listener());
-    SnapshotStrategy strategy = strategy(work, settings, request, there);
+    SnapshotStrategy strategy = strategy(work, settings, asked, there);
+    SnapshotRequest request =
+        strategy.hardDeletes() == null ? asked : asked.with(strategy.hardDeletes());
     if (there) {
       long rows = load.update(request, strategy);
       return new Materialized("INSERT 0 " + rows, rows);

@@ -42,20 +42,13 @@ public final class UnusedMacros {
           "run_hooks",
           "statement");
 
-  private static final List<String> MICROBATCH =
+  private static final List<String> MATERIALIZED_VIEW =
       List.of(
-          "get_incremental_microbatch_sql",
-          "get_incremental_merge_sql",
-          "get_merge_sql",
-          "get_merge_update_columns");
-
-  private static final List<String> SNAPSHOT =
-      List.of(
-          "snapshot_staging_table",
-          "build_snapshot_table",
-          "snapshot_merge_sql",
-          "create_columns",
-          "post_snapshot");
+          "materialized_view_setup",
+          "materialized_view_teardown",
+          "materialized_view_get_build_sql",
+          "materialized_view_execute_no_op",
+          "materialized_view_execute_build_sql");
 
   private static final List<String> SEED =
       List.of("create_csv_table", "reset_csv_table", "load_csv_rows", "get_csv_sql");
@@ -72,8 +65,10 @@ public final class UnusedMacros {
           || node.type() == ResourceType.SNAPSHOT) {
         packages.add(node.packageName());
         names.addAll(ALWAYS);
-        names.addAll(node.microbatch() ? MICROBATCH : List.of());
-        names.addAll(node.type() == ResourceType.SNAPSHOT ? SNAPSHOT : List.of());
+        names.addAll(
+            node.config().materialized().equals("materialized_view")
+                ? MATERIALIZED_VIEW
+                : List.of());
         names.addAll(node.type() == ResourceType.SEED ? SEED : List.of());
       }
     }

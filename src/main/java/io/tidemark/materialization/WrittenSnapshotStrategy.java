@@ -2,9 +2,12 @@ package io.tidemark.materialization;
 
 import io.tidemark.graph.NodeMacros;
 import io.tidemark.load.increment.LoadException;
+import io.tidemark.load.snapshot.HardDeletes;
 import io.tidemark.load.snapshot.SnapshotRequest;
 import io.tidemark.load.snapshot.SnapshotStrategy;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +66,20 @@ final class WrittenSnapshotStrategy {
     }
     String hash = macros.text(HASH, List.of(request.columns().scdId().sql(), macros.text(TIME)));
     return new SnapshotStrategy(
-        text(said, "updated_at"), text(said, "row_changed"), text(said, "scd_id"), hash);
+        text(said, "updated_at"),
+        text(said, "row_changed"),
+        text(said, "scd_id"),
+        hash,
+        hardDeletes(said));
+  }
+
+  /** As in dbt it is the strategy that says it; those here say what is configured. */
+  private static HardDeletes hardDeletes(Map<?, ?> said) {
+    String named = String.valueOf(said.get("hard_deletes")).toUpperCase(Locale.ROOT);
+    return Arrays.stream(HardDeletes.values())
+        .filter(one -> one.name().equals(named))
+        .findFirst()
+        .orElse(HardDeletes.IGNORE);
   }
 
   private String text(Map<?, ?> said, String key) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * An increment whose statement a project has written: a strategy of its own ({@code
@@ -86,25 +87,42 @@ final class WrittenStrategy {
 
   /** Applies the increment, with hooks and all. */
   Materialized apply(NodeHooks hooks) {
-    Object answer =
+    return apply(hooks, true, true, rows -> {});
+  }
+
+  /**
+   * The same of a batch.
+   *
+   * @param incremental what {@code is_incremental()} is
+   * @param last true if it is the one after which the table is described and granted
+   * @param atEnd is told the rows, in the same transaction
+   */
+  Materialized apply(NodeHooks hooks, boolean incremental, boolean last, LongConsumer atEnd) {
+    List<?> told =
         work.session()
             .inTransaction(
                 () -> {
                   hooks.inTransactionBefore();
                   HighWaterMarks marks = work.marks();
-                  String sql = work.compilation().sql(true, marks);
+                  String sql = work.compilation().sql(incremental, marks);
                   Ddl ddl = new Ddl(work, sql);
                   ddl.beforeIncrement();
                   dropOwnIndexes();
                   Object given = ddl.macros().call("increment_by_macros");
-                  new Grants(work).onKept(RelationKind.TABLE);
-                  new Documentation(work).write(RelationKind.TABLE);
+                  if (last) {
+                    new Grants(work).onKept(RelationKind.TABLE);
+                    new Documentation(work).write(RelationKind.TABLE);
+                  }
                   hooks.inTransactionAfter();
-                  return given;
+                  List<?> answer = given instanceof List<?> list ? list : List.of("", 0L);
+                  atEnd.accept(rows(answer));
+                  return answer;
                 });
     hooks.afterTransaction();
-    List<?> told = answer instanceof List<?> list ? list : List.of("", 0L);
-    long rows = told.get(1) instanceof Number number ? number.longValue() : 0;
-    return new Materialized(String.valueOf(told.get(0)), rows);
+    return new Materialized(String.valueOf(told.get(0)), rows(told));
+  }
+
+  private static long rows(List<?> answer) {
+    return answer.get(1) instanceof Number number ? number.longValue() : 0;
   }
 }

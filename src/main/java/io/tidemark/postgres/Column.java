@@ -14,4 +14,9 @@ public record Column(String name, String type, boolean generated, boolean compar
   public Identifier identifier() {
     return new Identifier(name);
   }
+
+  /** The same with another type. */
+  public Column as(String otherType) {
+    return new Column(name, otherType, generated, comparable);
+  }
 }

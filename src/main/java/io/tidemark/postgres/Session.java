@@ -219,6 +219,15 @@ public final class Session implements AutoCloseable {
    * @param limit how many rows are read at most
    */
   public StatementAnswer answer(String sql, boolean fetch, int limit) {
+    return answer(sql, commented(sql), fetch, limit);
+  }
+
+  /** Executes a node's own statements and tells what the server says of the last. */
+  public StatementAnswer executed(String sql) {
+    return answer(sql, noted(sql), false, 0);
+  }
+
+  private StatementAnswer answer(String sql, String sent, boolean fetch, int limit) {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       // A query that is not fetched is still run to its end: its functions may do something.
@@ -226,8 +235,7 @@ public final class Session implements AutoCloseable {
       statement.setFetchSize(fetch ? 0 : UNREAD_FETCH_SIZE);
       RunningStatements.Running cancel = running.started(statement);
       try {
-        return Results.answer(
-            sql, statement, statement.execute(commented(sql)), fetch ? limit : -1);
+        return Results.answer(sql, statement, statement.execute(sent), fetch ? limit : -1);
       } finally {
         running.finished(cancel);
       }

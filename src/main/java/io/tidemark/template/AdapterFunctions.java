@@ -163,9 +163,7 @@ final class AdapterFunctions implements HasAttributes {
     return '"' + name + '"';
   }
 
-  /**
-   * A part of a name as the project has it; anything else, which it says nothing of, as it is.
-   */
+  /** A part of a name as the project has it; anything else, which it says nothing of, as it is. */
   private Object quoteAsConfigured(Arguments arguments) {
     BoundArguments bound = arguments.bind(2, "identifier", "quote_key");
     String name = bound.text(0);

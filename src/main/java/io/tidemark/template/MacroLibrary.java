@@ -294,8 +294,8 @@ public final class MacroLibrary {
   }
 
   /**
-   * As dbt finds it: in the package that is named or else the macro's own, then in the project, then
-   * in whatever package, the last one first, then among dbt's own.
+   * As dbt finds it: in the package that is named or else the macro's own, then in the project,
+   * then in whatever package, the last one first, then among dbt's own.
    */
   private Optional<Macro> named(MacroCalls.Call call, Macro macro) {
     String packageName = call.owner() == null ? macro.packageName() : call.owner();

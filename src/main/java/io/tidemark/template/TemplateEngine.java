@@ -154,9 +154,7 @@ public final class TemplateEngine {
       SourceFile file, String packageName, TemplateHost host, Map<String, ?> model) {
     NodeScope scope = scopes.of(host, packageName, model);
     String text =
-        dialects
-            .of(file)
-            .render(file.shownPath(), file.text(), scope, host, scopes.undefined());
+        dialects.of(file).render(file.shownPath(), file.text(), scope, host, scopes.undefined());
     host.called(scope.calledMacros());
     return text;
   }

@@ -2,25 +2,20 @@
 
 {#- With an enforced contract the table is made of that first, then filled. -#}
 {% macro postgres__create_table_as(temporary, relation, sql) %}
-    {%- set contracted = (config.get('contract') or {}).enforced -%}
     {{- config.get('sql_header') or '' }}
 
   create {{ 'temporary' if temporary else 'unlogged' if config.get('unlogged', default=false) }} table {{ relation }}
   {{ '\n  ' }}
-  {%- if contracted %}
-    {{ get_assert_columns_equivalent(sql) }}
-  {% endif -%}
-  {%- if contracted and not temporary -%}
-  {{ get_table_columns_and_constraints() }} ;
+  {{- contract_head(sql, columns=not temporary) }}
+  {%- if is_contracted() and not temporary %} ;
     insert into {{ relation }} (
       {{ adapter.dispatch('get_column_names', 'dbt')() }}
     )
-  {% set sql = get_select_subquery(sql) %}
-  {%- else %}
+  {% else %}
     as
   {% endif %}
   (
-    {{ sql }}
+    {{ sql if temporary else contracted_query(sql) }}
   );
 {%- endmacro %}
 
@@ -33,18 +28,12 @@
 {% endmacro %}
 
 {% macro postgres__get_replace_table_sql(relation, sql) %}
-    {%- set contracted = (config.get('contract') or {}).enforced -%}
     {{- config.get('sql_header') or '' }}
 
     create or replace table {{ relation }}
-        {{ '\n        ' }}
-        {%- if contracted %}
-            {{ get_assert_columns_equivalent(sql) }}
-            {{ get_table_columns_and_constraints() }}
-            {%- set sql = get_select_subquery(sql) %}
-        {% endif %}
+        {{ '\n        ' }}{{ contract_head(sql) }}
     as (
-        {{ sql }}
+        {{ contracted_query(sql) }}
     );
 {%- endmacro %}
 
@@ -52,10 +41,7 @@
     {{- config.get('sql_header') or '' }}
 
     create or replace view {{ relation }}
-        {{ '\n        ' }}
-        {%- if (config.get('contract') or {}).enforced %}
-            {{ get_assert_columns_equivalent(sql) }}
-        {%- endif %}
+        {{ '\n        ' }}{{ contract_head(sql, columns=false) }}
     as (
         {{ sql }}
     );

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hooks of the run are operations of the manifest, as in dbt: read by tools, compiled, selected. */
+/**
+ * Hooks of the run are operations of the manifest, as in dbt: read by tools, compiled, selected.
+ */
 class HooksInManifestTest {
 
   private static final String START = "operation.shop.shop-on-run-start-0";
@@ -83,7 +85,8 @@ class HooksInManifestTest {
 
     project.run("compile").succeeded();
 
-    assertThat(project.read(compiled("shop", "shop-on-run-start-0"))).isEqualTo("select 1 -- None 0");
+    assertThat(project.read(compiled("shop", "shop-on-run-start-0")))
+        .isEqualTo("select 1 -- None 0");
     assertThat(project.read(compiled("shop", "shop-on-run-end-0")))
         .isEqualTo("select '0' from \"" + database.settings().database() + "\".\"shop\".\"a\"");
     assertThat(project.has(compiled("shop", "shop-on-run-end-2"))).isFalse();
@@ -136,7 +139,9 @@ class HooksInManifestTest {
 
   private List<String> ids() throws IOException {
     List<String> ids = new ArrayList<>();
-    json("run_results.json").path("results").forEach(one -> ids.add(one.path("unique_id").asText()));
+    json("run_results.json")
+        .path("results")
+        .forEach(one -> ids.add(one.path("unique_id").asText()));
     return ids;
   }
 

@@ -135,7 +135,7 @@ class MicrobatchCommandTest {
     project
         .run("state")
         .succeeded()
-        .says("shop.orders: 2 of 3 batches done; the next run does 2024-01-02 (failed) first");
+        .says("shop.orders: 2 of 3 batches done; the next run does 2024-01-02 (failed) as well");
     JsonNode state =
         new ObjectMapper().readTree(project.run("state", "--output", "json").succeeded().out());
     assertThat(state.get(0).get("unfinished_batches").get("left").toString())
@@ -154,7 +154,7 @@ class MicrobatchCommandTest {
   }
 
   @Test
-  void afterAKillAFreshRunDoesWhatIsNotDoneFirst() {
+  void afterAKillAFreshRunDoesWhatIsNotDoneAsWell() {
     heldInItsSecondBatch(TidemarkProcess::kill);
 
     project
@@ -168,8 +168,8 @@ class MicrobatchCommandTest {
             "60")
         .succeeded()
         .says(
-            "2 batches that an earlier run has left are done first: 2024-01-02, 2024-01-03",
-            "Batch 2 of 2 OK created batch 2024-01-03");
+            "1 batch that an earlier run has left is done as well: 2024-01-02",
+            "Batch 2 of 2 OK created batch 2024-01-02");
 
     assertThat(passed()).isEqualTo("20240102 20240103");
     assertThat(database.queryText("select count(*) from shop.orders")).isEqualTo("3");

@@ -256,7 +256,7 @@ class ChunkedLoadTest {
     LoadResult result =
         fixture.load(request(100).reading("select * from public.incoming where false"));
 
-    assertThat(result).isEqualTo(new LoadResult(0, 0, false));
+    assertThat(result).isEqualTo(new LoadResult(0, 0));
     assertThat(xmins()).isEqualTo(before);
   }
 

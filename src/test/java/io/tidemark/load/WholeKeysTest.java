@@ -47,7 +47,7 @@ class WholeKeysTest {
     LoadResult result = load(size);
 
     assertSame();
-    assertThat(result).isEqualTo(new LoadResult(600, chunks, false));
+    assertThat(result).isEqualTo(new LoadResult(600, chunks));
     assertThat(fixture.method())
         .isEqualTo(chunks == 1 ? LoadMethod.DELETE_INSERT : LoadMethod.REPLACE_KEYS);
   }

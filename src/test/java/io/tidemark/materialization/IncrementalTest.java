@@ -69,6 +69,69 @@ class IncrementalTest {
     assertThat(warehouse.text("select count(*) from public.orders")).isEqualTo("5000");
   }
 
+  /** dbt takes a text without a length for 256 characters, and every text for a varchar. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "varchar(3)  | varchar(8)    | character varying(8)",
+        "varchar(3)  | text          | character varying(256)",
+        "char(3)     | char(8)       | character varying(8)",
+        "text        | varchar(300)  | character varying(300)",
+        "text        | varchar(8)    | text",
+        "varchar(30) | char(8)       | character varying(30)"
+      })
+  void aTextThatHasBecomeTooShortGrowsAsInDbt(String before, String now, String grown) {
+    String model = "{{ config(materialized='incremental') }} select 'abc'::%s as note";
+    warehouse.project().model("orders", model.formatted(before));
+    warehouse.run();
+    warehouse.project().model("orders", model.formatted(now).replace("abc", "abcdef"));
+
+    warehouse.run();
+
+    assertThat(
+            warehouse.text(
+                "select format_type(atttypid, atttypmod) from pg_attribute where attrelid ="
+                    + " 'public.orders'::regclass and attnum = 1"))
+        .isEqualTo(grown);
+    assertThat(warehouse.rows("select trim(note) from public.orders order by 1"))
+        .containsExactly("(abc)", "(abcdef)");
+  }
+
+  @Test
+  void theMessageIsThatOfTheStrategysStatement() {
+    String model =
+        "{{ config(materialized='incremental', incremental_strategy='%s', %s) }}"
+            + " select 1 as id, {{ is_incremental() }} as later";
+    warehouse
+        .project()
+        .model("added", model.formatted("append", "unique_key='id'"))
+        .model("merged", model.formatted("merge", "unique_key='id'"))
+        .model("only_merged", model.formatted("merge", "tags=[]"))
+        .model("replaced", model.formatted("delete+insert", "unique_key='id'"));
+    warehouse.run();
+
+    assertThat(warehouse.run().results())
+        .extracting(result -> result.node().name() + " " + result.message())
+        .containsExactlyInAnyOrder(
+            "added INSERT 0 1", "merged MERGE 1", "only_merged MERGE 1", "replaced INSERT 0 1");
+  }
+
+  @Test
+  void aStrategyThatNobodyKnowsIsRefusedAlsoWhereATableIsBuiltFromNothing() {
+    warehouse
+        .project()
+        .model(
+            "orders",
+            "{{ config(materialized='incremental', incremental_strategy='insert_overwrite') }}"
+                + " select 1 as id");
+
+    RunResult result = warehouse.tryToRun();
+
+    assertThat(result.successful()).isFalse();
+    assertThat(warehouse.relations()).noneMatch(name -> name.endsWith("orders"));
+  }
+
   @Test
   void aFullRefreshDiscardsItAndSaysSo() {
     halfLoaded();

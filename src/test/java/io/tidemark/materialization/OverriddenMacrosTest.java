@@ -149,6 +149,38 @@ class OverriddenMacrosTest {
         .isEqualTo("* all of them");
   }
 
+  @Test
+  void theTableOfASnapshotAndWhatIsMergedIntoIt() {
+    warehouse.execute("create table public.raw as select 1 as id, 'a' as name");
+    macro(
+        "default__build_snapshot_table(strategy, sql)",
+        "select *, 'first' as how, {{ strategy.scd_id }} as dbt_scd_id, {{ strategy.updated_at }}"
+            + " as dbt_updated_at, {{ strategy.updated_at }} as dbt_valid_from, null::timestamp as"
+            + " dbt_valid_to from ({{ sql }}) q");
+    macro(
+        "snapshot_merge_sql(target, source, insert_cols)",
+        "insert into {{ target }} ({{ insert_cols | join(', ') }}, how) select {{ insert_cols |"
+            + " join(', ') }}, 'merged' from {{ source }} where dbt_change_type = 'insert'");
+    warehouse
+        .project()
+        .with(
+            "snapshots/history.sql",
+            "{% snapshot history %}{{ config(unique_key='id', strategy='check', check_cols='all',"
+                + " indexes=[{'columns': ['id']}]) }} select * from public.raw{% endsnapshot %}");
+    warehouse.run();
+    warehouse.execute("update public.raw set name = 'b'");
+
+    var result = warehouse.run();
+
+    assertThat(result.results().get(0).message()).isEqualTo("INSERT 0 1");
+    assertThat(
+            warehouse.rows(
+                "select name, how, dbt_valid_to is null from public.history order by name"))
+        .containsExactly("(a,first,t)", "(b,merged,t)");
+    assertThat(warehouse.text("select count(*) from pg_indexes where tablename = 'history'"))
+        .isEqualTo("1");
+  }
+
   private static String orders(String columns) {
     return "{{ config(materialized='incremental', unique_key='id',"
         + " on_schema_change='append_new_columns') }} select "

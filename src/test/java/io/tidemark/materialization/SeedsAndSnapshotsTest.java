@@ -156,6 +156,7 @@ class SeedsAndSnapshotsTest {
         .contains("not the table of this snapshot", "dbt_scd_id, dbt_valid_from, dbt_valid_to");
   }
 
+  /** What becomes of rows that are gone is the strategy's to say, as in dbt. */
   @Test
   void aStrategyOfTheProjectsOwnAndGrants() {
     warehouse.execute(
@@ -171,14 +172,15 @@ class SeedsAndSnapshotsTest {
               {% set key = config.get('unique_key') %}
               {% do return({'unique_key': key, 'updated_at': 'now()::timestamp',
                 'row_changed': old ~ '.version < ' ~ new ~ '.version',
-                'scd_id': snapshot_hash_arguments([key, 'version'])}) %}
+                'scd_id': snapshot_hash_arguments([key, 'version']),
+                'hard_deletes': 'new_record'}) %}
             {% endmacro %}
             """)
         .with(
             "snapshots/history.sql",
             """
             {% snapshot history %}
-            {{ config(unique_key='id', strategy='newer', hard_deletes='new_record',
+            {{ config(unique_key='id', strategy='newer', hard_deletes='ignore',
                       grants={'select': ['reader']}) }}
             select * from {{ ref('goods') }}
             {% endsnapshot %}

@@ -148,8 +148,7 @@ final class NodeEntry {
             .map(call -> named(call.packageName(), call.name()))
             .toList());
     entry.put(
-        "depends_on",
-        EntryTexts.dependsOn(List.copyOf(node.parsed().macros()), node.dependsOn()));
+        "depends_on", EntryTexts.dependsOn(List.copyOf(node.parsed().macros()), node.dependsOn()));
     Map<String, @Nullable Object> contract = ConfigEntry.contract(node.config());
     contract.put("checksum", null);
     entry.put("contract", contract);

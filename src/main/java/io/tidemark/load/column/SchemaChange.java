@@ -73,27 +73,25 @@ public final class SchemaChange {
         yield there;
       }
       case APPEND_NEW_COLUMNS -> {
-        added.forEach(column -> alter(target, "add_column", column));
+        added.forEach(column -> alter(target, "add_column", DeclaredType.of(column)));
         yield present(writable(target), increment);
       }
       case SYNC_ALL_COLUMNS -> {
-        added.forEach(column -> alter(target, "add_column", column));
+        added.forEach(column -> alter(target, "add_column", DeclaredType.of(column)));
         vanished.forEach(column -> alter(target, "drop_column", column));
-        retyped.forEach(column -> types.apply(target, column));
+        retyped.forEach(column -> types.apply(target, DeclaredType.of(column)));
         yield writable(target);
       }
     };
   }
 
-  /**
-   * dbt widens a varchar of the target that has become too short, whatever on_schema_change says.
-   */
+  /** dbt makes a text of the target longer that has become too short, whatever is configured. */
   private void widen(Relation target, List<Column> increment) {
     Map<String, Column> there = byName(catalog.columns(target));
     for (Column column : increment) {
       Column old = there.get(column.name());
-      if (old != null && VarcharLength.of(column.type()) > VarcharLength.of(old.type())) {
-        types.apply(target, column);
+      if (old != null && TextSize.grows(old.type(), column.type())) {
+        types.apply(target, column.as(TextSize.grown(column.type())));
       }
     }
   }
@@ -133,11 +131,11 @@ public final class SchemaChange {
         .toList();
   }
 
-  /** A varchar that is longer in the target than in the model fits as it is. */
+  /** A text that is longer in the target than in the model fits as it is. */
   private static boolean differs(@Nullable Column before, Column now) {
     return before != null
-        && !before.type().equals(now.type())
-        && (VarcharLength.of(before.type()) < 0 || VarcharLength.of(now.type()) < 0);
+        && !DeclaredType.of(before.type()).equals(DeclaredType.of(now.type()))
+        && !TextSize.grows(now.type(), before.type());
   }
 
   private static Map<String, Column> byName(List<Column> columns) {

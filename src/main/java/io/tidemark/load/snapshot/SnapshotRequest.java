@@ -28,4 +28,9 @@ public record SnapshotRequest(
   public SnapshotRequest {
     uniqueKey = List.copyOf(uniqueKey);
   }
+
+  /** The same with something else that becomes of rows that are gone. */
+  public SnapshotRequest with(HardDeletes other) {
+    return new SnapshotRequest(target, sql, uniqueKey, columns, other, validToCurrent, enforceKey);
+  }
 }

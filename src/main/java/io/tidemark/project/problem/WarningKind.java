@@ -31,6 +31,8 @@ public enum WarningKind {
   TIME_SPINE_WITHOUT_YAML("MFTimespineWithoutYamlConfigurationDeprecation", "D018"),
   /** A cumulative metric's window beside the key where it belongs. */
   CUMULATIVE_TYPE_PARAMS("MFCumulativeTypeParamsDeprecation", "D019"),
+  /** A microbatch strategy that the project has written and that is run without batches. */
+  MICROBATCH_OUTSIDE_OF_BATCHES("MicrobatchMacroOutsideOfBatchesDeprecation", "D020"),
   /** A tag outside of the definitions in a file of macros. */
   UNEXPECTED_JINJA_BLOCK("UnexpectedJinjaBlockDeprecation", "D023"),
   /** A key twice in one mapping. */

@@ -59,10 +59,7 @@ public record ManifestInput(
    * @param macros the unique ids of the macros that it has called, in their order
    */
   public record CompiledModel(
-      String code,
-      @Nullable String path,
-      Map<String, String> ephemerals,
-      List<String> macros) {
+      String code, @Nullable String path, Map<String, String> ephemerals, List<String> macros) {
 
     /** Copies the collections, in their order. */
     public CompiledModel {

@@ -70,8 +70,7 @@ public record Policy(boolean database, boolean schema, boolean identifier)
   @Override
   public String text() {
     return "Policy(database=%s, schema=%s, identifier=%s)"
-        .formatted(
-            PythonText.str(database), PythonText.str(schema), PythonText.str(identifier));
+        .formatted(PythonText.str(database), PythonText.str(schema), PythonText.str(identifier));
   }
 
   @Override

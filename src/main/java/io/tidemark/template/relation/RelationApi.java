@@ -7,6 +7,8 @@ import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.postgres.Identifier;
+import io.tidemark.postgres.SqlText;
+import io.tidemark.postgres.Statements;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -104,9 +106,13 @@ public record RelationApi(Policy quoting) implements HasAttributes {
 
   /** As {@code --empty} and {@code --sample} read a relation: no more rows than that. */
   private static String limited(RelationValue relation, long limit) {
-    return "(select * from %s%s limit %d) _dbt_limit_subq_%s"
-        .formatted(
-            relation.render(), limit == 0 ? " where false" : "", limit, relation.identifier());
+    Object alias = new SqlText("_dbt_limit_subq_" + relation.identifier());
+    SqlText whole = new SqlText(relation.render());
+    return limit == 0
+        ? new Statements().render("template/no_rows", Map.of("relation", whole, "alias", alias))
+        : new Statements()
+            .render(
+                "template/first_rows", Map.of("relation", whole, "alias", alias, "limit", limit));
   }
 
   private static Policy policy(@Nullable Object parts, Policy otherwise) {

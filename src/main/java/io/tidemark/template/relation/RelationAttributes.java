@@ -85,7 +85,8 @@ final class RelationAttributes {
                           relation.quote());
           case "quoted" -> arguments -> '"' + PythonText.str(arguments.get(0, "identifier")) + '"';
           case "get" -> arguments -> get(relation, arguments);
-          case "to_dict" -> arguments -> fields(relation, Truth.of(arguments.get(0, "omit_none", false)));
+          case "to_dict" ->
+              arguments -> fields(relation, Truth.of(arguments.get(0, "omit_none", false)));
           case "create" -> RelationApi::create;
           case "relation_max_name_length" -> arguments -> (long) Identifier.MAX_BYTES;
           default -> null;

@@ -10,7 +10,6 @@ import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.Relation;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 

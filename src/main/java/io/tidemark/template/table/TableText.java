@@ -63,8 +63,7 @@ final class TableText {
     text.append(form.formatted("column", "data_type"));
     text.append(form.formatted("-".repeat(wide), "-".repeat(typeWide)));
     for (int i = 0; i < table.columnNames().size(); i++) {
-      text.append(
-          form.formatted(table.columnNames().get(i), table.types().get(i).attributeName()));
+      text.append(form.formatted(table.columnNames().get(i), table.types().get(i).attributeName()));
     }
     return text.toString();
   }
