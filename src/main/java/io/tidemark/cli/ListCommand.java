@@ -12,6 +12,7 @@ import io.tidemark.graph.entry.Entries;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +91,9 @@ final class ListCommand extends ProjectCommand {
         selected.ids().stream()
             .map(all::get)
             .filter(this::isAskedFor)
+            // As in dbt; what is printed may come in another order than its own.
+            .sorted(Comparator.comparing(Selectable::uniqueId))
             .map(node -> line(node, entries))
-            .sorted()
             .toList();
     if (lines.isEmpty()) {
       console.warn("NoNodesSelected", "Q038", "No nodes selected!");

@@ -39,7 +39,7 @@ class ListAndCompileTest {
     assertThat(ls().lines())
         .containsExactly("shop.marts.orders", "shop.staging.stg_orders", "source:shop.raw.orders");
     assertThat(ls("--output", "name", "--quiet").lines())
-        .containsExactly("orders", "raw.orders", "stg_orders");
+        .containsExactly("orders", "stg_orders", "raw.orders");
     assertThat(ls("--output", "path", "--resource-type", "model").lines())
         .containsExactly("models/marts/orders.sql", "models/staging/stg_orders.sql");
 
