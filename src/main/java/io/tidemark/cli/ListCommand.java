@@ -12,6 +12,7 @@ import io.tidemark.graph.entry.Entries;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,8 @@ final class ListCommand extends ProjectCommand {
             .sorted()
             .map(all::get)
             .filter(this::isAskedFor)
+            // As in dbt; what is printed may come in another order than its own.
+            .sorted(Comparator.comparing(Selectable::uniqueId))
             .map(node -> line(node, entries))
             .toList();
     if (lines.isEmpty()) {

@@ -155,8 +155,9 @@ final class ModelValues {
     if (call.packageName() != null) {
       ref.put("package", call.packageName());
     }
-    if (call.version() != null) {
-      ref.put("version", call.version());
+    Object version = call.versionValue();
+    if (version != null) {
+      ref.put("version", version);
     }
     return ref;
   }

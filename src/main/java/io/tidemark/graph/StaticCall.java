@@ -28,7 +28,7 @@ record StaticCall(@Nullable RefCall ref, @Nullable SourceCall source) {
               + TEXT
               + "(?:,"
               + TEXT
-              + ")?(?:,\\s*(?:v|version)\\s*=\\s*['\"]?(?<version>[^'\")\\s]+)['\"]?\\s*)?\\)\\s*");
+              + ")?(?:,\\s*(?:v|version)\\s*=\\s*(?<quote>['\"]?)(?<version>[^'\")\\s]+)['\"]?\\s*)?\\)\\s*");
 
   /** The call in a text; empty where that is none. */
   static Optional<StaticCall> of(String text, @Nullable Place place) {
@@ -44,10 +44,11 @@ record StaticCall(@Nullable RefCall ref, @Nullable SourceCall source) {
           : Optional.of(new StaticCall(null, new SourceCall(first, second, place)));
     }
     String version = call.group("version");
+    boolean textual = version != null && !call.group("quote").isEmpty();
     RefCall ref =
         second == null
-            ? new RefCall(null, first, version, place)
-            : new RefCall(first, second, version, place);
+            ? new RefCall(null, first, version, textual, place)
+            : new RefCall(first, second, version, textual, place);
     return Optional.of(new StaticCall(ref, null));
   }
 

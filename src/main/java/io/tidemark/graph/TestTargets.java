@@ -95,7 +95,12 @@ final class TestTargets {
     String name = properties.name();
     return new TestTarget(
         name + "_" + version.shown(),
-        new RefCall(null, name, PythonText.str(version.version()), properties.place()),
+        new RefCall(
+            null,
+            name,
+            PythonText.str(version.version()),
+            version.version() instanceof String,
+            properties.place()),
         null,
         byId.get("model." + owner.name() + "." + name + "." + version.shown()),
         "models." + name,

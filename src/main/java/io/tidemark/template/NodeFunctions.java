@@ -59,6 +59,7 @@ final class NodeFunctions {
             names.size() == 2 ? PythonText.str(names.get(0)) : null,
             PythonText.str(names.get(names.size() - 1)),
             asked == null ? null : PythonText.str(asked),
+            asked instanceof String,
             TemplateProblems.place(arguments.place()));
     return value(host.ref(call));
   }

@@ -76,6 +76,8 @@ class ModelInTemplatesTest {
                 + "{% raw %}Write {{ ref('orders') }}{% endraw %}{# why #}\n"
                 + "{% enddocs %}")
         .model("orders", "select 1 as x")
+        .model("told_v1", "select 1 as x")
+        .file("models/told.yml", "models: [{name: told, versions: [{v: 1}]}]")
         .file(
             "models/e.yml",
             """
@@ -83,7 +85,7 @@ class ModelInTemplatesTest {
               - name: board
                 type: dashboard
                 owner: {name: us}
-                depends_on: ["ref('orders')", "ref('shop', 'orders')"]
+                depends_on: ["ref('orders')", "ref('shop', 'orders')", "ref('told', v=1)", "ref('told', v='1')"]
             """);
 
     project.run("parse").succeeded();
@@ -98,7 +100,9 @@ class ModelInTemplatesTest {
     assertThat(manifest.at("/exposures/exposure.shop.board/refs").toString())
         .isEqualTo(
             "[{\"name\":\"orders\",\"package\":null,\"version\":null},"
-                + "{\"name\":\"orders\",\"package\":\"shop\",\"version\":null}]");
+                + "{\"name\":\"orders\",\"package\":\"shop\",\"version\":null},"
+                + "{\"name\":\"told\",\"package\":null,\"version\":1},"
+                + "{\"name\":\"told\",\"package\":null,\"version\":\"1\"}]");
   }
 
   @Test

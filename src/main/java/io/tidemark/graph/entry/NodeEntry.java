@@ -10,13 +10,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A model, seed, snapshot, analysis, function or test as the manifest has it. */
 final class NodeEntry {
-
-  private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,8}");
 
   private final EntryTexts texts;
   private final PrimaryKeys primaryKeys;
@@ -175,15 +172,8 @@ final class NodeEntry {
     Map<String, @Nullable Object> ref = new LinkedHashMap<>();
     ref.put("name", call.name());
     ref.put("package", call.packageName());
-    ref.put("version", version(call.version()));
+    ref.put("version", call.versionValue());
     return ref;
-  }
-
-  /** A number where it is one, as a version mostly is written. */
-  private static @Nullable Object version(@Nullable String written) {
-    return written != null && NUMBER.matcher(written).matches()
-        ? Integer.valueOf(written)
-        : written;
   }
 
   private void governed(Node node, Map<String, @Nullable Object> entry) {
