@@ -111,6 +111,8 @@ class ModelInTemplatesTest {
     project
         .file("seeds/codes.csv", "code\na\n")
         .file("models/codes.yml", "models: [{name: codes, data_tests: [told]}]")
+        .file("macros/noted.sql", "{% macro noted() %}select 1{% endmacro %}")
+        .file("seeds/s.yml", "seeds: [{name: codes, config: {post_hook: '{{ noted() }}'}}]")
         .file(
             "tests/generic/told.sql",
             "{% test told(model) %}select 1 from {{ model }} where false{% endtest %}")
@@ -126,6 +128,8 @@ class ModelInTemplatesTest {
         .isEqualTo("model.shop.first");
     assertThat(nodes.at("/model.shop.unread/compiled_code").asText()).isEqualTo("select 2 as x");
     assertThat(project.read("target/compiled/shop/models/unread.sql")).isEqualTo("select 2 as x");
+    assertThat(nodes.at("/seed.shop.codes/depends_on/macros/0").asText())
+        .isEqualTo("macro.shop.noted");
     assertThat(nodes.findValuesAsText("attached_node")).containsExactly("seed.shop.codes");
   }
 }

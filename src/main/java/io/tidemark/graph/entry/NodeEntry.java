@@ -30,7 +30,8 @@ final class NodeEntry {
     written(node, entry);
     if (node.type() == ResourceType.SEED) {
       entry.put("root_path", root(node));
-      entry.put("depends_on", Map.of("macros", List.of()));
+      // Those that its hooks call.
+      entry.put("depends_on", Map.of("macros", List.copyOf(node.parsed().macros())));
     } else {
       read(node, entry);
     }
