@@ -30,6 +30,8 @@ public record RefCall(
 
   /** The version as artifacts have it: a number where it is one, as most are written. */
   public @Nullable Object versionValue() {
-    return !textual && version != null && NUMBER.matcher(version).matches() ? Integer.valueOf(version) : version;
+    return !textual && version != null && NUMBER.matcher(version).matches()
+        ? Integer.valueOf(version)
+        : version;
   }
 }

@@ -72,9 +72,11 @@ class ModelInTemplatesTest {
         .file("models/m.yml", "models:\n  - name: orders\n    description: |\n      All orders\n")
         .file(
             "models/d.md",
-            "{% docs how %}\n"
-                + "{% raw %}Write {{ ref('orders') }}{% endraw %}{# why #}\n"
-                + "{% enddocs %}")
+            """
+            {% docs how %}
+            {% raw %}Write {{ ref('orders') }}{% endraw %}{# why #}
+            {% enddocs %}\
+            """)
         .model("orders", "select 1 as x")
         .model("told_v1", "select 1 as x")
         .file("models/told.yml", "models: [{name: told, versions: [{v: 1}]}]")
