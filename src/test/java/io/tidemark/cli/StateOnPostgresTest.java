@@ -40,6 +40,12 @@ class StateOnPostgresTest {
         .as("a selected model that is missing, and that nothing makes now")
         .contains("\"production\".\"base\"");
 
+    developer
+        .runInside("ls", "--select", "state:modified", "--state", "production")
+        .succeeded()
+        .says("\"state:modified\" does not match any enabled nodes")
+        .neverSays("Nothing is known", "Correct the criterion");
+
     developer.runInside("run", "--select", "top").nodeFailed();
     developer.runInside("run", "--select", "top", "--defer", "--state", "production").succeeded();
     assertThat(database.queryText("select id from developer.top")).isEqualTo("1");
