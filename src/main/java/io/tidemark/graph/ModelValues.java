@@ -104,13 +104,7 @@ final class ModelValues {
     checksum.put("name", node.file().checksum().name());
     checksum.put("checksum", node.file().checksum().value());
     model.put("checksum", checksum);
-    boolean becomesOne =
-        switch (node.type()) {
-          case MODEL -> !node.ephemeral();
-          case SEED, SNAPSHOT, FUNCTION -> true;
-          default -> false;
-        };
-    if (becomesOne) {
+    if (node.becomesRelation()) {
       model.put("relation_name", node.relation().writtenSql());
     }
     if (node.detail() instanceof NodeDetail.Model detail) {
