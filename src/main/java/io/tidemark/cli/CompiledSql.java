@@ -18,6 +18,7 @@ import io.tidemark.materialization.Compilation;
 import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.postgres.SqlComment;
 import io.tidemark.postgres.StatementLog;
+import io.tidemark.postgres.Statements;
 import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
@@ -242,10 +243,19 @@ final class CompiledSql {
     return keep(hook, compiler.compile(hook, AlreadyBuilt.NOTHING));
   }
 
-  /** What is there of a node, for those of its templates that ask before it is decided. */
+  /**
+   * What is there of a node, for its hooks and the macros that it calls. Those that ask for a
+   * high-water mark are told the table's as it is at that moment.
+   */
   private AskedTable asked(Node node, TemplateDatabase database) {
     return new AskedTable(
-        node, project.invocation().fullRefresh(), database::isTable, column -> "null");
+        node,
+        project.invocation().fullRefresh(),
+        database::isTable,
+        column ->
+            new HighWaterMarks(database.session(), new Statements(), TargetConnection.SCHEMA)
+                .greatest(node.relation(), column)
+                .sql());
   }
 
   private static AlreadyBuilt decided(Node node, boolean incremental, HighWaterMarks marks) {

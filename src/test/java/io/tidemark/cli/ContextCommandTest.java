@@ -94,19 +94,22 @@ class ContextCommandTest {
           {% endcall %}
           {{ run_hooks(post_hooks, inside_transaction=true) }}
           {% do adapter.commit() %}
+          {{ run_hooks(post_hooks, inside_transaction=false) }}
           {{ return({'relations': [this.incorporate(type='table')]}) }}
         {% endmaterialization %}
         """);
     project.model(
         "copy",
         """
-        {{ config(materialized='copied', post_hook='insert into {{ this }} values (9)') }}
+        {{ config(materialized='copied',
+                  post_hook=['insert into {{ this }} values (9)',
+                             after_commit('insert into {{ this }} values (10)')]) }}
         select id from {{ ref('one') }}
         """);
     project.run("run").succeeded().says("SELECT 1");
     project.run("run").succeeded();
     assertThat(database.queryText("select string_agg(id::text, ',' order by id) from shop.copy"))
-        .isEqualTo("1,9");
+        .isEqualTo("1,9,10");
   }
 
   @Test
