@@ -52,6 +52,7 @@ final class CompiledSql {
   private final Map<Node, CompiledModel> last = new ConcurrentHashMap<>();
   private final Map<Node, String> built = new ConcurrentHashMap<>();
   private final Map<Node, Map<Microbatch, CompiledModel>> batches = new ConcurrentHashMap<>();
+  private volatile BehindFailures skipped = BehindFailures.NONE;
 
   CompiledSql(LoadedProject project, OutputFiles files) {
     this(project, files, SelectedEphemerals.NONE);
@@ -366,7 +367,7 @@ final class CompiledSql {
     last.values().forEach(compiled -> addEphemerals(compiled, all));
     for (String id : ephemerals.ids()) {
       Node node = project.manifest().nodes().get(id);
-      if (node != null && !all.containsKey(node)) {
+      if (node != null && !all.containsKey(node) && !skipped.has(node, project.manifest())) {
         unread(node)
             .ifPresent(
                 compiled -> {
@@ -376,6 +377,11 @@ final class CompiledSql {
       }
     }
     return all;
+  }
+
+  /** From now on these are not compiled any more for {@link #all}. */
+  void skip(BehindFailures behind) {
+    skipped = behind;
   }
 
   private Optional<CompiledModel> unread(Node node) {
