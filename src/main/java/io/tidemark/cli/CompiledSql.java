@@ -403,8 +403,7 @@ final class CompiledSql {
         .forEach(
             (ephemeral, sql) ->
                 all.computeIfAbsent(
-                    ephemeral,
-                    one -> new CompiledModel(sql, readBy(one, compiled), Map.of())));
+                    ephemeral, one -> new CompiledModel(sql, readBy(one, compiled), Map.of())));
   }
 
   /** Those of the ephemeral models in a compiled one that one of them reads itself. */

@@ -81,8 +81,7 @@ final class ModelValues {
   }
 
   /** What dbt's own model has beside; as there, nothing that is null. */
-  private static void facts(
-      Node node, NodeConfig configured, Map<String, @Nullable Object> model) {
+  private static void facts(Node node, NodeConfig configured, Map<String, @Nullable Object> model) {
     Map<String, @Nullable Object> config = ConfigDefaults.of(node.type());
     config.values().removeIf(Objects::isNull);
     config(configured).forEach((key, value) -> putKnown(config, key, value));
