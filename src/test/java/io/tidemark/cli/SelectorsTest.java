@@ -119,7 +119,7 @@ class SelectorsTest {
     assertThat(ls("--select", "state:modified.configs", "--state", "before"))
         .containsExactly("shop.fresh", "shop.other");
     assertThat(ls("--select", "state:modified.body", "--state", "before"))
-        .containsExactly("shop.marts.daily", "shop.fresh", "shop.other");
+        .containsExactly("shop.fresh", "shop.marts.daily", "shop.other");
     assertThat(ls("--select", "state:modified", "--state", "before"))
         .containsExactly("shop.marts.daily", "shop.fresh", "shop.marts.orders", "shop.other");
     assertThat(ls("--select", "state:unmodified", "--state", "before"))
