@@ -72,17 +72,13 @@ public final class Selection {
     TermParser parser = new TermParser(new CriterionParser(vocabulary));
     List<Term> selected = parser.parse(select);
     List<Term> excluded = parser.parse(exclude);
-    if (parser.problems().isEmpty() && selected.isEmpty() && !select.isEmpty()) {
-      throw new ProjectException(
-          Problem.of("The selection is given, but nothing stands in it")
-              .next("Name what is to be selected, or leave it out to select everything."));
-    }
     if (!parser.problems().isEmpty()) {
       throw new ProjectException(parser.problems());
     }
     IndirectSelection mode = vocabulary.mode();
+    // As in dbt a selection of nothing but blanks, such as a script's empty variable, is nothing.
     Expression included =
-        selected.isEmpty()
+        select.isEmpty()
             ? pool -> new Picked(new LinkedHashSet<>(pool.all().keySet()), Set.of())
             : new SetOperation(SetOperation.Kind.UNION, selected, mode);
     // As in dbt, tests that wait are not looked for again once something has been taken out.

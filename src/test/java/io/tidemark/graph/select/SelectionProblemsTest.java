@@ -42,11 +42,6 @@ class SelectionProblemsTest {
   }
 
   @Test
-  void emptySelectIsNotEverything() {
-    assertThat(problem("  ").what()).isEqualTo("The selection is given, but nothing stands in it");
-  }
-
-  @Test
   void atAndPlusBehindContradict() {
     assertThat(problem("@orders+").what())
         .isEqualTo("The selection criterion \"@orders+\" has both @ and a + behind it");

@@ -25,6 +25,12 @@ class SelectionTest {
     assertThat(Shop.names(Selection.of(List.of(), List.of()))).isEqualTo(split(EVERYTHING));
   }
 
+  @Test
+  void isNothingWhereNothingButBlanksIsSaid() {
+    assertThat(Shop.names(Selection.of(List.of(" ", ""), List.of()))).isEmpty();
+    assertThat(Shop.names(Selection.of(List.of("orders"), List.of("")))).containsExactly("orders");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
