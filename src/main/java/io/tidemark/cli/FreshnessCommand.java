@@ -9,10 +9,8 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.problem.WarningKind;
 import io.tidemark.report.artifact.SourcesArtifact;
 import io.tidemark.report.artifact.SourcesArtifact.Result;
-import io.tidemark.report.console.Color;
 import io.tidemark.report.console.Console;
-import io.tidemark.report.console.LogEvent;
-import io.tidemark.report.console.LogLevel;
+import io.tidemark.report.run.FreshnessLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -68,11 +65,12 @@ final class FreshnessCommand extends ProjectCommand {
     if (rules.isEmpty()) {
       console.warn("NothingToDo", "Q035", "Nothing to do: no source with a freshness is selected");
     }
-    FreshnessHooks hooks = new FreshnessHooks(this, project, console);
+    FreshnessLines lines = new FreshnessLines(console, options().log.printerWidth);
+    FreshnessHooks hooks = new FreshnessHooks(this, project, lines, console);
     if (!rules.isEmpty() && !hooks.start()) {
       return ExitCode.FAILED;
     }
-    List<Result> results = rules.isEmpty() ? List.of() : results(project, rules, console);
+    List<Result> results = rules.isEmpty() ? List.of() : results(project, rules, lines, console);
     write(project, results, start);
     boolean hooksFailed = !rules.isEmpty() && !hooks.end(results);
     console.info("Done.");
@@ -106,7 +104,10 @@ final class FreshnessCommand extends ProjectCommand {
   }
 
   private List<Result> results(
-      LoadedProject project, Map<SourceNode, FreshnessRule> rules, Console console) {
+      LoadedProject project,
+      Map<SourceNode, FreshnessRule> rules,
+      FreshnessLines lines,
+      Console console) {
     int threads = Math.min(project.output().threads(), rules.size());
     ExecutorService workers = Executors.newFixedThreadPool(threads, new WorkerThreads());
     try (TargetConnection connection = connect(project, console);
@@ -121,15 +122,9 @@ final class FreshnessCommand extends ProjectCommand {
             workers.submit(
                 () -> {
                   String name = one.getKey().source().name() + "." + one.getKey().name();
-                  String beginning = "%d of %d ".formatted(number, rules.size());
-                  console.log(
-                      LogEvent.of(
-                          "LogStartLine",
-                          "Q011",
-                          LogLevel.INFO,
-                          beginning + "START freshness of " + name));
+                  lines.started(number, rules.size(), name);
                   Result result = freshness.of(one.getKey(), one.getValue());
-                  console.log(line(beginning, name, result));
+                  lines.finished(number, rules.size(), name, result);
                   return result;
                 }));
       }
@@ -154,35 +149,6 @@ final class FreshnessCommand extends ProjectCommand {
       LoadedProject project, Set<SourceNode> asked, Console console) {
     List<SourceNode> elsewhere = asked.stream().filter(SourceNode::loaded).toList();
     return SourceDatabases.of(project, elsewhere, new RunningStatements(), console::info);
-  }
-
-  private static LogEvent line(String beginning, String name, Result result) {
-    double took = Duration.between(result.startedAt(), result.endedAt()).toMillis() / 1000.0;
-    String word =
-        switch (result.status()) {
-          case "pass" -> "PASS freshness of ";
-          case "warn" -> "WARN freshness of ";
-          case "error" -> "ERROR STALE freshness of ";
-          default -> "ERROR freshness of ";
-        };
-    String text = beginning + word + name + String.format(Locale.ROOT, " [in %.2fs]", took);
-    LogLevel level =
-        switch (result.status()) {
-          case "pass" -> LogLevel.INFO;
-          case "warn" -> LogLevel.WARN;
-          default -> LogLevel.ERROR;
-        };
-    Color color =
-        level == LogLevel.INFO ? Color.GREEN : level == LogLevel.WARN ? Color.YELLOW : Color.RED;
-    String error = result.error();
-    Map<String, @Nullable Object> data = new LinkedHashMap<>();
-    data.put("status", result.status());
-    data.put("source_name", name.substring(0, name.indexOf('.')));
-    data.put("table_name", name.substring(name.indexOf('.') + 1));
-    return LogEvent.of(
-            "LogFreshnessResult", "Q018", level, error == null ? text : text + "\n" + error)
-        .in(color)
-        .with(data);
   }
 
   private void write(LoadedProject project, List<Result> results, Instant start) {

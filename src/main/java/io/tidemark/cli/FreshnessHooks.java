@@ -1,13 +1,18 @@
 package io.tidemark.cli;
 
+import io.tidemark.batch.HookResult;
 import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunSoFar;
+import io.tidemark.batch.RunStatus;
 import io.tidemark.postgres.Session;
+import io.tidemark.postgres.Statements;
 import io.tidemark.report.artifact.FreshnessNames;
 import io.tidemark.report.artifact.SourcesArtifact.Result;
 import io.tidemark.report.console.Console;
 import io.tidemark.report.failure.SqlPlace;
+import io.tidemark.report.run.FreshnessLines;
 import io.tidemark.template.TemplateDatabase;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +27,14 @@ final class FreshnessHooks {
 
   private final ProjectCommand command;
   private final LoadedProject project;
+  private final FreshnessLines lines;
   private final Console console;
 
-  FreshnessHooks(ProjectCommand command, LoadedProject project, Console console) {
+  FreshnessHooks(
+      ProjectCommand command, LoadedProject project, FreshnessLines lines, Console console) {
     this.command = command;
     this.project = project;
+    this.lines = lines;
     this.console = console;
   }
 
@@ -56,26 +64,51 @@ final class FreshnessHooks {
     }
     try (TargetConnection connection = command.connect(project, console);
         Session session = connection.target().session()) {
+      boolean failed = false;
       for (RunHook hook : hooks) {
-        String sql =
-            hook.sql()
-                .apply(
-                    TemplateDatabase.of(session, connection.target().statements()),
-                    new RunSoFar(List.of(), List.of()));
-        if (!sql.isBlank()) {
-          session.execute(sql);
+        lines.hookStarted(hook, hooks.size());
+        HookResult result =
+            failed
+                ? ended(hook, RunStatus.SKIPPED, now(), "", null)
+                : result(hook, session, connection.target().statements());
+        lines.hookFinished(result, hooks.size());
+        if (result.failure() != null) {
+          command
+              .failures()
+              .problems(result.failure(), SqlPlace.NONE)
+              .forEach(problem -> console.error(problem.render()));
         }
-        console.info("OK hook: " + hook.shownName());
+        failed |= result.status() == RunStatus.ERROR;
       }
-      return true;
-    } catch (RuntimeException failure) {
-      console.error("ERROR in a hook, " + phase.dbtName());
-      command
-          .failures()
-          .problems(failure, SqlPlace.NONE)
-          .forEach(problem -> console.error(problem.render()));
-      return false;
+      return !failed;
     }
+  }
+
+  private HookResult result(RunHook hook, Session session, Statements statements) {
+    Instant start = now();
+    String sql = "";
+    try {
+      sql =
+          hook.sql()
+              .apply(
+                  TemplateDatabase.of(session, statements), new RunSoFar(List.of(), List.of()));
+      if (!sql.isBlank()) {
+        session.execute(sql);
+      }
+      return ended(hook, RunStatus.SUCCESS, start, sql, null);
+    } catch (RuntimeException failure) {
+      return ended(hook, RunStatus.ERROR, start, sql, failure);
+    }
+  }
+
+  private HookResult ended(
+      RunHook hook, RunStatus status, Instant start, String sql, @Nullable Throwable failure) {
+    return new HookResult(
+        hook, status, start, now(), Thread.currentThread().getName(), sql, failure);
+  }
+
+  private Instant now() {
+    return command.surroundings().clock().instant();
   }
 
   private boolean switchedOff() {

@@ -3,9 +3,12 @@ package io.tidemark.template;
 import io.tidemark.jinja.Environment;
 import io.tidemark.jinja.TemplateBlock;
 import io.tidemark.jinja.error.TemplateException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +21,11 @@ final class DefinitionFile {
 
   private static final Set<String> DEFINING =
       Set.of("macro", "test", "data_test", "materialization", "snapshot", "docs");
+
+  private static final Set<String> CONDITIONS = Set.of("if", "for");
+
+  /** Either ends a test, whichever began it. */
+  private static final Set<String> TESTS = Set.of("endtest", "enddata_test");
 
   private static final Pattern TAG = Pattern.compile("\\{%[-+]?\\s*([A-Za-z_][A-Za-z_0-9]*)");
 
@@ -88,6 +96,65 @@ final class DefinitionFile {
       }
     }
     return found;
+  }
+
+  /**
+   * What is wrong with a file of definitions, though each of them may be a template: dbt, which
+   * looks for them without reading what is between, then finds others.
+   *
+   * @param what what is wrong
+   * @param offset where
+   */
+  record Fault(String what, int offset) {}
+
+  /**
+   * The first fault of a file: a comment or an expression that nothing ends, a definition inside of
+   * another or of a condition.
+   *
+   * @param defining what the file may define
+   */
+  static Optional<Fault> fault(String text, Set<String> defining) {
+    DefinitionFile file = new DefinitionFile(text);
+    String current = "";
+    Deque<String> conditions = new ArrayDeque<>();
+    for (int next = text.indexOf('{'); next >= 0; next = text.indexOf('{', file.at)) {
+      file.at = next + 1;
+      if (text.startsWith("{#", next)) {
+        if (text.indexOf("#}", next + 2) < 0) {
+          return Optional.of(new Fault("The comment is not closed: \"#}\" is missing", next));
+        }
+        file.at = file.after("#}", next + 2);
+      } else if (text.startsWith("{{", next)) {
+        if (text.indexOf("}}", next + 2) < 0) {
+          return Optional.of(new Fault("The expression is not closed: \"}}\" is missing", next));
+        }
+        file.at = file.endOfTag("}}", next + 2);
+      } else if (text.startsWith("{%", next)) {
+        Matcher tag = TAG.matcher(text).region(next, text.length());
+        String name = tag.lookingAt() ? tag.group(1) : "";
+        int end = file.endOfTag("%}", next + 2);
+        file.at = name.equals("raw") ? file.closing(name, end) : end;
+        if (defining.contains(name)) {
+          if (!current.isEmpty() || !conditions.isEmpty()) {
+            String outer = current.isEmpty() ? conditions.getFirst() : current;
+            return Optional.of(
+                new Fault("A %s can't be defined inside of a %s".formatted(name, outer), next));
+          }
+          current = name;
+        } else if (name.equals("end" + current) || (TESTS.contains(name) && isTest(current))) {
+          current = "";
+        } else if (CONDITIONS.contains(name)) {
+          conditions.push(name);
+        } else if (name.startsWith("end") && CONDITIONS.contains(name.substring(3))) {
+          conditions.poll();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isTest(String tag) {
+    return tag.equals("test") || tag.equals("data_test");
   }
 
   /** The text with blanks for what is outside of definitions; its lines stay where they are. */

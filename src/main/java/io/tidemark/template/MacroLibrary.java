@@ -37,6 +37,10 @@ public final class MacroLibrary {
   /** What dbt takes for its own function, though a macro may have that name. */
   private static final Set<String> NEVER_MACROS = Set.of("ref", "source", "config");
 
+  /** What stands in a file of macros. */
+  private static final Set<String> DEFINING =
+      Set.of("macro", "materialization", "test", "data_test");
+
   private static final List<String> ADAPTERS = List.of("_postgres", "_default");
 
   private final String projectName;
@@ -117,6 +121,14 @@ public final class MacroLibrary {
       String packageName, List<SourceFile> files, Environment environment, Problems problems) {
     Map<String, Macro> macros = new LinkedHashMap<>();
     for (SourceFile file : files) {
+      Optional<DefinitionFile.Fault> fault = DefinitionFile.fault(file.text(), DEFINING);
+      if (fault.isPresent()) {
+        problems.add(
+            Problem.of(fault.get().what())
+                .at(file.source().atOffset(fault.get().offset()))
+                .next("Close it, or move it: macros stand beside one another in their file."));
+        continue;
+      }
       try {
         for (TemplateBlock block :
             DefinitionFile.blocks(environment, file.shownPath(), file.text())) {

@@ -129,7 +129,12 @@ class HooksKnowTheRunTest {
               - name: shop
                 tables: [{name: raw, loaded_at_field: loaded, freshness: {warn_after: {count: 1, period: day}}}]
             """);
-    project.run("source", "freshness").succeeded().says("OK hook: shop.on-run-start.0");
+    project
+        .run("source", "freshness")
+        .succeeded()
+        .says("1 of 1 START hook: shop.on-run-start.0 ....")
+        .says("1 of 1 OK hook: shop.on-run-start.0 ....")
+        .says("1 of 1 PASS freshness of shop.raw ....");
     assertThat(database.queryText("select string_agg(word, ', ') from shop.log"))
         .isEqualTo("start, raw pass");
 

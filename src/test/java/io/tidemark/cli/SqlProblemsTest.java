@@ -20,6 +20,13 @@ class SqlProblemsTest {
   }
 
   @Test
+  void whatIsInAnotherDatabaseCantBeReached() {
+    project.model("far", "{{ config(database='elsewhere') }} select 1 as id");
+
+    project.run("run").nodeFailed().says("cross-database", "Remove \"database:\"");
+  }
+
+  @Test
   void eachFailedModelShowsItsOwnLineAndAllOthersRun() {
     project
         .model("good", "select 1 as id\n")

@@ -8,6 +8,8 @@ import io.tidemark.project.problem.ProjectException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Macros are found where dbt finds them. */
 class MacroLookupTest {
@@ -160,6 +162,22 @@ class MacroLookupTest {
                 Map.of());
 
     assertThat(parsed.macros()).containsExactly("macro.shop.outer");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "{% macro a() %}{% macro b() %}{% endmacro %}{% endmacro %}",
+        "{% if true %}{% macro b() %}{% endmacro %}{% endif %}",
+        "{% macro a() %}{% endmacro %}\n{{ b\n{% macro c() %}{% endmacro %}",
+        "{% macro a() %}{% endmacro %}\n{# b\n{% macro c() %}{% endmacro %}"
+      })
+  void definitionsStandBesideOneAnother(String file) {
+    templates.withMacros(file);
+
+    assertThatThrownBy(templates::engine)
+        .isInstanceOf(ProjectException.class)
+        .hasMessageContaining("Close it, or move it");
   }
 
   @Test

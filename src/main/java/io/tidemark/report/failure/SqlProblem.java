@@ -15,6 +15,11 @@ final class SqlProblem {
 
   private static final String SYNTAX_ERROR = "42601";
 
+  private static final String NOT_SUPPORTED = "0A000";
+
+  /** What the server says of a name with another database's before it, in the language C. */
+  private static final String OTHER_DATABASE = "cross-database";
+
   private static final Set<String> NO_QUERIES =
       Set.of("insert", "update", "delete", "merge", "create", "drop", "alter", "truncate", "do");
 
@@ -54,6 +59,11 @@ final class SqlProblem {
     }
     if (failure.sqlState().equals(SYNTAX_ERROR) && NO_QUERIES.contains(word)) {
       return "A model is one SELECT; other statements belong into a pre_hook or a post_hook.";
+    }
+    if (failure.sqlState().equals(NOT_SUPPORTED) && failure.message().contains(OTHER_DATABASE)) {
+      return "PostgreSQL reaches no database but the one it is connected to. Remove \"database:\" from"
+          + " the model or the source, or make it the target's dbname; a source that is elsewhere"
+          + " can be loaded with \"connection:\".";
     }
     return advice(failure.kind(), failure.sqlState());
   }
