@@ -18,6 +18,7 @@ import io.tidemark.materialization.Compilation;
 import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.postgres.SqlComment;
 import io.tidemark.postgres.StatementLog;
+import io.tidemark.postgres.Statements;
 import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
@@ -51,6 +52,7 @@ final class CompiledSql {
   private final Map<Node, CompiledModel> last = new ConcurrentHashMap<>();
   private final Map<Node, String> built = new ConcurrentHashMap<>();
   private final Map<Node, Map<Microbatch, CompiledModel>> batches = new ConcurrentHashMap<>();
+  private volatile BehindFailures skipped = BehindFailures.NONE;
 
   CompiledSql(LoadedProject project, OutputFiles files) {
     this(project, files, SelectedEphemerals.NONE);
@@ -242,10 +244,19 @@ final class CompiledSql {
     return keep(hook, compiler.compile(hook, AlreadyBuilt.NOTHING));
   }
 
-  /** What is there of a node, for those of its templates that ask before it is decided. */
+  /**
+   * What is there of a node, for its hooks and the macros that it calls. Those that ask for a
+   * high-water mark are told the table's as it is at that moment.
+   */
   private AskedTable asked(Node node, TemplateDatabase database) {
     return new AskedTable(
-        node, project.invocation().fullRefresh(), database::isTable, column -> "null");
+        node,
+        project.invocation().fullRefresh(),
+        database::isTable,
+        column ->
+            new HighWaterMarks(database.session(), new Statements(), TargetConnection.SCHEMA)
+                .greatest(node.relation(), column)
+                .sql());
   }
 
   private static AlreadyBuilt decided(Node node, boolean incremental, HighWaterMarks marks) {
@@ -356,7 +367,7 @@ final class CompiledSql {
     last.values().forEach(compiled -> addEphemerals(compiled, all));
     for (String id : ephemerals.ids()) {
       Node node = project.manifest().nodes().get(id);
-      if (node != null && !all.containsKey(node)) {
+      if (node != null && !all.containsKey(node) && !skipped.has(node, project.manifest())) {
         unread(node)
             .ifPresent(
                 compiled -> {
@@ -366,6 +377,11 @@ final class CompiledSql {
       }
     }
     return all;
+  }
+
+  /** From now on these are not compiled any more for {@link #all}. */
+  void skip(BehindFailures behind) {
+    skipped = behind;
   }
 
   private Optional<CompiledModel> unread(Node node) {
@@ -387,8 +403,7 @@ final class CompiledSql {
         .forEach(
             (ephemeral, sql) ->
                 all.computeIfAbsent(
-                    ephemeral,
-                    one -> new CompiledModel(sql, readBy(one, compiled), Map.of())));
+                    ephemeral, one -> new CompiledModel(sql, readBy(one, compiled), Map.of())));
   }
 
   /** Those of the ephemeral models in a compiled one that one of them reads itself. */

@@ -22,6 +22,8 @@ final class DbtEnvironment implements IDefaultValueProvider {
           "--exclude",
           "--selector",
           "--args",
+          "--vars",
+          "--threads",
           "--inline",
           "--inline-direct",
           "--output",

@@ -14,6 +14,7 @@ import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,14 +44,18 @@ final class Deferral {
    * @throws ProjectException if no other run is named, or it has left no manifest
    */
   Reading reading(Set<String> selected, TargetConnection connection) {
-    return reading(selected, () -> existing(connection));
+    return reading(selected, selected, () -> existing(connection));
   }
 
-  /** The project as it is compiled outside of a run; it is connected only where it must be. */
+  /**
+   * The project as it is compiled outside of a run, which makes nothing: as in dbt what is missing
+   * is read from the other run also if it is selected. It is connected only where it must be.
+   */
   LoadedProject compiling(Set<String> selected, ProjectCommand command, Console console) {
     return project.reading(
         reading(
             selected,
+            Set.of(),
             () -> {
               try (TargetConnection connection = command.connect(project, console)) {
                 return existing(connection);
@@ -58,11 +63,12 @@ final class Deferral {
             }));
   }
 
-  private Reading reading(Set<String> selected, Supplier<Set<Relation>> existing) {
+  private Reading reading(
+      Set<String> selected, Set<String> made, Supplier<Set<Relation>> existing) {
     Map<String, Relation> elsewhere = scope.defer() ? elsewhere() : Map.of();
     return new Reading(
         new RowFilter(scope.empty(), scope.sample()),
-        scope.defer() ? deferred(elsewhere, selected, existing) : Map.of(),
+        scope.defer() ? deferred(elsewhere, selected, made, existing) : Map.of(),
         elsewhere);
   }
 
@@ -80,20 +86,32 @@ final class Deferral {
     return elsewhere;
   }
 
+  /**
+   * What is read elsewhere.
+   *
+   * @param made the ids of what the run makes before it is read
+   */
   private Map<String, Relation> deferred(
-      Map<String, Relation> elsewhere, Set<String> selected, Supplier<Set<Relation>> there) {
+      Map<String, Relation> elsewhere,
+      Set<String> selected,
+      Set<String> made,
+      Supplier<Set<Relation>> there) {
     Map<String, Relation> candidates = new LinkedHashMap<>(elsewhere);
-    candidates.keySet().removeAll(selected);
-    if (!scope.favorState()) {
+    candidates.keySet().removeAll(made);
+    Set<String> asked = new LinkedHashSet<>(candidates.keySet());
+    if (scope.favorState()) {
+      asked.retainAll(selected);
+    }
+    if (!asked.isEmpty()) {
       Set<Relation> existing = there.get();
-      candidates
-          .keySet()
-          .removeIf(
-              id ->
-                  existing.contains(
-                      Objects.requireNonNull(project.manifest().nodes().get(id)).relation()));
+      asked.removeIf(id -> !existing.contains(relation(id)));
+      candidates.keySet().removeAll(asked);
     }
     return candidates;
+  }
+
+  private Relation relation(String id) {
+    return Objects.requireNonNull(project.manifest().nodes().get(id)).relation();
   }
 
   /**

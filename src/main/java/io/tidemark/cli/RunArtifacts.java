@@ -58,6 +58,7 @@ final class RunArtifacts {
     files.write(input);
     // Hooks that did not run have no number in a run.
     LoadedProject project = result.hooks().isEmpty() ? plan.project() : plan.project().inRun();
+    plan.compiled().skip(BehindFailures.of(result, which.equals("build")));
     ManifestFile.write(project, files, command.facts(invokedAt), plan.compiled(), this::macros);
   }
 

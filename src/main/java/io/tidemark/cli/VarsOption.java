@@ -41,7 +41,7 @@ final class VarsOption {
    * @param example what could be written
    */
   static Map<String, @Nullable Object> parse(String option, String example, @Nullable String yaml) {
-    if (yaml == null || yaml.isBlank()) {
+    if (yaml == null) {
       return Map.of();
     }
     Problems problems = new Problems();
@@ -50,7 +50,7 @@ final class VarsOption {
     if (!(node instanceof YamlMapping mapping)) {
       throw new ProjectException(
           Problem.of(option + " must be a mapping of names to values")
-              .found("Found: " + yaml)
+              .found(yaml.isBlank() ? "Found nothing." : "Found: " + yaml)
               .next("Write for example: " + option + " '" + example + "'"));
     }
     Map<String, @Nullable Object> vars = new LinkedHashMap<>();

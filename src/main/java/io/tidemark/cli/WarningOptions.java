@@ -32,7 +32,7 @@ final class WarningOptions {
 
   /** Those of dbt's old keys that are used: {@code include}, {@code exclude}. */
   List<String> oldKeys() {
-    if (warnErrorOptions == null || warnErrorOptions.isBlank()) {
+    if (warnErrorOptions == null) {
       return List.of();
     }
     YamlNode node =
@@ -50,7 +50,7 @@ final class WarningOptions {
    * @throws ProjectException if both are given or it can't be understood
    */
   WarningPolicy policy() {
-    boolean several = warnErrorOptions != null && !warnErrorOptions.isBlank();
+    boolean several = warnErrorOptions != null;
     if (warnError && several) {
       throw new ProjectException(
           Problem.of("--warn-error and --warn-error-options are both given")
@@ -69,12 +69,12 @@ final class WarningOptions {
    * @throws ProjectException if it can't be understood
    */
   static WarningPolicy of(@Nullable String yaml) {
-    if (yaml == null || yaml.isBlank()) {
+    if (yaml == null) {
       return WarningPolicy.none();
     }
     Problems problems = new Problems();
     YamlNode node = YamlReader.read(SourceText.of("--warn-error-options", yaml), problems);
     problems.throwIfAny();
-    return WarningPolicy.of(node == null ? null : node.value());
+    return WarningPolicy.of(node == null ? yaml : node.value());
   }
 }

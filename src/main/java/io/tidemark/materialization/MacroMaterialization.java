@@ -2,8 +2,10 @@ package io.tidemark.materialization;
 
 import io.tidemark.graph.ResourceType;
 import io.tidemark.load.book.RelationLock;
+import io.tidemark.postgres.RelationKind;
 import io.tidemark.template.MaterializationAnswer;
 import io.tidemark.template.TemplateDatabase;
+import java.util.Optional;
 
 /**
  * A materialization written in Jinja. It has the node's session, begins and commits as it says, and
@@ -50,7 +52,7 @@ final class MacroMaterialization implements Materialization {
   /** As dbt has it: there is a table, the model is incremental, and no full refresh was asked. */
   private static boolean incremental(Work work) {
     return work.node().config().materialized().equals("incremental")
-        && !work.fullRefresh()
-        && work.catalog().kind(work.target()).isPresent();
+        && !work.node().config().bool("full_refresh", work.fullRefresh())
+        && work.catalog().kind(work.target()).equals(Optional.of(RelationKind.TABLE));
   }
 }

@@ -352,6 +352,11 @@ public final class Session implements AutoCloseable {
     return transactions.open();
   }
 
+  /** True if no transaction is open on the server: a statement may have ended the one that was. */
+  public boolean idle() {
+    return transactions.idle();
+  }
+
   /** Work that may fail as the driver fails. */
   @FunctionalInterface
   interface SqlWork<T> {

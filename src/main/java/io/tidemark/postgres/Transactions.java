@@ -6,6 +6,8 @@ import java.sql.Savepoint;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** The transactions of one {@link Session}, whose methods say what these do. For one thread. */
 final class Transactions {
@@ -20,6 +22,15 @@ final class Transactions {
   boolean open() {
     try {
       return !connection.getAutoCommit();
+    } catch (SQLException e) {
+      throw new StatementException("begin", e);
+    }
+  }
+
+  /** What the server said with the answer to the last statement. */
+  boolean idle() {
+    try {
+      return connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
     } catch (SQLException e) {
       throw new StatementException("begin", e);
     }

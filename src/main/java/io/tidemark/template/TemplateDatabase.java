@@ -71,9 +71,10 @@ public final class TemplateDatabase implements AutoCloseable {
   }
 
   /**
-   * From now on what runs alone lasts, unless something waits to be committed. So it is in an
-   * operation of dbt-postgres: {@code clear_transaction} has told the server to begin and commit,
-   * after which psycopg2 begins no transaction by itself.
+   * From now on what runs alone lasts, unless something waits to be committed. So it is with
+   * dbt-postgres wherever the server has been told to commit by a statement: psycopg2, which does
+   * not read those, begins no transaction by itself after it. In an operation {@code
+   * clear_transaction} has done so already.
    */
   public void lastsAlone() {
     lastsAlone = true;
@@ -88,7 +89,7 @@ public final class TemplateDatabase implements AutoCloseable {
   }
 
   /** The session; an error in a template where there is none. */
-  Session session() {
+  public Session session() {
     Session open = session;
     if (open == null) {
       if (source == null) {
@@ -150,7 +151,10 @@ public final class TemplateDatabase implements AutoCloseable {
       return outside(sql, fetch, limit);
     }
     try {
-      return run(sql, fetch, limit);
+      StatementAnswer answer = run(sql, fetch, limit);
+      // Such as the commit before hooks that run outside of the transaction.
+      lastsAlone = session().idle();
+      return answer;
     } catch (StatementException e) {
       if (!IN_TRANSACTION.equals(e.sqlState())) {
         throw e;
@@ -181,6 +185,7 @@ public final class TemplateDatabase implements AutoCloseable {
   void commit() {
     if (commitsOnDemand) {
       session().commit();
+      lastsAlone();
     } else if (session().inTransaction()) {
       throw PythonException.value(
           "adapter.commit() can't be called here: it would end the transaction in which the model"

@@ -31,8 +31,12 @@ class CompiledAsItWouldRunTest {
             .model(
                 "grown",
                 """
-                {{ config(materialized='incremental', post_hook=
-                    "comment on table {{ this }} is 'incremental: {{ is_incremental() }}'") }}
+                {{ config(materialized='incremental', pre_hook=
+                    "create table if not exists {{ this.schema }}.said (told text);
+                     insert into {{ this.schema }}.said
+                     values ($${{ is_incremental() }} {{ high_water_mark('id') }}$$)",
+                  post_hook="comment on table {{ this }} is
+                    $$incremental: {{ is_incremental() }} {{ high_water_mark('id') }}$$") }}
                 select id from {{ ref('raw') }}
                 {% if is_incremental() %} where id > {{ high_water_mark('id') }} {% endif %}\
                 """)
@@ -85,13 +89,16 @@ class CompiledAsItWouldRunTest {
   }
 
   @Test
-  void aHookIsToldWhatTheModelWas() {
+  void aHookIsToldWhatTheModelWasAndWhatIsThereThen() {
     project.run("run").succeeded();
-    assertThat(comment()).isEqualTo("incremental: False");
+    assertThat(comment()).isEqualTo("incremental: False null");
+    project.model("raw", "select 2 as id");
     project.run("run").succeeded();
-    assertThat(comment()).isEqualTo("incremental: True");
+    assertThat(comment()).isEqualTo("incremental: True '2'::integer");
     project.run("run", "--full-refresh").succeeded();
-    assertThat(comment()).isEqualTo("incremental: False");
+    assertThat(comment()).isEqualTo("incremental: False null");
+    assertThat(database.queryText("select string_agg(told, ', ') from shop.said"))
+        .isEqualTo("False null, True '1'::integer, False null");
   }
 
   private @Nullable String comment() {

@@ -64,6 +64,21 @@ class CompiledFilesTest {
   }
 
   @Test
+  void anEphemeralModelBehindAFailedOneIsNotCompiled() {
+    project
+        .model("broken", "{{ config(materialized='table') }} select 1 / 0 as id")
+        .model("between", "select * from {{ ref('broken') }}")
+        .model(
+            "behind", "{{ config(materialized='ephemeral') }} select * from {{ ref('between') }}")
+        .model("unread", "{{ config(materialized='ephemeral') }} select 2 as id");
+
+    project.run("run").nodeFailed();
+
+    assertThat(project.has("target/compiled/shop/models/unread.sql")).isTrue();
+    assertThat(project.has("target/compiled/shop/models/behind.sql")).isFalse();
+  }
+
+  @Test
   void theRowsOfAUnitTestAreFilesOfTheirOwn() {
     project
         .model("given", "select 1 as id, 'x' as name")

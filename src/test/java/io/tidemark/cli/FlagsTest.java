@@ -173,6 +173,12 @@ class FlagsTest {
         .runInside("ls", "--warn-error", "--warn-error-options", "error: all")
         .refused()
         .says("both given");
+    project
+        .runInside("ls", "--warn-error-options", "{error: [NoNodesForSelectionCriterion]}")
+        .refused()
+        .says("Did you mean \"NoNodesForSelectionCriteria\"?");
+    project.runInside("ls", "--warn-error-options", "").refused();
+    project.runInside("ls", "--vars", "").refused().says("--vars must be a mapping");
   }
 
   private static GlobalOptions parsed(

@@ -35,6 +35,17 @@ class StateOnPostgresTest {
             "profiles.yml",
             ProjectFolder.profiles(ProjectFolder.output("dev", database.settings(), "developer")));
 
+    developer.runInside("docs", "generate", "--defer", "--state", "production").succeeded();
+    assertThat(developer.read("target/compiled/shop/models/top.sql"))
+        .as("a selected model that is missing, and that nothing makes now")
+        .contains("\"production\".\"base\"");
+
+    developer
+        .runInside("ls", "--select", "state:modified", "--state", "production")
+        .succeeded()
+        .says("\"state:modified\" does not match any enabled nodes")
+        .neverSays("Nothing is known", "Correct the criterion");
+
     developer.runInside("run", "--select", "top").nodeFailed();
     developer.runInside("run", "--select", "top", "--defer", "--state", "production").succeeded();
     assertThat(database.queryText("select id from developer.top")).isEqualTo("1");

@@ -25,6 +25,11 @@ record IdsMatcher(Supplier<Set<String>> ids) implements NodeMatcher {
   }
 
   @Override
+  public boolean comparesRuns() {
+    return true;
+  }
+
+  @Override
   public List<String> valuesOf(Selectable node) {
     return List.of();
   }

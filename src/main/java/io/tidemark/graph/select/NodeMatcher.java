@@ -14,6 +14,11 @@ interface NodeMatcher {
   /** Values, without wildcards, that would mean the node; empty where none could. */
   List<String> valuesOf(Selectable node);
 
+  /** Whether it asks how this project and another run's artifacts differ, or how that run ended. */
+  default boolean comparesRuns() {
+    return false;
+  }
+
   /** The nodes of the pool that are meant. */
   default Set<String> of(Pool pool) {
     Set<String> meant = new LinkedHashSet<>();

@@ -36,6 +36,10 @@ final class UnmatchedTerm {
                   + " in its place.");
     }
     Criterion first = alone.get(0);
+    if (first.matcher().comparesRuns()) {
+      // That nothing has changed, failed or become fresher is the normal case, and no mistake.
+      return warning;
+    }
     Set<String> values = new TreeSet<>();
     nodes.forEach(node -> values.addAll(first.matcher().valuesOf(node)));
     return warning

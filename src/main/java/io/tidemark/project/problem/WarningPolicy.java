@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which warnings are errors and which are not told, by dbt's names of events. A name goes before
- * {@code all}; "silence" goes before "warn", and that before "error". A name that is no event of
- * ours is accepted: dbt has hundreds. Immutable.
+ * {@code all}; "silence" goes before "warn", and that before "error". dbt's other events, which are
+ * no warnings or never happen here, may be named too. Immutable.
  *
  * @param errorsAll whether "error" is {@code all}
  * @param errors the names in "error"
@@ -127,7 +127,21 @@ public record WarningPolicy(
     if (!(list instanceof List<?> items)) {
       throw wrong("Found " + list + ". Allowed: a list of events.");
     }
-    return items.stream().map(String::valueOf).collect(Collectors.toSet());
+    Set<String> names = items.stream().map(String::valueOf).collect(Collectors.toSet());
+    names.forEach(WarningPolicy::check);
+    return names;
+  }
+
+  /** As in dbt a mistyped name is an error: what was to be one would be told as a warning. */
+  private static void check(String name) {
+    Set<String> known = EventNames.all();
+    if (!known.contains(name)) {
+      throw wrong(
+          "Found the event \"%s\", which dbt does not know.%s"
+              .formatted(
+                  name,
+                  NearestName.question(name, known).map(question -> " " + question).orElse("")));
+    }
   }
 
   private static ProjectException wrong(String found) {

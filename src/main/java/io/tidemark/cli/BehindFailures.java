@@ -1,0 +1,69 @@
+package io.tidemark.cli;
+
+import io.tidemark.batch.NodeResult;
+import io.tidemark.batch.RunResult;
+import io.tidemark.graph.Manifest;
+import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which nodes come after one that did not end well, at whatever distance: as in dbt nothing is done
+ * for those any more. In a {@code build} a test stands before what comes after all that it reads.
+ *
+ * @param failed the ids of the nodes that did not end well
+ * @param tests those among them that are tests, where what comes after waits for tests
+ */
+record BehindFailures(Set<String> failed, List<Node> tests) {
+
+  static final BehindFailures NONE = new BehindFailures(Set.of(), List.of());
+
+  BehindFailures {
+    failed = Set.copyOf(failed);
+    tests = List.copyOf(tests);
+  }
+
+  /**
+   * Those of a run.
+   *
+   * @param testsFirst whether what comes after waits for tests
+   */
+  static BehindFailures of(RunResult result, boolean testsFirst) {
+    Set<String> failed = new HashSet<>();
+    List<Node> tests = new ArrayList<>();
+    for (NodeResult one : result.results()) {
+      if (!one.status().well()) {
+        failed.add(one.node().uniqueId());
+        if (testsFirst && one.node().type() == ResourceType.TEST) {
+          tests.add(one.node());
+        }
+      }
+    }
+    return new BehindFailures(failed, tests);
+  }
+
+  /** Whether the node is one of them. */
+  boolean has(Node node, Manifest manifest) {
+    if (failed.isEmpty()) {
+      return false;
+    }
+    Set<String> before = new HashSet<>();
+    Deque<String> left = new ArrayDeque<>(node.dependsOn());
+    while (!left.isEmpty()) {
+      String id = left.pop();
+      Node read = before.add(id) ? manifest.nodes().get(id) : null;
+      if (failed.contains(id)) {
+        return true;
+      }
+      if (read != null) {
+        left.addAll(read.dependsOn());
+      }
+    }
+    return tests.stream().anyMatch(test -> before.containsAll(test.dependsOn()));
+  }
+}
