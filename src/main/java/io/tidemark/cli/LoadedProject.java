@@ -46,28 +46,23 @@ record LoadedProject(
 
   /** The same project, whose nodes read other rows or relations. */
   LoadedProject reading(Reading reading) {
-    return new LoadedProject(
-        project,
-        output,
-        connections,
-        invocation,
-        engine,
-        manifest,
-        compiler.reading(reading),
-        comments,
-        targetPath);
+    return with(manifest, compiler.reading(reading));
   }
 
   /** The same project in a run: see {@link Manifest#inRun}. */
   LoadedProject inRun() {
+    return with(manifest.inRun(), compiler);
+  }
+
+  private LoadedProject with(Manifest other, Compiler reader) {
     return new LoadedProject(
         project,
         output,
         connections,
         invocation,
         engine,
-        manifest.inRun(),
-        compiler,
+        other,
+        reader,
         comments,
         targetPath);
   }

@@ -42,19 +42,8 @@ public final class DeprecationDate {
    * @return null if the text is no such date
    */
   public static @Nullable Instant parse(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      TemporalAccessor read =
-          FORM.parseBest(
-              text.strip(), OffsetDateTime::from, LocalDateTime::from, DeprecationDate::midnight);
-      return read instanceof OffsetDateTime moment
-          ? moment.toInstant()
-          : LocalDateTime.from(read).atZone(ZoneId.systemDefault()).toInstant();
-    } catch (DateTimeException noDate) {
-      return null;
-    }
+    OffsetDateTime moment = read(text);
+    return moment == null ? null : moment.toInstant();
   }
 
   /**
@@ -64,6 +53,11 @@ public final class DeprecationDate {
    * @return what is written, if that is no date; null where nothing is
    */
   public static @Nullable String moment(@Nullable String text) {
+    OffsetDateTime moment = read(text);
+    return moment == null ? text : ISO.format(moment);
+  }
+
+  private static @Nullable OffsetDateTime read(@Nullable String text) {
     if (text == null) {
       return null;
     }
@@ -71,13 +65,11 @@ public final class DeprecationDate {
       TemporalAccessor read =
           FORM.parseBest(
               text.strip(), OffsetDateTime::from, LocalDateTime::from, DeprecationDate::midnight);
-      OffsetDateTime moment =
-          read instanceof OffsetDateTime whole
-              ? whole
-              : LocalDateTime.from(read).atZone(ZoneId.systemDefault()).toOffsetDateTime();
-      return ISO.format(moment);
+      return read instanceof OffsetDateTime moment
+          ? moment
+          : LocalDateTime.from(read).atZone(ZoneId.systemDefault()).toOffsetDateTime();
     } catch (DateTimeException noDate) {
-      return text;
+      return null;
     }
   }
 

@@ -40,8 +40,7 @@ final class GenericTestReader {
 
   private static final Checksum NO_CHECKSUM = new Checksum("none", "");
 
-  /** Tests of dbt's own whose macros read nothing but what they are given. */
-  /** dbt's own tests, and the arguments that they take. */
+  /** dbt's own tests, whose macros read nothing but what they are given, and their arguments. */
   private static final Map<String, Set<String>> WITHOUT_SURPRISES =
       Map.of(
           "unique",

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,6 @@ final class ConfigEntry {
 
   /** dbt Fusion's; dbt-core keeps it. */
   static final String STATIC_ANALYSIS = "static_analysis";
-
-  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private static final String META_COLUMNS = "snapshot_meta_column_names";
 
@@ -113,22 +110,10 @@ final class ConfigEntry {
   /** A null is as good as a missing key, so the default stands. */
   private static void put(
       Map<String, @Nullable Object> entry, String key, @Nullable Object configured) {
-    Object value =
-        switch (key) {
-          case STATIC_ANALYSIS -> staticAnalysis(configured);
-          case "begin" -> begin(configured);
-          default -> configured;
-        };
+    Object value = key.equals(STATIC_ANALYSIS) ? staticAnalysis(configured) : configured;
     if (value != null || !entry.containsKey(key)) {
       entry.put(key, value);
     }
-  }
-
-  /** dbt makes a moment of a day. */
-  private static @Nullable Object begin(@Nullable Object configured) {
-    return configured != null && DAY.matcher(configured.toString()).matches()
-        ? configured + "T00:00:00"
-        : configured;
   }
 
   /** Its values are words, of which YAML makes two a yes and a no. */
