@@ -124,8 +124,9 @@ final class Scopes {
       JobNames.addTo(names);
     }
     names.putAll(more);
-    names.put("builtins", Collections.unmodifiableMap(new HashMap<>(names)));
     NodeScope scope = new NodeScope(macros, packageName, names, host, hears, invocation.quoting());
+    // The scope has its own copy; there are several scopes a node.
+    scope.add("builtins", Collections.unmodifiableMap(names));
     if (names.get(NodeFunctions.IS_INCREMENTAL) instanceof Callable asked) {
       Callable noted =
           arguments -> {
