@@ -90,8 +90,7 @@ final class FreshnessHooks {
     try {
       sql =
           hook.sql()
-              .apply(
-                  TemplateDatabase.of(session, statements), new RunSoFar(List.of(), List.of()));
+              .apply(TemplateDatabase.of(session, statements), new RunSoFar(List.of(), List.of()));
       if (!sql.isBlank()) {
         session.execute(sql);
       }

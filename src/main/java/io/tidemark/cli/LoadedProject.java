@@ -56,15 +56,7 @@ record LoadedProject(
 
   private LoadedProject with(Manifest other, Compiler reader) {
     return new LoadedProject(
-        project,
-        output,
-        connections,
-        invocation,
-        engine,
-        other,
-        reader,
-        comments,
-        targetPath);
+        project, output, connections, invocation, engine, other, reader, comments, targetPath);
   }
 
   /** Where it runs. */

@@ -61,9 +61,9 @@ final class SqlProblem {
       return "A model is one SELECT; other statements belong into a pre_hook or a post_hook.";
     }
     if (failure.sqlState().equals(NOT_SUPPORTED) && failure.message().contains(OTHER_DATABASE)) {
-      return "PostgreSQL reaches no database but the one it is connected to. Remove \"database:\" from"
-          + " the model or the source, or make it the target's dbname; a source that is elsewhere"
-          + " can be loaded with \"connection:\".";
+      return "PostgreSQL reaches no database but the one it is connected to. Remove \"database:\""
+                 + " from the model or the source, or make it the target's dbname; a source that is"
+                 + " elsewhere can be loaded with \"connection:\".";
     }
     return advice(failure.kind(), failure.sqlState());
   }
