@@ -402,8 +402,8 @@ final class CompiledSql {
         .whole()
         .forEach(
             (ephemeral, sql) ->
-                all.putIfAbsent(
-                    ephemeral, new CompiledModel(sql, readBy(ephemeral, compiled), Map.of())));
+                all.computeIfAbsent(
+                    ephemeral, one -> new CompiledModel(sql, readBy(one, compiled), Map.of())));
   }
 
   /** Those of the ephemeral models in a compiled one that one of them reads itself. */

@@ -12,7 +12,6 @@ import io.tidemark.graph.entry.Entries;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,11 +88,10 @@ final class ListCommand extends ProjectCommand {
     Entries entries = new Entries(project.manifest(), project.compiler().descriptions(), 0);
     List<String> lines =
         selected.ids().stream()
+            // As in dbt by the unique ids; what is printed may come in another order than its own.
             .sorted()
             .map(all::get)
             .filter(this::isAskedFor)
-            // As in dbt; what is printed may come in another order than its own.
-            .sorted(Comparator.comparing(Selectable::uniqueId))
             .map(node -> line(node, entries))
             .toList();
     if (lines.isEmpty()) {

@@ -11,9 +11,7 @@ import io.tidemark.template.MaterializationAnswer;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateEngine;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -355,20 +353,7 @@ public final class Compiler {
       return engine.renderTest(
           node.file(), node.packageName(), host, ModelValues.of(node, null), test.kwargs());
     } catch (ProjectException e) {
-      String called = node.file().start().file();
-      List<Problem> told = new ArrayList<>();
-      for (Problem problem : e.problems()) {
-        List<Place> places =
-            problem.places().stream()
-                .map(place -> place.file().equals(called) ? test.place() : place)
-                .distinct()
-                .toList();
-        told.add(
-            new Problem(problem.what(), places, problem.found(), problem.next(), problem.kind()));
-      }
-      ProjectException located = new ProjectException(told);
-      located.initCause(e);
-      throw located;
+      throw CalledTest.located(e, node.file(), test.place());
     }
   }
 }

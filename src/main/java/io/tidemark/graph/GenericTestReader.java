@@ -253,17 +253,22 @@ final class GenericTestReader {
             && WITHOUT_SURPRISES.containsKey(detail.name())
             && WITHOUT_SURPRISES.get(detail.name()).containsAll(detail.kwargs().keySet());
     // Only a macro of somebody else's can configure the test or read more than its arguments do.
-    ParsedModel parsed =
-        engine
-            .firstRendering()
-            .test(
-                draft.file(),
-                owner.name(),
-                general,
-                ModelValues.of(draft, general),
-                detail.kwargs(),
-                target.call(),
-                !known);
+    ParsedModel parsed;
+    try {
+      parsed =
+          engine
+              .firstRendering()
+              .test(
+                  draft.file(),
+                  owner.name(),
+                  general,
+                  ModelValues.of(draft, general),
+                  detail.kwargs(),
+                  target.call(),
+                  !known);
+    } catch (ProjectException e) {
+      throw CalledTest.located(e, draft.file(), detail.place());
+    }
     Set<String> macros = new LinkedHashSet<>();
     // As in dbt, which asks by the name alone, whatever package is named.
     engine.testMacro(null, detail.name(), owner.name()).or(() -> asked).ifPresent(macros::add);

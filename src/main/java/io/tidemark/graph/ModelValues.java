@@ -71,7 +71,7 @@ final class ModelValues {
     model.put("schema", node.relation().asWritten().schema());
     model.put("database", node.relation().asWritten().database());
     model.put("batch", batch == null ? null : batch.values());
-    facts(node, model);
+    facts(node, config, model);
     model.put(
         "depends_on",
         Map.of(
@@ -81,10 +81,10 @@ final class ModelValues {
   }
 
   /** What dbt's own model has beside; as there, nothing that is null. */
-  private static void facts(Node node, Map<String, @Nullable Object> model) {
+  private static void facts(Node node, NodeConfig configured, Map<String, @Nullable Object> model) {
     Map<String, @Nullable Object> config = ConfigDefaults.of(node.type());
     config.values().removeIf(Objects::isNull);
-    config(node.config()).forEach((key, value) -> putKnown(config, key, value));
+    config(configured).forEach((key, value) -> putKnown(config, key, value));
     config.put("pre-hook", hooks(node.config().preHooks()));
     config.put("post-hook", hooks(node.config().postHooks()));
     model.put("config", config);
@@ -103,13 +103,7 @@ final class ModelValues {
     checksum.put("name", node.file().checksum().name());
     checksum.put("checksum", node.file().checksum().value());
     model.put("checksum", checksum);
-    boolean becomesOne =
-        switch (node.type()) {
-          case MODEL -> !node.ephemeral();
-          case SEED, SNAPSHOT, FUNCTION -> true;
-          default -> false;
-        };
-    if (becomesOne) {
+    if (node.becomesRelation()) {
       model.put("relation_name", node.relation().writtenSql());
     }
     if (node.detail() instanceof NodeDetail.Model detail) {

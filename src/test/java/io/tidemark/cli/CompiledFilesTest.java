@@ -68,7 +68,8 @@ class CompiledFilesTest {
     project
         .model("broken", "{{ config(materialized='table') }} select 1 / 0 as id")
         .model("between", "select * from {{ ref('broken') }}")
-        .model("behind", "{{ config(materialized='ephemeral') }} select * from {{ ref('between') }}")
+        .model(
+            "behind", "{{ config(materialized='ephemeral') }} select * from {{ ref('between') }}")
         .model("unread", "{{ config(materialized='ephemeral') }} select 2 as id");
 
     project.run("run").nodeFailed();

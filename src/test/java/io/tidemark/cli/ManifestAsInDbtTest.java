@@ -38,7 +38,7 @@ class ManifestAsInDbtTest {
             "models/off.yml",
             """
             models:
-              - name: off
+              - name: "off"
                 description: "Says {{ doc('d') }}"
                 columns: [{name: id, description: "{{ doc('d') }}", data_tests: [unique]}]
             """);

@@ -181,7 +181,7 @@ class QueryCommentTest {
         .file("dbt_project.yml", before + "query-comment: [a, b]\n")
         .run("run")
         .refused()
-        .says("dbt_project.yml:5", "\"query-comment\" must be a text");
+        .says("dbt_project.yml:5", "\"query-comment\" must be a mapping or a text");
     project
         .file("dbt_project.yml", before + "query-comment: {coment: a}\n")
         .run("run")

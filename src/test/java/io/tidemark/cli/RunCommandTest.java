@@ -96,7 +96,6 @@ class RunCommandTest {
     JsonNode results = json("target/run_results.json");
     assertThat(results.get("metadata").get("dbt_schema_version").asText()).endsWith("/v6.json");
     assertThat(results.get("args").get("which").asText()).isEqualTo("run");
-    assertThat(results.get("args").get("target").asText()).isEqualTo("dev");
     assertThat(results.get("elapsed_time").asDouble()).isPositive();
     ObjectNode byId = new ObjectMapper().createObjectNode();
     results.get("results").forEach(result -> byId.set(result.get("unique_id").asText(), result));

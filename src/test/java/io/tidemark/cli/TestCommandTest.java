@@ -153,16 +153,17 @@ class TestCommandTest {
 
   @Test
   void whatIsWrongIsToldAtTheLineOfTheTest() {
-    test(
-        "unique",
-        "not_null: {config: {where: nothing = 1}}",
-        "accepted_values: {arguments: {valuess: [1]}}");
-
+    test("unique", "not_null: {config: {where: nothing = 1}}");
     project
         .runInside("test")
         .nodeFailed()
-        .says("column \"nothing\" does not exist\n", "models/people.yml:7:")
-        .says("takes no keyword argument 'valuess'", "models/people.yml:8:");
+        .says("column \"nothing\" does not exist\n", "models/people.yml:7:");
+
+    test("unique", "accepted_values: {arguments: {valuess: [1]}}");
+    project
+        .runInside("test")
+        .refused()
+        .says("takes no keyword argument 'valuess'", "models/people.yml:7:");
   }
 
   @Test
@@ -204,8 +205,13 @@ class TestCommandTest {
     project
         .runInside("test")
         .refused()
-        .says("\"severity\"", "error, warn", "\"limit\" must be a whole number")
-        .says("\"store_failures_as\"", "ephemeral, table, view", "models/people.yml:");
+        .says("\"limit\" must be a whole number", "models/people.yml:6:");
+    test("not_null: {config: {severity: fatal, store_failures_as: file}}");
+    project
+        .runInside("test")
+        .refused()
+        .says("\"severity\"", "error, warn", "models/people.yml:")
+        .says("\"store_failures_as\"", "ephemeral, table, view");
   }
 
   private void test(String... tests) {

@@ -205,4 +205,42 @@ class WrongProjectsTest {
         .file("selectors.yml", "selectors: [{name: s, definition: orders, defalt: true}]\n");
     project.run("ls").refused().says("Did you mean \"default\"?", "selectors.yml:1:43");
   }
+
+  /** Seen to be taken by dbt: a reader stricter than it would stop a project that runs there. */
+  @Test
+  void whatDbtTakesIsTaken() {
+    project
+        .file(
+            "dbt_project.yml",
+            """
+            name: shop
+            profile: shop
+            models:
+            seeds:
+            snapshots:
+            data_tests: {+limit: '10'}
+            """)
+        .file("selectors.yml", "# none yet\n")
+        .file(
+            "models/orders.yml",
+            """
+            models:
+              - name: orders
+                columns:
+                  - name: id
+                    data_tests: [not_null: {config: {limit: "{{ var('most', 5) }}"}}]
+            """)
+        .run("parse")
+        .succeeded();
+    project
+        .file(
+            "selectors.yml",
+            """
+            selectors:
+              - name: near
+                definition: {method: fqn, value: orders, parents: true, parents_depth: '1'}
+            """)
+        .run("ls", "--selector", "near")
+        .succeeded();
+  }
 }

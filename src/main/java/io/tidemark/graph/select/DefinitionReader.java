@@ -161,6 +161,9 @@ final class DefinitionReader {
     if (depth.value() instanceof Number number && number.longValue() >= 0) {
       return (int) Math.min(number.longValue(), Criterion.ALL);
     }
+    if (depth.value() instanceof String text && text.matches("\\d{1,9}")) {
+      return Integer.parseInt(text);
+    }
     throw wrong(
         depth, direction + "_depth must be a number of edges", "Found " + depth.value() + ".");
   }

@@ -14,6 +14,7 @@ import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import io.tidemark.project.yaml.YamlReader;
 import io.tidemark.project.yaml.YamlRendering;
+import io.tidemark.project.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,10 +55,13 @@ public final class Selectors {
     SourceText source = TextDecoder.decode(bytes(file), FILE_NAME, problems);
     YamlNode node = source == null ? null : YamlReader.read(source, problems);
     problems.throwIfAny();
+    if (node == null || (node instanceof YamlScalar scalar && scalar.value() == null)) {
+      return NONE;
+    }
     if (!(node instanceof YamlMapping mapping)) {
       throw new ProjectException(
           Problem.of(FILE_NAME + " must be a mapping with the key \"selectors\"")
-              .at(node == null ? null : node.place())
+              .at(node.place())
               .next("See: selectors: [{name: nightly, definition: \"tag:nightly\"}]"));
     }
     YamlMapping rendered = new YamlRendering(renderer, path -> true, problems).render(mapping);

@@ -147,6 +147,9 @@ public final class NodeConfig {
     if (value instanceof Long || value instanceof Integer) {
       return ((Number) value).longValue();
     }
+    if (value instanceof Double real && real == Math.rint(real)) {
+      return real.longValue();
+    }
     if (value instanceof String text && text.matches("-?\\d{1,18}")) {
       return Long.valueOf(text);
     }

@@ -26,6 +26,7 @@ public sealed interface Shape {
     TEXT("a text"),
     BOOL("true or false"),
     INT("a whole number"),
+    DIGITS("a whole number"),
     NUMBER("a number"),
     MAP("a mapping of keys to values"),
     NULL("nothing"),
@@ -43,6 +44,7 @@ public sealed interface Shape {
         case TEXT -> value instanceof CharSequence;
         case BOOL -> value instanceof Boolean;
         case INT -> value instanceof Number number && isWhole(number);
+        case DIGITS -> value instanceof CharSequence text && text.toString().matches("-?\\d{1,18}");
         case NUMBER -> value instanceof Number;
         case MAP -> value instanceof Map;
         case NULL -> value == null;

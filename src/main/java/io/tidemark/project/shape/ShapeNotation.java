@@ -77,6 +77,7 @@ final class ShapeNotation {
       case "text" -> Shape.Plain.TEXT;
       case "bool" -> Shape.Plain.BOOL;
       case "int" -> Shape.Plain.INT;
+      case "digits" -> Shape.Plain.DIGITS;
       case "number" -> Shape.Plain.NUMBER;
       case "map" -> Shape.Plain.MAP;
       case "any" -> Shape.Plain.ANY;
