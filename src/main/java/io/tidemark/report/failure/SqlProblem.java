@@ -62,8 +62,8 @@ final class SqlProblem {
     }
     if (failure.sqlState().equals(NOT_SUPPORTED) && failure.message().contains(OTHER_DATABASE)) {
       return "PostgreSQL reaches no database but the one it is connected to. Remove \"database:\""
-                 + " from the model or the source, or make it the target's dbname; a source that is"
-                 + " elsewhere can be loaded with \"connection:\".";
+          + " from the model or the source, or make it the target's dbname; a source that is"
+          + " elsewhere can be loaded with \"connection:\".";
     }
     return advice(failure.kind(), failure.sqlState());
   }
