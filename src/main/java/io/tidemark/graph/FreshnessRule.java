@@ -148,12 +148,17 @@ public record FreshnessRule(
   }
 
   private static @Nullable Threshold threshold(@Nullable Object written) {
-    if (!(written instanceof Map<?, ?> map)
-        || !(map.get("count") instanceof Number count)
-        || map.get("period") == null) {
+    if (!(written instanceof Map<?, ?> map)) {
       return null;
     }
-    return new Threshold(count.longValue(), String.valueOf(map.get("period")));
+    Object count = map.get("count");
+    if (count == null || map.get("period") == null) {
+      return null;
+    }
+    // As in dbt a configured count may be a text; its shape has been checked.
+    return new Threshold(
+        count instanceof Number number ? number.longValue() : Long.parseLong(count.toString()),
+        String.valueOf(map.get("period")));
   }
 
   private static @Nullable String text(@Nullable Object value) {

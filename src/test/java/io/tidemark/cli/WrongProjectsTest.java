@@ -226,6 +226,7 @@ class WrongProjectsTest {
             """
             models:
               - name: orders
+                config: {freshness: {build_after: {count: '1', period: day}}}
                 columns:
                   - name: id
                     data_tests: [not_null: {config: {limit: "{{ var('most', 5) }}"}}]
