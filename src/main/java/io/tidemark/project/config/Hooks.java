@@ -34,7 +34,8 @@ final class Hooks {
   private static void add(
       String key, @Nullable Object value, @Nullable Place place, List<Hook> hooks) {
     Object hook = value instanceof String text ? fromJson(text) : value;
-    if ("".equals(hook)) {
+    // As in dbt, where all that stood under the key may be commented out.
+    if (hook == null || "".equals(hook)) {
       return;
     }
     if (hook instanceof String sql) {

@@ -55,6 +55,7 @@ class NodeConfigTest {
     NodeConfig config =
         merged(
             "post-hook: grant a",
+            "post-hook:",
             "post_hook: [grant b, {sql: vacuum, transaction: false}]",
             "post-hook: '{\"sql\": \"analyze\", \"transaction\": false}'");
 
