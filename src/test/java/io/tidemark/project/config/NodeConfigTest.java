@@ -138,7 +138,8 @@ class NodeConfigTest {
                 1 | enabled: 'false'
                   |          ^
               Found the text "false".
-              Remove the quotes, or end a template with "| as_bool".""");
+              Remove the quotes, or end a template with "| as_bool".\
+            """);
     assertThatThrownBy(() -> config.integer("chunk_size"))
         .hasMessageContaining("\"chunk_size\" must be a whole number")
         .hasMessageContaining("Found the text \"many\".");
