@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.Locale;
 import java.util.Set;
@@ -123,7 +124,8 @@ public final class ScalarValues {
         return text;
       }
       LocalDateTime clock = LocalDateTime.from(moment);
-      return (clock.getNano() == 0 ? SECONDS : MICROSECONDS).format(clock)
+      return (clock.truncatedTo(ChronoUnit.SECONDS).equals(clock) ? SECONDS : MICROSECONDS)
+              .format(clock)
           + (moment instanceof OffsetDateTime there ? OFFSET.format(there) : "");
     } catch (DateTimeException noSuchTime) {
       return text;
