@@ -3,14 +3,12 @@ package io.tidemark.cli;
 import io.tidemark.graph.QueryComments;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Relation;
-import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
 import io.tidemark.template.TemplateDatabase;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The target of a command that needs it only if a template asks: then it is connected to. */
@@ -64,9 +62,7 @@ final class AskedDatabase implements AutoCloseable {
    * As in dbt, which knows all relations beforehand, {@code --no-introspect} does not forbid it.
    */
   boolean isTable(Relation relation) {
-    return new Catalog(session(), new Statements())
-        .kind(relation)
-        .equals(Optional.of(RelationKind.TABLE));
+    return new Catalog(session(), new Statements()).isTable(relation);
   }
 
   /** A session beside that of the templates, for the engine's own questions. */

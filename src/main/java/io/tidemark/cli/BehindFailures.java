@@ -5,9 +5,8 @@ import io.tidemark.batch.RunResult;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,17 +51,9 @@ record BehindFailures(Set<String> failed, List<Node> tests) {
     if (failed.isEmpty()) {
       return false;
     }
-    Set<String> before = new HashSet<>();
-    Deque<String> left = new ArrayDeque<>(node.dependsOn());
-    while (!left.isEmpty()) {
-      String id = left.pop();
-      Node read = before.add(id) ? manifest.nodes().get(id) : null;
-      if (failed.contains(id)) {
-        return true;
-      }
-      if (read != null) {
-        left.addAll(read.dependsOn());
-      }
+    Set<String> before = manifest.dag().ancestors(node.uniqueId(), Integer.MAX_VALUE);
+    if (!Collections.disjoint(before, failed)) {
+      return true;
     }
     return tests.stream().anyMatch(test -> before.containsAll(test.dependsOn()));
   }

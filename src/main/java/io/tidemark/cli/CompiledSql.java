@@ -8,9 +8,6 @@ import io.tidemark.graph.EphemeralFailedException;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
-import io.tidemark.graph.NodeMacros;
-import io.tidemark.graph.ResourceType;
-import io.tidemark.graph.SourceNode;
 import io.tidemark.graph.UnitTestCompiler;
 import io.tidemark.graph.UnitTestInput;
 import io.tidemark.load.book.HighWaterMarks;
@@ -19,14 +16,8 @@ import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.postgres.SqlComment;
 import io.tidemark.postgres.StatementLog;
 import io.tidemark.postgres.Statements;
-import io.tidemark.project.config.ConfigValue;
-import io.tidemark.project.file.FileKind;
-import io.tidemark.project.file.SourceFile;
-import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.ProjectException;
-import io.tidemark.project.properties.SourceLoad;
 import io.tidemark.report.failure.SqlPlace;
-import io.tidemark.template.LineMap;
 import io.tidemark.template.TemplateDatabase;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -88,23 +79,10 @@ final class CompiledSql {
       Node node, TemplateDatabase database, Map<String, ? extends @Nullable Object> names) {
     Compiler compiler = project.compiler().knowing(names).on(database);
     AskedTable asked = asked(node, database);
-    return new Compilation() {
+    return new NodeCompilation(node, null, compiler, asked, ephemerals) {
       @Override
-      public String sql(boolean incremental, HighWaterMarks marks) {
-        asked.decide(incremental);
-        return keep(
-            node,
-            ephemerals.blamed(() -> compiler.compile(node, decided(node, incremental, marks))));
-      }
-
-      @Override
-      public String whole() {
-        return ephemerals.blamed(() -> compiler.compile(node, AlreadyBuilt.NOTHING)).sql();
-      }
-
-      @Override
-      public String hook(String template) {
-        return compiler.compileHook(node, template, asked);
+      String keep(CompiledModel compiled) {
+        return CompiledSql.this.keep(node, compiled);
       }
 
       @Override
@@ -117,13 +95,13 @@ final class CompiledSql {
         if (node.detail() instanceof NodeDetail.Unit unit) {
           return project.compiler().unitTest(unit.test());
         }
-        return Compilation.super.unitTest();
+        return super.unitTest();
       }
 
       @Override
       public String unitTestSql(Map<UnitTestInput, String> fixtures) {
-        writeFixtures(node, fixtures);
-        return keep(node, ephemerals.blamed(() -> unitTest().compile(fixtures)));
+        fixtures.forEach((input, sql) -> files.write(CompiledPaths.fixture(node, input), sql));
+        return keep(ephemerals.blamed(() -> unitTest().compile(fixtures)));
       }
 
       @Override
@@ -136,18 +114,13 @@ final class CompiledSql {
       }
 
       @Override
-      public NodeMacros macros() {
-        return compiler.macros(node, asked, null);
-      }
-
-      @Override
       public SqlComment comment() {
         return project.comments().of(node);
       }
 
       @Override
       public void executed(StatementLog statements) {
-        String path = run(path(node));
+        String path = CompiledPaths.executed(CompiledPaths.of(node));
         files.write(path, statements.text());
         built.put(node, path);
       }
@@ -167,33 +140,13 @@ final class CompiledSql {
     Compiler compiler = project.compiler().knowing(names).on(database);
     Map<Microbatch, CompiledModel> ofNode =
         batches.computeIfAbsent(node, any -> new ConcurrentHashMap<>());
-    AskedTable asked = asked(node, database);
-    return new Compilation() {
+    return new NodeCompilation(node, batch, compiler, asked(node, database), ephemerals) {
       @Override
-      public String sql(boolean incremental, HighWaterMarks marks) {
-        asked.decide(incremental);
-        CompiledModel compiled =
-            ephemerals.blamed(
-                () -> compiler.compile(node, decided(node, incremental, marks), batch));
+      String keep(CompiledModel compiled) {
         ofNode.put(batch, compiled);
-        files.write(path(node, batch), compiled.sql());
+        files.write(CompiledPaths.of(node, batch), compiled.sql());
         writeEphemerals(compiled);
         return compiled.sql();
-      }
-
-      @Override
-      public String whole() {
-        return ephemerals.blamed(() -> compiler.compile(node, AlreadyBuilt.NOTHING, batch)).sql();
-      }
-
-      @Override
-      public String hook(String template) {
-        return compiler.compileHook(node, template, asked, batch);
-      }
-
-      @Override
-      public NodeMacros macros() {
-        return compiler.macros(node, asked, batch);
       }
 
       @Override
@@ -208,7 +161,7 @@ final class CompiledSql {
 
       @Override
       public void executed(StatementLog statements) {
-        files.write(run(path(node, batch)), statements.text());
+        files.write(CompiledPaths.executed(CompiledPaths.of(node, batch)), statements.text());
       }
 
       @Override
@@ -259,19 +212,16 @@ final class CompiledSql {
                 .sql());
   }
 
-  private static AlreadyBuilt decided(Node node, boolean incremental, HighWaterMarks marks) {
-    return AlreadyBuilt.decided(
-        incremental, column -> marks.greatest(node.relation(), column).sql());
-  }
-
   /** Finds the line of the node's file behind a statement. */
   SqlPlace places(Node node) {
-    return (statement, position) -> locate(node, statement, position);
+    StatementPlaces places = new StatementPlaces(project.manifest());
+    return (statement, position) ->
+        places.locate(node, compiled(node, statement), statement, position);
   }
 
   private String keep(Node node, CompiledModel compiled) {
     last.put(node, compiled);
-    String path = compiledPath(node, compiled.sql());
+    String path = CompiledPaths.written(node, compiled.sql());
     if (path != null) {
       files.write(path, compiled.sql());
     }
@@ -286,76 +236,9 @@ final class CompiledSql {
         .forEach(
             (ephemeral, sql) -> {
               if (written.add(ephemeral)) {
-                files.write(path(ephemeral), sql);
+                files.write(CompiledPaths.of(ephemeral), sql);
               }
             });
-  }
-
-  /** The rows that stand for what the model reads are files of their own, beside the test's. */
-  private void writeFixtures(Node test, Map<UnitTestInput, String> fixtures) {
-    fixtures.forEach(
-        (input, sql) ->
-            files.write(
-                "compiled/"
-                    + input.uniqueId().split("\\.", 3)[1]
-                    + "/"
-                    + test.originalPath()
-                    + "/"
-                    + input.name()
-                    + ".sql",
-                sql));
-  }
-
-  /**
-   * Where a node's compiled SQL is, below the target path: where dbt puts it. What stands in a
-   * properties file with others has a file of its own, in a folder of that file's name.
-   */
-  static String path(Node node) {
-    String path = node.originalPath();
-    if (node.type() == ResourceType.OPERATION) {
-      return "compiled/" + node.packageName() + "/" + path + "/" + node.path();
-    }
-    if (node.file().kind() == FileKind.PROPERTIES) {
-      // A test's whole name may be longer than a file's may be.
-      String name =
-          node.detail() instanceof NodeDetail.GenericTest test ? test.shortName() : node.name();
-      return "compiled/"
-          + node.packageName()
-          + "/"
-          + path
-          + "/"
-          + below(node, path)
-          + name
-          + ".sql";
-    }
-    String sql = node.file().isMustache() ? path.substring(0, path.lastIndexOf('.')) : path;
-    return "compiled/" + node.packageName() + "/" + sql;
-  }
-
-  /** As {@link #path}; null for what dbt writes no file of: snapshots, and what gives no text. */
-  static @Nullable String compiledPath(Node node, String sql) {
-    return node.type() == ResourceType.SNAPSHOT || sql.isEmpty() ? null : path(node);
-  }
-
-  /** What dbt thinks the path of a unit test or a snapshot is, which it puts below its file's. */
-  private static String below(Node node, String path) {
-    if (node.detail() instanceof NodeDetail.Unit) {
-      return path.substring(0, path.lastIndexOf('/') + 1);
-    }
-    return node.type() == ResourceType.SNAPSHOT ? node.file().relativePath() + "/" : "";
-  }
-
-  /** Where a batch's compiled SQL is: in a folder of the model's name, as dbt has it. */
-  static String path(Node node, Microbatch batch) {
-    String whole = path(node);
-    String folder = whole.substring(0, whole.lastIndexOf('.'));
-    String name = folder.substring(folder.lastIndexOf('/') + 1);
-    return folder + "/" + name + "_" + batch.name() + whole.substring(whole.lastIndexOf('.'));
-  }
-
-  /** Where that is which was executed, by the path of what was compiled. */
-  private static String run(String compiled) {
-    return "run" + compiled.substring(compiled.indexOf('/'));
   }
 
   /**
@@ -388,7 +271,7 @@ final class CompiledSql {
     try {
       CompiledModel compiled = project.compiler().compile(node, AlreadyBuilt.NOTHING);
       if (written.add(node)) {
-        files.write(path(node), compiled.sql());
+        files.write(CompiledPaths.of(node), compiled.sql());
       }
       writeEphemerals(compiled);
       return Optional.of(compiled);
@@ -426,69 +309,11 @@ final class CompiledSql {
     return Map.copyOf(built);
   }
 
-  private @Nullable Place locate(Node node, String statement, int position) {
-    if (node.detail() instanceof NodeDetail.GenericTest test) {
-      // Its macro's lines are those of somebody else's file; what is wrong is where it is used.
-      return test.place();
-    }
-    if (node.detail() instanceof NodeDetail.Loaded loaded) {
-      return condition(loaded.source(), statement, position);
-    }
-    CompiledModel compiled = compiled(node, statement);
-    if (compiled == null) {
-      return null;
-    }
-    // "At end of input" is one character behind the last.
-    int before =
-        Math.min(Math.max(0, position - 1), statement.codePointCount(0, statement.length()));
-    int offset = statement.offsetByCodePoints(0, before);
-    for (Map.Entry<Node, String> ephemeral : compiled.ephemerals().entrySet()) {
-      // In the text the expression stands between these; a shorter one could be part of another.
-      int start = statement.indexOf(" as (\n" + ephemeral.getValue() + "\n)");
-      int within = offset - (start + " as (\n".length());
-      if (start >= 0 && within >= 0 && within <= ephemeral.getValue().length()) {
-        return new LineMap(ephemeral.getKey().file().source(), ephemeral.getValue()).place(within);
-      }
-    }
-    int start = statement.indexOf(compiled.sql());
-    int end = start + compiled.sql().length();
-    if (start < 0 || offset < start || (offset > end && !onlyCloses(statement, end, offset))) {
-      return null;
-    }
-    int within = Math.min(offset, end) - start;
-    return new LineMap(template(node).source(), compiled.sql()).place(within);
-  }
-
-  /** Of what a load sends to its source the user has written the condition alone. */
-  private static @Nullable Place condition(SourceNode source, String statement, int position) {
-    SourceLoad load = source.table().load();
-    String condition = load == null ? null : load.where();
-    ConfigValue written = load == null ? null : load.written().get("where");
-    int start = condition == null ? -1 : statement.indexOf(condition);
-    if (condition == null || written == null || start < 0) {
-      return null;
-    }
-    int at = statement.offsetByCodePoints(0, Math.max(0, position - 1));
-    return at >= start && at <= start + condition.length() ? written.place() : null;
-  }
-
-  /** The file whose template a node's SQL came from: of a unit test, its model's. */
-  private SourceFile template(Node node) {
-    return node.detail() instanceof NodeDetail.Unit unit
-        ? project.manifest().node(unit.test().model()).orElse(node).file()
-        : node.file();
-  }
-
   /** A node's SQL; of a microbatch model that of the batch which the statement is about. */
   private @Nullable CompiledModel compiled(Node node, String statement) {
     return batches.getOrDefault(node, Map.of()).values().stream()
         .filter(batch -> statement.contains(batch.sql()))
         .findAny()
         .orElse(last.get(node));
-  }
-
-  /** What the model leaves open is only found missing where the statement around it closes. */
-  private static boolean onlyCloses(String statement, int from, int to) {
-    return statement.substring(from, to).chars().allMatch(c -> c == ')' || c <= ' ');
   }
 }

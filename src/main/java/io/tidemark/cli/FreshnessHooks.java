@@ -111,11 +111,6 @@ final class FreshnessHooks {
   }
 
   private boolean switchedOff() {
-    @Nullable Object flag =
-        ProjectFlags.of(
-                command.surroundings(), command.options().projectDir, command.options().profilesDir)
-            .values()
-            .get(FLAG);
-    return flag != null && flag.toString().equalsIgnoreCase("false");
+    return !project.project().file().flag(FLAG);
   }
 }

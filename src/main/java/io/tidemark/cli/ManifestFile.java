@@ -99,7 +99,7 @@ final class ManifestFile {
             (node, one) -> {
               Map<String, String> ctes = new LinkedHashMap<>();
               one.ephemerals().forEach((read, sql) -> ctes.put(read.uniqueId(), sql));
-              String path = CompiledSql.compiledPath(node, one.sql());
+              String path = CompiledPaths.written(node, one.sql());
               models.put(
                   node.uniqueId(),
                   new CompiledModel(

@@ -149,7 +149,7 @@ final class OneJobRun {
             what.command(program),
             program + " show --select",
             command.options().log.printerWidth,
-            node -> plan.files().display(CompiledSql.path(node)))
+            node -> plan.files().display(CompiledPaths.of(node)))
         .inGroupsOf(plan.project().manifest());
   }
 

@@ -98,12 +98,17 @@ final class ProjectLoader {
   /** Where a project's log goes, which begins before the project is known to be in order. */
   static Path logDirectory(Path root) {
     try {
-      YamlNode written = ProjectYaml.read(root).mapping().get("log-path");
-      return root.resolve(
-          written != null && written.value() instanceof String path ? path : DEFAULT_LOG_PATH);
+      return logDirectory(ProjectYaml.read(root));
     } catch (ProjectException toldByTheCommand) {
       return root.resolve(DEFAULT_LOG_PATH);
     }
+  }
+
+  private static Path logDirectory(ProjectYaml yaml) {
+    YamlNode written = yaml.mapping().get("log-path");
+    return yaml.root()
+        .resolve(
+            written != null && written.value() instanceof String path ? path : DEFAULT_LOG_PATH);
   }
 
   /**
@@ -135,7 +140,7 @@ final class ProjectLoader {
     Invocation invocation =
         invocation(project.name(), TargetValues.of(output), all, fullRefresh)
             .with(project.file().quoting().resolved())
-            .withFlags(ofProject(project));
+            .withFlags(ofProject(project, yaml));
 
     Problems problems = new Problems();
     MacroLibrary macros = MacroLibrary.read(project, environment, problems);
@@ -160,11 +165,11 @@ final class ProjectLoader {
   }
 
   /** The flags that only the project can say. */
-  private Map<String, @Nullable Object> ofProject(Project project) {
+  private Map<String, @Nullable Object> ofProject(Project project, ProjectYaml yaml) {
     Map<String, @Nullable Object> flags = new LinkedHashMap<>();
     flags.put("PROJECT_DIR", project.root().toString());
     flags.put("PROFILES_DIR", profiles(project.root()).directory().toString());
-    flags.put("LOG_PATH", logDirectory(project.root()).toString());
+    flags.put("LOG_PATH", logDirectory(yaml).toString());
     BehaviorFlags.of(project.file())
         .forEach((name, value) -> flags.put(name.toUpperCase(Locale.ROOT), value));
     return flags;

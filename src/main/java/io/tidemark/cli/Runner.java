@@ -316,7 +316,7 @@ final class Runner {
             Program.name(command.surroundings()) + " restart",
             Program.name(command.surroundings()) + " show --select",
             command.options().log.printerWidth,
-            node -> plan.files().display(CompiledSql.path(node)))
+            node -> plan.files().display(CompiledPaths.of(node)))
         .inGroupsOf(plan.project().manifest());
   }
 

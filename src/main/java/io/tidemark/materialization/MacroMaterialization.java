@@ -2,10 +2,8 @@ package io.tidemark.materialization;
 
 import io.tidemark.graph.ResourceType;
 import io.tidemark.load.book.RelationLock;
-import io.tidemark.postgres.RelationKind;
 import io.tidemark.template.MaterializationAnswer;
 import io.tidemark.template.TemplateDatabase;
-import java.util.Optional;
 
 /**
  * A materialization written in Jinja. It has the node's session, begins and commits as it says, and
@@ -53,6 +51,6 @@ final class MacroMaterialization implements Materialization {
   private static boolean incremental(Work work) {
     return work.node().config().materialized().equals("incremental")
         && !work.node().config().bool("full_refresh", work.fullRefresh())
-        && work.catalog().kind(work.target()).equals(Optional.of(RelationKind.TABLE));
+        && work.catalog().isTable(work.target());
   }
 }

@@ -9,7 +9,6 @@ import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.load.microbatch.MicrobatchPlan;
 import io.tidemark.load.microbatch.MicrobatchPlan.Planned;
 import io.tidemark.load.microbatch.Microbatches;
-import io.tidemark.postgres.RelationKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ final class MicrobatchMaterialization implements Materialization {
     }
     boolean fullRefresh =
         new IncrementalSettings(work.node().config()).fullRefresh(work.fullRefresh());
-    boolean there = work.catalog().kind(work.target()).equals(Optional.of(RelationKind.TABLE));
+    boolean there = work.catalog().isTable(work.target());
     MicrobatchPlan plan = books.plan(work.session(), work.target());
     boolean sameRun = there && work.eventTimes().runStartedAt().equals(plan.runStartedAt());
     boolean anew = !there || (fullRefresh && !sameRun);

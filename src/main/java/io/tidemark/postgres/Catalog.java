@@ -26,6 +26,11 @@ public final class Catalog {
         .map(relkind -> Objects.requireNonNull(RelationKind.ofRelkind(relkind)));
   }
 
+  /** True if the relation is there and is a table. */
+  public boolean isTable(Relation relation) {
+    return kind(relation).equals(Optional.of(RelationKind.TABLE));
+  }
+
   /** The columns in their order; empty if there is no such relation. */
   public List<Column> columns(Relation relation) {
     return session.query(

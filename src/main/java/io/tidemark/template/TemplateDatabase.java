@@ -3,7 +3,6 @@ package io.tidemark.template;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Relation;
-import io.tidemark.postgres.RelationKind;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.SqlComment;
 import io.tidemark.postgres.StatementAnswer;
@@ -11,7 +10,6 @@ import io.tidemark.postgres.StatementException;
 import io.tidemark.postgres.StatementLog;
 import io.tidemark.postgres.Statements;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +107,7 @@ public final class TemplateDatabase implements AutoCloseable {
 
   /** True if the relation is there and is a table. */
   public boolean isTable(Relation relation) {
-    return catalog().kind(relation).equals(Optional.of(RelationKind.TABLE));
+    return catalog().isTable(relation);
   }
 
   Catalog catalog() {
