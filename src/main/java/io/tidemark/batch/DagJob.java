@@ -2,6 +2,7 @@ package io.tidemark.batch;
 
 import io.tidemark.graph.Dag;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +15,6 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.AbstractJob;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInterruptedException;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 
@@ -22,16 +22,10 @@ import org.springframework.batch.core.step.StepExecution;
  * A job whose steps are ordered by a DAG: each starts as soon as all before it are done, on a fixed
  * number of threads.
  *
- * <p>A step after one that failed is recorded with the exit status {@link #UPSTREAM_FAILED}; all
+ * <p>A step after one that failed is recorded with the exit status {@link UntriedNodes#UPSTREAM_FAILED}; all
  * others still run. On a restart the steps that were completed are not run again.
  */
 final class DagJob extends AbstractJob {
-
-  /** The exit status of a step that was not tried because one before it had failed. */
-  static final ExitStatus UPSTREAM_FAILED = new ExitStatus("UPSTREAM_FAILED");
-
-  /** The exit status of a step that was not tried because the run was stopped or failed fast. */
-  static final ExitStatus NOT_STARTED = new ExitStatus("NOT_STARTED");
 
   private final Dag dag;
   private final Map<String, Step> steps;
@@ -40,7 +34,7 @@ final class DagJob extends AbstractJob {
   private final SchedulingPolicy policy;
   private final StopSignal stop;
   private final LentThreads lent;
-  private final SkipListener skipped;
+  private final UntriedNodes untried;
   private final Predicate<String> forgiven;
 
   /**
@@ -50,12 +44,12 @@ final class DagJob extends AbstractJob {
    * @param before run one after the other before the first node; if one fails, no node is tried
    * @param after run one after the other after the last node, however that went
    * @param lent lends the threads that have no node to run
-   * @param skipped hears of the nodes that are not tried
+   * @param notTried hears of the nodes that are not tried
    * @param forgiven tells the nodes whose failure does not keep those after them from being run
    */
   DagJob(
       String name,
-      JobRepository repository,
+      OpenRepository open,
       Dag dag,
       Map<String, Step> steps,
       List<Step> before,
@@ -63,10 +57,10 @@ final class DagJob extends AbstractJob {
       SchedulingPolicy policy,
       StopSignal stop,
       LentThreads lent,
-      SkipListener skipped,
+      UntriedNodes.Listener notTried,
       Predicate<String> forgiven) {
     super(name);
-    setJobRepository(repository);
+    setJobRepository(open.repository());
     this.dag = dag;
     this.steps = Map.copyOf(steps);
     this.before = List.copyOf(before);
@@ -74,7 +68,7 @@ final class DagJob extends AbstractJob {
     this.policy = policy;
     this.stop = stop;
     this.lent = lent;
-    this.skipped = skipped;
+    this.untried = new UntriedNodes(open, this::step, notTried);
     this.forgiven = forgiven;
   }
 
@@ -96,7 +90,9 @@ final class DagJob extends AbstractJob {
   protected void doExecute(JobExecution execution) {
     boolean failed = !runHooks(before, execution);
     if (failed && (policy.startMustSucceed() || stop.stopped())) {
-      dag.order().forEach(node -> recordSkip(node, "", execution));
+      Map<String, String> none = new LinkedHashMap<>();
+      dag.order().forEach(node -> none.put(node, ""));
+      untried.record(none, execution);
     } else {
       failed |= runNodes(execution);
     }
@@ -108,8 +104,8 @@ final class DagJob extends AbstractJob {
   private boolean runHooks(List<Step> hooks, JobExecution execution) {
     boolean well = true;
     for (Step hook : hooks) {
-      if (!well && hook instanceof HookStep untried) {
-        untried.skip();
+      if (!well && hook instanceof HookStep left) {
+        left.skip();
       } else {
         // After a stop the server is asked nothing more.
         well = !stop.stopped() && run(hook, execution);
@@ -130,7 +126,7 @@ final class DagJob extends AbstractJob {
                   lent,
                   workers)
               .run();
-      outcome.notTried().forEach((node, upstream) -> recordSkip(node, upstream, execution));
+      untried.record(outcome.notTried(), execution);
       return outcome.failed();
     } finally {
       workers.shutdown();
@@ -153,24 +149,6 @@ final class DagJob extends AbstractJob {
     }
   }
 
-  private void recordSkip(String node, String failedUpstream, JobExecution execution) {
-    String name = step(node).getName();
-    StepExecution last = getJobRepository().getLastStepExecution(execution.getJobInstance(), name);
-    if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
-      // An earlier execution did it. A newer record would make the next restart do it again.
-      return;
-    }
-    boolean upstreamFailed = !failedUpstream.isEmpty();
-    StepExecution record = getJobRepository().createStepExecution(name, execution);
-    record.setStatus(upstreamFailed ? BatchStatus.FAILED : BatchStatus.STOPPED);
-    record.setExitStatus(
-        upstreamFailed
-            ? UPSTREAM_FAILED.addExitDescription(failedUpstream + " failed")
-            : NOT_STARTED);
-    getJobRepository().update(record);
-    skipped.skipped(node, upstreamFailed ? failedUpstream : null);
-  }
-
   private void conclude(JobExecution execution, boolean failed) {
     if (stop.stopped()) {
       execution.upgradeStatus(BatchStatus.STOPPED);
@@ -190,16 +168,5 @@ final class DagJob extends AbstractJob {
       throw new IllegalStateException("no step for node " + node);
     }
     return step;
-  }
-
-  /** Hears of nodes that are not tried. Called on the job's thread. */
-  @FunctionalInterface
-  interface SkipListener {
-    /**
-     * A node was not tried.
-     *
-     * @param failedUpstream the node that failed, or null if the run was stopped
-     */
-    void skipped(String node, @Nullable String failedUpstream);
   }
 }

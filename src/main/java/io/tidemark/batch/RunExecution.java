@@ -30,6 +30,7 @@ final class RunExecution {
 
   private final RunTarget target;
   private final HeldLocks locks;
+  private final OpenRepository open;
   private final JobRepository repository;
   private final MapJobRegistry registry;
   private final TaskExecutorJobOperator operator;
@@ -42,14 +43,15 @@ final class RunExecution {
   RunExecution(
       RunTarget target,
       HeldLocks locks,
-      JobRepository repository,
+      OpenRepository open,
       MapJobRegistry registry,
       TaskExecutorJobOperator operator,
       RunListener listener,
       Clock clock) {
     this.target = target;
     this.locks = locks;
-    this.repository = repository;
+    this.open = open;
+    this.repository = open.repository();
     this.registry = registry;
     this.operator = operator;
     this.listener = listener;
@@ -140,7 +142,7 @@ final class RunExecution {
     run.nodes().forEach((id, node) -> steps.put(id, new NodeStep(node, repository, runner, stop)));
     return new DagJob(
         run.jobName(),
-        repository,
+        open,
         run.dag(),
         steps,
         HookStep.of(run.hooks(), RunHook.Phase.START, repository, target, results, clock),

@@ -41,17 +41,19 @@ public final class RunSession implements AutoCloseable {
   private final String jobName;
   private final Clock clock;
   private final HeldLocks locks;
+  private final OpenRepository open;
   private final JobRepository repository;
   private final MapJobRegistry registry = new MapJobRegistry();
   private final TaskExecutorJobOperator operator;
 
   private RunSession(
-      RunTarget target, String jobName, Clock clock, HeldLocks locks, JobRepository repository) {
+      RunTarget target, String jobName, Clock clock, HeldLocks locks, OpenRepository open) {
     this.target = target;
     this.jobName = jobName;
     this.clock = clock;
     this.locks = locks;
-    this.repository = repository;
+    this.open = open;
+    this.repository = open.repository();
     this.operator = DeadLaunches.operator(repository, registry);
   }
 
@@ -93,7 +95,7 @@ public final class RunSession implements AutoCloseable {
               jobName,
               clock,
               locks,
-              repositories.open(target.repositoryDatabase().dataSource()).repository());
+              repositories.open(target.repositoryDatabase().dataSource()));
       opened.recoverTheDead(listener);
       return opened;
     } catch (RuntimeException e) {
@@ -188,13 +190,13 @@ public final class RunSession implements AutoCloseable {
 
   /** Runs what has not been run yet. */
   public RunResult start(Run run, StopSignal stop, RunListener listener) {
-    return new RunExecution(target, locks, repository, registry, operator, listener, clock)
+    return new RunExecution(target, locks, open, registry, operator, listener, clock)
         .start(run, stop);
   }
 
   /** Runs what a previous run has left. */
   public RunResult restart(Run run, PreviousRun previous, StopSignal stop, RunListener listener) {
-    return new RunExecution(target, locks, repository, registry, operator, listener, clock)
+    return new RunExecution(target, locks, open, registry, operator, listener, clock)
         .restart(run, previous, stop);
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * I7: the heap of a run does not grow with its rows, which never leave the server. Red where a
- * chunk's writer reads the staging table.
+ * chunk's writer reads the staging table. Nor does what is written of a project have to fit.
  */
 class SmallHeapTest {
 
@@ -44,10 +44,30 @@ class SmallHeapTest {
     run(folder);
   }
 
+  /** What the artifacts say of 3,000 nodes is more than the heap; it is written node by node. */
+  @Test
+  void aProjectOfThousandsOfNodesIsParsed(@TempDir Path folder) {
+    ProjectFolder project = ProjectFolder.in(folder, database.settings(), "shop");
+    StringBuilder properties = new StringBuilder("models:\n");
+    for (int i = 0; i < 1000; i++) {
+      project.model("m" + i, i == 0 ? "select 1 as id" : "select * from {{ ref('m0') }}");
+      properties
+          .append("  - name: m%d\n    columns:\n".formatted(i))
+          .append("      - {name: id, data_tests: [unique, not_null]}\n");
+    }
+    project.file("models/schema.yml", properties.toString());
+
+    small(folder, "parse");
+  }
+
   private static void run(Path folder) {
+    small(folder, "run");
+  }
+
+  private static void small(Path folder, String command) {
     TidemarkProcess.in(folder)
         .jvm(List.of("-cp", TidemarkProcess.classPath(), "-Xmx40m"))
-        .runApart("run")
+        .runApart(command)
         .succeeded();
   }
 }

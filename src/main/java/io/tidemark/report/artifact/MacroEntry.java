@@ -33,7 +33,10 @@ final class MacroEntry {
     docs.put("node_color", macro.docs().get("node_color"));
     entry.put("meta", macro.meta());
     entry.put("docs", docs);
-    entry.put("config", Map.of("meta", macro.meta(), "docs", docs));
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("meta", macro.meta());
+    config.put("docs", docs);
+    entry.put("config", config);
     entry.put("patch_path", macro.patchPath());
     entry.put("arguments", arguments(macro));
     entry.put("created_at", ArtifactTime.epoch(invocation.generatedAt()));

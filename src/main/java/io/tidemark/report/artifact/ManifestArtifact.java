@@ -7,7 +7,9 @@ import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
 import io.tidemark.graph.entry.Entries;
+import io.tidemark.report.artifact.ManifestInput.MacroFacts;
 import io.tidemark.report.console.MaskedData;
+import io.tidemark.report.console.ValuesOnDemand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,10 +63,9 @@ public final class ManifestArtifact {
     content.put("metadata", metadata());
     content.put("nodes", nodes(manifest, false));
     content.put("sources", each(manifest.sources(), entries::of));
-    Map<String, Object> macros = new LinkedHashMap<>();
-    MacroEntry macro = new MacroEntry(input.invocation());
-    input.macros().forEach(one -> macros.put(one.uniqueId(), macro.of(one)));
-    content.put("macros", macros);
+    Map<String, MacroFacts> macros = new LinkedHashMap<>();
+    input.macros().forEach(one -> macros.put(one.uniqueId(), one));
+    content.put("macros", each(macros, new MacroEntry(input.invocation())::of));
     content.put("docs", each(manifest.docs(), Entries::of));
     content.put("exposures", declarations(ResourceType.EXPOSURE));
     content.put("metrics", declarations(ResourceType.METRIC));
@@ -80,38 +81,31 @@ public final class ManifestArtifact {
   }
 
   /** The functions, which have a place of their own, or the others. */
-  private Map<String, Object> nodes(Manifest manifest, boolean functions) {
-    CompiledEntry compiled = new CompiledEntry(input);
-    Map<String, Object> nodes = new LinkedHashMap<>();
+  private Map<String, @Nullable Object> nodes(Manifest manifest, boolean functions) {
+    Map<String, Node> nodes = new LinkedHashMap<>();
     manifest
         .nodes()
         .forEach(
             (id, node) -> {
               if (functions == (node.type() == ResourceType.FUNCTION)) {
-                Map<String, @Nullable Object> entry = entries.of(node);
-                compiled.addTo(node, entry);
-                nodes.put(id, entry);
+                nodes.put(id, node);
               }
             });
     if (!functions) {
-      manifest
-          .hooks()
-          .forEach(
-              (id, hook) -> {
-                Map<String, @Nullable Object> entry = entries.of(hook);
-                compiled.addTo(hook, entry);
-                nodes.put(id, entry);
-              });
-      for (Node test : manifest.testsLeftOut()) {
-        Map<String, @Nullable Object> entry = entries.of(test);
-        compiled.addTo(test, entry);
-        nodes.put(test.uniqueId(), entry);
-      }
+      nodes.putAll(manifest.hooks());
+      manifest.testsLeftOut().forEach(test -> nodes.put(test.uniqueId(), test));
     }
-    return nodes;
+    CompiledEntry compiled = new CompiledEntry(input);
+    return each(
+        nodes,
+        node -> {
+          Map<String, @Nullable Object> entry = entries.of(node);
+          compiled.addTo(node, entry);
+          return entry;
+        });
   }
 
-  private Map<String, Object> declarations(ResourceType type) {
+  private Map<String, @Nullable Object> declarations(ResourceType type) {
     return each(input.manifest().declarations(type), entries::of);
   }
 
@@ -138,11 +132,9 @@ public final class ManifestArtifact {
     return quoting;
   }
 
-  private static <T> Map<String, Object> each(
+  private static <T> Map<String, @Nullable Object> each(
       Map<String, T> all, Function<T, Map<String, @Nullable Object>> entry) {
-    Map<String, Object> entries = new LinkedHashMap<>();
-    all.forEach((id, one) -> entries.put(id, entry.apply(one)));
-    return entries;
+    return new ValuesOnDemand<>(all, entry);
   }
 
   private Map<String, List<Object>> disabled() {

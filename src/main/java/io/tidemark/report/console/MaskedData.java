@@ -1,7 +1,6 @@
 package io.tidemark.report.console;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -19,11 +18,9 @@ public final class MaskedData {
     this.mask = mask;
   }
 
-  /** A mapping whose texts are masked. */
+  /** A view of a mapping, whose texts are masked when they are read. */
   public Map<String, @Nullable Object> of(Map<?, ?> data) {
-    Map<String, @Nullable Object> masked = new LinkedHashMap<>();
-    data.forEach((key, value) -> masked.put(String.valueOf(key), value(value)));
-    return masked;
+    return new ValuesOnDemand<>(data, this::value);
   }
 
   private @Nullable Object value(@Nullable Object value) {

@@ -136,6 +136,12 @@ public final class FailureText {
     if (failure instanceof SQLException driver) {
       return List.of(SqlProblem.of(null, SqlFailure.of(driver), places));
     }
+    if (failure instanceof OutOfMemoryError) {
+      return one(
+          "The program has run out of memory",
+          "Its heap is %d MB.".formatted(Runtime.getRuntime().maxMemory() / 1_000_000),
+          "Give it more, and do the same again: JAVA_OPTS=-Xmx1g " + program + " …");
+    }
     return List.of();
   }
 

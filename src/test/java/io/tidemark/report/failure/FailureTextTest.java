@@ -57,6 +57,15 @@ class FailureTextTest {
   }
 
   @Test
+  void withoutMemoryItTellsHowToGiveMore() {
+    Throwable inAThread = new IllegalStateException(new OutOfMemoryError("Java heap space"));
+
+    assertThat(text.of(inAThread))
+        .startsWith("The program has run out of memory\n  Its heap is ")
+        .endsWith("do the same again: JAVA_OPTS=-Xmx1g tidemark …");
+  }
+
+  @Test
   void whereTheModelsLineIsNotKnownTheStatementsIsShown() {
     Throwable refused =
         Shop.refused(
