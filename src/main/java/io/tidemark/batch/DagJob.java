@@ -22,8 +22,9 @@ import org.springframework.batch.core.step.StepExecution;
  * A job whose steps are ordered by a DAG: each starts as soon as all before it are done, on a fixed
  * number of threads.
  *
- * <p>A step after one that failed is recorded with the exit status {@link UntriedNodes#UPSTREAM_FAILED}; all
- * others still run. On a restart the steps that were completed are not run again.
+ * <p>A step after one that failed is recorded with the exit status {@link
+ * UntriedNodes#UPSTREAM_FAILED}; all others still run. On a restart the steps that were completed
+ * are not run again.
  */
 final class DagJob extends AbstractJob {
 

@@ -53,7 +53,8 @@ final class UntriedNodes {
     List<String> nodes = List.copyOf(upstreams.keySet());
     for (int from = 0; from < nodes.size(); from += AT_ONCE) {
       List<String> some = nodes.subList(from, Math.min(nodes.size(), from + AT_ONCE));
-      for (String node : open.atOnce(repository -> record(some, upstreams, execution, repository))) {
+      for (String node :
+          open.atOnce(repository -> record(some, upstreams, execution, repository))) {
         listener.notTried(node, failed(node, upstreams));
       }
     }
@@ -73,9 +74,7 @@ final class UntriedNodes {
         StepExecution record = repository.createStepExecution(name, execution);
         record.setStatus(failed == null ? BatchStatus.STOPPED : BatchStatus.FAILED);
         record.setExitStatus(
-            failed == null
-                ? NOT_STARTED
-                : UPSTREAM_FAILED.addExitDescription(failed + " failed"));
+            failed == null ? NOT_STARTED : UPSTREAM_FAILED.addExitDescription(failed + " failed"));
         repository.update(record);
         recorded.add(node);
       }

@@ -86,7 +86,10 @@ final class SnapshotSettings {
   }
 
   HardDeletes hardDeletes() {
-    boolean invalidate = config.bool(INVALIDATE, false);
+    // dbt takes any text here for true; of these that one alone was surely meant so.
+    boolean invalidate =
+        (config.get(INVALIDATE) instanceof String text && text.equalsIgnoreCase("true"))
+            || config.bool(INVALIDATE, false);
     String asked = config.string(HARD_DELETES);
     if (asked != null && config.get(INVALIDATE) != null) {
       throw wrong(INVALIDATE, "left out where hard_deletes is set", "hard_deletes: invalidate");

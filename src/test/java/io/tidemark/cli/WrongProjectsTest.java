@@ -204,6 +204,12 @@ class WrongProjectsTest {
         .without("packages.yml")
         .file("selectors.yml", "selectors: [{name: s, definition: orders, defalt: true}]\n");
     project.run("ls").refused().says("Did you mean \"default\"?", "selectors.yml:1:43");
+
+    project.file("selectors.yml", "selectors: []\nmacros: []\n");
+    project.run("ls").refused().says("selectors.yml:2:1", "Allowed: version, selectors.");
+
+    project.without("selectors.yml").file("packages.yml", "packages: []\nlocal: ../other\n");
+    project.run("parse").refused().says("packages.yml:2:1", "Allowed: packages.");
   }
 
   /** Seen to be taken by dbt: a reader stricter than it would stop a project that runs there. */

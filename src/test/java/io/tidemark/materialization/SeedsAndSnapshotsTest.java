@@ -205,6 +205,29 @@ class SeedsAndSnapshotsTest {
         .isEqualTo("true");
   }
 
+  /** dbt's setting of before {@code hard_deletes}; a text there is true in dbt. */
+  @Test
+  void whatIsGoneEndsAlsoWhereThatIsATextInQuotes() {
+    warehouse
+        .project()
+        .with("seeds/goods.csv", "id,version\n1,1\n2,1\n")
+        .with(
+            "snapshots/history.sql",
+            """
+            {% snapshot history %}
+            {{ config(unique_key='id', strategy='check', check_cols='all',
+                      invalidate_hard_deletes='True') }}
+            select * from {{ ref('goods') }}
+            {% endsnapshot %}
+            """);
+    warehouse.run();
+    warehouse.project().with("seeds/goods.csv", "id,version\n1,1\n");
+    warehouse.run();
+
+    assertThat(warehouse.rows("select id, dbt_valid_to is null as open from history order by id"))
+        .containsExactly("(1,t)", "(2,f)");
+  }
+
   private static List<String> messages(RunResult result) {
     return result.results().stream().map(NodeResult::message).toList();
   }

@@ -65,6 +65,8 @@ public final class Selectors {
               .next("See: selectors: [{name: nightly, definition: \"tag:nightly\"}]"));
     }
     YamlMapping rendered = new YamlRendering(renderer, path -> true, problems).render(mapping);
+    ShapeCheck shapes = new ShapeCheck(problems);
+    shapes.check(FILE_NAME, Objects.requireNonNull(Shapes.ofProject("selector_file")), rendered);
     Map<String, YamlMapping> byName = new LinkedHashMap<>();
     String defaultName = null;
     for (YamlMapping selector : new YamlFields(rendered, problems).mappings("selectors")) {

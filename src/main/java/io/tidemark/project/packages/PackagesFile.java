@@ -5,6 +5,8 @@ import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.problem.SourceText;
+import io.tidemark.project.shape.ShapeCheck;
+import io.tidemark.project.shape.Shapes;
 import io.tidemark.project.yaml.ValueRenderer;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,9 @@ public record PackagesFile(String name, List<PackageSpec> packages) {
               .at(listed.placeOf(KEY))
               .next("Join the two lists in one of them."));
     }
+    if (packages != null && listed == null) {
+      checkKeys(packages, problems);
+    }
     problems.throwIfAny();
     PackagesFile file =
         listed != null
@@ -75,6 +81,12 @@ public record PackagesFile(String name, List<PackageSpec> packages) {
                     problems);
     problems.throwIfAny();
     return file;
+  }
+
+  /** What is not the list is a slip; dbt looks into the file only where the other has no list. */
+  private static void checkKeys(YamlMapping packages, Problems problems) {
+    new ShapeCheck(problems)
+        .check(PACKAGES, Objects.requireNonNull(Shapes.ofProject("packages_file")), packages);
   }
 
   /** Reads a list of packages that stands in another file, such as a lock. */
