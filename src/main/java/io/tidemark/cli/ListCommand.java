@@ -1,7 +1,5 @@
 package io.tidemark.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
@@ -9,6 +7,7 @@ import io.tidemark.graph.Selectable;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.graph.UnitTest;
 import io.tidemark.graph.entry.Entries;
+import io.tidemark.jinja.format.JsonText;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -153,6 +152,7 @@ final class ListCommand extends ProjectCommand {
     return fqn.subList(fqn.size() - 2, fqn.size());
   }
 
+  /** Spaced and escaped as dbt's, which is what scripts look for in its lines. */
   private String json(Selectable node, Entries entries) {
     Map<String, @Nullable Object> entry = entries.of(node);
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
@@ -162,11 +162,7 @@ final class ListCommand extends ProjectCommand {
         object.put(key, value);
       }
     }
-    try {
-      return new ObjectMapper().writeValueAsString(object);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain values are JSON", e);
-    }
+    return JsonText.of(object, null, false);
   }
 
   /** The value of a key, {@code name}, or below one, {@code config.materialized}. */

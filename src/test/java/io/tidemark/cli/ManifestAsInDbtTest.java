@@ -54,6 +54,21 @@ class ManifestAsInDbtTest {
   }
 
   @Test
+  void aTestsLimitIsANumberAlsoWhereItIsQuoted() throws IOException {
+    project
+        .model("a", "select 1 as id")
+        .file(
+            "models/a.yml",
+            "models: [{name: a, data_tests: [{unique: {column_name: id, name: u,"
+                + " config: {limit: '5'}}}]}]\n");
+
+    project.run("parse").succeeded();
+
+    assertThat(json("manifest.json").path("nodes").toString())
+        .contains("\"limit\":5,");
+  }
+
+  @Test
   void groupsAreConfiguredLikeModels() throws IOException {
     project
         .model("a", "select 1 as id")

@@ -87,6 +87,9 @@ final class ConfigEntry {
     entry.put("warn_if", "!= 0");
     entry.put("error_if", "!= 0");
     config.values().forEach((key, value) -> put(entry, key, value.value()));
+    if (entry.get("limit") instanceof String digits && digits.matches("\\d{1,18}")) {
+      entry.put("limit", Long.valueOf(digits));
+    }
     storeFailures(entry);
     entry.put("enabled", config.enabled());
     entry.put("tags", config.tags());
