@@ -50,12 +50,8 @@ final class CleanCommand extends ProjectCommand {
               + "  Write dbt_packages in clean-targets, or packages-install-path: dbt_modules.",
           Map.of());
     }
-    Path asked = options().targetPath;
-    Path folder =
-        asked == null
-            ? project.root().resolve(project.file().targetPath())
-            : surroundings().directory().resolve(asked);
-    List<Path> deleted = new OutputFiles(folder).delete();
+    Path folder = ProjectLoader.targetPath(project, options());
+    List<Path> deleted = new OutputFiles(folder, project.root()).delete();
     String packages = project.file().packagesInstallPath();
     if (project.file().cleanTargets().contains(packages)
         && PackageInstallation.remove(project.root(), project.root().resolve(packages))) {

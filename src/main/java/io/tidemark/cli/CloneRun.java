@@ -148,7 +148,7 @@ final class CloneRun {
     if (!command.options().writeJson) {
       return;
     }
-    OutputFiles files = new OutputFiles(project.targetPath());
+    OutputFiles files = OutputFiles.of(project);
     Map<String, @Nullable Object> flags = new LinkedHashMap<>(project.invocation().flags());
     flags.put("WHICH", "clone");
     flags.put("FULL_REFRESH", fullRefresh);

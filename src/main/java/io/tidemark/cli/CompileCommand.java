@@ -90,7 +90,7 @@ final class CompileCommand extends ProjectCommand {
     selected.tell(read.engine(), SelectedNodes.RESULTS);
     Set<Node> printed = printed(nodes.values());
     LoadedProject project = new Deferral(read, scope).compiling(nodes.keySet(), this, console);
-    OutputFiles files = new OutputFiles(read.targetPath());
+    OutputFiles files = OutputFiles.of(read);
     CompileResults results = new CompileResults(this, new CompiledSql(project, files), start);
     // As in dbt an ephemeral model has a result only where it is asked for.
     boolean ephemerals = !selection.select.isEmpty();

@@ -88,7 +88,7 @@ final class DocsGenerateCommand extends ProjectCommand {
                 sources.put(id, source.relation());
               }
             });
-    OutputFiles files = new OutputFiles(project.targetPath());
+    OutputFiles files = OutputFiles.of(project);
     if (compile) {
       // As in dbt: without, the artifacts that are there stay.
       LoadedProject deferred =

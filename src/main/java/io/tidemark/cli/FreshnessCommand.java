@@ -152,11 +152,11 @@ final class FreshnessCommand extends ProjectCommand {
   }
 
   private void write(LoadedProject project, List<Result> results, Instant start) {
-    OutputFiles files = new OutputFiles(project.targetPath());
+    OutputFiles files = OutputFiles.of(project);
     Path file =
         output == null
             ? files.file(SourcesArtifact.FILE_NAME)
-            : surroundings().directory().resolve(output);
+            : project.project().root().resolve(output);
     try {
       new SourcesArtifact(facts(start))
           .write(file, results, Duration.between(start, surroundings().clock().instant()));

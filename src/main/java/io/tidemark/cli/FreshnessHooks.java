@@ -54,7 +54,7 @@ final class FreshnessHooks {
     List<RunHook> hooks =
         ProjectHooks.of(
                 project,
-                new CompiledSql(project, new OutputFiles(project.targetPath())),
+                new CompiledSql(project, OutputFiles.of(project)),
                 ended -> names)
             .stream()
             .filter(hook -> hook.phase() == phase)

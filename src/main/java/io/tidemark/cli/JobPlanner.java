@@ -104,7 +104,7 @@ final class JobPlanner {
     Map<String, Map<String, Node>> nodes = nodes(job, project);
     Map<String, Node> all = new LinkedHashMap<>();
     nodes.values().forEach(all::putAll);
-    OutputFiles files = new OutputFiles(project.targetPath());
+    OutputFiles files = OutputFiles.of(project);
     RunPlan plain =
         new RunPlan(project, all, arguments, files, new CompiledSql(project, files))
             .reading(connection);

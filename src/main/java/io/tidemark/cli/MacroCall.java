@@ -104,7 +104,7 @@ final class MacroCall {
     flags.put("WHICH", "run-operation");
     flags.put("MACRO", macro);
     flags.put("ARGS", arguments());
-    OutputFiles files = new OutputFiles(project.targetPath());
+    OutputFiles files = OutputFiles.of(project);
     RunResultsInput input =
         new RunResultsInput(
             command.facts(start),

@@ -69,7 +69,7 @@ final class ManifestFile {
             invocation.startedAt(),
             invocation.environment(),
             new SecretMask(invocation.environment(), List.of()));
-    OutputFiles files = new OutputFiles(project.targetPath());
+    OutputFiles files = OutputFiles.of(project);
     return new EarlierRun(
         directory,
         project.targetPath(),

@@ -27,12 +27,27 @@ final class OutputFiles {
   static final String LIST = ".tidemark-files";
 
   private final Path folder;
+  private final String shown;
   private final Set<String> known = new HashSet<>();
   private boolean listRead;
 
-  OutputFiles(Path folder) {
+  /**
+   * Those in a folder.
+   *
+   * @param root the project's directory
+   */
+  OutputFiles(Path folder, Path root) {
     // Without "./" and "..": what the list names is compared with it.
     this.folder = folder.normalize();
+    Path project = root.normalize();
+    this.shown =
+        (this.folder.startsWith(project) ? project.relativize(this.folder) : this.folder)
+            .toString();
+  }
+
+  /** Those of a project. */
+  static OutputFiles of(LoadedProject project) {
+    return new OutputFiles(project.targetPath(), project.project().root());
   }
 
   /** Where they are. */
@@ -42,7 +57,7 @@ final class OutputFiles {
 
   /** A file's path as artifacts name it: from the project's root, where the folder is below it. */
   String display(String path) {
-    return folder.getFileName() + "/" + path;
+    return shown + "/" + path;
   }
 
   /**

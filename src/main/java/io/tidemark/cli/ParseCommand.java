@@ -16,7 +16,7 @@ final class ParseCommand extends ProjectCommand {
     Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
     int jobs = JobFiles.read(project.project().root()).all().size();
-    OutputFiles files = new OutputFiles(project.targetPath());
+    OutputFiles files = OutputFiles.of(project);
     ManifestFile.write(project, files, facts(start), new CompiledSql(project, files));
     console.info(
         "Found "

@@ -161,7 +161,7 @@ final class ProjectLoader {
         manifest,
         compiler,
         compiler.comments(project.file().queryComment()),
-        targetPath(project));
+        targetPath(project, options));
   }
 
   /** The flags that only the project can say. */
@@ -285,11 +285,12 @@ final class ProjectLoader {
     return values;
   }
 
-  private Path targetPath(Project project) {
+  /** Where a project's artifacts go. As in dbt the option too is seen from the project. */
+  static Path targetPath(Project project, GlobalOptions options) {
     Path asked = options.targetPath;
     return asked == null
         ? project.root().resolve(project.file().targetPath())
-        : surroundings.directory().resolve(asked);
+        : project.root().resolve(asked);
   }
 
   private static void check(Manifest manifest, MacroLibrary macros, Connections connections) {

@@ -275,7 +275,7 @@ final class RetryCommand extends ProjectCommand {
     }
     Path asked = options().targetPath;
     if (asked != null) {
-      return here.resolve(asked);
+      return root.resolve(asked);
     }
     YamlNode written = ProjectYaml.read(root).mapping().get("target-path");
     return root.resolve(

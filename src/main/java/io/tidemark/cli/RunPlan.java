@@ -44,7 +44,7 @@ record RunPlan(
 
   /** Applies the arguments' selection. */
   static RunPlan of(LoadedProject project, RunArguments arguments, Console console) {
-    OutputFiles files = new OutputFiles(project.targetPath());
+    OutputFiles files = OutputFiles.of(project);
     SelectedNodes selected =
         SelectedNodes.of(
             project, arguments.select(), arguments.exclude(), arguments.scope(), console);
@@ -71,7 +71,7 @@ record RunPlan(
    * @throws ProjectException if one is gone
    */
   static RunPlan retrying(LoadedProject project, RunArguments arguments, Set<String> ids) {
-    OutputFiles files = new OutputFiles(project.targetPath());
+    OutputFiles files = OutputFiles.of(project);
     SelectedNodes selected = SelectedNodes.of(project, ids);
     Set<ResourceType> types = arguments.kind().types();
     selected.tell(project.engine(), types);

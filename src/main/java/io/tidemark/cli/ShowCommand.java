@@ -107,7 +107,7 @@ final class ShowCommand extends ProjectCommand {
       }
     }
     LoadedProject project = new Deferral(read, scope).compiling(selected, this, console);
-    CompiledSql compiled = new CompiledSql(project, new OutputFiles(project.targetPath()));
+    CompiledSql compiled = new CompiledSql(project, OutputFiles.of(project));
     try (AskedDatabase asked = new AskedDatabase(this, project, console);
         Session session = asked.connection().target().session()) {
       for (Node node : nodes) {

@@ -37,6 +37,25 @@ class CompiledFilesTest {
     assertThat(compiled("models/b.sql")).startsWith("select id from ").endsWith("\"a\"");
   }
 
+  /** dbt goes into the project's directory first. */
+  @Test
+  void theTargetPathIsSeenFromTheProjectAndNamedWhole() {
+    project.model("a", "select 1 as id");
+
+    TidemarkProcess.in(project.root().resolveSibling("."))
+        .run(
+            "compile",
+            "--project-dir=shop",
+            "--profiles-dir=shop",
+            "--target-path=out/of/here")
+        .succeeded()
+        .says("into out/of/here/compiled");
+
+    assertThat(project.read("out/of/here/compiled/shop/models/a.sql")).isEqualTo("select 1 as id");
+    assertThat(project.read("out/of/here/manifest.json"))
+        .contains("\"compiled_path\":\"out/of/here/compiled/shop/models/a.sql\"");
+  }
+
   @Test
   void linesOfErrorsAreThoseOfTheFile() {
     project.file("models/a.sql", "\n\nselect\n  {{ nothing_of_that_name() }}\n\n");
