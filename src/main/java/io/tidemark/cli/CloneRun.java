@@ -6,6 +6,7 @@ import io.tidemark.batch.RunResult;
 import io.tidemark.batch.WorkerThreads;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
+import io.tidemark.materialization.UnusedMacros;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
@@ -70,6 +71,7 @@ final class CloneRun {
   /** Clones these, tells how it went, and writes the artifact; gives the exit code. */
   int run(List<Node> nodes, Console console) {
     Instant start = command.surroundings().clock().instant();
+    UnusedMacros.ofClones(project.engine().macros(), nodes).forEach(console::warn);
     Map<String, JsonNode> others = ManifestFile.earlier(project, state).nodes();
     List<NodeResult> results;
     try (TargetConnection connection = command.connect(project, console)) {

@@ -53,6 +53,20 @@ public final class UnusedMacros {
   private static final List<String> SEED =
       List.of("create_csv_table", "reset_csv_table", "load_csv_rows", "get_csv_sql");
 
+  private static final List<String> UNIT_TEST =
+      List.of(
+          "get_fixture_sql",
+          "get_expected_sql",
+          "materialization_unit_default",
+          "materialization_unit_postgres");
+
+  private static final List<String> CLONE =
+      List.of(
+          "can_clone_table",
+          "create_or_replace_clone",
+          "materialization_clone_default",
+          "materialization_clone_postgres");
+
   private UnusedMacros() {}
 
   /** A sentence for each of them that would matter to one of the nodes. */
@@ -60,6 +74,10 @@ public final class UnusedMacros {
     Set<String> names = new LinkedHashSet<>();
     Set<String> packages = new LinkedHashSet<>();
     for (Node node : nodes) {
+      if (node.type() == ResourceType.UNIT_TEST) {
+        packages.add(node.packageName());
+        names.addAll(UNIT_TEST);
+      }
       if (OWN.contains(node.config().materialized())
           || node.type() == ResourceType.SEED
           || node.type() == ResourceType.SNAPSHOT) {
@@ -72,19 +90,31 @@ public final class UnusedMacros {
         names.addAll(node.type() == ResourceType.SEED ? SEED : List.of());
       }
     }
+    return sentences(macros, names, packages);
+  }
+
+  /** A sentence for each of them that would matter to the cloning of these. */
+  public static List<String> ofClones(MacroLibrary macros, Collection<Node> nodes) {
+    Set<String> packages = new LinkedHashSet<>();
+    nodes.forEach(node -> packages.add(node.packageName()));
+    return sentences(macros, CLONE, packages);
+  }
+
+  private static List<String> sentences(
+      MacroLibrary macros, Collection<String> names, Set<String> packages) {
     Set<Macro> found = new LinkedHashSet<>();
     for (String name : names) {
       packages.forEach(one -> macros.replacing(name, one).ifPresent(found::add));
     }
     List<String> warnings = new ArrayList<>();
     for (Macro macro : found) {
+      String what = "The macro %s of %s is not used here".formatted(macro.name(), macro.path());
       warnings.add(
-          "The macro "
-              + macro.name()
-              + " of "
-              + macro.path()
-              + " is not used here: Tidemark's own materializations don't call it. A"
-              + " materialization that you write yourself does.");
+          macro.name().startsWith("materialization_")
+              ? what + ": Tidemark's own does this."
+              : what
+                  + ": Tidemark's own materializations don't call it. A materialization that you"
+                  + " write yourself does.");
     }
     return warnings;
   }
