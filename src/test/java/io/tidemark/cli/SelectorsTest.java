@@ -267,6 +267,26 @@ class SelectorsTest {
   }
 
   @Test
+  void severalCallsOfConfigAreComparedTogether() {
+    project.model(
+        "asked",
+        """
+        {{ config(tags='a', meta={'x': 1, 'y': 1}, grants={'select': 'a'}) }}
+        {{ config(tags=['b', 'a'], meta={'y': 2}, grants={'+select': 'b', 'insert': 'c'}) }}
+        {{ config(materialized='table') }} select 1 as id
+        """);
+
+    project.runInside("parse").succeeded();
+
+    // Recorded of dbt 1.11.14.
+    assertThat(project.read("target/manifest.json"))
+        .contains(
+            "\"unrendered_config\":{\"tags\":[\"a\",\"b\",\"a\"],\"meta\":{\"x\":1,\"y\":2},"
+                + "\"grants\":{\"select\":[\"a\"],\"+select\":[\"b\"],\"insert\":[\"c\"]},"
+                + "\"materialized\":\"table\"}");
+  }
+
+  @Test
   void aManifestOfDbtIsComparedByWhatIsWritten() {
     project
         .file(
