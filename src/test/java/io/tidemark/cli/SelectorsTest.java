@@ -325,6 +325,38 @@ class SelectorsTest {
   }
 
   @Test
+  void ofALargeSeedItIsToldThatItsRowsAreNotCompared() {
+    String rows = "id,name\n" + "1,abcdefghijklmnopqrstuvwxyz\n".repeat(40_000);
+    project.file("seeds/rates.csv", "id\n1\n");
+    project.runInside("parse", "--target-path", "before").succeeded();
+
+    project.file("seeds/rates.csv", rows);
+    project
+        .runInside("ls", "--select", "state:modified", "--state", "before")
+        .succeeded()
+        .says("The seed rates (seeds/rates.csv) is larger than 1 MB, and was not", "shop.rates");
+
+    project.runInside("parse", "--target-path", "before").succeeded();
+    project.file("seeds/rates.csv", rows + "2,b\n");
+    project
+        .runInside("ls", "--select", "state:modified", "--state", "before")
+        .succeeded()
+        .says("rates (seeds/rates.csv) is larger than 1 MB: its rows are not compared")
+        .neverSays("shop.rates");
+    project
+        .runInside("--warn-error", "ls", "--exclude", "state:unmodified", "--state", "before")
+        .refused()
+        .says("SeedExceedsLimitSamePath");
+
+    project.runInside("parse", "--target-path", "before").succeeded();
+    project.without("seeds/rates.csv").file("seeds/sub/rates.csv", rows);
+    project
+        .runInside("ls", "--select", "state:modified.body", "--state", "before")
+        .succeeded()
+        .says("larger than 1 MB, and its file was another", "rates");
+  }
+
+  @Test
   void resultsAndFreshnessOfAnotherRun() {
     project
         .file(
