@@ -67,8 +67,7 @@ final class CompileCommand extends ProjectCommand {
     try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
       if (inline != null) {
         Compiler compiler =
-            new Deferral(project, scope)
-                .compiling(Set.of(), this, console)
+            asAsked(new Deferral(project, scope).compiling(Set.of(), this, console))
                 .compiler()
                 .on(asked.database());
         print(console, project, null, compiler.compileInline("inline query", inline));
@@ -89,7 +88,8 @@ final class CompileCommand extends ProjectCommand {
     nodes.putAll(selected.hooks(false));
     selected.tell(read.engine(), SelectedNodes.RESULTS);
     Set<Node> printed = printed(nodes.values());
-    LoadedProject project = new Deferral(read, scope).compiling(nodes.keySet(), this, console);
+    LoadedProject project =
+        asAsked(new Deferral(read, scope).compiling(nodes.keySet(), this, console));
     OutputFiles files = new OutputFiles(read.targetPath());
     CompileResults results = new CompileResults(this, new CompiledSql(project, files), start);
     // As in dbt an ephemeral model has a result only where it is asked for.
@@ -107,6 +107,10 @@ final class CompileCommand extends ProjectCommand {
             + FoundNodes.counted(nodes.values())
             + " into "
             + project.project().root().relativize(files.folder().resolve("compiled")));
+  }
+
+  private LoadedProject asAsked(LoadedProject project) {
+    return options().accepted.injectEphemeralCtes ? project : project.bare();
   }
 
   /** As in dbt those that the selection names; and one that is selected alone in any other way. */

@@ -212,6 +212,23 @@ class CompileAndShowTest {
   }
 
   @Test
+  void ephemeralModelsStayOutWhereThatIsAsked() {
+    project
+        .model("inner_rows", "{{ config(materialized='ephemeral') }} select 1 as id")
+        .model("outer_rows", "select * from {{ ref('inner_rows') }}");
+
+    project
+        .run("compile", "--select", "outer_rows", "--no-inject-ephemeral-ctes")
+        .succeeded()
+        .says("select * from __dbt__cte__inner_rows")
+        .neverSays(" as (");
+    project
+        .run("compile", "--inline", "select id from {{ ref('inner_rows') }}")
+        .succeeded()
+        .says("__dbt__cte__inner_rows as (");
+  }
+
+  @Test
   void whatIsCompiledIsInTheResults() {
     project.run("compile", "--select", "how_many").succeeded();
     assertThat(project.read("target/run_results.json"))
