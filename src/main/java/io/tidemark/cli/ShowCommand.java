@@ -137,8 +137,7 @@ final class ShowCommand extends ProjectCommand {
     return header == null ? sql : header + "\n" + sql;
   }
 
-  private void print(
-      Console console, LoadedProject project, @Nullable Node node, RowSet rows) {
+  private void print(Console console, LoadedProject project, @Nullable Node node, RowSet rows) {
     NodeOutput event =
         new NodeOutput(node, project.project().name(), output == Form.json, options().log.quiet);
     String name = event.name();

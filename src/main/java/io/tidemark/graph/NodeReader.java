@@ -72,9 +72,7 @@ final class NodeReader {
     NodeConfig general = NodeConfig.merge(layers);
     ParsedModel parsed = parse.apply(general);
     layers.addAll(
-        templates
-            ? asWritten(parsed.configs(), draft)
-            : ConfigCalls.together(parsed.configs()));
+        templates ? asWritten(parsed.configs(), draft) : ConfigCalls.together(parsed.configs()));
     for (String section : sections(draft.type())) {
       layers.addAll(project.overridesFor(owner, section, draft.fqn()));
     }

@@ -108,8 +108,7 @@ class ManifestAsInDbtTest {
     }
     assertThat(manifest.at("/group_map/g")).hasSize(3);
     project.run("ls", "--select", "group:g", "--indirect-selection", "empty").says("shop.a.v1");
-    assertThat(
-            project.run("ls", "--select", "group:g", "--indirect-selection", "empty").out())
+    assertThat(project.run("ls", "--select", "group:g", "--indirect-selection", "empty").out())
         .doesNotContain("unique");
   }
 

@@ -83,10 +83,7 @@ public final class SnapshotLoad {
     List<Column> columns =
         new SchemaChange(session, statements, listener)
             .reconcile(
-                request.target(),
-                kept(request, staging),
-                OnSchemaChange.APPEND_NEW_COLUMNS,
-                false);
+                request.target(), kept(request, staging), OnSchemaChange.APPEND_NEW_COLUMNS, false);
     session.execute(sql.close());
     return session.execute(sql.insert(columns));
   }

@@ -39,8 +39,7 @@ public final class ConfigCalls {
       call.values()
           .forEach(
               (key, one) -> {
-                Object written =
-                    first ? one.written() : joined(key, so.get(key), one.written());
+                Object written = first ? one.written() : joined(key, so.get(key), one.written());
                 so.put(key, written);
                 values.put(key, new ConfigValue(one.value(), one.place(), written));
               });

@@ -47,8 +47,7 @@ public record LargeSeed(String event, String code, Problem problem) {
         new LargeSeed(
             "SeedExceedsLimitAndPathChanged",
             "I054",
-            Problem.of(seed + ", and its file was another")
-                .found("So it counts as changed.")));
+            Problem.of(seed + ", and its file was another").found("So it counts as changed.")));
   }
 
   private static String checksum(JsonNode entry) {
