@@ -56,7 +56,12 @@ public final class SnapshotLoad {
             statements.render(
                 "relation/create_table_as",
                 Map.of(
-                    "relation", request.target(), "unlogged", false, "sql", new SqlText(first))));
+                    "relation",
+                    request.target(),
+                    "unlogged",
+                    request.unlogged(),
+                    "sql",
+                    new SqlText(first))));
     sayRepeatedKeys(request, request.target(), false);
     sayOtherTime(request, request.target());
     return rows;
