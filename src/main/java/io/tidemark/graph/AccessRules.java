@@ -97,7 +97,7 @@ final class AccessRules {
     boolean elsewhere =
         !reader.packageName().equals(read.packageName()) && restricted.contains(read.packageName());
     if (model.access().equals("private")) {
-      String group = reader.config().string(GROUP);
+      String group = reader instanceof Node node ? node.group() : reader.config().string(GROUP);
       String owner = read.config().string(GROUP);
       if (group == null || !group.equals(owner) || elsewhere) {
         return owner == null

@@ -108,6 +108,7 @@ final class GenericTestReader {
             arguments,
             column,
             target.attached() == null ? null : target.attached().uniqueId(),
+            target.attached() == null ? null : target.attached().group(),
             target.fileKeyName(),
             entry.place());
     checkMacro(entry);
@@ -192,11 +193,6 @@ final class GenericTestReader {
     }
     if (!tags.isEmpty()) {
       inherited.put("tags", new ConfigValue(List.copyOf(tags), null));
-    }
-    ConfigValue group =
-        target.attached() == null ? null : target.attached().config().value("group");
-    if (group != null) {
-      inherited.put("group", group);
     }
     return new ConfigLayer(ConfigOrigin.PROPERTIES, inherited);
   }

@@ -109,7 +109,7 @@ final class ModelValues {
     if (node.detail() instanceof NodeDetail.Model detail) {
       model.put("access", detail.access());
     }
-    putKnown(model, "group", node.config().string("group"));
+    putKnown(model, "group", node.group());
   }
 
   private static void putKnown(

@@ -83,6 +83,13 @@ public record Node(
     return "The " + type.shownName() + " " + name;
   }
 
+  /** The group it belongs to, or null; a generic test is in that of what it was written for. */
+  public @Nullable String group() {
+    return detail instanceof NodeDetail.GenericTest test && test.attachedNode() != null
+        ? test.group()
+        : config.string("group");
+  }
+
   /** What {@code --select} takes for it alone: {@code orders}, {@code source:raw.orders}. */
   public String selector() {
     return detail instanceof NodeDetail.Loaded loaded

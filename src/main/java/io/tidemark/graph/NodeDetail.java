@@ -144,6 +144,7 @@ public sealed interface NodeDetail {
    *     template of the relation that is tested, {@code column_name} the column, if there is one
    * @param columnName the column of whose entry it stands; null where it is the whole node's
    * @param attachedNode the unique id of the node that it was written for; null for a source
+   * @param group the group of that node; null where it has none
    * @param fileKeyName that node's kind and name, {@code models.orders}
    * @param place where it is written
    */
@@ -155,6 +156,7 @@ public sealed interface NodeDetail {
       Map<String, @Nullable Object> kwargs,
       @Nullable String columnName,
       @Nullable String attachedNode,
+      @Nullable String group,
       String fileKeyName,
       Place place)
       implements NodeDetail {

@@ -56,7 +56,13 @@ final class DataTestMaterialization implements Materialization {
 
   private static void store(Work work, RelationKind kind, String sql) {
     Map<String, ?> values =
-        Map.of("relation", work.target(), "sql", new SqlText(sql), "unlogged", false);
+        Map.of(
+            "relation",
+            work.target(),
+            "sql",
+            new SqlText(sql),
+            "unlogged",
+            new ModelSettings(work.node().config()).unlogged());
     String create =
         kind == RelationKind.VIEW ? "relation/create_view_as" : "relation/create_table_as";
     work.session()

@@ -29,6 +29,7 @@ final class SnapshotMaterialization implements Materialization {
             settings.columns(),
             settings.hardDeletes(),
             settings.validToCurrent(),
+            settings.model().unlogged(),
             settings.model().enforceUniqueKey());
     try (RelationLock lock =
         RelationLock.take(work.session(), work.statements(), work.target(), work.listener())) {

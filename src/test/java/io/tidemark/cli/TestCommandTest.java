@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.postgres.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -135,6 +136,30 @@ class TestCommandTest {
     assertThat(database.queryText("select count(*) from shop_bad.not_null_people_id"))
         .isEqualTo("1");
     project.runInside("test", "--store-failures").nodeFailed();
+  }
+
+  @Test
+  void whatIsUnloggedIsMadeSo() {
+    test("unique: {config: {unlogged: true}}");
+    project.file(
+        "snapshots/kept.sql",
+        """
+        {% snapshot kept %}
+          {{ config(unique_key='id', strategy='check', check_cols='all', unlogged=true) }}
+          select 1 as id
+        {% endsnapshot %}
+        """);
+
+    project.runInside("test", "--store-failures").nodeFailed();
+    project.runInside("snapshot").succeeded();
+
+    for (String name : List.of("shop_dbt_test__audit.unique_people_id", "shop.kept")) {
+      assertThat(
+              database.queryText(
+                  "select relpersistence from pg_class where oid = '" + name + "'::regclass"))
+          .as(name)
+          .isEqualTo("u");
+    }
   }
 
   @Test

@@ -56,7 +56,12 @@ public final class SnapshotLoad {
             statements.render(
                 "relation/create_table_as",
                 Map.of(
-                    "relation", request.target(), "unlogged", false, "sql", new SqlText(first))));
+                    "relation",
+                    request.target(),
+                    "unlogged",
+                    request.unlogged(),
+                    "sql",
+                    new SqlText(first))));
     sayRepeatedKeys(request, request.target(), false);
     sayOtherTime(request, request.target());
     return rows;
@@ -82,7 +87,8 @@ public final class SnapshotLoad {
     sayOtherTime(request, staging);
     List<Column> columns =
         new SchemaChange(session, statements, listener)
-            .reconcile(request.target(), kept(request, staging), OnSchemaChange.APPEND_NEW_COLUMNS);
+            .reconcile(
+                request.target(), kept(request, staging), OnSchemaChange.APPEND_NEW_COLUMNS, false);
     session.execute(sql.close());
     return session.execute(sql.insert(columns));
   }

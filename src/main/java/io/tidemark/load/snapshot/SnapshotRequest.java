@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns what the added columns are called
  * @param hardDeletes what becomes of rows that are gone
  * @param validToCurrent the expression for the end of a version that has not ended; null for NULL
+ * @param unlogged true if a crash of the server may empty the table that is made
  * @param enforceKey true if keys that repeat are an error
  */
 public record SnapshotRequest(
@@ -22,6 +23,7 @@ public record SnapshotRequest(
     SnapshotColumns columns,
     HardDeletes hardDeletes,
     @Nullable String validToCurrent,
+    boolean unlogged,
     boolean enforceKey) {
 
   /** Copies the list. */
@@ -31,6 +33,7 @@ public record SnapshotRequest(
 
   /** The same with something else that becomes of rows that are gone. */
   public SnapshotRequest with(HardDeletes other) {
-    return new SnapshotRequest(target, sql, uniqueKey, columns, other, validToCurrent, enforceKey);
+    return new SnapshotRequest(
+        target, sql, uniqueKey, columns, other, validToCurrent, unlogged, enforceKey);
   }
 }

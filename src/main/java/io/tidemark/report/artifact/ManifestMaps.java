@@ -1,6 +1,7 @@
 package io.tidemark.report.artifact;
 
 import io.tidemark.graph.Manifest;
+import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class ManifestMaps {
         .values()
         .forEach(group -> groups.put(group.name(), new ArrayList<>()));
     for (Selectable one : manifest.selectable().values()) {
-      String group = one.config().string("group");
+      String group = one instanceof Node node ? node.group() : one.config().string("group");
       if (group != null) {
         groups.computeIfAbsent(group, any -> new ArrayList<>()).add(one.uniqueId());
       }

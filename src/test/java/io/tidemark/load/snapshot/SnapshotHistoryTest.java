@@ -122,6 +122,7 @@ class SnapshotHistoryTest {
             SnapshotColumns.DBT,
             kind.hardDeletes(),
             kind.current() == null ? null : "'9999-12-31'::timestamp",
+            false,
             true);
     Statements statements = new Statements();
     session.inTransaction(
