@@ -10,6 +10,7 @@ import io.tidemark.graph.SourceNode;
 import io.tidemark.graph.UnitTest;
 import io.tidemark.graph.entry.Entries;
 import io.tidemark.report.console.Console;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -76,6 +77,7 @@ final class ListCommand extends ProjectCommand {
     if (selectsByModels() && resourceTypes.included.isEmpty()) {
       resourceTypes.included.add(ResourceType.MODEL.dbtName());
     }
+    Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
     SelectedNodes selected =
         SelectedNodes.of(
@@ -84,6 +86,8 @@ final class ListCommand extends ProjectCommand {
             selection.exclude,
             RunScope.of(this, selection.selector, null),
             console);
+    // Behind the selection, which may ask for what a run has left in the same directory.
+    writeManifest(project, start);
     Map<String, Selectable> all = project.manifest().selectable();
     Entries entries = new Entries(project.manifest(), project.compiler().descriptions(), 0);
     List<String> lines =
