@@ -123,6 +123,12 @@ class NodeContextTest {
   }
 
   @Test
+  void theTargetHasAnOlderName() {
+    assertThat(templates.jinja("{{ env is defined }} {{ env == target }}"))
+        .isEqualTo("True True");
+  }
+
+  @Test
   void sourcesAreNotedAsOftenAsDbtNotesThem() {
     String twice = "{{ source('raw', 'a') }} {{ source('raw', 'b') }} {{ source('raw', 'a') }}";
     assertThat(sources(twice)).as("read without being rendered").containsExactly("a", "b");
