@@ -81,7 +81,7 @@ final class NodeEntry {
             ? Map.of()
             : ColumnEntries.columns(properties.columns(), texts, writtenIn));
     entry.put("meta", node.config().meta());
-    entry.put("group", node.config().string("group"));
+    entry.put("group", node.group());
     entry.put("docs", ColumnEntries.docs(node.config().mapping("docs")));
     entry.put("patch_path", properties == null ? null : patchPath(node, properties));
     entry.put("build_path", null);
