@@ -62,6 +62,7 @@ final class FreshnessCommand extends ProjectCommand {
           Map.of("path", output.toString()));
     }
     Map<SourceNode, FreshnessRule> rules = rules(project, console);
+    writeManifest(project, start);
     if (rules.isEmpty()) {
       console.warn("NothingToDo", "Q035", "Nothing to do: no source with a freshness is selected");
     }

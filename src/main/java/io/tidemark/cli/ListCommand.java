@@ -9,6 +9,7 @@ import io.tidemark.graph.UnitTest;
 import io.tidemark.graph.entry.Entries;
 import io.tidemark.jinja.format.JsonText;
 import io.tidemark.report.console.Console;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -75,6 +76,7 @@ final class ListCommand extends ProjectCommand {
     if (selectsByModels() && resourceTypes.included.isEmpty()) {
       resourceTypes.included.add(ResourceType.MODEL.dbtName());
     }
+    Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
     SelectedNodes selected =
         SelectedNodes.of(
@@ -83,6 +85,8 @@ final class ListCommand extends ProjectCommand {
             selection.exclude,
             RunScope.of(this, selection.selector, null),
             console);
+    // Behind the selection, which may ask for what a run has left in the same directory.
+    writeManifest(project, start);
     Map<String, Selectable> all = project.manifest().selectable();
     Entries entries = new Entries(project.manifest(), project.compiler().descriptions(), 0);
     List<String> lines =

@@ -16,8 +16,7 @@ final class ParseCommand extends ProjectCommand {
     Instant start = surroundings().clock().instant();
     LoadedProject project = load(console);
     int jobs = JobFiles.read(project.project().root()).all().size();
-    OutputFiles files = OutputFiles.of(project);
-    ManifestFile.write(project, files, facts(start), new CompiledSql(project, files));
+    writeManifest(project, start);
     console.info(
         "Found "
             + new FoundNodes(project.manifest()).text()

@@ -106,6 +106,12 @@ abstract class ProjectCommand implements Callable<Integer> {
         new SecretMask(surroundings().environment(), List.of()));
   }
 
+  /** Writes {@code manifest.json}: as in dbt each command that reads the project does. */
+  void writeManifest(LoadedProject project, Instant startedAt) {
+    OutputFiles files = OutputFiles.of(project);
+    ManifestFile.write(project, files, facts(startedAt), new CompiledSql(project, files));
+  }
+
   /** The project's directory. */
   Path projectDirectory() {
     return loader(TemplateLog.silent()).directory();

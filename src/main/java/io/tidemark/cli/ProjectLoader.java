@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.Compiler;
+import io.tidemark.graph.DescriptionRules;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.ManifestBuilder;
 import io.tidemark.graph.Node;
@@ -151,6 +152,10 @@ final class ProjectLoader {
     Connections connections = new Connections(profile, ofProfile);
     check(manifest, macros, connections);
     Compiler compiler = new Compiler(manifest, engine);
+    DescriptionRules rules = new DescriptionRules(compiler.descriptions(), problems);
+    rules.check(manifest);
+    rules.check(project, macros);
+    problems.throwIfAny();
     graph.show(manifest, compiler.descriptions());
     return new LoadedProject(
         project,

@@ -23,8 +23,6 @@ final class AccessRules {
   /** What may be configured. */
   static final List<String> LEVELS = List.of("private", "protected", "public");
 
-  private static final String GROUP = "group";
-
   private final Map<String, Node> nodes;
   private final Set<String> restricted;
 
@@ -60,7 +58,7 @@ final class AccessRules {
 
   private static void checkGroup(
       Selectable node, Place place, Set<String> groups, Problems problems) {
-    String group = node.config().string(GROUP);
+    String group = node.group();
     boolean isTest = node.type() == ResourceType.TEST;
     if (group == null || groups.contains(group) || isTest) {
       return;
@@ -97,8 +95,8 @@ final class AccessRules {
     boolean elsewhere =
         !reader.packageName().equals(read.packageName()) && restricted.contains(read.packageName());
     if (model.access().equals("private")) {
-      String group = reader instanceof Node node ? node.group() : reader.config().string(GROUP);
-      String owner = read.config().string(GROUP);
+      String group = reader.group();
+      String owner = read.group();
       if (group == null || !group.equals(owner) || elsewhere) {
         return owner == null
             ? "It is private, and in no group that could share it."

@@ -21,8 +21,10 @@ import io.tidemark.template.ParsedModel;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.SourceCall;
 import io.tidemark.template.TemplateEngine;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,8 +110,9 @@ final class GenericTestReader {
             arguments,
             column,
             target.attached() == null ? null : target.attached().uniqueId(),
-            target.attached() == null ? null : target.attached().group(),
             target.fileKeyName(),
+            inheritedTags(target, written.column(), config),
+            target.attached() == null ? null : target.attached().group(),
             entry.place());
     checkMacro(entry);
     String hash = TestName.hash(names.fullName(), entry.test(), entry.namespace(), arguments);
@@ -122,7 +125,7 @@ final class GenericTestReader {
             fqn(target.file(), names.fullName()),
             file(target.file(), entry, config),
             Defaults.of(ResourceType.TEST),
-            List.of(inherited(target, written.column())),
+            List.of(),
             null,
             detail);
     return nodes.read(draft, general -> parse(target, draft, detail, config, general));
@@ -185,16 +188,17 @@ final class GenericTestReader {
     return fqn;
   }
 
-  private static ConfigLayer inherited(TestTarget target, @Nullable ColumnProperties column) {
-    Map<String, ConfigValue> inherited = new LinkedHashMap<>();
+  /** Its tags are not of its configuration, as in dbt; its own stand among them. */
+  private static List<String> inheritedTags(
+      TestTarget target, @Nullable ColumnProperties column, Map<String, ConfigValue> config) {
     Set<String> tags = new TreeSet<>(target.tags());
     if (column != null) {
       tags.addAll(column.tags());
     }
-    if (!tags.isEmpty()) {
-      inherited.put("tags", new ConfigValue(List.copyOf(tags), null));
+    if (config.containsKey("tags")) {
+      tags.addAll(NodeConfig.merge(List.of(new ConfigLayer(ConfigOrigin.IN_FILE, config))).tags());
     }
-    return new ConfigLayer(ConfigOrigin.PROPERTIES, inherited);
+    return List.copyOf(tags);
   }
 
   private static SourceFile file(
@@ -242,6 +246,8 @@ final class GenericTestReader {
     ConfigLayer configured = new ConfigLayer(ConfigOrigin.IN_FILE, config);
     Optional<String> asked = engine.testMacro(detail.namespace(), detail.name(), owner.name());
     String macro = asked.orElse(null);
+    // As in dbt, which asks by the name alone, whatever package is named.
+    Optional<String> named = engine.testMacro(null, detail.name(), owner.name()).or(() -> asked);
     boolean known =
         macro != null
             && macro.equals("macro.dbt.test_" + detail.name())
@@ -260,13 +266,12 @@ final class GenericTestReader {
                   ModelValues.of(draft, general),
                   detail.kwargs(),
                   target.call(),
-                  !known);
+                  !known && isSeen(asked, named));
     } catch (ProjectException e) {
       throw CalledTest.located(e, draft.file(), detail.place());
     }
     Set<String> macros = new LinkedHashSet<>();
-    // As in dbt, which asks by the name alone, whatever package is named.
-    engine.testMacro(null, detail.name(), owner.name()).or(() -> asked).ifPresent(macros::add);
+    named.ifPresent(macros::add);
     if (!(known && STATICALLY.contains(detail.name()))) {
       macros.add(engine.macros().find(WHERE, owner.name()).map(Macro::uniqueId).orElse(OWN_WHERE));
     }
@@ -283,6 +288,28 @@ final class GenericTestReader {
         Set.of(),
         parsed.metrics(),
         false);
+  }
+
+  /**
+   * Whether the macro that is called is known while the project is read. To dbt only the macro that
+   * it found by the name alone is, with what that one calls.
+   */
+  private boolean isSeen(Optional<String> called, Optional<String> named) {
+    if (called.isEmpty() || named.isEmpty()) {
+      return true;
+    }
+    Set<String> seen = new LinkedHashSet<>();
+    Deque<String> left = new ArrayDeque<>(List.of(named.get()));
+    while (!left.isEmpty() && !seen.contains(called.get())) {
+      String[] id = left.pop().split("\\.", 3);
+      if (id.length == 3 && seen.add(String.join(".", id))) {
+        engine
+            .macros()
+            .inPackage(id[1], id[2])
+            .ifPresent(macro -> left.addAll(engine.macros().dependsOn(macro)));
+      }
+    }
+    return seen.contains(called.get());
   }
 
   /** In dbt's order: what the arguments refer to, the target, what the macro refers to. */

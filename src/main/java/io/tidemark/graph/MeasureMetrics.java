@@ -4,16 +4,16 @@ import io.tidemark.project.problem.Place;
 import io.tidemark.project.yaml.YamlEntry;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
+import io.tidemark.project.yaml.YamlRendering;
 import io.tidemark.project.yaml.YamlScalar;
 import io.tidemark.project.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics that a semantic model asks for by {@code create_metric: true} in its measures: as in
- * dbt a simple metric of the measure's name.
+ * dbt a simple metric of the measure's name, with the semantic model's own {@code meta}.
  */
 final class MeasureMetrics {
 
@@ -43,9 +43,7 @@ final class MeasureMetrics {
     List<YamlEntry> params = List.of(entry("measure", name, place), entry("expr", expr, place));
     List<YamlEntry> config = new ArrayList<>();
     config.add(entry("enabled", scalar(semanticModel.config().enabled(), place), place));
-    if (measure.get("config") instanceof YamlMapping own && own.entry("meta") != null) {
-      config.add(Objects.requireNonNull(own.entry("meta")));
-    }
+    config.add(entry("meta", YamlRendering.toNode(semanticModel.config().meta(), place), place));
     String told = "Metric created from measure " + name.value();
     return new YamlMapping(
         List.of(

@@ -29,7 +29,9 @@ final class ModelValues {
     model.put("path", draft.path());
     model.put("original_file_path", file.path());
     model.put("fqn", draft.fqn());
-    model.put("tags", config.tags());
+    model.put(
+        "tags",
+        draft.detail() instanceof NodeDetail.GenericTest test ? test.tags() : config.tags());
     model.put("raw_code", file.text().strip());
     model.put("description", draft.properties() == null ? "" : draft.properties().description());
     model.put("language", file.isPython() ? "python" : "sql");

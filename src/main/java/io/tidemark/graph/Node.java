@@ -7,7 +7,9 @@ import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.template.ParsedModel;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,13 +85,6 @@ public record Node(
     return "The " + type.shownName() + " " + name;
   }
 
-  /** The group it belongs to, or null; a generic test is in that of what it was written for. */
-  public @Nullable String group() {
-    return detail instanceof NodeDetail.GenericTest test && test.attachedNode() != null
-        ? test.group()
-        : config.string("group");
-  }
-
   /** What {@code --select} takes for it alone: {@code orders}, {@code source:raw.orders}. */
   public String selector() {
     return detail instanceof NodeDetail.Loaded loaded
@@ -104,7 +99,19 @@ public record Node(
       tags.add(0, hook.tag());
       return tags;
     }
+    if (detail instanceof NodeDetail.GenericTest test) {
+      Set<String> tags = new LinkedHashSet<>(test.tags());
+      tags.addAll(config.tags());
+      return List.copyOf(tags);
+    }
     return config.tags();
+  }
+
+  @Override
+  public @Nullable String group() {
+    return detail instanceof NodeDetail.GenericTest test && test.attachedNode() != null
+        ? test.group()
+        : Selectable.super.group();
   }
 
   /** True if it is something in the database; a test only where its failures are kept. */

@@ -144,8 +144,9 @@ public sealed interface NodeDetail {
    *     template of the relation that is tested, {@code column_name} the column, if there is one
    * @param columnName the column of whose entry it stands; null where it is the whole node's
    * @param attachedNode the unique id of the node that it was written for; null for a source
-   * @param group the group of that node; null where it has none
    * @param fileKeyName that node's kind and name, {@code models.orders}
+   * @param tags those of what it tests, and its own
+   * @param group that of the node that it was written for; null where it has none
    * @param place where it is written
    */
   record GenericTest(
@@ -156,13 +157,15 @@ public sealed interface NodeDetail {
       Map<String, @Nullable Object> kwargs,
       @Nullable String columnName,
       @Nullable String attachedNode,
-      @Nullable String group,
       String fileKeyName,
+      List<String> tags,
+      @Nullable String group,
       Place place)
       implements NodeDetail {
 
-    /** Copies the arguments, in their order. */
+    /** Copies the arguments and the tags, in their order. */
     public GenericTest {
+      tags = List.copyOf(tags);
       kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
     }
   }

@@ -142,7 +142,7 @@ final class NodeReader {
             hooks(config.preHooks(), packageName, config, values),
             hooks(config.postHooks(), packageName, config, values));
     List<RefCall> refs = new ArrayList<>();
-    Set<SourceCall> sources = new LinkedHashSet<>();
+    List<SourceCall> sources = new ArrayList<>();
     Set<FunctionCall> functions = new LinkedHashSet<>();
     Set<String> macros = new LinkedHashSet<>();
     for (ParsedModel one : all) {
@@ -164,7 +164,7 @@ final class NodeReader {
     return new ParsedModel(
         parsed.configs(),
         List.copyOf(refs),
-        List.copyOf(sources),
+        sources,
         List.copyOf(functions),
         macros,
         parsed.watermarks(),

@@ -275,6 +275,8 @@ final class References {
     // In the order of dbt.
     node.parsed()
         .sources()
+        .stream()
+        .distinct()
         .forEach(call -> add(ids, () -> source(call, from).uniqueId(), problems));
     node.parsed().refs().forEach(call -> add(ids, () -> ref(call, from).uniqueId(), problems));
     node.parsed()

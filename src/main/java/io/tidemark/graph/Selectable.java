@@ -2,6 +2,7 @@ package io.tidemark.graph;
 
 import io.tidemark.project.config.NodeConfig;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a selector can tell one node from another by. */
 public interface Selectable {
@@ -29,4 +30,9 @@ public interface Selectable {
 
   /** Its configuration. */
   NodeConfig config();
+
+  /** The group that it belongs to, or null; a test has that of what it was written for. */
+  default @Nullable String group() {
+    return config().string("group");
+  }
 }

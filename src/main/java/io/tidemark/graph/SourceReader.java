@@ -66,7 +66,7 @@ final class SourceReader {
     fqn.add(source.name());
     fqn.add(table.name());
     List<ConfigLayer> layers = new ArrayList<>(owner.layersFor(SECTION, fqn));
-    layers.add(table.config());
+    layers.add(withSortedTags(table.config()));
     layers.add(load(source, table));
     layers.addAll(project.overridesFor(owner, SECTION, fqn));
     NodeConfig config = NodeConfig.merge(layers);
@@ -79,6 +79,18 @@ final class SourceReader {
         source,
         table,
         relation(source, table));
+  }
+
+  /** As in dbt the tags of the source and of the table stand in the order of the alphabet. */
+  private static ConfigLayer withSortedTags(ConfigLayer layer) {
+    ConfigValue tags = layer.values().get("tags");
+    if (tags == null) {
+      return layer;
+    }
+    Map<String, ConfigValue> values = new LinkedHashMap<>(layer.values());
+    List<String> sorted = NodeConfig.merge(List.of(layer)).tags().stream().sorted().toList();
+    values.put("tags", new ConfigValue(sorted, tags.place()));
+    return new ConfigLayer(layer.origin(), values);
   }
 
   /** Where its readers find it: a table that is loaded is its copy in the target. */

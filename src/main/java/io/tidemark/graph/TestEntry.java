@@ -115,7 +115,7 @@ record TestEntry(
     }
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     Map<String, ConfigValue> config = new LinkedHashMap<>();
-    YamlNode configured = mapping.get(CONFIG);
+    YamlNode configured = configured(mapping, nested);
     YamlMapping below = configured instanceof YamlMapping map ? map : null;
     if (configured != null && below == null && configured.value() != null) {
       throw wrong("The \"config\" of a data test must be a mapping of keys to values", configured);
@@ -163,6 +163,15 @@ record TestEntry(
       entries.addAll(more.entries());
     }
     return entries;
+  }
+
+  /** As in dbt what stands below {@code arguments} stands in the place of what stands beside it. */
+  private static @Nullable YamlNode configured(YamlMapping mapping, boolean nested) {
+    return nested
+            && mapping.get(ARGUMENTS) instanceof YamlMapping arguments
+            && arguments.has(CONFIG)
+        ? arguments.get(CONFIG)
+        : mapping.get(CONFIG);
   }
 
   private static void configure(

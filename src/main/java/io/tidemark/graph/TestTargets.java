@@ -7,6 +7,8 @@ import io.tidemark.project.properties.SourceDefinition;
 import io.tidemark.project.properties.SourceTable;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
+import io.tidemark.project.yaml.YamlScalar;
+import io.tidemark.project.yaml.YamlSequence;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.SourceCall;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything in a package's properties files that has generic tests. */
@@ -123,8 +126,19 @@ final class TestTargets {
         null,
         "sources." + source.name(),
         source.file(),
-        node.tags(),
+        // As in dbt not those of its configuration.
+        Stream.concat(tags(source.mapping()), tags(table.mapping())).toList(),
         TestTarget.written(table.columns(), table.tests(), quoted));
+  }
+
+  private static Stream<String> tags(YamlMapping entry) {
+    YamlNode tags = entry.get("tags");
+    if (tags instanceof YamlSequence several) {
+      return several.items().stream().map(one -> String.valueOf(one.value()));
+    }
+    return tags instanceof YamlScalar one && one.value() != null
+        ? Stream.of(String.valueOf(one.value()))
+        : Stream.empty();
   }
 
   /** {@code quoting: {column: true}} of the table, else of its source. */

@@ -48,7 +48,9 @@ final class UnitTestRowsReader {
     }
     if (format != UnitTestRows.Format.DICT) {
       if (rows != null && rows.value() instanceof String text) {
-        return written(format, text, null, rows.place());
+        // As in dbt, to which it is a template: that loses the line break at its end.
+        String content = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        return written(format, content, null, rows.place());
       }
       throw wrong(
           mapping, "must be a text, as the format is " + format.name().toLowerCase(Locale.ROOT));

@@ -51,7 +51,13 @@ public final class FirstRendering {
         file.text().contains(NodeFunctions.HIGH_WATER_MARK)
             ? watermarks(file, packageName, general, model)
             : Set.of();
-    return host.parsed(scope.calledMacros(), watermarks);
+    ParsedModel parsed = host.parsed(scope.calledMacros(), watermarks);
+    return isPlain(file, parsed) ? parsed.eachSourceOnce() : parsed;
+  }
+
+  /** Whether dbt reads it without rendering it: it has no blocks and calls no macros. */
+  private static boolean isPlain(SourceFile file, ParsedModel parsed) {
+    return parsed.macros().isEmpty() && !file.text().contains("{%");
   }
 
   /**

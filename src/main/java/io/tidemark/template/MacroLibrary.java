@@ -278,14 +278,15 @@ public final class MacroLibrary {
   public List<String> dependsOn(Macro macro) {
     Set<String> ids = new LinkedHashSet<>();
     for (MacroCalls.Call call : MacroCalls.of(macro.source())) {
-      if (call.dispatched()) {
-        dispatch(call.name(), call.namespace(), macro.packageName())
-            .ifPresent(found -> ids.add(found.uniqueId()));
-      }
       // As in dbt what has the macro's own name, and no package before it, is not looked up.
       if (call.owner() != null
           || (!call.name().equals(macro.name()) && !NEVER_MACROS.contains(call.name()))) {
         id(call, macro).ifPresent(ids::add);
+      }
+      // As in dbt behind the macro of the name itself.
+      if (call.dispatched()) {
+        dispatch(call.name(), call.namespace(), macro.packageName())
+            .ifPresent(found -> ids.add(found.uniqueId()));
       }
     }
     return List.copyOf(ids);

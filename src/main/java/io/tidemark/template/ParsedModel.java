@@ -2,8 +2,10 @@ package io.tidemark.template;
 
 import io.tidemark.project.config.ConfigLayer;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,7 +13,8 @@ import java.util.Set;
  *
  * @param configs what {@code config()} was called with, one a call
  * @param refs in the order of the calls, each as often as it was called, as in dbt
- * @param sources in the order of the calls, each once
+ * @param sources in the order of the calls, as often as dbt notes them: see {@link
+ *     #eachSourceOnce}
  * @param functions in the order of the calls, each once
  * @param macros the unique ids of the macros it called itself, in the order of the calls
  * @param watermarks the columns it asks the high-water mark of
@@ -41,6 +44,24 @@ public record ParsedModel(
       Set<String> macros,
       Set<String> watermarks) {
     this(configs, refs, sources, functions, macros, watermarks, List.of(), false);
+  }
+
+  /**
+   * The same, with each source once. So dbt notes them of a template that it reads without rendering
+   * it.
+   */
+  ParsedModel eachSourceOnce() {
+    Map<List<String>, SourceCall> once = new LinkedHashMap<>();
+    sources.forEach(call -> once.putIfAbsent(List.of(call.source(), call.table()), call));
+    return new ParsedModel(
+        configs,
+        refs,
+        List.copyOf(once.values()),
+        functions,
+        macros,
+        watermarks,
+        metrics,
+        asksIncremental);
   }
 
   /** Copies the collections. */

@@ -17,7 +17,7 @@ final class ParsingHost implements TemplateHost {
   private final boolean incremental;
   private final List<ConfigLayer> layers = new ArrayList<>();
   private final List<RefCall> refs = new ArrayList<>();
-  private final Set<SourceCall> sources = new LinkedHashSet<>();
+  private final List<SourceCall> sources = new ArrayList<>();
   private final Set<FunctionCall> functions = new LinkedHashSet<>();
   private final Set<String> watermarks = new LinkedHashSet<>();
   private final Set<MetricCall> metrics = new LinkedHashSet<>();
@@ -101,7 +101,7 @@ final class ParsingHost implements TemplateHost {
     return new ParsedModel(
         layers,
         refs,
-        new ArrayList<>(sources),
+        sources,
         new ArrayList<>(functions),
         macros,
         watermarks,

@@ -118,6 +118,8 @@ final class Scopes {
     names.putAll(NodeFunctions.of(host, host.executing() ? whole(model) : model, runtime));
     RelationApi relations = new RelationApi(Policy.of(invocation.quoting()));
     names.put("api", Map.of("Relation", relations, "Column", new ColumnApi()));
+    // As in dbt, an older name of the target.
+    names.put("env", names.get("target"));
     names.put("graph", graph);
     names.put("selected_resources", selected.get());
     if (host.executing()) {

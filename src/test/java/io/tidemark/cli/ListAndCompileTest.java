@@ -59,6 +59,18 @@ class ListAndCompileTest {
   }
 
   @Test
+  void theManifestIsWrittenAsWithEachCommandThatReadsTheProject() throws IOException {
+    ls("--select", "orders").succeeded();
+    assertThat(project.root().resolve("target/manifest.json")).content().contains("stg_orders");
+
+    project.model("late", "select 1 as id");
+    ls("--no-write-json").succeeded();
+    assertThat(project.root().resolve("target/manifest.json")).content().doesNotContain("model.shop.late");
+    ls("--target-path", "elsewhere").succeeded();
+    assertThat(project.root().resolve("elsewhere/manifest.json")).content().contains("model.shop.late");
+  }
+
+  @Test
   void selectionsAreDbts() {
     assertThat(ls("--select", "+orders").lines()).hasSize(3);
     assertThat(ls("--quiet", "--models", "+orders").lines())

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.postgres.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -125,6 +126,116 @@ class ManifestAsInDbtTest {
     project.run("ls", "--select", "group:g", "--indirect-selection", "empty").says("shop.a.v1");
     assertThat(project.run("ls", "--select", "group:g", "--indirect-selection", "empty").out())
         .doesNotContain("unique");
+  }
+
+  @Test
+  void whatATestHasOfWhatItTestsIsNotConfigured() throws IOException {
+    project
+        .model("orders", "{{ config(group='g', tags='m') }} select 1 as id")
+        .file(
+            "models/all.yml",
+            """
+            groups: [{name: g, owner: {name: me}}]
+            sources:
+              - name: raw
+                tags: [z]
+                config: {tags: [c]}
+                tables:
+                  - name: t
+                    tags: [a]
+                    columns: [{name: id, data_tests: [unique]}]
+            models:
+              - name: orders
+                columns:
+                  - name: id
+                    tags: [pii]
+                    data_tests: [{unique: {config: {tags: [b]}}}]
+                data_tests:
+                  - accepted_values:
+                      arguments: {column_name: id, values: [1], config: {severity: warn}}
+            """);
+
+    project.run("parse").succeeded();
+
+    JsonNode nodes = json("manifest.json").path("nodes");
+    JsonNode unique = startingWith(nodes, "test.shop.unique_orders_id");
+    assertThat(unique.path("tags").toString()).isEqualTo("[\"b\",\"pii\"]");
+    assertThat(unique.path("group").asText()).isEqualTo("g");
+    assertThat(unique.at("/config/tags").toString()).isEqualTo("[\"b\"]");
+    assertThat(unique.at("/config/group").isNull()).isTrue();
+    assertThat(unique.path("unrendered_config").toString()).isEqualTo("{\"tags\":[\"b\"]}");
+    assertThat(startingWith(nodes, "test.shop.accepted_values").at("/config/severity").asText())
+        .as("where dbt finds it, too")
+        .isEqualTo("warn");
+    assertThat(startingWith(nodes, "test.shop.source_unique").path("tags").toString())
+        .isEqualTo("[\"a\",\"z\"]");
+    assertThat(json("manifest.json").at("/sources/source.shop.raw.t/tags").toString())
+        .isEqualTo("[\"a\",\"c\",\"z\"]");
+    assertThat(project.run("ls", "-s", "group:g", "--indirect-selection", "empty").lines())
+        .containsExactly("shop.orders");
+  }
+
+  @Test
+  void whatAPackagesTestConfiguresIsSeenUnlessTheProjectHasATestOfItsName() throws IOException {
+    project
+        .model("orders", "select 1 as id")
+        .file("models/m.yml", "models: [{name: orders, data_tests: [helpers.odd]}]\n")
+        .file("dbt_packages/helpers/dbt_project.yml", "name: helpers\n")
+        .file(
+            "dbt_packages/helpers/macros/odd.sql",
+            "{% test odd(model) %}{{ config(fail_calc='2') }}select 1 from {{ model }}"
+                + "{% endtest %}\n");
+    assertThat(failCalc()).isEqualTo("2");
+
+    project.file(
+        "macros/odd.sql", "{% test odd(model) %}select 1 from {{ model }}{% endtest %}\n");
+    assertThat(failCalc()).isEqualTo("count(*)");
+
+    project.file(
+        "macros/odd.sql", "{% test odd(model) %}{{ helpers.test_odd(model) }}{% endtest %}\n");
+    assertThat(failCalc()).isEqualTo("2");
+  }
+
+  private String failCalc() throws IOException {
+    project.run("parse").succeeded();
+    return startingWith(json("manifest.json").path("nodes"), "test.shop.helpers_odd")
+        .at("/config/fail_calc")
+        .asText();
+  }
+
+  @Test
+  void rowsInSqlEndWithoutALineBreak() throws IOException {
+    project
+        .model("a", "select 1 as id")
+        .model("b", "select id from {{ ref('a') }}")
+        .file(
+            "models/u.yml",
+            """
+            unit_tests:
+              - name: u
+                model: b
+                given:
+                  - input: ref('a')
+                    format: sql
+                    rows: |
+                      select 1 as id
+                expect: {rows: [{id: 1}]}
+            """);
+
+    project.run("parse").succeeded();
+
+    JsonNode unitTests = json("manifest.json").path("unit_tests");
+    assertThat(startingWith(unitTests, "unit_test.").at("/given/0/rows").asText())
+        .isEqualTo("select 1 as id");
+  }
+
+  private static JsonNode startingWith(JsonNode nodes, String id) {
+    for (Map.Entry<String, JsonNode> one : nodes.properties()) {
+      if (one.getKey().startsWith(id)) {
+        return one.getValue();
+      }
+    }
+    throw new AssertionError(id);
   }
 
   @Test

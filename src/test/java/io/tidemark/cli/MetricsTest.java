@@ -37,6 +37,7 @@ class MetricsTest {
                 semantic_models:
                   - name: orders
                     model: ref('orders')
+                    config: {meta: {owner: sales}}
                     defaults: {agg_time_dimension: ordered_at}
                     entities: [{name: order, type: primary, expr: order_id}]
                     dimensions:
@@ -63,7 +64,13 @@ class MetricsTest {
     assertThat(metric.path("type_params").path("expr").asText()).isEqualTo("order_id");
     assertThat(metric.path("depends_on").path("nodes").get(0).asText())
         .isEqualTo("semantic_model.shop.orders");
+    assertThat(metric.path("config").path("meta").toString()).isEqualTo("{\"owner\":\"sales\"}");
+    assertThat(metric.path("unrendered_config").toString())
+        .isEqualTo("{\"enabled\":true,\"meta\":{\"owner\":\"sales\"}}");
     assertThat(manifest().path("metrics").has("metric.shop.plain")).isFalse();
+    assertThat(manifest().findValues("create_metric"))
+        .hasSize(2)
+        .allSatisfy(asked -> assertThat(asked.asBoolean()).isFalse());
     assertThat(project.run("ls", "--resource-type", "metric").lines())
         .containsExactlyInAnyOrder("metric:shop.double", "metric:shop.order_count");
   }

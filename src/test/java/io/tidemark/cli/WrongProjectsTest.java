@@ -89,11 +89,18 @@ class WrongProjectsTest {
         // A description that names no docs block is told at its line, and not at the model's.
         "`models: [{name: orders, description: \"{{ doc('nope') }}\"}]` | no docs block \"nope\" |"
             + " 1:38 | {% docs nope %}",
+        "`models: [{name: orders, columns: [{name: id, description: \"{{ doc('nope') }}\"}]}]` | no"
+            + " docs block \"nope\" | 1:59 | {% docs nope %}",
+        "`macros: [{name: cents, arguments: [{name: a, description: \"{{ doc('nope') }}\"}]}]` | no"
+            + " docs block \"nope\" | 1:59 | {% docs nope %}",
+        "`exposures: [{name: e, type: dashboard, owner: {name: me}, description: \"{{ doc('nope')"
+            + " }}\"}]` | no docs block \"nope\" | 1:72 | {% docs nope %}",
       })
   void aPropertiesFile(String text, String what, String place, String next) {
+    project.file("macros/cents.sql", "{% macro cents(a) %}{{ a }}{% endmacro %}\n");
     project
         .file("models/s.yml", text)
-        .run("parse")
+        .run("ls")
         .refused()
         .says(what, "models/s.yml:" + place, next);
   }

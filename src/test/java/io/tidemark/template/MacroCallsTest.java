@@ -60,6 +60,8 @@ class MacroCallsTest {
         {% macro b() %}{{ return(adapter.dispatch('c', 'shop')()) }}{% endmacro %}
         {% macro default__c() %}{{ ref('x') }}{{ current_timestamp() }}{% endmacro %}
         {% macro d() %}{{ shop.d() }}{{ relation.b() }}{% if dbt.is_incremental() %}{% endif %}{% endmacro %}
+        {% macro e() %}{{ adapter.dispatch('hash', 'shop')(1) }}{% endmacro %}
+        {% macro default__hash(field) %}{% endmacro %}
         """;
     Problems problems = new Problems();
     MacroLibrary macros =
@@ -76,6 +78,9 @@ class MacroCallsTest {
     // Itself by its package's name, a method by its own name, and what is a function here.
     assertThat(dependsOn(macros, "d"))
         .containsExactly("macro.shop.d", "macro.shop.b", "macro.dbt.is_incremental");
+    assertThat(dependsOn(macros, "e"))
+        .as("the macro of the name before the one that is dispatched to")
+        .containsExactly("macro.dbt.hash", "macro.shop.default__hash");
     assertThat(dependsOn(macros, "concat")).containsExactly("macro.dbt.default__concat");
   }
 

@@ -123,6 +123,32 @@ class NodeContextTest {
   }
 
   @Test
+  void theTargetHasAnOlderName() {
+    assertThat(templates.jinja("{{ env is defined }} {{ env == target }}"))
+        .isEqualTo("True True");
+  }
+
+  @Test
+  void sourcesAreNotedAsOftenAsDbtNotesThem() {
+    String twice = "{{ source('raw', 'a') }} {{ source('raw', 'b') }} {{ source('raw', 'a') }}";
+    assertThat(sources(twice)).as("read without being rendered").containsExactly("a", "b");
+    assertThat(sources(twice + "{% if true %}{% endif %}")).containsExactly("a", "b", "a");
+    assertThat(sources("{% for i in [1, 2] %}{{ source('raw', 'a') }}{% endfor %}"))
+        .containsExactly("a", "a");
+  }
+
+  private List<String> sources(String text) {
+    return templates
+        .engine()
+        .firstRendering()
+        .model(Templates.model("models/m.sql", text), "shop", NodeConfig.empty(), Map.of())
+        .sources()
+        .stream()
+        .map(SourceCall::table)
+        .toList();
+  }
+
+  @Test
   void theWatermarksOfTheIncrementalPartAreKnownBeforeAnythingRuns() {
     ParsedModel parsed =
         templates

@@ -72,7 +72,8 @@ final class SemanticValues {
         entries,
         written,
         (entry, map) -> {
-          entry.put("create_metric", Boolean.TRUE.equals(map.get("create_metric")));
+          // As in dbt, which has made the metric and forgets that it was asked for.
+          entry.put("create_metric", false);
           entry.put(
               "agg_params",
               withDefaults(

@@ -71,7 +71,7 @@ final class ManifestMaps {
         .values()
         .forEach(group -> groups.put(group.name(), new ArrayList<>()));
     for (Selectable one : manifest.selectable().values()) {
-      String group = one instanceof Node node ? node.group() : one.config().string("group");
+      String group = one.group();
       if (group != null) {
         groups.computeIfAbsent(group, any -> new ArrayList<>()).add(one.uniqueId());
       }
