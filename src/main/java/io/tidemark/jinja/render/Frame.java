@@ -1,5 +1,6 @@
 package io.tidemark.jinja.render;
 
+import io.tidemark.jinja.error.ErrorKind;
 import io.tidemark.jinja.error.MacroFrame;
 import io.tidemark.jinja.error.Place;
 import io.tidemark.jinja.error.Source;
@@ -122,6 +123,18 @@ public final class Frame implements CallContext {
 
   public Render render() {
     return render;
+  }
+
+  /**
+   * The value of a constant, in an expression that is computed now. Jinja2 writes it into Python's
+   * code as it prints, so that one that is not finite is a name there, which nothing has.
+   */
+  public @Nullable Object written(@Nullable Object constant) {
+    if (!constantsOnly && constant instanceof Double real && !Double.isFinite(real)) {
+      String name = real.isNaN() ? "nan" : "inf";
+      throw new PythonException(ErrorKind.NAME, "name '" + name + "' is not defined");
+    }
+    return constant;
   }
 
   /** The source that runs in this frame. */

@@ -20,7 +20,9 @@ public record FilterCall(@Nullable Expression value, String name, CallArguments 
 
   @Override
   public @Nullable Object evaluate(Frame frame) {
-    return apply(frame, value == null ? null : value.operand(frame));
+    Object filtered = apply(frame, value == null ? null : value.operand(frame));
+    boolean isWritten = filtered instanceof Double && isConstant();
+    return isWritten ? frame.written(filtered) : filtered;
   }
 
   /** Applies a chain of filters, whose innermost has no value, to a text. */
