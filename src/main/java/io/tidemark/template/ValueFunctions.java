@@ -138,13 +138,7 @@ final class ValueFunctions {
     for (Object iterable : iterables) {
       sources.add(Iteration.iterator(iterable));
     }
-    List<@Nullable Object> rows = new ArrayList<>();
-    while (!sources.isEmpty() && sources.stream().allMatch(Iterator::hasNext)) {
-      List<@Nullable Object> row = new ArrayList<>();
-      sources.forEach(source -> row.add(source.next()));
-      rows.add(Tuple.copyOf(row));
-    }
-    return OnceIterator.iterator("zip", rows.iterator());
+    return OnceIterator.iterator("zip", new ZippedRows(sources));
   }
 
   private static String md5(String text) {

@@ -20,9 +20,11 @@ public record FilterCall(@Nullable Expression value, String name, CallArguments 
 
   @Override
   public @Nullable Object evaluate(Frame frame) {
-    Object filtered = apply(frame, value == null ? null : value.operand(frame));
-    boolean isWritten = filtered instanceof Double && isConstant();
-    return isWritten ? frame.written(filtered) : filtered;
+    return frame.folded(this, this::filtered);
+  }
+
+  private @Nullable Object filtered(Frame frame) {
+    return apply(frame, value == null ? null : value.operand(frame));
   }
 
   /** Applies a chain of filters, whose innermost has no value, to a text. */

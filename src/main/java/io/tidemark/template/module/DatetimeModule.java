@@ -35,20 +35,18 @@ final class DatetimeModule {
   private DatetimeModule() {}
 
   static PythonModule module(Clock clock) {
-    return new PythonModule(
-        "datetime",
-        Map.of(
-            "datetime",
-            datetime(clock),
-            "date",
-            date(clock),
-            "time",
-            new PythonClass(
-                "datetime.time", TimeClasses.refusing(DatetimeModule::time), TimeClasses.ofTime()),
-            "tzinfo",
-            PythonClass.named("datetime.tzinfo"),
-            "timedelta",
-            new PythonClass("datetime.timedelta", DatetimeModule::timedelta, TimeDelta.BOUNDS)));
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("date", date(clock));
+    members.put("datetime", datetime(clock));
+    members.put(
+        "time",
+        new PythonClass(
+            "datetime.time", TimeClasses.refusing(DatetimeModule::time), TimeClasses.ofTime()));
+    members.put(
+        "timedelta",
+        new PythonClass("datetime.timedelta", DatetimeModule::timedelta, TimeDelta.BOUNDS));
+    members.put("tzinfo", PythonClass.named("datetime.tzinfo"));
+    return new PythonModule(members);
   }
 
   private static PythonClass datetime(Clock clock) {

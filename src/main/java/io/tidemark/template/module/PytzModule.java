@@ -75,7 +75,7 @@ final class PytzModule {
             "UnknownTimeZoneError")) {
       members.put(error, PythonClass.named("pytz.exceptions." + error));
     }
-    return new PythonModule("pytz", members);
+    return new PythonModule(members);
   }
 
   private static Set<String> all() {

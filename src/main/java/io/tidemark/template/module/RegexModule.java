@@ -45,6 +45,6 @@ final class RegexModule {
     }
     members.put("RegexFlag", RegexFlag.CLASS);
     RegexFlags.addTo(members);
-    return new PythonModule("re", members);
+    return new PythonModule(members);
   }
 }
