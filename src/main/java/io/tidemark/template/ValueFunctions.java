@@ -51,10 +51,10 @@ final class ValueFunctions {
     names.put("fromyaml", (Callable) YamlFunctions::fromYaml);
     names.put("toyaml", (Callable) YamlFunctions::toYaml);
     names.put("set", (Callable) ValueFunctions::set);
-    names.put("set_strict", (Callable) arguments -> members(arguments.get(0, "value")));
+    names.put("set_strict", (Callable) arguments -> members(arguments.bind(1, "value").get(0)));
     names.put("zip", (Callable) ValueFunctions::zip);
     names.put("zip_strict", (Callable) arguments -> zipped(arguments.positional()));
-    names.put("local_md5", (Callable) arguments -> md5(arguments.text(0, "value")));
+    names.put("local_md5", (Callable) arguments -> md5(arguments.bind(1, "value").text(0)));
     names.put("diff_of_two_dicts", (Callable) ValueFunctions::difference);
   }
 
@@ -138,13 +138,7 @@ final class ValueFunctions {
     for (Object iterable : iterables) {
       sources.add(Iteration.iterator(iterable));
     }
-    List<@Nullable Object> rows = new ArrayList<>();
-    while (!sources.isEmpty() && sources.stream().allMatch(Iterator::hasNext)) {
-      List<@Nullable Object> row = new ArrayList<>();
-      sources.forEach(source -> row.add(source.next()));
-      rows.add(Tuple.copyOf(row));
-    }
-    return OnceIterator.iterator("zip", rows.iterator());
+    return OnceIterator.iterator("zip", new ZippedRows(sources));
   }
 
   private static String md5(String text) {
@@ -159,6 +153,7 @@ final class ValueFunctions {
 
   /** What the lists of one mapping have that those of another have not, whatever their case. */
   private static Object difference(Arguments arguments) {
+    arguments.bind(2, "dict_a", "dict_b");
     Map<String, Set<String>> others = new HashMap<>();
     dict(arguments, 1, "dict_b")
         .forEach(

@@ -1,9 +1,12 @@
 package io.tidemark.template;
 
 import io.tidemark.jinja.value.Comparison;
+import io.tidemark.jinja.value.LabelledTuple;
+import io.tidemark.jinja.value.NamedTuple;
 import io.tidemark.jinja.value.PythonBytes;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Times;
 import io.tidemark.jinja.value.TypeName;
 import io.tidemark.project.yaml.YamlReader;
 import java.io.IOException;
@@ -12,8 +15,6 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.IdentityHashMap;
@@ -99,6 +100,9 @@ final class WrittenYaml {
   }
 
   private Node node(@Nullable Object value) {
+    if (value instanceof NamedTuple || value instanceof LabelledTuple) {
+      throw notRepresented(value);
+    }
     if (value instanceof Map<?, ?> || value instanceof List<?> || value instanceof Set<?>) {
       Node known = met.get(value);
       return known == null ? container(value) : known;
@@ -126,13 +130,14 @@ final class WrittenYaml {
       String coded = Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(octets.octets());
       return new ScalarNode(Tag.BINARY, coded + "\n", null, null, ScalarStyle.LITERAL);
     }
-    if (value instanceof LocalDate
-        || value instanceof LocalDateTime
-        || value instanceof OffsetDateTime
-        || value instanceof ZonedDateTime) {
+    if (value instanceof LocalDate || value instanceof LocalDateTime || Times.isAware(value)) {
       return scalar(Tag.TIMESTAMP, PythonText.str(value));
     }
-    throw PythonException.value("cannot represent an object of type " + TypeName.of(value));
+    throw notRepresented(value);
+  }
+
+  private static PythonException notRepresented(@Nullable Object value) {
+    return PythonException.value("cannot represent an object of type " + TypeName.of(value));
   }
 
   private static ScalarNode scalar(Tag tag, String text) {

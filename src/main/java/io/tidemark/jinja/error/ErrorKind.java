@@ -6,6 +6,7 @@ public enum ErrorKind {
   VALUE("ValueError"),
   KEY("KeyError"),
   INDEX("IndexError"),
+  NAME("NameError"),
   ATTRIBUTE("AttributeError"),
   ZERO_DIVISION("ZeroDivisionError"),
   OVERFLOW("OverflowError"),

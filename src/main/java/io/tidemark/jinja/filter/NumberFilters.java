@@ -38,7 +38,7 @@ final class NumberFilters {
 
   private static @Nullable Object absolute(@Nullable Object value) {
     if (value instanceof TimeDelta delta) {
-      return new TimeDelta(Math.abs(delta.micros()));
+      return delta.days() < 0 ? delta.negated() : delta;
     }
     if (value instanceof PythonComplex complex) {
       return complex.absolute();
@@ -70,7 +70,11 @@ final class NumberFilters {
               ? NumberText.integer(text, (int) Numbers.index(base))
               : Optional.<BigInteger>empty())
           .<Object>map(Numbers::shrink)
-          .or(() -> NumberText.real(text).map(NumberFilters::truncated))
+          .or(
+              () ->
+                  NumberText.real(text)
+                      .filter(real -> !real.isInfinite())
+                      .map(NumberFilters::truncated))
           .orElse(bound.get(1, 0L));
     }
     if (value != null && Numbers.isNumber(value)) {

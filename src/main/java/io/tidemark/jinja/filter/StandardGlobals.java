@@ -1,15 +1,18 @@
 package io.tidemark.jinja.filter;
 
 import io.tidemark.jinja.error.ErrorKind;
+import io.tidemark.jinja.method.Attributes;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.DictContents;
 import io.tidemark.jinja.value.Namespace;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonRange;
+import io.tidemark.jinja.value.UndefinedMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,8 @@ public final class StandardGlobals {
   public static Map<String, Object> all() {
     Map<String, Object> globals = new LinkedHashMap<>();
     globals.put("range", new NamedFunction("range", StandardGlobals::range));
-    globals.put("dict", new NamedFunction("dict", StandardGlobals::dict));
+    globals.put("dict", new NamedFunction("dict", StandardGlobals::dict, ofDict()));
+    globals.put("self", SelfReference.SELF);
     globals.put(
         "namespace", new NamedFunction("jinja2.utils.Namespace", StandardGlobals::namespace));
     globals.put(
@@ -29,6 +33,11 @@ public final class StandardGlobals {
         new NamedFunction("jinja2.utils.Cycler", arguments -> new Cycler(arguments.positional())));
     globals.put("joiner", new NamedFunction("jinja2.utils.Joiner", Joiner::new));
     return globals;
+  }
+
+  private static Map<String, Object> ofDict() {
+    Object fromKeys = Attributes.attribute(Map.of(), "fromkeys", UndefinedMode.STANDARD);
+    return Map.of("fromkeys", Objects.requireNonNull(fromKeys));
   }
 
   private static Object range(Arguments arguments) {

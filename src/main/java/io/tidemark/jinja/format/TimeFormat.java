@@ -1,7 +1,7 @@
 package io.tidemark.jinja.format;
 
+import io.tidemark.jinja.value.Season;
 import io.tidemark.jinja.value.Times;
-import io.tidemark.jinja.value.ZoneNames;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -111,7 +111,7 @@ public final class TimeFormat {
       case 'R' -> format(time, "%H:%M");
       case 's' -> String.valueOf(seconds(time));
       case 'z' -> zone(time);
-      case 'Z' -> Times.isAware(time) ? ZoneNames.abbreviation(Times.zoned(time)) : "";
+      case 'Z' -> abbreviation(time);
       case 'c' -> format(time, "%a %b %e %H:%M:%S %Y");
       case 'x' -> format(time, "%m/%d/%y");
       case 'X' -> format(time, "%H:%M:%S");
@@ -137,8 +137,12 @@ public final class TimeFormat {
     return time.isSupported(field) ? time.get(field) : whole(time).get(field);
   }
 
+  private static boolean isClock(TemporalAccessor time) {
+    return !time.isSupported(ChronoField.YEAR);
+  }
+
   private static LocalDateTime whole(TemporalAccessor time) {
-    LocalDate day = time instanceof LocalTime ? LocalDate.of(1900, 1, 1) : LocalDate.from(time);
+    LocalDate day = isClock(time) ? LocalDate.of(1900, 1, 1) : LocalDate.from(time);
     return day.atTime(time instanceof LocalDate ? LocalTime.MIN : LocalTime.from(time));
   }
 
@@ -156,11 +160,18 @@ public final class TimeFormat {
     return String.format("%0" + width + "d", number);
   }
 
+  private static String abbreviation(TemporalAccessor time) {
+    Season season = Times.season(time);
+    String name = season == null ? null : season.name();
+    return name == null ? "" : name;
+  }
+
   private static String zone(TemporalAccessor time) {
-    if (!time.isSupported(ChronoField.OFFSET_SECONDS)) {
+    Season season = Times.season(time);
+    if (season == null) {
       return "";
     }
-    int minutes = time.get(ChronoField.OFFSET_SECONDS) / 60;
+    int minutes = season.offset().getTotalSeconds() / 60;
     return String.format(
         "%s%02d%02d", minutes < 0 ? "-" : "+", Math.abs(minutes) / 60, Math.abs(minutes) % 60);
   }

@@ -4,7 +4,9 @@ import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.HasText;
 import io.tidemark.jinja.value.HasType;
+import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.PythonException;
+import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.TypeName;
 import java.time.temporal.TemporalAccessor;
 import java.util.Set;
@@ -96,6 +98,9 @@ final class BoundMethod<T> implements Callable, HasText, HasType {
 
   @Override
   public String text() {
+    if (self instanceof Markup markup) {
+      return "<bound method Markup." + name + " of " + PythonText.repr(markup) + ">";
+    }
     return "<built-in method " + name + " of " + TypeName.of(self) + " object>";
   }
 

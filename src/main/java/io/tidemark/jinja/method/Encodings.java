@@ -15,19 +15,24 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
+import java.util.Set;
 
 /** Python's {@code str.encode} and {@code bytes.decode}. */
 final class Encodings {
+  private static final Set<String> CODING_ACTIONS = Set.of("strict", "ignore", "replace");
+
   private Encodings() {}
 
   static PythonBytes encode(String self, Arguments arguments) {
     BoundArguments bound = arguments.bind(0, "encoding", "errors");
     String encoding = bound.text(0, "utf-8");
+    String errors = bound.text(1, "strict");
+    Charset charset = charset(encoding);
+    if (!CODING_ACTIONS.contains(errors)) {
+      return PythonBytes.of(written(self, charset, errors).getBytes(charset));
+    }
     CharsetEncoder encoder =
-        charset(encoding)
-            .newEncoder()
-            .onMalformedInput(action(bound))
-            .onUnmappableCharacter(action(bound));
+        charset.newEncoder().onMalformedInput(action(bound)).onUnmappableCharacter(action(bound));
     if (action(bound) == CodingErrorAction.REPLACE) {
       encoder.replaceWith(new byte[] {'?'});
     }
@@ -56,6 +61,37 @@ final class Encodings {
       throw PythonException.value(
           "'" + encoding + "' codec can't decode the bytes: " + malformed.getMessage());
     }
+  }
+
+  /** The text with other characters for those that the encoding has not. */
+  private static String written(String text, Charset charset, String errors) {
+    StringBuilder written = new StringBuilder();
+    CharsetEncoder encoder = charset.newEncoder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              String character = Character.toString(c);
+              written.append(encoder.canEncode(character) ? character : escaped(c, errors));
+            });
+    return written.toString();
+  }
+
+  private static String escaped(int character, String errors) {
+    return switch (errors) {
+      case "xmlcharrefreplace" -> "&#" + character + ";";
+      case "backslashreplace" -> backslashed(character);
+      case "namereplace" -> {
+        String name = Character.getName(character);
+        yield name == null ? backslashed(character) : "\\N{" + name + "}";
+      }
+      // As in Python, a name that nobody knows is told of only where it is needed.
+      default -> throw PythonException.value("unknown error handler name '" + errors + "'");
+    };
+  }
+
+  private static String backslashed(int character) {
+    String form = character < 0x100 ? "\\x%02x" : character < 0x10000 ? "\\u%04x" : "\\U%08x";
+    return form.formatted(character);
   }
 
   private static CodingErrorAction action(BoundArguments bound) {

@@ -2,6 +2,8 @@ package io.tidemark.jinja.method;
 
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.TimeZoneValue;
+import io.tidemark.jinja.value.ZonedTime;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -9,6 +11,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAccessor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +79,13 @@ final class IsoTime {
     throw wrong(text);
   }
 
-  static LocalTime time(String text) {
+  static TemporalAccessor time(String text) {
     Matcher time = TIME.matcher(text);
     if (!time.matches()) {
       throw wrong(text);
     }
-    return clock(time);
+    ZoneOffset offset = offset(time);
+    return ZonedTime.of(clock(time), offset == null ? null : TimeZoneValue.plain(offset));
   }
 
   private static LocalTime clock(Matcher time) {

@@ -8,7 +8,6 @@ import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -62,12 +61,11 @@ final class SetMethods {
   }
 
   private static @Nullable Object pop(Set<@Nullable Object> self, Arguments arguments) {
-    Iterator<@Nullable Object> items = self.iterator();
-    if (!items.hasNext()) {
+    if (self.isEmpty()) {
       throw new PythonException(ErrorKind.KEY, "'pop from an empty set'");
     }
-    Object item = items.next();
-    items.remove();
+    Object item = Iteration.list(self).get(0);
+    self.remove(item);
     return item;
   }
 
@@ -102,10 +100,20 @@ final class SetMethods {
 
   private static Set<@Nullable Object> common(
       Set<@Nullable Object> self, Arguments arguments, boolean inAll) {
-    Set<@Nullable Object> kept = new LinkedHashSet<>(self);
+    Set<@Nullable Object> kept = setOf(Iteration.list(self));
     for (Object source : arguments.positional()) {
       Set<@Nullable Object> others = setOf(source);
-      kept.removeIf(item -> DictKeys.contains(others, item) != inAll);
+      // Python reads what was given, or the smaller one of two sets.
+      boolean reversed = inAll && !(source instanceof Set && others.size() > kept.size());
+      Set<@Nullable Object> read = reversed ? others : kept;
+      Set<@Nullable Object> asked = reversed ? kept : others;
+      Set<@Nullable Object> next = new LinkedHashSet<>();
+      for (Object item : Iteration.list(read)) {
+        if (DictKeys.contains(asked, item) == inAll) {
+          next.add(item);
+        }
+      }
+      kept = next;
     }
     return kept;
   }

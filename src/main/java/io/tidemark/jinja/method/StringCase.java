@@ -10,7 +10,7 @@ final class StringCase {
   static void addTo(Map<String, Method<String>> methods) {
     methods.put("upper", (self, arguments) -> upper(self));
     methods.put("lower", (self, arguments) -> self.toLowerCase(Locale.ROOT));
-    methods.put("casefold", (self, arguments) -> upper(self).toLowerCase(Locale.ROOT));
+    methods.put("casefold", (self, arguments) -> folded(self));
     methods.put("capitalize", (self, arguments) -> capitalize(self));
     methods.put("title", (self, arguments) -> title(self));
     methods.put("swapcase", (self, arguments) -> swapped(self));
@@ -18,6 +18,15 @@ final class StringCase {
 
   private static String upper(String text) {
     return text.toUpperCase(Locale.ROOT);
+  }
+
+  /** Letter by letter, so that a sigma at the end of a word is none of its own. */
+  private static String folded(String text) {
+    StringBuilder out = new StringBuilder();
+    upper(text)
+        .codePoints()
+        .forEach(c -> out.append(Character.toString(c).toLowerCase(Locale.ROOT)));
+    return out.toString();
   }
 
   private static String capitalize(String text) {

@@ -7,11 +7,13 @@ import io.tidemark.jinja.value.LabelledTuple;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Season;
 import io.tidemark.jinja.value.TimeDelta;
+import io.tidemark.jinja.value.TimeText;
 import io.tidemark.jinja.value.TimeZoneValue;
 import io.tidemark.jinja.value.Times;
 import io.tidemark.jinja.value.Tuple;
-import io.tidemark.jinja.value.ZoneNames;
+import io.tidemark.jinja.value.ZonedTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -53,7 +55,7 @@ final class TimeAttributes {
       return TimeClasses.member(time, name);
     }
     return switch (name) {
-      case "tzinfo" -> zone(time);
+      case "tzinfo" -> Times.zone(time);
       case "fold" -> 0L;
       default -> TimeClasses.member(time, name);
     };
@@ -71,13 +73,11 @@ final class TimeAttributes {
     if (common == null && time.isSupported(ChronoField.YEAR)) {
       common = ofDate(name);
     }
-    if (common == null && time instanceof LocalTime) {
-      return ofClock(name);
-    }
     if (common == null && time.isSupported(ChronoField.HOUR_OF_DAY)) {
-      common = ofMoment(name);
+      common = ofZone(name);
     }
-    return common;
+    boolean moment = time.isSupported(ChronoField.YEAR) && !(time instanceof LocalDate);
+    return common == null && moment ? ofMoment(name) : common;
   }
 
   private static @Nullable Method<TemporalAccessor> ofDate(String name) {
@@ -102,18 +102,38 @@ final class TimeAttributes {
     };
   }
 
-  /** A time of the day has no zone here. */
-  private static @Nullable Method<TemporalAccessor> ofClock(String name) {
+  private static @Nullable Method<TemporalAccessor> ofZone(String name) {
     return switch (name) {
-      case "utcoffset", "tzname", "dst" -> (self, arguments) -> null;
+      case "utcoffset" ->
+          (self, arguments) -> {
+            Season season = Times.season(self);
+            return season == null ? null : TimeDelta.of(0, season.offset().getTotalSeconds(), 0);
+          };
+      case "tzname" -> (self, arguments) -> abbreviation(self);
+      case "dst" ->
+          (self, arguments) -> {
+            Season season = Times.season(self);
+            return season == null ? null : season.summer();
+          };
       default -> null;
     };
+  }
+
+  /** Of a time in a region, whose season nobody knows, it is the name of the region. */
+  private static @Nullable String abbreviation(TemporalAccessor time) {
+    Season season = Times.season(time);
+    if (season != null) {
+      return season.name();
+    }
+    TimeZoneValue zone = Times.zone(time);
+    return zone == null ? null : zone.name();
   }
 
   private static @Nullable Method<TemporalAccessor> ofMoment(String name) {
     return switch (name) {
       case "date" -> (self, arguments) -> LocalDate.from(self);
-      case "time", "timetz" -> (self, arguments) -> LocalTime.from(self);
+      case "time" -> (self, arguments) -> LocalTime.from(self);
+      case "timetz" -> (self, arguments) -> ZonedTime.of(LocalTime.from(self), Times.zone(self));
       case "timestamp" -> (self, arguments) -> timestamp(self);
       case "utctimetuple" ->
           (self, arguments) ->
@@ -123,17 +143,6 @@ final class TimeAttributes {
                       : self,
                   0);
       case "astimezone" -> TimeAttributes::asTimeZone;
-      case "utcoffset" ->
-          (self, arguments) ->
-              Times.isAware(self)
-                  ? TimeDelta.of(0, Times.zoned(self).getOffset().getTotalSeconds(), 0)
-                  : null;
-      case "tzname" ->
-          (self, arguments) ->
-              Times.isAware(self) ? ZoneNames.abbreviation(Times.zoned(self)) : null;
-      case "dst" ->
-          (self, arguments) ->
-              Times.isAware(self) ? TimeZoneValue.summerTime(Times.zoned(self)) : null;
       default -> null;
     };
   }
@@ -163,40 +172,40 @@ final class TimeAttributes {
   }
 
   private static long summerTime(TemporalAccessor time) {
-    if (!Times.isAware(time)) {
-      return -1;
-    }
-    TimeDelta summer = TimeZoneValue.summerTime(Times.zoned(time));
-    return summer == null ? -1 : summer.micros() == 0 ? 0 : 1;
+    Season season = Times.season(time);
+    TimeDelta summer = season == null ? null : season.summer();
+    return summer == null ? -1 : summer.isZero() ? 0 : 1;
   }
 
   private static long hand(TemporalAccessor time, ChronoField field) {
     return time.isSupported(field) ? time.get(field) : 0;
   }
 
-  private static @Nullable Object zone(TemporalAccessor time) {
-    return Times.isAware(time) ? new TimeZoneValue(Times.zoned(time).getZone()) : null;
+  private static Object timestamp(TemporalAccessor time) {
+    ZonedDateTime moment = Times.isAware(time) ? Times.zoned(time) : here(time);
+    return moment.toEpochSecond() + moment.getNano() / 1e9;
   }
 
-  private static Object timestamp(TemporalAccessor time) {
-    ZonedDateTime moment =
-        Times.isAware(time)
-            ? Times.zoned(time)
-            : LocalDateTime.from(time).atZone(ZoneId.systemDefault());
-    return moment.toEpochSecond() + moment.getNano() / 1e9;
+  /** A clock that has no zone is one of this process; Python looks at the day before, too. */
+  private static ZonedDateTime here(TemporalAccessor time) {
+    LocalDateTime clock = LocalDateTime.from(time);
+    if (clock.minusDays(1).getYear() < 1) {
+      throw PythonException.value("year 0 is out of range");
+    }
+    return clock.atZone(ZoneId.systemDefault());
   }
 
   private static Object asTimeZone(TemporalAccessor time, Arguments arguments) {
     Object wanted = arguments.get(0, "tz", null);
-    ZoneId zone = wanted instanceof TimeZoneValue value ? value.zone() : ZoneId.systemDefault();
     if (wanted != null && !(wanted instanceof TimeZoneValue)) {
       throw PythonException.type("tz argument must be an instance of tzinfo");
     }
-    ZonedDateTime moment =
-        Times.isAware(time)
-            ? Times.zoned(time)
-            : LocalDateTime.from(time).atZone(ZoneId.systemDefault());
-    return Times.inYears(moment.withZoneSameInstant(zone));
+    ZonedDateTime moment = Times.isAware(time) ? Times.zoned(time) : here(time);
+    if (wanted == null) {
+      return moment.withZoneSameInstant(ZoneId.systemDefault()).toOffsetDateTime();
+    }
+    TimeZoneValue zone = (TimeZoneValue) wanted;
+    return zone.at(moment.toInstant());
   }
 
   private static Object replace(TemporalAccessor time, Arguments arguments) {
@@ -235,14 +244,8 @@ final class TimeAttributes {
             number(bound, clockAt + 1, time, ChronoField.MINUTE_OF_HOUR),
             number(bound, clockAt + 2, time, ChronoField.SECOND_OF_MINUTE),
             number(bound, clockAt + 3, time, ChronoField.MICRO_OF_SECOND));
-    if (!date) {
-      return hands;
-    }
-    LocalDateTime naive = LocalDateTime.of(day, hands);
-    if (bound.has(7)) {
-      return TimeClasses.inZone(naive, bound.get(7));
-    }
-    return Times.isAware(time) ? Times.keepingOffset(naive, Times.zoned(time)) : naive;
+    Object zone = bound.has(clockAt + 4) ? bound.get(clockAt + 4) : Times.zone(time);
+    return date ? Times.inZone(LocalDateTime.of(day, hands), zone) : ZonedTime.of(hands, zone);
   }
 
   private static int number(
@@ -275,14 +278,6 @@ final class TimeAttributes {
           default -> throw PythonException.value("Unknown timespec value");
         };
     String day = moment ? PythonText.str(LocalDate.from(time)) + separator : "";
-    return day + TimeFormat.format(time, clock) + zoneText(time);
-  }
-
-  private static String zoneText(TemporalAccessor time) {
-    if (!Times.isAware(time)) {
-      return "";
-    }
-    ZoneOffset offset = Times.zoned(time).getOffset();
-    return offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId();
+    return day + TimeFormat.format(time, clock) + TimeText.offset(time);
   }
 }

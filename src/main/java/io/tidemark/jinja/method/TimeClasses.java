@@ -7,9 +7,8 @@ import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonException;
-import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.TimeDelta;
-import io.tidemark.jinja.value.TimeZoneValue;
+import io.tidemark.jinja.value.Times;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAccessor;
@@ -41,7 +41,7 @@ public final class TimeClasses {
           "max",
           LocalTime.of(23, 59, 59, 999_999_000),
           "resolution",
-          new TimeDelta(1));
+          TimeDelta.RESOLUTION);
 
   private TimeClasses() {}
 
@@ -62,7 +62,7 @@ public final class TimeClasses {
 
   static Object member(TemporalAccessor time, String name) {
     Map<String, Object> members =
-        time instanceof LocalDate ? DATE : time instanceof LocalTime ? TIME : DATETIME;
+        time instanceof LocalDate ? DATE : !time.isSupported(ChronoField.YEAR) ? TIME : DATETIME;
     return members.getOrDefault(name, Missing.MISSING);
   }
 
@@ -96,7 +96,7 @@ public final class TimeClasses {
     members.put("combine", refusing(TimeClasses::combine));
     members.put("min", LocalDateTime.of(1, 1, 1, 0, 0));
     members.put("max", LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000));
-    members.put("resolution", new TimeDelta(1));
+    members.put("resolution", TimeDelta.RESOLUTION);
     return Map.copyOf(members);
   }
 
@@ -171,11 +171,10 @@ public final class TimeClasses {
     if (seconds == null || !Numbers.isNumber(seconds)) {
       throw PythonException.type("a timestamp must be a number");
     }
-    long micros =
+    TimeDelta since =
         TimeDelta.of(
-                Numbers.decimal(Numbers.canonical(seconds)).multiply(BigDecimal.valueOf(1_000_000)))
-            .micros();
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+            Numbers.decimal(Numbers.canonical(seconds)).multiply(BigDecimal.valueOf(1_000_000)));
+    return Instant.EPOCH.plus(since.days(), ChronoUnit.DAYS).plus(since.rest(), ChronoUnit.MICROS);
   }
 
   private static LocalDateTime local(Instant instant, @Nullable ZoneId zone) {
@@ -188,31 +187,18 @@ public final class TimeClasses {
     if (zone == null) {
       return local(instant, null);
     }
-    return instant.atZone(zone(zone).zone());
-  }
-
-  private static TimeZoneValue zone(Object zone) {
-    if (zone instanceof TimeZoneValue value) {
-      return value;
-    }
-    throw PythonException.type(
-        "tzinfo argument must be None or of a tzinfo subclass, not type '"
-            + PythonText.str(zone)
-            + "'");
-  }
-
-  /** The moment whose clock shows that, in the zone that was given as its {@code tzinfo}. */
-  public static Object inZone(LocalDateTime clock, @Nullable Object zone) {
-    return zone == null ? clock : zone(zone).around(clock);
+    return Times.zoneGiven(zone).at(instant);
   }
 
   private static Object combine(Arguments arguments) {
     Object day = arguments.get(0, "date");
     if (day instanceof TemporalAccessor moment
-        && !(day instanceof LocalTime)
-        && arguments.get(1, "time") instanceof LocalTime time) {
-      return inZone(
-          LocalDateTime.of(LocalDate.from(moment), time), arguments.get(2, "tzinfo", null));
+        && moment.isSupported(ChronoField.YEAR)
+        && arguments.get(1, "time") instanceof TemporalAccessor time
+        && !time.isSupported(ChronoField.YEAR)) {
+      return Times.inZone(
+          LocalDateTime.of(LocalDate.from(moment), LocalTime.from(time)),
+          arguments.get(2, "tzinfo", Times.zone(time)));
     }
     throw new PythonException(ErrorKind.TYPE, "combine() takes a date and a time");
   }

@@ -104,7 +104,7 @@ public final class Arithmetic {
   /** Computes {@code -value}. */
   public static @Nullable Object negate(@Nullable Object value) {
     if (value instanceof TimeDelta delta) {
-      return new TimeDelta(-delta.micros());
+      return delta.negated();
     }
     if (value instanceof PythonComplex complex) {
       return complex.negated();

@@ -1,10 +1,12 @@
 package io.tidemark.jinja.render;
 
+import io.tidemark.jinja.error.ErrorKind;
 import io.tidemark.jinja.error.MacroFrame;
 import io.tidemark.jinja.error.Place;
 import io.tidemark.jinja.error.Source;
 import io.tidemark.jinja.method.Attributes;
 import io.tidemark.jinja.operator.Slice;
+import io.tidemark.jinja.tree.Expression;
 import io.tidemark.jinja.value.Adopted;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.CallContext;
@@ -24,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +125,37 @@ public final class Frame implements CallContext {
 
   public Render render() {
     return render;
+  }
+
+  /**
+   * The value of a constant, in an expression that is computed now. Jinja2 writes it into Python's
+   * code as it prints, so that one that is not finite is a name there, which nothing has.
+   */
+  public @Nullable Object written(@Nullable Object constant) {
+    if (!constantsOnly && constant instanceof Double real && !Double.isFinite(real)) {
+      String name = real.isNaN() ? "nan" : "inf";
+      throw new PythonException(ErrorKind.NAME, "name '" + name + "' is not defined");
+    }
+    return constant;
+  }
+
+  /**
+   * The value of an expression: what Jinja2 computes before the render may have parts that could
+   * not be {@link #written}.
+   */
+  public @Nullable Object folded(
+      Expression expression, Function<Frame, @Nullable Object> evaluation) {
+    Object value;
+    try {
+      value = evaluation.apply(this);
+    } catch (PythonException failed) {
+      if (failed.kind() != ErrorKind.NAME || !expression.isConstant()) {
+        throw failed;
+      }
+      value = evaluation.apply(forConstants());
+    }
+    boolean infinite = value instanceof Double real && !Double.isFinite(real);
+    return infinite && expression.isConstant() ? written(value) : value;
   }
 
   /** The source that runs in this frame. */

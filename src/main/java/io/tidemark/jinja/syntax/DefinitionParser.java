@@ -55,7 +55,8 @@ final class DefinitionParser {
   private record Signature(List<String> names, List<Expression> defaults) {}
 
   /** What a definition's body turned out to be, and where it lies. */
-  private record Inside(Body body, Set<String> special, int start, int end, int lastLine) {}
+  private record Inside(
+      Body body, Set<String> special, int start, int end, int lastLine, int mark) {}
 
   Statement parse(Token tag, Token begin, boolean top) {
     stream.advance();
@@ -136,13 +137,14 @@ final class DefinitionParser {
   }
 
   private Inside inside(String... ends) {
+    int mark = findings.mark();
     names.special().enter();
     stream.skip(TokenType.COLON);
     int start = stream.current().end();
     Body body = statements.functionBody(ends);
     int end = lastTagStart(stream.current());
     stream.advance();
-    return new Inside(body, names.special().leave(), start, end, codeLines.last());
+    return new Inside(body, names.special().leave(), start, end, codeLines.last(), mark);
   }
 
   private int lastTagStart(Token endName) {
@@ -156,7 +158,8 @@ final class DefinitionParser {
     if (special.contains("caller")
         && caller >= 0
         && caller < parameters.size() - signature.defaults().size()) {
-      findings.refuse(
+      findings.refuseAt(
+          inside.mark(),
           "When defining macros or call blocks the special \"caller\" argument must be omitted or"
               + " be given a default.",
           line);

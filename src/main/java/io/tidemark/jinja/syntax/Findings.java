@@ -41,6 +41,14 @@ final class Findings {
     found.subList(mark, found.size()).clear();
   }
 
+  /** What was found between two marks is found after all else: its code comes last. */
+  void moveLast(int from, int to) {
+    List<TemplateSyntaxException> moved = found.subList(from, to);
+    List<TemplateSyntaxException> copy = List.copyOf(moved);
+    moved.clear();
+    found.addAll(copy);
+  }
+
   void filter(String name, int line) {
     if (!lenient && !grammar.filters().contains(name)) {
       unknown("filter", name, line, grammar.filters());
@@ -67,6 +75,11 @@ final class Findings {
 
   void refuse(String problem, int line) {
     found.add(new TemplateSyntaxException(problem, source.place(line)));
+  }
+
+  /** As {@link #refuse}, before what was found since the mark. */
+  void refuseAt(int mark, String problem, int line) {
+    found.add(mark, new TemplateSyntaxException(problem, source.place(line)));
   }
 
   void throwFirst() {

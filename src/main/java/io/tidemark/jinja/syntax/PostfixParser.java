@@ -81,6 +81,12 @@ final class PostfixParser {
       keys.add(subscribed());
     }
     stream.expect(TokenType.RIGHT_BRACKET);
+    if (keys.size() > 1
+        && !owner.isConstant()
+        && keys.stream().anyMatch(SliceExpression.class::isInstance)) {
+      // Python refuses the code that Jinja2 makes of it.
+      throw stream.error("a slice can't stand beside other keys", line);
+    }
     Expression key = keys.size() == 1 ? keys.get(0) : new TupleLiteral(keys, line);
     return new ItemAccess(owner, key, line);
   }

@@ -244,12 +244,15 @@ final class StatementParser {
     }
     names.store(target);
     boolean before = findings.lenient(false);
+    int mark = findings.mark();
     FilterCall filter =
         stream.is(TokenType.PIPE) ? expressions.postfix().filter(null, false) : null;
+    int found = findings.mark();
     findings.lenient(before);
     names.enter();
     Body body = scopedBody("endset");
     names.leave();
+    findings.moveLast(mark, found);
     codeLines.note(line);
     stream.advance();
     return new SetBlock(target, filter, body, line);
@@ -302,11 +305,14 @@ final class StatementParser {
   private Statement filterBlock() {
     int line = stream.advance().line();
     boolean before = findings.lenient(false);
+    int mark = findings.mark();
     FilterCall filter = expressions.postfix().filter(null, true);
+    int found = findings.mark();
     findings.lenient(before);
     names.enter();
     Body body = scopedBody("endfilter");
     names.leave();
+    findings.moveLast(mark, found);
     codeLines.note(line);
     stream.advance();
     return new FilterBlock(filter, body, line);

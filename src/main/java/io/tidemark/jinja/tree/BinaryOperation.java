@@ -10,6 +10,10 @@ public record BinaryOperation(String operator, Expression left, Expression right
     implements Expression {
   @Override
   public @Nullable Object evaluate(Frame frame) {
+    return frame.folded(this, this::computed);
+  }
+
+  private @Nullable Object computed(Frame frame) {
     Object first = left.operand(frame);
     Object second = right.operand(frame);
     return operator.equals("**") && isNegativeLiteral(first)

@@ -17,7 +17,11 @@ public record ComparisonChain(Expression first, List<Link> links, int line) impl
   }
 
   @Override
-  public Boolean evaluate(Frame frame) {
+  public @Nullable Object evaluate(Frame frame) {
+    return frame.folded(this, this::computed);
+  }
+
+  private boolean computed(Frame frame) {
     Object left = first.operand(frame);
     for (Link link : links) {
       Object right = link.operand().operand(frame);

@@ -38,6 +38,9 @@ public record Conditional(
 
   @Override
   public boolean isConstant() {
-    return test.isConstant() && value.isConstant() && (otherwise == null || otherwise.isConstant());
+    if (otherwise == null) {
+      return test instanceof Constant one && Truth.of(one.value()) && value.isConstant();
+    }
+    return test.isConstant() && value.isConstant() && otherwise.isConstant();
   }
 }

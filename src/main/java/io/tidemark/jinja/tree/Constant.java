@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record Constant(@Nullable Object value, int line) implements Expression {
   @Override
   public @Nullable Object evaluate(Frame frame) {
-    return value;
+    return frame.written(value);
   }
 
   @Override

@@ -20,6 +20,10 @@ public record FilterCall(@Nullable Expression value, String name, CallArguments 
 
   @Override
   public @Nullable Object evaluate(Frame frame) {
+    return frame.folded(this, this::filtered);
+  }
+
+  private @Nullable Object filtered(Frame frame) {
     return apply(frame, value == null ? null : value.operand(frame));
   }
 

@@ -155,7 +155,15 @@ final class LoopContext
     return new Undefined(message, null, UndefinedMode.STANDARD, List::of);
   }
 
+  private static void refuseKeywords(String method, Arguments arguments) {
+    for (String name : arguments.named().keySet()) {
+      throw PythonException.type(
+          "LoopContext." + method + "() got an unexpected keyword argument '" + name + "'");
+    }
+  }
+
   private @Nullable Object cycle(Arguments arguments) {
+    refuseKeywords("cycle", arguments);
     if (arguments.size() == 0) {
       throw PythonException.type("no items for cycling given");
     }
@@ -163,6 +171,7 @@ final class LoopContext
   }
 
   private boolean changed(Arguments arguments) {
+    refuseKeywords("changed", arguments);
     Tuple value = Tuple.copyOf(arguments.positional());
     if (lastChanged != Missing.MISSING && Comparison.equal(lastChanged, value)) {
       return false;

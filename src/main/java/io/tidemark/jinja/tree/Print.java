@@ -21,12 +21,7 @@ public record Print(Expression expression) implements Statement {
   public Flow execute(Frame frame, Output output) {
     frame.at(expression.line());
     if (frame.render().ofValues()) {
-      Object value = expression.evaluate(frame);
-      if (isPlain(value) && isComputedBefore(frame)) {
-        output.text(PythonText.str(value));
-      } else {
-        output.value(value);
-      }
+      printValue(frame, output);
     } else if (!expression.isConstant() || !printsConstant(frame, output)) {
       output.value(shown(frame, expression.evaluate(frame)));
     }
@@ -44,18 +39,22 @@ public record Print(Expression expression) implements Statement {
     return true;
   }
 
-  private static @Nullable Object shown(Frame frame, @Nullable Object value) {
-    return frame.escapes() ? Markup.of(value) : value;
+  // What Jinja2 computes and prints while it compiles is text, where values are wanted too.
+  private void printValue(Frame frame, Output output) {
+    try {
+      Object value = expression.evaluate(frame.forConstants());
+      if (isPlain(value)) {
+        output.text(PythonText.str(value));
+        return;
+      }
+    } catch (NotConstant | PythonException reached) {
+      // It is computed when it is reached.
+    }
+    output.value(expression.evaluate(frame));
   }
 
-  // What Jinja2 computes and prints while it compiles is text, where values are wanted too.
-  private boolean isComputedBefore(Frame frame) {
-    try {
-      expression.evaluate(frame.forConstants());
-      return true;
-    } catch (NotConstant | PythonException reached) {
-      return false;
-    }
+  private static @Nullable Object shown(Frame frame, @Nullable Object value) {
+    return frame.escapes() ? Markup.of(value) : value;
   }
 
   private static boolean isPlain(@Nullable Object value) {

@@ -31,6 +31,11 @@ public final class OnceIterator implements Iterator<@Nullable Object>, HasText, 
     return new OnceIterator(typeName, typeName + " object", () -> source);
   }
 
+  /** An iterator that has a text of its own. */
+  public static OnceIterator printed(String typeName, String text, Iterator<?> source) {
+    return new OnceIterator(typeName, text, () -> source);
+  }
+
   private Iterator<?> running() {
     Iterator<?> current = running;
     if (current == null) {
@@ -55,7 +60,10 @@ public final class OnceIterator implements Iterator<@Nullable Object>, HasText, 
 
   @Override
   public String text() {
-    return "<" + printed + " at 0x" + Integer.toHexString(System.identityHashCode(this)) + ">";
+    // Only calls have brackets.
+    return printed.endsWith(")")
+        ? printed
+        : "<" + printed + " at 0x7f%010x>".formatted(System.identityHashCode(this));
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class PythonText {
       out.append("Decimal('").append(decimal).append("')");
     } else if (value instanceof BigInteger integer) {
       out.append(digits(integer));
-    } else if (value instanceof Number) {
+    } else if (value instanceof Long || value instanceof Integer) {
       out.append(value);
     } else if (value instanceof Namespace namespace) {
       out.append("<Namespace ");
@@ -83,6 +83,8 @@ public final class PythonText {
       appendView(view);
     } else if (value instanceof HasText printable) {
       out.append(printable.representation());
+    } else if (value instanceof Number) {
+      out.append(value);
     } else if (value instanceof Markup markup) {
       out.append("Markup(");
       StringLiteral.append(out, markup.text(), asciiOnly);
@@ -120,7 +122,7 @@ public final class PythonText {
   private void appendContainer(Object value) {
     for (Object outer : open) {
       if (outer == value) {
-        out.append(value instanceof Map ? "{...}" : "[...]");
+        out.append(value instanceof Map ? "{...}" : value instanceof Tuple ? "(...)" : "[...]");
         return;
       }
     }

@@ -6,17 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of Python's sets of whole numbers, which is that of CPython's table of hashes and the
- * same in every run. Sets of anything else have no order there that lasts, and here that in which
- * they were filled.
+ * The order of Python's sets of numbers, and of tuples of them, which is that of CPython's table of
+ * hashes and the same in every run. Sets of anything else have no order there that lasts, and here
+ * that in which they were filled.
  */
 final class SetOrder {
 
   private static final int PROBES = 9;
   private static final int SMALLEST = 8;
-  private static final long LARGEST_HASH = (1L << 61) - 1;
 
-  private @Nullable Long[] table = new Long[SMALLEST];
+  private @Nullable Member[] table = new Member[SMALLEST];
   private int used;
 
   private SetOrder() {}
@@ -24,30 +23,34 @@ final class SetOrder {
   /** The members in the order in which Python gives them. */
   static List<@Nullable Object> of(Set<?> members) {
     List<@Nullable Object> filled = new ArrayList<>(members);
-    if (members.size() < 2 || !filled.stream().allMatch(SetOrder::isSmall)) {
+    if (members.size() < 2) {
       return filled;
     }
     SetOrder order = new SetOrder();
-    filled.forEach(member -> order.add((Long) member));
+    for (Object member : filled) {
+      Long hash = PythonHash.of(member);
+      if (hash == null) {
+        return filled;
+      }
+      order.add(new Member(member, hash));
+    }
     List<@Nullable Object> ordered = new ArrayList<>(filled.size());
-    for (Long member : order.table) {
+    for (Member member : order.table) {
       if (member != null) {
-        ordered.add(member);
+        ordered.add(member.value());
       }
     }
     return ordered;
   }
 
-  private static boolean isSmall(@Nullable Object member) {
-    return member instanceof Long number && Math.abs(number) < LARGEST_HASH;
-  }
+  private record Member(@Nullable Object value, long hash) {}
 
-  private void add(Long member) {
+  private void add(Member member) {
     place(table, member);
     used++;
     if (used * 5 >= (table.length - 1) * 3) {
-      @Nullable Long[] larger = new Long[larger(used > 50_000 ? used * 2 : used * 4)];
-      for (Long old : table) {
+      @Nullable Member[] larger = new Member[larger(used > 50_000 ? used * 2 : used * 4)];
+      for (Member old : table) {
         if (old != null) {
           place(larger, old);
         }
@@ -64,10 +67,9 @@ final class SetOrder {
     return size;
   }
 
-  private static void place(@Nullable Long[] table, Long member) {
+  private static void place(@Nullable Member[] table, Member member) {
     int mask = table.length - 1;
-    // Python keeps -1 for errors.
-    long perturb = member == -1 ? -2 : member;
+    long perturb = member.hash();
     int slot = (int) (perturb & mask);
     while (true) {
       int last = slot + PROBES <= mask ? slot + PROBES : slot;

@@ -3,13 +3,11 @@ package io.tidemark.jinja.value;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
 
 /** Python's text of the values of {@code java.time}. */
-final class TimeText {
+public final class TimeText {
   private TimeText() {}
 
   static String str(TemporalAccessor value) {
@@ -19,15 +17,23 @@ final class TimeText {
     if (value instanceof LocalDateTime moment) {
       return moment.toLocalDate() + " " + time(moment.toLocalTime());
     }
-    if (value instanceof ZonedDateTime moment) {
-      return str(moment.toOffsetDateTime());
+    if (Times.isAware(value)) {
+      LocalDateTime clock = Times.clock(value);
+      return clock.toLocalDate() + " " + time(clock.toLocalTime()) + offset(value);
     }
-    if (value instanceof OffsetDateTime moment) {
-      ZoneOffset offset = moment.getOffset();
-      String zone = offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId();
-      return str(moment.toLocalDateTime()) + zone;
+    if (value instanceof ZonedTime time) {
+      return time(time.clock()) + offset(time);
     }
     return value.toString();
+  }
+
+  /** {@code +01:00}; empty without one. */
+  public static String offset(TemporalAccessor value) {
+    Season season = Times.season(value);
+    if (season == null) {
+      return "";
+    }
+    return season.offset().equals(ZoneOffset.UTC) ? "+00:00" : season.offset().getId();
   }
 
   private static String time(LocalTime time) {
@@ -41,13 +47,11 @@ final class TimeText {
     if (value instanceof LocalDate date) {
       return "datetime.date(" + date(date) + ")";
     }
-    if (value instanceof ZonedDateTime || value instanceof OffsetDateTime) {
-      String naive = repr(Times.zoned(value).toLocalDateTime());
-      TimeZoneValue zone = new TimeZoneValue(Times.zoned(value).getZone());
-      return naive.substring(0, naive.length() - 1)
-          + ", tzinfo="
-          + zone.representation(Times.zoned(value))
-          + ")";
+    if (Times.isAware(value)) {
+      return withZone(repr(Times.clock(value)), value);
+    }
+    if (value instanceof ZonedTime time) {
+      return withZone(repr(time.clock()), value);
     }
     if (value instanceof LocalDateTime moment) {
       return "datetime.datetime("
@@ -57,6 +61,13 @@ final class TimeText {
           + ")";
     }
     return value instanceof LocalTime time ? "datetime.time(" + clock(time) + ")" : str(value);
+  }
+
+  private static String withZone(String naive, TemporalAccessor value) {
+    return naive.substring(0, naive.length() - 1)
+        + ", tzinfo="
+        + PythonText.repr(Times.zone(value))
+        + ")";
   }
 
   private static String date(LocalDate date) {

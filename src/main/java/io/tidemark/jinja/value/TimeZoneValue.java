@@ -5,85 +5,128 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.Temporal;
 import java.time.zone.ZoneRules;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A time zone as Python's pytz has it. */
-public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasType {
+/**
+ * A time zone as Python has it, pytz's or datetime's own. One of a region knows one season of its
+ * clocks: a moment has the zone of its season.
+ *
+ * @param name as pytz names it
+ * @param zone its rules
+ * @param season what its clocks show
+ */
+public record TimeZoneValue(Kind kind, String name, ZoneId zone, Season season)
+    implements HasAttributes, HasText, HasType {
 
   /** UTC. */
-  public static final TimeZoneValue UTC = new TimeZoneValue(ZoneId.of("UTC"));
+  public static final TimeZoneValue UTC =
+      new TimeZoneValue(
+          Kind.UTC,
+          "UTC",
+          ZoneId.of("UTC"),
+          new Season(ZoneOffset.UTC, TimeDelta.of(0, 0, 0), "UTC"));
+
+  private static final TimeDelta NO_SUMMER = TimeDelta.of(0, 0, 0);
+
+  /** Zones of the database that are rules, and so had no local mean time. */
+  private static final Set<String> RULES =
+      Set.of("CET", "MET", "EET", "WET", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT");
+
+  /** Which class Python has for a zone. */
+  public enum Kind {
+    /** pytz's UTC. */
+    UTC,
+    /** A zone of pytz whose clocks never changed. */
+    STATIC,
+    /** A zone of pytz whose clocks have changed. */
+    REGION,
+    /** pytz's {@code FixedOffset}. */
+    FIXED,
+    /** {@code datetime.timezone}. */
+    PLAIN
+  }
+
+  /** {@code pytz.timezone(name)}: a region has its oldest season, local mean time. */
+  public static TimeZoneValue of(ZoneId zone) {
+    if (ZoneNames.isUtc(zone)) {
+      return UTC;
+    }
+    ZoneRules rules = zone.getRules();
+    if (rules.isFixedOffset()) {
+      return fixed(zone.getId(), rules.getOffset(Instant.EPOCH), zone);
+    }
+    ZoneOffset oldest = Season.toTheMinute(rules.getOffset(Instant.MIN));
+    String abbreviation =
+        RULES.contains(zone.getId()) ? ZoneNames.abbreviation(Instant.EPOCH.atZone(zone)) : "LMT";
+    return new TimeZoneValue(
+        Kind.REGION, zone.getId(), zone, new Season(oldest, NO_SUMMER, abbreviation));
+  }
+
+  private static TimeZoneValue fixed(String name, ZoneOffset offset, ZoneId zone) {
+    String abbreviation = ZoneNames.abbreviation(Instant.EPOCH.atZone(zone));
+    return new TimeZoneValue(Kind.STATIC, name, zone, new Season(offset, NO_SUMMER, abbreviation));
+  }
+
+  /** A zone of pytz that Java does not have, whose clocks never changed. */
+  public static TimeZoneValue named(String name, ZoneOffset offset) {
+    return new TimeZoneValue(Kind.STATIC, name, offset, new Season(offset, NO_SUMMER, name));
+  }
+
+  /** {@code pytz.FixedOffset}. */
+  public static TimeZoneValue fixed(ZoneOffset offset) {
+    return offset.equals(ZoneOffset.UTC)
+        ? UTC
+        : new TimeZoneValue(
+            Kind.FIXED, offset.getId(), offset, new Season(offset, NO_SUMMER, null));
+  }
+
+  /** {@code datetime.timezone}. */
+  public static TimeZoneValue plain(ZoneOffset offset) {
+    String name = offset.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + offset.getId();
+    return new TimeZoneValue(Kind.PLAIN, name, offset, new Season(offset, null, name));
+  }
+
+  /** The zone of a moment, in its season. */
+  static TimeZoneValue at(ZonedDateTime moment) {
+    if (moment.getZone() instanceof ZoneOffset offset) {
+      return plain(offset);
+    }
+    TimeZoneValue zone = of(moment.getZone());
+    return zone.kind == Kind.REGION ? zone.in(Season.at(moment)) : zone;
+  }
+
+  /** The same zone by another name. */
+  public TimeZoneValue as(String other) {
+    return new TimeZoneValue(kind, other, zone, season);
+  }
+
+  TimeZoneValue in(Season other) {
+    return new TimeZoneValue(kind, name, zone, other);
+  }
+
+  /** Whether it is the same zone, whatever the season. */
+  boolean isOf(TimeZoneValue other) {
+    return kind == other.kind && name.equals(other.name);
+  }
+
+  /** The moment whose clock shows that, in this zone's season, whenever that really is. */
+  public Object around(LocalDateTime clock) {
+    return Times.inZone(clock, this);
+  }
+
+  /** That instant by this zone's clocks. */
+  public Object at(Instant instant) {
+    Season there = kind == Kind.REGION ? Season.at(instant.atZone(zone)) : season;
+    return Times.inYears(Times.inZone(LocalDateTime.ofInstant(instant, there.offset()), in(there)));
+  }
 
   @Override
-  public @Nullable Object attribute(String name) {
-    return switch (name) {
-      case "zone" -> text();
-      case "localize" -> (Callable) this::localize;
-      case "normalize" ->
-          (Callable) arguments -> Times.zoned(aware(arguments)).withZoneSameInstant(zone);
-      case "utcoffset" -> asked(there -> TimeDelta.of(0, there.getOffset().getTotalSeconds(), 0));
-      case "tzname" -> asked(ZoneNames::abbreviation);
-      case "dst" -> asked(TimeZoneValue::summerTime);
-      case "fromutc" ->
-          (Callable)
-              arguments ->
-                  Times.clock(arguments.get(0, "dt"))
-                      .atZone(ZoneOffset.UTC)
-                      .withZoneSameInstant(zone);
-      default -> Missing.MISSING;
-    };
-  }
-
-  /** What the zone says of a moment that has none yet; of None it says nothing. */
-  private Callable asked(Function<ZonedDateTime, @Nullable Object> answer) {
-    return arguments -> {
-      BoundArguments bound = arguments.bind(1, "dt", "is_dst");
-      Object moment = bound.get(0);
-      if (moment instanceof LocalDateTime local) {
-        return answer.apply(there(local, bound.truth(1, false)));
-      }
-      if (moment != null && ZoneNames.isUtc(zone)) {
-        return answer.apply(Times.clock(moment).atZone(zone));
-      }
-      if (moment == null) {
-        return null;
-      }
-      throw PythonException.value("Not naive datetime (tzinfo is already set)");
-    };
-  }
-
-  private ZonedDateTime there(LocalDateTime local, boolean summer) {
-    ZonedDateTime there = local.atZone(zone);
-    return summer ? there.withEarlierOffsetAtOverlap() : there.withLaterOffsetAtOverlap();
-  }
-
-  private static Object aware(Arguments arguments) {
-    Object moment = arguments.get(0, "dt");
-    if (moment == null || !Times.isAware(moment)) {
-      throw PythonException.value("Naive time - no tzinfo set");
-    }
-    return moment;
-  }
-
-  private Object localize(Arguments arguments) {
-    BoundArguments bound = arguments.bind(1, "dt", "is_dst");
-    if (!(bound.get(0) instanceof LocalDateTime local)) {
-      throw PythonException.value("Not naive datetime (tzinfo is already set)");
-    }
-    return there(local, bound.truth(1, false));
-  }
-
-  /** How far summer time is from standard time at that moment; null where nobody knows. */
-  public static @Nullable TimeDelta summerTime(ZonedDateTime moment) {
-    if (moment.getZone() instanceof ZoneOffset) {
-      return null;
-    }
-    ZoneRules rules = moment.getZone().getRules();
-    return TimeDelta.of(0, rules.getDaylightSavings(moment.toInstant()).toSeconds(), 0);
+  public @Nullable Object attribute(String attribute) {
+    return ZoneMethods.attribute(this, attribute);
   }
 
   @Override
@@ -93,69 +136,37 @@ public record TimeZoneValue(ZoneId zone) implements HasAttributes, HasText, HasT
 
   @Override
   public String text() {
-    if (ZoneNames.isUtc(zone)) {
-      return "UTC";
-    }
-    return zone instanceof ZoneOffset ? "UTC" + zone.getId() : zone.getId();
+    return kind == Kind.FIXED ? representation() : name;
   }
 
   @Override
   public String representation() {
-    if (zone instanceof ZoneOffset || ZoneNames.isUtc(zone)) {
-      return fixed();
-    }
-    return zone.getRules().isFixedOffset()
-        ? "<StaticTzInfo " + PythonText.repr(text()) + ">"
-        : described("LMT", TimeDelta.of(0, meanTime().getTotalSeconds(), 0), "STD");
-  }
-
-  /** As it shows in the text of a moment, where it knows its offset. */
-  String representation(ZonedDateTime moment) {
-    if (zone.getRules().isFixedOffset()) {
-      return representation();
-    }
-    return described(
-        ZoneNames.abbreviation(moment),
-        TimeDelta.of(0, moment.getOffset().getTotalSeconds(), 0),
-        new TimeDelta(0).equals(summerTime(moment)) ? "STD" : "DST");
-  }
-
-  private String described(String abbreviation, TimeDelta offset, String season) {
-    return "<DstTzInfo %s %s%s%s %s>"
-        .formatted(
-            PythonText.repr(text()),
-            abbreviation,
-            offset.micros() < 0 ? "" : "+",
-            offset.text(),
-            season);
-  }
-
-  private String fixed() {
-    if (zone instanceof ZoneOffset offset) {
-      return offset.equals(ZoneOffset.UTC)
-          ? "datetime.timezone.utc"
-          : "datetime.timezone("
-              + TimeDelta.of(0, offset.getTotalSeconds(), 0).representation()
-              + ")";
-    }
-    return "<UTC>";
-  }
-
-  /**
-   * A moment whose clock shows that, made with this zone as its {@code tzinfo}: pytz then has not
-   * looked up the offset of that day, but takes the zone's oldest, local mean time to the minute.
-   */
-  public Temporal around(LocalDateTime clock) {
-    return zone.getRules().isFixedOffset() ? clock.atZone(zone) : clock.atOffset(meanTime());
-  }
-
-  private ZoneOffset meanTime() {
-    int seconds = zone.getRules().getOffset(Instant.MIN).getTotalSeconds();
-    return ZoneOffset.ofTotalSeconds(Math.floorDiv(seconds + 30, 60) * 60);
+    return switch (kind) {
+      case UTC -> "<UTC>";
+      case STATIC -> "<StaticTzInfo " + PythonText.repr(name) + ">";
+      case FIXED -> "pytz.FixedOffset(" + season.offset().getTotalSeconds() / 60 + ")";
+      case PLAIN ->
+          season.offset().equals(ZoneOffset.UTC)
+              ? "datetime.timezone.utc"
+              : "datetime.timezone(" + season.fromUtc().representation() + ")";
+      case REGION ->
+          "<DstTzInfo %s %s%s%s %s>"
+              .formatted(
+                  PythonText.repr(name),
+                  season.name(),
+                  season.offset().getTotalSeconds() > 0 ? "+" : "",
+                  season.fromUtc().text(),
+                  season.isSummer() ? "DST" : "STD");
+    };
   }
 
   @Override
   public String typeName() {
-    return "pytz.tzinfo";
+    return switch (kind) {
+      case UTC -> "UTC";
+      case PLAIN -> "datetime.timezone";
+      case FIXED -> "_FixedOffset";
+      case STATIC, REGION -> name;
+    };
   }
 }

@@ -29,6 +29,9 @@ public final class Truth {
     if (value instanceof Map<?, ?> dict) {
       return !dict.isEmpty();
     }
+    if (value instanceof TimeDelta delta) {
+      return !delta.isZero();
+    }
     if (value instanceof HasLength sized) {
       return sized.length() != 0;
     }

@@ -65,7 +65,7 @@ public final class TypeName {
     if (value instanceof LocalDate) {
       return "datetime.date";
     }
-    if (value instanceof LocalTime) {
+    if (value instanceof LocalTime || value instanceof ZonedTime) {
       return "datetime.time";
     }
     if (value instanceof TemporalAccessor) {

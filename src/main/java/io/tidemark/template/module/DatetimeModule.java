@@ -9,6 +9,8 @@ import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.TimeDelta;
 import io.tidemark.jinja.value.TimeZoneValue;
+import io.tidemark.jinja.value.Times;
+import io.tidemark.jinja.value.ZonedTime;
 import io.tidemark.template.module.PythonModule.PythonClass;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -17,7 +19,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,23 +35,18 @@ final class DatetimeModule {
   private DatetimeModule() {}
 
   static PythonModule module(Clock clock) {
-    return new PythonModule(
-        "datetime",
-        Map.of(
-            "datetime",
-            datetime(clock),
-            "date",
-            date(clock),
-            "time",
-            new PythonClass(
-                "datetime.time", TimeClasses.refusing(DatetimeModule::time), TimeClasses.ofTime()),
-            "tzinfo",
-            PythonClass.named("datetime.tzinfo"),
-            "timedelta",
-            new PythonClass(
-                "datetime.timedelta",
-                DatetimeModule::timedelta,
-                Map.of("resolution", new TimeDelta(1)))));
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("date", date(clock));
+    members.put("datetime", datetime(clock));
+    members.put(
+        "time",
+        new PythonClass(
+            "datetime.time", TimeClasses.refusing(DatetimeModule::time), TimeClasses.ofTime()));
+    members.put(
+        "timedelta",
+        new PythonClass("datetime.timedelta", DatetimeModule::timedelta, TimeDelta.BOUNDS));
+    members.put("tzinfo", PythonClass.named("datetime.tzinfo"));
+    return new PythonModule(members);
   }
 
   private static PythonClass datetime(Clock clock) {
@@ -93,14 +89,16 @@ final class DatetimeModule {
     LocalTime clock =
         TimeClasses.clock(
             number(bound, 3, 0), number(bound, 4, 0), number(bound, 5, 0), number(bound, 6, 0));
-    return TimeClasses.inZone(LocalDateTime.of(day, clock), bound.get(7));
+    return Times.inZone(LocalDateTime.of(day, clock), bound.get(7));
   }
 
   private static Object time(Arguments arguments) {
     BoundArguments bound =
         arguments.bind(0, "hour", "minute", "second", "microsecond", "tzinfo", "fold");
-    return TimeClasses.clock(
-        number(bound, 0, 0), number(bound, 1, 0), number(bound, 2, 0), number(bound, 3, 0));
+    LocalTime clock =
+        TimeClasses.clock(
+            number(bound, 0, 0), number(bound, 1, 0), number(bound, 2, 0), number(bound, 3, 0));
+    return ZonedTime.of(clock, bound.get(4));
   }
 
   private static Object timedelta(Arguments arguments) {
@@ -122,10 +120,9 @@ final class DatetimeModule {
 
   private static Object now(Clock clock, @Nullable Object zone) {
     if (zone instanceof TimeZoneValue there) {
-      return ZonedDateTime.now(clock.withZone(there.zone())).truncatedTo(ChronoUnit.MICROS);
+      return there.at(clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
-    return TimeClasses.inZone(
-        micros(LocalDateTime.now(clock.withZone(ZoneId.systemDefault()))), zone);
+    return Times.inZone(micros(LocalDateTime.now(clock.withZone(ZoneId.systemDefault()))), zone);
   }
 
   private static LocalDateTime micros(LocalDateTime moment) {

@@ -6,6 +6,7 @@ import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.OnceIterator;
 import io.tidemark.jinja.value.PythonException;
+import io.tidemark.jinja.value.PythonText;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -23,8 +24,10 @@ final class EndlessIterators {
     if (start == null || !Numbers.isNumber(start)) {
       throw PythonException.type("a number is required");
     }
-    return OnceIterator.iterator(
+    boolean ones = Long.valueOf(1).equals(step);
+    return OnceIterator.printed(
         "itertools.count",
+        "count(" + PythonText.repr(start) + (ones ? "" : ", " + PythonText.repr(step)) + ")",
         new Iterator<@Nullable Object>() {
           private @Nullable Object next = start;
 
@@ -58,7 +61,10 @@ final class EndlessIterators {
     Object times = arguments.get(1, "times", null);
     Stream<Integer> rounds = Stream.iterate(0, i -> i);
     Stream<Integer> some = times == null ? rounds : rounds.limit(Math.max(0, Numbers.index(times)));
-    return OnceIterator.iterator(
-        "itertools.repeat", some.<@Nullable Object>map(i -> item).iterator());
+    String printed = PythonText.repr(item) + (times == null ? "" : ", " + PythonText.repr(times));
+    return OnceIterator.printed(
+        "itertools.repeat",
+        "repeat(" + printed + ")",
+        some.<@Nullable Object>map(i -> item).iterator());
   }
 }

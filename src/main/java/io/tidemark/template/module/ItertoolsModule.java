@@ -41,7 +41,7 @@ final class ItertoolsModule {
     members.put("count", (Callable) EndlessIterators::count);
     members.put("cycle", (Callable) EndlessIterators::cycle);
     members.put("repeat", (Callable) EndlessIterators::repeat);
-    return new PythonModule("itertools", members);
+    return new PythonModule(members);
   }
 
   private interface Listing {

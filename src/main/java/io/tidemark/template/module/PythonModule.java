@@ -6,20 +6,20 @@ import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.HasText;
 import io.tidemark.jinja.value.HasType;
 import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.PythonText;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A module with its names. Immutable. */
+/** A module with its names, which dbt has as a dict. Immutable. */
 final class PythonModule implements HasAttributes, HasText, HasType {
 
-  private final String name;
   private final Map<String, Object> members;
 
-  PythonModule(String name, Map<String, ?> members) {
-    this.name = name;
-    this.members = Map.copyOf(new LinkedHashMap<>(members));
+  PythonModule(Map<String, ?> members) {
+    this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }
 
   @Override
@@ -34,12 +34,12 @@ final class PythonModule implements HasAttributes, HasText, HasType {
 
   @Override
   public String text() {
-    return "<module '" + name + "'>";
+    return PythonText.repr(members);
   }
 
   @Override
   public String typeName() {
-    return "module";
+    return "dict";
   }
 
   /** A class: called to make a value, with functions of its own. */

@@ -1,13 +1,17 @@
 package io.tidemark.template.module;
 
+import io.tidemark.jinja.value.Numbers;
+import io.tidemark.jinja.value.PythonException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The flags of Python's regular expressions. */
 final class RegexFlags {
 
   static final long IGNORECASE = 2;
+  static final long LOCALE = 4;
   static final long MULTILINE = 8;
   static final long DOTALL = 16;
   static final long VERBOSE = 64;
@@ -16,19 +20,38 @@ final class RegexFlags {
 
   private RegexFlags() {}
 
+  /** The flags by their names, the long ones and the letters. */
   static void addTo(Map<String, Object> members) {
-    members.put("IGNORECASE", IGNORECASE);
-    members.put("I", IGNORECASE);
-    members.put("MULTILINE", MULTILINE);
-    members.put("M", MULTILINE);
-    members.put("DOTALL", DOTALL);
-    members.put("S", DOTALL);
-    members.put("VERBOSE", VERBOSE);
-    members.put("X", VERBOSE);
-    members.put("ASCII", ASCII);
-    members.put("A", ASCII);
-    members.put("UNICODE", UNICODE);
-    members.put("U", UNICODE);
+    add(members, "IGNORECASE", IGNORECASE);
+    add(members, "LOCALE", LOCALE);
+    add(members, "MULTILINE", MULTILINE);
+    RegexFlag dotAll = new RegexFlag("DOTALL", DOTALL);
+    members.put("DOTALL", dotAll);
+    members.put("S", dotAll);
+    add(members, "UNICODE", UNICODE);
+    add(members, "ASCII", ASCII);
+    RegexFlag verbose = new RegexFlag("VERBOSE", VERBOSE);
+    members.put("VERBOSE", verbose);
+    members.put("X", verbose);
+    members.put("NOFLAG", new RegexFlag("NOFLAG", 0));
+  }
+
+  private static void add(Map<String, Object> members, String name, long value) {
+    RegexFlag flag = new RegexFlag(name, value);
+    members.put(name, flag);
+    members.put(name.substring(0, 1), flag);
+  }
+
+  /** What was given as flags: a number, which may be one of the flags or a sum of them. */
+  static long given(@Nullable Object flags) {
+    long given = Numbers.index(flags);
+    if ((given & LOCALE) != 0) {
+      throw PythonException.value("cannot use LOCALE flag with a str pattern");
+    }
+    if ((given & ASCII) != 0 && (given & UNICODE) != 0) {
+      throw PythonException.value("ASCII and UNICODE flags are incompatible");
+    }
+    return given;
   }
 
   static long ofLetter(char letter) {

@@ -22,7 +22,7 @@ final class RegexModule {
                 arguments.size() > flagsAt
                     ? arguments.positional().remove(flagsAt)
                     : arguments.named().remove("flags");
-            RegexValue regex = RegexValue.of(given, flags instanceof Long number ? number : 0);
+            RegexValue regex = RegexValue.of(given, flags == null ? 0 : RegexFlags.given(flags));
             if (!arguments.positional().isEmpty()) {
               arguments.positional().remove(0);
             } else {
@@ -37,14 +37,14 @@ final class RegexModule {
         (Callable)
             arguments ->
                 RegexValue.of(
-                    arguments.get(0, "pattern"),
-                    arguments.get(1, "flags", 0L) instanceof Long number ? number : 0));
+                    arguments.get(0, "pattern"), RegexFlags.given(arguments.get(1, "flags", 0L))));
     members.put("escape", (Callable) arguments -> RegexText.escape(arguments.text(0, "pattern")));
     members.put("purge", (Callable) arguments -> null);
     for (String type : List.of("error", "Pattern", "Match")) {
       members.put(type, PythonClass.named("re." + type));
     }
+    members.put("RegexFlag", RegexFlag.CLASS);
     RegexFlags.addTo(members);
-    return new PythonModule("re", members);
+    return new PythonModule(members);
   }
 }

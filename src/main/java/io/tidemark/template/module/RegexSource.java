@@ -21,6 +21,17 @@ final class RegexSource {
     return NAME.matcher(name).matches();
   }
 
+  /** The number that is written; -1 where that is none of a group. */
+  static int number(String digits) {
+    boolean number =
+        !digits.isEmpty() && digits.length() < 6 && digits.chars().allMatch(RegexSource::isDigit);
+    return number ? Integer.parseInt(digits) : -1;
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
   int at() {
     return at;
   }

@@ -18,11 +18,19 @@ final class RegexText {
   private final StringBuilder java = new StringBuilder();
   private final RegexGroups groups = new RegexGroups();
   private final Set<Integer> closed = new HashSet<>();
+
+  /** Whether a part of it asks whether a group was found. */
+  private final boolean conditional;
+
+  /** The largest number of a group that was asked for. */
+  private int lastAsked;
+
   private long globalFlags;
 
   private RegexText(String python, long flags) {
     this.source = new RegexSource(python);
     this.globalFlags = flags;
+    this.conditional = python.contains("(?(");
   }
 
   /**
@@ -42,6 +50,9 @@ final class RegexText {
     text.alternatives(all);
     if (!text.source.atEnd()) {
       throw text.source.error("unbalanced parenthesis", text.source.at());
+    }
+    if (text.lastAsked > text.groups.count()) {
+      throw text.source.error("invalid group reference " + text.lastAsked, text.source.at());
     }
     return new Rewritten(text.java.toString(), text.groups, all);
   }
@@ -216,7 +227,7 @@ final class RegexText {
     if (!closed.contains(group)) {
       throw source.error("cannot refer to an open group", start);
     }
-    java.append("(?:\\").append(group).append(')');
+    java.append("(?:\\").append(groups.inJava(group)).append(')');
     return new RegexWidth(0, Integer.MAX_VALUE);
   }
 
@@ -227,8 +238,8 @@ final class RegexText {
     if (source.take("P")) {
       return named(start, flags);
     }
-    if (source.startsWith("(")) {
-      throw PythonException.value("a group under a condition, (?(…)…), is not supported here");
+    if (source.take("(")) {
+      return condition(start, flags);
     }
     for (String kind : KINDS) {
       if (source.startsWith(kind)) {
@@ -244,6 +255,39 @@ final class RegexText {
       }
     }
     return flagged(start, flags);
+  }
+
+  /** {@code (?(1)yes|no)}: which of them is looked for depends on whether a group was found. */
+  private RegexWidth condition(int start, long flags) {
+    int at = source.at();
+    int group = asked(source.until(")", "group name"), at);
+    int mark = groups.mark(group);
+    java.append("(?:").append(mark == 0 ? "(?!)" : "\\" + mark + "(?:)");
+    RegexWidth found = sequence(flags);
+    java.append(mark == 0 ? "|" : "|(?!\\" + mark + ")");
+    RegexWidth missing = source.take("|") ? sequence(flags) : RegexWidth.NONE;
+    if (source.startsWith("|")) {
+      throw source.error("conditional backref with more than two branches", source.at());
+    }
+    close(start);
+    return found.or(missing);
+  }
+
+  private int asked(String name, int at) {
+    if (RegexSource.isName(name)) {
+      Integer named = groups.number(name);
+      if (named == null) {
+        throw source.error("unknown group name '" + name + "'", at);
+      }
+      return named;
+    }
+    int group = RegexSource.number(name);
+    if (group < 1) {
+      throw source.error(
+          group < 0 ? "bad character in group name '" + name + "'" : "bad group number", at);
+    }
+    lastAsked = Math.max(lastAsked, group);
+    return group;
   }
 
   private RegexWidth flagged(int start, long around) {
@@ -297,6 +341,10 @@ final class RegexText {
     int group = groups.open(name);
     java.append('(');
     RegexWidth width = alternatives(flags);
+    if (conditional) {
+      java.append("()");
+      groups.mark();
+    }
     close(start);
     groups.close();
     closed.add(group);

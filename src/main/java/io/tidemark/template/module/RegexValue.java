@@ -103,7 +103,7 @@ record RegexValue(String source, long flags, Pattern pattern, Pattern advancing,
     // Before the region's start and after its end is text too, as Python sees it.
     matcher.useTransparentBounds(true).useAnchoringBounds(false);
     return way.finds(matcher)
-        ? new MatchValue(this, part.text(), part.from(), matcher.toMatchResult())
+        ? new MatchValue(this, part.text(), part.from(), groups.numbered(matcher.toMatchResult()))
         : null;
   }
 
@@ -147,7 +147,7 @@ record RegexValue(String source, long flags, Pattern pattern, Pattern advancing,
         matcher = any;
         continue;
       }
-      all.add(new MatchValue(this, text, start, matcher.toMatchResult()));
+      all.add(new MatchValue(this, text, start, groups.numbered(matcher.toMatchResult())));
       from = matcher.end();
       matcher = matcher.end() == matcher.start() ? next : any;
     }
@@ -230,7 +230,7 @@ record RegexValue(String source, long flags, Pattern pattern, Pattern advancing,
     }
     return switch (name) {
       case "pattern" -> source;
-      case "flags" -> flags | 32;
+      case "flags" -> (flags & RegexFlags.ASCII) == 0 ? flags | RegexFlags.UNICODE : flags;
       case "groups" -> (long) groups.count();
       case "groupindex" -> {
         Map<Object, Object> index = new LinkedHashMap<>();
