@@ -52,10 +52,7 @@ final class FreshnessHooks {
     Map<String, Object> names =
         FreshnessNames.of(project.manifest(), project.compiler().descriptions(), results);
     List<RunHook> hooks =
-        ProjectHooks.of(
-                project,
-                new CompiledSql(project, OutputFiles.of(project)),
-                ended -> names)
+        ProjectHooks.of(project, new CompiledSql(project, OutputFiles.of(project)), ended -> names)
             .stream()
             .filter(hook -> hook.phase() == phase)
             .toList();

@@ -43,11 +43,7 @@ class CompiledFilesTest {
     project.model("a", "select 1 as id");
 
     TidemarkProcess.in(project.root().resolveSibling("."))
-        .run(
-            "compile",
-            "--project-dir=shop",
-            "--profiles-dir=shop",
-            "--target-path=out/of/here")
+        .run("compile", "--project-dir=shop", "--profiles-dir=shop", "--target-path=out/of/here")
         .succeeded()
         .says("into out/of/here/compiled");
 

@@ -65,8 +65,7 @@ class ManifestAsInDbtTest {
 
     project.run("parse").succeeded();
 
-    assertThat(json("manifest.json").path("nodes").toString())
-        .contains("\"limit\":5,");
+    assertThat(json("manifest.json").path("nodes").toString()).contains("\"limit\":5,");
   }
 
   @Test
@@ -187,8 +186,7 @@ class ManifestAsInDbtTest {
                 + "{% endtest %}\n");
     assertThat(failCalc()).isEqualTo("2");
 
-    project.file(
-        "macros/odd.sql", "{% test odd(model) %}select 1 from {{ model }}{% endtest %}\n");
+    project.file("macros/odd.sql", "{% test odd(model) %}select 1 from {{ model }}{% endtest %}\n");
     assertThat(failCalc()).isEqualTo("count(*)");
 
     project.file(

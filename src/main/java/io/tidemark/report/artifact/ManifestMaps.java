@@ -1,7 +1,6 @@
 package io.tidemark.report.artifact;
 
 import io.tidemark.graph.Manifest;
-import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.Selectable;
 import java.util.ArrayList;
