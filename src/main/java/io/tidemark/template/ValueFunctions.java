@@ -16,7 +16,6 @@ import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.OnceIterator;
 import io.tidemark.jinja.value.PythonException;
-import io.tidemark.jinja.value.Tuple;
 import io.tidemark.jinja.value.TypeName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -8,8 +8,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Python's {@code zip}: rows as long as each source has something. As there a row is read when it is
- * asked for, so that a list may grow meanwhile. Not safe for several threads.
+ * Python's {@code zip}: rows as long as each source has something. As there a row is read when it
+ * is asked for, so that a list may grow meanwhile. Not safe for several threads.
  */
 final class ZippedRows implements Iterator<@Nullable Object> {
   private final List<Iterator<?>> sources;
