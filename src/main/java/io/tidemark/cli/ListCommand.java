@@ -1,6 +1,5 @@
 package io.tidemark.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
@@ -9,6 +8,7 @@ import io.tidemark.graph.Selectable;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.graph.UnitTest;
 import io.tidemark.graph.entry.Entries;
+import io.tidemark.jinja.format.JsonText;
 import io.tidemark.report.console.Console;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,11 +162,8 @@ final class ListCommand extends ProjectCommand {
         object.put(key, value);
       }
     }
-    try {
-      return new ObjectMapper().writeValueAsString(object);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("plain values are JSON", e);
-    }
+    // As Python writes it, to the last blank: scripts look for the text.
+    return JsonText.of(new ObjectMapper().convertValue(object, Map.class), null, false);
   }
 
   /** The value of a key, {@code name}, or below one, {@code config.materialized}. */

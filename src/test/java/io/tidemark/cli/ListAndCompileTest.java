@@ -53,6 +53,9 @@ class ListAndCompileTest {
 
     JsonNode two =
         json(ls("-s", "orders", "--output", "json", "--output-keys", "name", "alias").out());
+    assertThat(ls("-q", "-s", "orders", "--output", "json", "--output-keys", "name tags").out())
+        .as("as Python writes JSON")
+        .isEqualTo("{\"name\": \"orders\", \"tags\": [\"nightly\"]}\n");
     assertThat(two.toString()).isEqualTo("{\"name\":\"orders\",\"alias\":\"orders\"}");
     JsonNode inOneText =
         json(ls("-s", "orders", "--output", "json", "--output-keys", "name alias").out());
