@@ -95,12 +95,15 @@ final class DagJob extends AbstractJob {
   @Override
   protected void doExecute(JobExecution execution) {
     boolean failed = !runHooks(before, execution);
-    if (failed && (policy.startMustSucceed() || stop.stopped())) {
+    boolean forbidden =
+        before.stream().anyMatch(hook -> hook instanceof HookStep one && one.templateFailed());
+    if (failed && (policy.startMustSucceed() || forbidden || stop.stopped())) {
       dag.order().forEach(node -> recordSkip(node, "", execution));
     } else {
       failed |= runNodes(execution);
     }
-    failed |= !runHooks(after, execution);
+    // As in dbt, whose run ends there with an error.
+    failed |= forbidden ? skipHooks(after) : !runHooks(after, execution);
     conclude(execution, failed);
   }
 
@@ -116,6 +119,16 @@ final class DagJob extends AbstractJob {
       }
     }
     return well;
+  }
+
+  private static boolean skipHooks(List<Step> hooks) {
+    hooks.forEach(
+        hook -> {
+          if (hook instanceof HookStep untried) {
+            untried.skip();
+          }
+        });
+    return !hooks.isEmpty();
   }
 
   private boolean runNodes(JobExecution execution) {
