@@ -90,14 +90,17 @@ final class DagJob extends AbstractJob {
   @Override
   protected void doExecute(JobExecution execution) {
     boolean failed = !runHooks(before, execution);
-    if (failed && (policy.startMustSucceed() || stop.stopped())) {
+    boolean forbidden =
+        before.stream().anyMatch(hook -> hook instanceof HookStep one && one.templateFailed());
+    if (failed && (policy.startMustSucceed() || forbidden || stop.stopped())) {
       Map<String, String> none = new LinkedHashMap<>();
       dag.order().forEach(node -> none.put(node, ""));
       untried.record(none, execution);
     } else {
       failed |= runNodes(execution);
     }
-    failed |= !runHooks(after, execution);
+    // As in dbt, whose run ends there with an error.
+    failed |= forbidden ? skipHooks(after) : !runHooks(after, execution);
     conclude(execution, failed);
   }
 
@@ -113,6 +116,16 @@ final class DagJob extends AbstractJob {
       }
     }
     return well;
+  }
+
+  private static boolean skipHooks(List<Step> hooks) {
+    hooks.forEach(
+        hook -> {
+          if (hook instanceof HookStep untried) {
+            untried.skip();
+          }
+        });
+    return !hooks.isEmpty();
   }
 
   private boolean runNodes(JobExecution execution) {

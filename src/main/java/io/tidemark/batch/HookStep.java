@@ -18,6 +18,7 @@ public final class HookStep extends AbstractStep {
   private final RunTarget target;
   private final CollectedResults results;
   private final Clock clock;
+  private volatile boolean templateFailed;
 
   HookStep(
       RunHook hook,
@@ -52,6 +53,14 @@ public final class HookStep extends AbstractStep {
         .toList();
   }
 
+  /**
+   * True if its template has failed, before there was a statement to run. Such a hook forbids the
+   * run: a project's own check says so by {@code exceptions.raise_compiler_error}.
+   */
+  boolean templateFailed() {
+    return templateFailed;
+  }
+
   /** It is not tried, because one before it has failed. */
   void skip() {
     Instant now = clock.instant();
@@ -64,14 +73,17 @@ public final class HookStep extends AbstractStep {
     Clock steady = SteadyClock.since(clock);
     Instant start = steady.instant();
     String sql = "";
+    boolean rendered = false;
     try (Session session = target.ownSession()) {
       session.comment(hook.comment().get());
       RunSoFar ended = new RunSoFar(results.nodes(), results.hooks());
       sql = hook.sql().apply(TemplateDatabase.of(session, target.statements()), ended);
+      rendered = true;
       if (!sql.isBlank()) {
         session.execute(sql);
       }
     } catch (RuntimeException | Error failure) {
+      templateFailed = !rendered;
       results.hookFinished(result(RunStatus.ERROR, start, steady.instant(), sql, failure));
       throw new NodeFailedException(String.valueOf(failure.getMessage()));
     }

@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
@@ -156,7 +157,6 @@ final class ListCommand extends ProjectCommand {
     return fqn.subList(fqn.size() - 2, fqn.size());
   }
 
-  /** Spaced and escaped as dbt's, which is what scripts look for in its lines. */
   private String json(Selectable node, Entries entries) {
     Map<String, @Nullable Object> entry = entries.of(node);
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
@@ -166,7 +166,8 @@ final class ListCommand extends ProjectCommand {
         object.put(key, value);
       }
     }
-    return JsonText.of(object, null, false);
+    // As Python writes it, to the last blank: scripts look for the text.
+    return JsonText.of(new ObjectMapper().convertValue(object, Map.class), null, false);
   }
 
   /** The value of a key, {@code name}, or below one, {@code config.materialized}. */

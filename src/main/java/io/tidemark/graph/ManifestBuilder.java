@@ -110,7 +110,7 @@ public final class ManifestBuilder {
       if (first != null) {
         String kind = one.type().shownName();
         problems.add(
-            Problem.of("There are two " + kind + "s named \"" + one.name() + "\"")
+            Problem.of("There are two " + several(kind) + " named \"" + one.name() + "\"")
                 .at(place.apply(first))
                 .at(place.apply(one))
                 .next(
@@ -119,6 +119,12 @@ public final class ManifestBuilder {
                         : "Rename one of them: the name could mean either."));
       }
     }
+  }
+
+  private static String several(String kind) {
+    return kind.endsWith("sis")
+        ? kind.substring(0, kind.length() - 2) + "es"
+        : kind.endsWith("y") ? kind.substring(0, kind.length() - 1) + "ies" : kind + "s";
   }
 
   private void resolveNodes(References references) {

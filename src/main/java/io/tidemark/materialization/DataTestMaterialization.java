@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * kept where the test asks for that.
  */
 final class DataTestMaterialization implements Materialization {
+
+  private static final Set<String> TRUE = Set.of("t", "true", "y", "yes", "on", "1");
+  private static final Set<String> FALSE = Set.of("f", "false", "n", "no", "off", "0");
 
   @Override
   public Materialized materialize(Work work) {
@@ -98,7 +102,10 @@ final class DataTestMaterialization implements Materialization {
               + " get_test_sql.");
     }
     List<@Nullable String> row = counted.get(0);
-    return new Count(failures(node, settings, row.get(0)), truth(row.get(1)), truth(row.get(2)));
+    return new Count(
+        failures(node, settings, row.get(0)),
+        truth(node, "should_warn", row.get(1)),
+        truth(node, "should_error", row.get(2)));
   }
 
   private static long failures(Node node, DataTestSettings settings, @Nullable String number) {
@@ -127,9 +134,22 @@ final class DataTestMaterialization implements Materialization {
   }
 
   /** PostgreSQL writes {@code t}; a macro of the project's may give a text or a number. */
-  private static boolean truth(@Nullable String value) {
-    return value != null
-        && List.of("t", "true", "y", "yes", "on", "1").contains(value.toLowerCase(Locale.ROOT));
+  private static boolean truth(Node node, String column, @Nullable String value) {
+    String word = value == null ? "f" : value.toLowerCase(Locale.ROOT);
+    if (TRUE.contains(word)) {
+      return true;
+    }
+    if (FALSE.contains(word)) {
+      return false;
+    }
+    try {
+      return new BigDecimal(word).signum() != 0;
+    } catch (NumberFormatException neither) {
+      throw wrong(
+          node,
+          "the macro get_test_sql gives \"%s\" as %s".formatted(value, column),
+          "It must be true or false.");
+    }
   }
 
   private static TestOutcome judge(

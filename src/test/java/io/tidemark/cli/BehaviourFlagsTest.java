@@ -47,6 +47,31 @@ class BehaviourFlagsTest {
         .says("OK created sql view model shop.orders", "PASS=4 WARN=0 ERROR=0 SKIP=0");
   }
 
+  /** So a project forbids a run: dbt ends there, whatever the flag says. */
+  @Test
+  void noNodeIsRunAfterAStartHookWhoseTemplateFailed() {
+    project
+        .append(
+            "dbt_project.yml",
+            """
+            on-run-start:
+              - select 1
+              - "{% if execute %}{{ exceptions.raise_compiler_error('not today') }}{% endif %}"
+            on-run-end: select 2
+            """)
+        .run("run")
+        .nodeFailed()
+        .says("ERROR hook: shop.on-run-start.1", "not today", "SKIP hook: shop.on-run-end.0")
+        .says("SKIP relation shop.orders", "PASS=1 WARN=0 ERROR=1 SKIP=2");
+    assertThat(database.queryText("select to_regclass('shop.orders')")).isNull();
+
+    project
+        .file("dbt_project.yml", project.read("dbt_project.yml").replace("if execute", "if false"))
+        .run("restart")
+        .succeeded()
+        .says("OK created sql view model shop.orders", "OK hook: shop.on-run-end.0");
+  }
+
   @Test
   void oneNameForASeedAndAModel() {
     project.file("seeds/orders.csv", "id\n1\n").file("seeds/s.yml", alias("orders"));

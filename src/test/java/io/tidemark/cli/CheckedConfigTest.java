@@ -65,8 +65,8 @@ class CheckedConfigTest {
             "ls", "--quiet", "--output", "json", "--output-keys", "freshness", "-s", "source:raw")
         .succeeded()
         .says(
-            "\"warn_after\":{\"count\":12,\"period\":\"hour\"}",
-            "\"error_after\":{\"count\":6,\"period\":\"hour\"}");
+            "\"warn_after\": {\"count\": 12, \"period\": \"hour\"}",
+            "\"error_after\": {\"count\": 6, \"period\": \"hour\"}");
   }
 
   @Test
@@ -86,7 +86,7 @@ class CheckedConfigTest {
         .model("orders", "{{ config(begin=modules.datetime.datetime(2020, 1, 1)) }} select 1")
         .runInside("ls", "--quiet", "--output", "json", "--output-keys", "config")
         .succeeded()
-        .says("\"begin\":\"2020-01-01T00:00:00\"");
+        .says("\"begin\": \"2020-01-01T00:00:00\"");
   }
 
   private ProjectFolder project(String color) {

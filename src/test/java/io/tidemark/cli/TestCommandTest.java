@@ -163,6 +163,27 @@ class TestCommandTest {
   }
 
   @Test
+  void aVerdictThatIsNeitherTrueNorFalseIsAnError() {
+    test("unique");
+    String macro =
+        """
+        {%% macro get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) %%}
+          select 1, false, %s from (select 1) as one
+        {%% endmacro %%}
+        """;
+    project.file("macros/judge.sql", macro.formatted("'x'"));
+    project
+        .runInside("test")
+        .nodeFailed()
+        .says("the macro get_test_sql gives \"x\" as should_error", "It must be true or false.");
+
+    project.file("macros/judge.sql", macro.formatted("2"));
+    project.runInside("test").nodeFailed().says("FAIL 1 unique_people_id");
+    project.file("macros/judge.sql", macro.formatted("'No'"));
+    project.runInside("test").succeeded();
+  }
+
+  @Test
   void limitAndFailCalc() {
     test(
         "not_null: {name: limited, config: {limit: 0}}",

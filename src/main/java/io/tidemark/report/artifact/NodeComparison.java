@@ -58,7 +58,7 @@ record NodeComparison(JsonNode now, JsonNode then, boolean templates) {
           "group");
 
   private static final List<String> SAVED_QUERY =
-      List.of("query_params", "description", "label", "config", "group", "exports", "tags");
+      List.of("query_params", "description", "label", "config", "group", "tags");
 
   private static final Set<String> BY_CONFIG = Set.of("semantic_model", "saved_query");
 
@@ -74,7 +74,7 @@ record NodeComparison(JsonNode now, JsonNode then, boolean templates) {
       case "exposure" -> sameConfigs() && EXPOSURE.stream().allMatch(this::same) && sameReads();
       case "metric" -> sameConfigs() && METRIC.stream().allMatch(this::same);
       case "semantic_model" -> SEMANTIC_MODEL.stream().allMatch(this::same);
-      case "saved_query" -> SAVED_QUERY.stream().allMatch(this::same);
+      case "saved_query" -> SAVED_QUERY.stream().allMatch(this::same) && sameExports();
       default ->
           sameBody()
               && sameConfigs()
@@ -84,6 +84,30 @@ record NodeComparison(JsonNode now, JsonNode then, boolean templates) {
               && sameContract()
               && sameForReaders();
     };
+  }
+
+  /** As dbt by what is written of each: where it goes is another schema in each target. */
+  private boolean sameExports() {
+    JsonNode mine = now.path("exports");
+    JsonNode other = then.path("exports");
+    if (mine.size() != other.size()) {
+      return false;
+    }
+    for (int i = 0; i < mine.size(); i++) {
+      if (!exported(mine.get(i)).equals(exported(other.get(i)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> exported(JsonNode export) {
+    JsonNode written = export.path("unrendered_config");
+    return List.of(
+        normal(export.path("name")),
+        normal(written.path("export_as")),
+        normal(written.path("schema")),
+        normal(written.path("alias")));
   }
 
   private boolean sameReads() {
