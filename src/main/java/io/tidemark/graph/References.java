@@ -273,9 +273,7 @@ final class References {
     Caller from = Caller.of(node);
     Set<String> ids = new LinkedHashSet<>();
     // In the order of dbt.
-    node.parsed()
-        .sources()
-        .stream()
+    node.parsed().sources().stream()
         .distinct()
         .forEach(call -> add(ids, () -> source(call, from).uniqueId(), problems));
     node.parsed().refs().forEach(call -> add(ids, () -> ref(call, from).uniqueId(), problems));

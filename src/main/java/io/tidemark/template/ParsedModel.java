@@ -13,8 +13,7 @@ import java.util.Set;
  *
  * @param configs what {@code config()} was called with, one a call
  * @param refs in the order of the calls, each as often as it was called, as in dbt
- * @param sources in the order of the calls, as often as dbt notes them: see {@link
- *     #eachSourceOnce}
+ * @param sources in the order of the calls, as often as dbt notes them: see {@link #eachSourceOnce}
  * @param functions in the order of the calls, each once
  * @param macros the unique ids of the macros it called itself, in the order of the calls
  * @param watermarks the columns it asks the high-water mark of
@@ -47,8 +46,8 @@ public record ParsedModel(
   }
 
   /**
-   * The same, with each source once. So dbt notes them of a template that it reads without rendering
-   * it.
+   * The same, with each source once. So dbt notes them of a template that it reads without
+   * rendering it.
    */
   ParsedModel eachSourceOnce() {
     Map<List<String>, SourceCall> once = new LinkedHashMap<>();

@@ -66,9 +66,13 @@ class ListAndCompileTest {
 
     project.model("late", "select 1 as id");
     ls("--no-write-json").succeeded();
-    assertThat(project.root().resolve("target/manifest.json")).content().doesNotContain("model.shop.late");
+    assertThat(project.root().resolve("target/manifest.json"))
+        .content()
+        .doesNotContain("model.shop.late");
     ls("--target-path", "elsewhere").succeeded();
-    assertThat(project.root().resolve("elsewhere/manifest.json")).content().contains("model.shop.late");
+    assertThat(project.root().resolve("elsewhere/manifest.json"))
+        .content()
+        .contains("model.shop.late");
   }
 
   @Test

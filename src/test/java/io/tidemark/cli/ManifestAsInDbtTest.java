@@ -135,8 +135,7 @@ class ManifestAsInDbtTest {
                 + "{% endtest %}\n");
     assertThat(failCalc()).isEqualTo("2");
 
-    project.file(
-        "macros/odd.sql", "{% test odd(model) %}select 1 from {{ model }}{% endtest %}\n");
+    project.file("macros/odd.sql", "{% test odd(model) %}select 1 from {{ model }}{% endtest %}\n");
     assertThat(failCalc()).isEqualTo("count(*)");
 
     project.file(

@@ -124,8 +124,7 @@ class NodeContextTest {
 
   @Test
   void theTargetHasAnOlderName() {
-    assertThat(templates.jinja("{{ env is defined }} {{ env == target }}"))
-        .isEqualTo("True True");
+    assertThat(templates.jinja("{{ env is defined }} {{ env == target }}")).isEqualTo("True True");
   }
 
   @Test
