@@ -67,11 +67,10 @@ final class CompileCommand extends ProjectCommand {
     try (AskedDatabase asked = new AskedDatabase(this, project, console)) {
       if (inline != null) {
         Compiler compiler =
-            new Deferral(project, scope)
-                .compiling(Set.of(), this, console)
+            asAsked(new Deferral(project, scope).compiling(Set.of(), this, console))
                 .compiler()
                 .on(asked.database());
-        print(console, null, compiler.compileInline("inline query", inline));
+        print(console, project, null, compiler.compileInline("inline query", inline));
       } else {
         compile(project, scope, asked, start, console);
       }
@@ -89,24 +88,29 @@ final class CompileCommand extends ProjectCommand {
     nodes.putAll(selected.hooks(false));
     selected.tell(read.engine(), SelectedNodes.RESULTS);
     Set<Node> printed = printed(nodes.values());
-    LoadedProject project = new Deferral(read, scope).compiling(nodes.keySet(), this, console);
+    LoadedProject project =
+        asAsked(new Deferral(read, scope).compiling(nodes.keySet(), this, console));
     OutputFiles files = new OutputFiles(read.targetPath());
     CompileResults results = new CompileResults(this, new CompiledSql(project, files), start);
     // As in dbt an ephemeral model has a result only where it is asked for.
     boolean ephemerals = !selection.select.isEmpty();
+    selected.seeds().values().forEach(results::seed);
     for (Node node : nodes.values()) {
       String sql = results.compile(node, database, ephemerals || !node.ephemeral());
       if (printed.contains(node)) {
-        print(console, node.name(), sql);
+        print(console, project, node, sql);
       }
     }
-    selected.seeds().values().forEach(results::seed);
     results.write(project, files);
     console.info(
         "Compiled "
             + FoundNodes.counted(nodes.values())
             + " into "
             + project.project().root().relativize(files.folder().resolve("compiled")));
+  }
+
+  private LoadedProject asAsked(LoadedProject project) {
+    return options().accepted.injectEphemeralCtes ? project : project.bare();
   }
 
   /** As in dbt those that the selection names; and one that is selected alone in any other way. */
@@ -124,17 +128,22 @@ final class CompileCommand extends ProjectCommand {
   }
 
   /** As dbt shows one node: as text, or as an object with its name. */
-  private void print(Console console, @Nullable String name, String sql) {
+  private void print(Console console, LoadedProject project, @Nullable Node node, String sql) {
+    NodeOutput event =
+        new NodeOutput(
+            node, project.project().name(), output == ShowCommand.Form.json, options().log.quiet);
+    String heading =
+        node == null ? "Compiled inline node is:" : "Compiled node '" + node.name() + "' is:";
     if (output == ShowCommand.Form.json) {
       ObjectNode object = new ObjectMapper().createObjectNode();
-      if (name != null) {
-        object.put("node", name);
+      if (node != null) {
+        object.put("node", node.name());
       }
       object.put("compiled", sql);
-      console.print(RowsJson.indented(object));
+      String text = RowsJson.indented(object);
+      console.show(null, text, event.compiled(heading, sql, text));
       return;
     }
-    console.info(name == null ? "Compiled inline node is:" : "Compiled node '" + name + "' is:");
-    console.print(sql);
+    console.show(heading, sql, event.compiled(heading, sql, sql));
   }
 }

@@ -72,6 +72,12 @@ final class FlagValues {
       }
     }
     flags.put("VARS", VarsOption.parse((String) flags.get("VARS")));
+    if (flags.get("ARGS") instanceof String arguments) {
+      flags.put("ARGS", MacroCall.arguments(arguments));
+    }
+    command.positionalParameters().stream()
+        .filter(one -> one.paramLabel().equals("MACRO"))
+        .forEach(one -> flags.put("MACRO", one.getValue()));
     flags.put(
         "WARN_ERROR_OPTIONS",
         WarningOptions.of((String) flags.get("WARN_ERROR_OPTIONS")).written());

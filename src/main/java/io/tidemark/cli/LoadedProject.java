@@ -49,6 +49,11 @@ record LoadedProject(
     return with(manifest, compiler.reading(reading));
   }
 
+  /** The same project, whose ephemeral models stay out of what reads them: none of it can run. */
+  LoadedProject bare() {
+    return with(manifest, compiler.bare());
+  }
+
   /** The same project in a run: see {@link Manifest#inRun}. */
   LoadedProject inRun() {
     return with(manifest.inRun(), compiler);

@@ -73,7 +73,12 @@ final class MacroCall {
   }
 
   private Map<String, @Nullable Object> arguments() {
-    return VarsOption.parse("--args", "{amount: 2}", arguments);
+    return arguments(arguments);
+  }
+
+  /** Arguments by name, as {@code --args} has them; none for null. */
+  static Map<String, @Nullable Object> arguments(@Nullable String yaml) {
+    return VarsOption.parse("--args", "{amount: 2}", yaml);
   }
 
   private Macro find(MacroLibrary macros, String projectName) {

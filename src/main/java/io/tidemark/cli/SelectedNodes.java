@@ -89,6 +89,9 @@ final class SelectedNodes {
       earlier
           .brokenContracts()
           .forEach(broken -> console.warn("UnversionedBreakingChange", "I071", broken.render()));
+      earlier
+          .largeSeeds()
+          .forEach(seed -> console.warn(seed.event(), seed.code(), seed.problem().render()));
     }
     return selected;
   }

@@ -1,7 +1,6 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.Node;
-import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.materialization.SeedContents;
 import io.tidemark.postgres.RowSet;
@@ -85,7 +84,7 @@ final class ShowCommand extends ProjectCommand {
     List<Node> nodes = text == null ? nodes(project, scope, console) : List.of();
     nodes.stream()
         .filter(node -> node.type() == ResourceType.SEED)
-        .forEach(seed -> print(console, seed, SeedContents.first(seed, limit)));
+        .forEach(seed -> print(console, project, seed, SeedContents.first(seed, limit)));
     List<@Nullable Node> asked = new ArrayList<>(nodes);
     asked.removeIf(node -> node != null && node.type() == ResourceType.SEED);
     if (text != null) {
@@ -123,7 +122,7 @@ final class ShowCommand extends ProjectCommand {
                       : String.valueOf(inlineDirect);
           session.comment(
               node == null ? project.comments().of("inline_query") : project.comments().of(node));
-          print(console, node, session.readOnly(() -> session.rows(sql, limit)));
+          print(console, project, node, session.readOnly(() -> session.rows(sql, limit)));
         } catch (StatementException e) {
           SqlPlace places = node == null ? SqlPlace.NONE : compiled.places(node);
           throw new ProjectException(failures().problems(e, places));
@@ -132,29 +131,27 @@ final class ShowCommand extends ProjectCommand {
     }
   }
 
-  /** As dbt tells versions apart. */
-  private static String name(Node node) {
-    return node.detail() instanceof NodeDetail.Model model && model.version() != null
-        ? node.name() + ".v" + model.version()
-        : node.name();
-  }
-
   /** As dbt sends it: a header may even be the beginning of the query. */
   private static String behindHeader(Node model, String sql) {
     String header = model.config().string("sql_header");
     return header == null ? sql : header + "\n" + sql;
   }
 
-  private void print(Console console, @Nullable Node model, RowSet rows) {
+  private void print(Console console, LoadedProject project, @Nullable Node node, RowSet rows) {
+    NodeOutput event =
+        new NodeOutput(node, project.project().name(), output == Form.json, options().log.quiet);
+    String name = event.name();
+    String heading = name == null ? "Previewing inline node:" : "Previewing node '" + name + "':";
     if (output == Form.json) {
-      String name = model == null ? null : name(model);
-      console.print(
-          RowsJson.render(name, rows.columns(), rows.numeric(), rows.whole(), rows.rows()));
+      String preview =
+          RowsJson.rows(rows.columns(), rows.numeric(), rows.whole(), rows.rows()).toString();
+      String text =
+          RowsJson.render(name, rows.columns(), rows.numeric(), rows.whole(), rows.rows());
+      console.show(null, text, event.shown(heading, preview, text));
       return;
     }
-    console.info(
-        model == null ? "Previewing inline node:" : "Previewing node '" + name(model) + "':");
-    console.print(TextTable.render(rows.columns(), rows.numeric(), rows.rows()));
+    String table = TextTable.render(rows.columns(), rows.numeric(), rows.rows());
+    console.show(heading, table, event.shown(heading, table + "\n", table + "\n"));
   }
 
   private List<Node> nodes(LoadedProject project, RunScope scope, Console console) {

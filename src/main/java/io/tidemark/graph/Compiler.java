@@ -33,6 +33,7 @@ public final class Compiler {
   private final TemplateDatabase database;
   private final Reading reading;
   private final boolean mayBeEmpty;
+  private final boolean bare;
 
   /** A compiler of the manifest's models. */
   public Compiler(Manifest manifest, TemplateEngine engine) {
@@ -48,6 +49,7 @@ public final class Compiler {
             manifest.declarations()),
         TemplateDatabase.none(),
         Reading.OWN,
+        false,
         false);
   }
 
@@ -57,9 +59,11 @@ public final class Compiler {
       References references,
       TemplateDatabase database,
       Reading reading,
-      boolean mayBeEmpty) {
+      boolean mayBeEmpty,
+      boolean bare) {
     this.reading = reading;
     this.mayBeEmpty = mayBeEmpty;
+    this.bare = bare;
     this.manifest = manifest;
     this.engine = engine;
     this.references = references;
@@ -68,22 +72,32 @@ public final class Compiler {
 
   /** The same, whose templates may ask a database; safe for use by that one's thread. */
   public Compiler on(TemplateDatabase asked) {
-    return new Compiler(manifest, engine, references, asked, reading, mayBeEmpty);
+    return new Compiler(manifest, engine, references, asked, reading, mayBeEmpty, bare);
   }
 
   /** The same for a run that reads other rows, or other relations. */
   public Compiler reading(Reading other) {
-    return new Compiler(manifest, engine, references, database, other, mayBeEmpty);
+    return new Compiler(manifest, engine, references, database, other, mayBeEmpty, bare);
   }
 
   /** The same, whose templates know more names. */
   public Compiler knowing(Map<String, ? extends @Nullable Object> names) {
-    return new Compiler(manifest, engine.knowing(names), references, database, reading, mayBeEmpty);
+    return new Compiler(
+        manifest, engine.knowing(names), references, database, reading, mayBeEmpty, bare);
   }
 
   /** The same where nothing is run: as in dbt a template may then give no SQL. */
   public Compiler onlyCompiling() {
-    return new Compiler(manifest, engine, references, database, reading, true);
+    return new Compiler(manifest, engine, references, database, reading, true, bare);
+  }
+
+  /** The same, which leaves the ephemeral models that a query reads away from its head. */
+  public Compiler bare() {
+    return new Compiler(manifest, engine, references, database, reading, mayBeEmpty, true);
+  }
+
+  private String whole(EphemeralCtes ephemerals, String sql) {
+    return bare ? sql : ephemerals.inject(sql);
   }
 
   /**
@@ -108,7 +122,7 @@ public final class Compiler {
     EphemeralCtes ephemerals = new EphemeralCtes();
     addCtes(host, ephemerals);
     return new CompiledModel(
-        ephemerals.inject(sql), ephemerals.sql(), ephemerals.whole(), host.macros());
+        whole(ephemerals, sql), ephemerals.sql(), ephemerals.whole(), host.macros());
   }
 
   /** The materialization of the node that the project or a package has written, if one has. */
@@ -237,7 +251,7 @@ public final class Compiler {
     String sql = engine.renderText(name, template, manifest.projectName(), host, Map.of());
     EphemeralCtes ephemerals = new EphemeralCtes();
     host.ephemerals().forEach(node -> addCte(node, ephemerals));
-    return ephemerals.inject(sql);
+    return whole(ephemerals, sql);
   }
 
   /**

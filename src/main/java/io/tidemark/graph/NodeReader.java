@@ -1,6 +1,7 @@
 package io.tidemark.graph;
 
 import io.tidemark.project.Project;
+import io.tidemark.project.config.ConfigCalls;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.Hook;
 import io.tidemark.project.config.NodeConfig;
@@ -70,7 +71,8 @@ final class NodeReader {
     draft.beside().forEach(layer -> layers.add(templates ? layer : layer.asRendered()));
     NodeConfig general = NodeConfig.merge(layers);
     ParsedModel parsed = parse.apply(general);
-    layers.addAll(templates ? asWritten(parsed.configs(), draft) : parsed.configs());
+    layers.addAll(
+        templates ? asWritten(parsed.configs(), draft) : ConfigCalls.together(parsed.configs()));
     for (String section : sections(draft.type())) {
       layers.addAll(project.overridesFor(owner, section, draft.fqn()));
     }

@@ -94,6 +94,7 @@ final class IncrementalMaterialization implements Materialization {
         Math.min(settings.parallel(), work.idle().threads()),
         settings.model().watermarks(askedFor),
         settings.onSchemaChange(),
+        new Contract(work.node()).enforced(),
         work.invocationId());
   }
 

@@ -92,6 +92,23 @@ class ArgumentsOfResultsTest {
     said("run-operation", "macro: m, args: {a: b}, vars: {},");
   }
 
+  @Test
+  void anOperationKnowsWhatItWasCalledWith() {
+    project.file(
+        "macros/calls.sql",
+        """
+        {% macro calls(a=0) -%}
+          {{ print(invocation_args_dict.macro ~ ' ' ~ invocation_args_dict.args) }}
+        {%- endmacro %}
+        """);
+
+    // As dbt 1.11.14 has it.
+    project
+        .run("run-operation", "calls", "--args", "{a: [1]}")
+        .succeeded()
+        .says("calls {'a': [1]}");
+  }
+
   /** What the results say, but where things are and how the command was written. */
   private void said(String command, String own) throws IOException {
     Path results = project.root().resolve("target/run_results.json");

@@ -78,6 +78,38 @@ class CompileAndShowTest {
   }
 
   @Test
+  void programsReadDbtsEventsOfWhatIsShown() {
+    project.run("run").succeeded();
+
+    project
+        .run("show", "--select", "how_many", "--log-format", "json")
+        .succeeded()
+        .says(
+            "\"name\":\"ShowNode\"",
+            "\"code\":\"Q041\"",
+            "\"is_inline\":false,\"node_name\":\"how_many\",\"output_format\":\"text\","
+                + "\"preview\":\"| n |\\n| - |\\n| 1 |\\n\",\"quiet\":false,"
+                + "\"unique_id\":\"analysis.shop.how_many\"",
+            "\"msg\":\"Previewing node 'how_many':\\n| n |")
+        .neverSays("PrintEvent");
+    project
+        .run("show", "--inline", "select 1 as n", "--output", "json", "--log-format", "json", "-q")
+        .succeeded()
+        .says(
+            "\"is_inline\":true,\"node_name\":\"inline_query\",\"output_format\":\"json\","
+                + "\"preview\":\"[{\\\"n\\\":1}]\",\"quiet\":true,"
+                + "\"unique_id\":\"sql_operation.shop.inline_query\"");
+    project
+        .run("compile", "--inline", "select 2 as n", "--log-format", "json")
+        .succeeded()
+        .says(
+            "\"name\":\"CompiledNode\"",
+            "\"code\":\"Q042\"",
+            "\"compiled\":\"select 2 as n\",\"is_inline\":true",
+            "\"msg\":\"Compiled inline node is:\\nselect 2 as n\"");
+  }
+
+  @Test
   void rowsOfEveryKindAreShown() {
     project.run("run").succeeded();
     project.run("show", "--select", "kept").succeeded().says("| id | state |", "|  1 | new   |");
@@ -180,9 +212,29 @@ class CompileAndShowTest {
   }
 
   @Test
+  void ephemeralModelsStayOutWhereThatIsAsked() {
+    project
+        .model("inner_rows", "{{ config(materialized='ephemeral') }} select 1 as id")
+        .model("outer_rows", "select * from {{ ref('inner_rows') }}");
+
+    project
+        .run("compile", "--select", "outer_rows", "--no-inject-ephemeral-ctes")
+        .succeeded()
+        .says("select * from __dbt__cte__inner_rows")
+        .neverSays(" as (");
+    project
+        .run("compile", "--inline", "select id from {{ ref('inner_rows') }}")
+        .succeeded()
+        .says("__dbt__cte__inner_rows as (");
+  }
+
+  @Test
   void whatIsCompiledIsInTheResults() {
     project.run("compile", "--select", "how_many").succeeded();
     assertThat(project.read("target/run_results.json"))
         .contains("\"unique_id\":\"analysis.shop.how_many\"", "count(*)");
+    project.run("compile").succeeded();
+    assertThat(project.read("target/run_results.json"))
+        .containsSubsequence("seed.shop.colors", "model.shop.", "analysis.shop.how_many");
   }
 }

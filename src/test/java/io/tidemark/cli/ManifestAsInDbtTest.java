@@ -77,6 +77,43 @@ class ManifestAsInDbtTest {
   }
 
   @Test
+  void aTestIsInTheGroupOfItsModelAndKnowsItsVersion() throws IOException {
+    project
+        .model("a_v1", "select 1 as id")
+        .file(
+            "tests/generic/odd.sql",
+            "{% test odd(model, column_name) %} select 1 from {{ model }} {% endtest %}")
+        .file(
+            "models/a.yml",
+            """
+            groups: [{name: g, owner: {name: me}}]
+            models:
+              - name: a
+                versions: [{v: 1}]
+                config: {group: g, access: private}
+                columns: [{name: id, data_tests: [unique, odd]}]
+            """);
+
+    project.run("parse").succeeded();
+
+    JsonNode manifest = json("manifest.json");
+    for (JsonNode node : manifest.path("nodes")) {
+      if (node.path("resource_type").asText().equals("test")) {
+        assertThat(node.path("group").asText()).isEqualTo("g");
+        assertThat(node.at("/config/group").isNull()).isTrue();
+        assertThat(node.at("/unrendered_config/group").isMissingNode()).isTrue();
+        // Of its own test dbt takes the version as it is, and renders the others' calls.
+        assertThat(node.at("/refs/0/version").isTextual())
+            .isEqualTo(node.at("/test_metadata/name").asText().equals("odd"));
+      }
+    }
+    assertThat(manifest.at("/group_map/g")).hasSize(3);
+    project.run("ls", "--select", "group:g", "--indirect-selection", "empty").says("shop.a.v1");
+    assertThat(project.run("ls", "--select", "group:g", "--indirect-selection", "empty").out())
+        .doesNotContain("unique");
+  }
+
+  @Test
   void whatATestHasOfWhatItTestsIsNotConfigured() throws IOException {
     project
         .model("orders", "{{ config(group='g', tags='m') }} select 1 as id")
@@ -148,6 +185,20 @@ class ManifestAsInDbtTest {
     return startingWith(json("manifest.json").path("nodes"), "test.shop.helpers_odd")
         .at("/config/fail_calc")
         .asText();
+  }
+
+  @Test
+  void keysOfColumnsThatDbtDoesNotKnowAreKept() throws IOException {
+    project
+        .model("a", "select 1 as id, '{{ model.columns.id.masking.by }}' as rule")
+        .file("models/a.yml", "models: [{name: a, columns: [{name: id, masking: {by: me}}]}]\n");
+
+    project.run("run").succeeded();
+
+    assertThat(json("manifest.json").at("/nodes/model.shop.a/columns/id/masking").toString())
+        .isEqualTo("{\"by\":\"me\"}");
+    assertThat(json("run_results.json").at("/results/0/compiled_code").asText())
+        .contains("'me' as rule");
   }
 
   @Test

@@ -123,7 +123,7 @@ class MicrobatchCommandTest {
         "Batch 3 of 3 OK created batch 2024-01-03 of shop.orders ",
         "PARTIALLY created sql microbatch model shop.orders ",
         "[PARTIAL SUCCESS (2/3) in ",
-        "Completed with 0 errors, 1 partial success, and 0 warnings:",
+        "Completed with 1 partial success and 0 warnings",
         "1 of 3 batches are not done: 2024-01-02",
         "batch 20240102 is not let through",
         "ERROR=1",

@@ -267,6 +267,26 @@ class SelectorsTest {
   }
 
   @Test
+  void severalCallsOfConfigAreComparedTogether() {
+    project.model(
+        "asked",
+        """
+        {{ config(tags='a', meta={'x': 1, 'y': 1}, grants={'select': 'a'}) }}
+        {{ config(tags=['b', 'a'], meta={'y': 2}, grants={'+select': 'b', 'insert': 'c'}) }}
+        {{ config(materialized='table') }} select 1 as id
+        """);
+
+    project.runInside("parse").succeeded();
+
+    // Recorded of dbt 1.11.14.
+    assertThat(project.read("target/manifest.json"))
+        .contains(
+            "\"unrendered_config\":{\"tags\":[\"a\",\"b\",\"a\"],\"meta\":{\"x\":1,\"y\":2},"
+                + "\"grants\":{\"select\":[\"a\"],\"+select\":[\"b\"],\"insert\":[\"c\"]},"
+                + "\"materialized\":\"table\"}");
+  }
+
+  @Test
   void aManifestOfDbtIsComparedByWhatIsWritten() {
     project
         .file(
@@ -302,6 +322,38 @@ class SelectorsTest {
     assertThat(
             ls("--select", "state:modified.configs", "--state", "before", "--vars", "kind: table"))
         .containsExactly("shop.marts.daily");
+  }
+
+  @Test
+  void ofALargeSeedItIsToldThatItsRowsAreNotCompared() {
+    String rows = "id,name\n" + "1,abcdefghijklmnopqrstuvwxyz\n".repeat(40_000);
+    project.file("seeds/rates.csv", "id\n1\n");
+    project.runInside("parse", "--target-path", "before").succeeded();
+
+    project.file("seeds/rates.csv", rows);
+    project
+        .runInside("ls", "--select", "state:modified", "--state", "before")
+        .succeeded()
+        .says("The seed rates (seeds/rates.csv) is larger than 1 MB, and was not", "shop.rates");
+
+    project.runInside("parse", "--target-path", "before").succeeded();
+    project.file("seeds/rates.csv", rows + "2,b\n");
+    project
+        .runInside("ls", "--select", "state:modified", "--state", "before")
+        .succeeded()
+        .says("rates (seeds/rates.csv) is larger than 1 MB: its rows are not compared")
+        .neverSays("shop.rates");
+    project
+        .runInside("--warn-error", "ls", "--exclude", "state:unmodified", "--state", "before")
+        .refused()
+        .says("SeedExceedsLimitSamePath");
+
+    project.runInside("parse", "--target-path", "before").succeeded();
+    project.without("seeds/rates.csv").file("seeds/sub/rates.csv", rows);
+    project
+        .runInside("ls", "--select", "state:modified.body", "--state", "before")
+        .succeeded()
+        .says("larger than 1 MB, and its file was another", "rates");
   }
 
   @Test

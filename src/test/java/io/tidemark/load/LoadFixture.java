@@ -254,6 +254,7 @@ final class LoadFixture {
           parts,
           List.of(),
           schemaChange,
+          false,
           UUID.randomUUID().toString());
     }
   }

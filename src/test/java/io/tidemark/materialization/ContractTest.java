@@ -152,6 +152,33 @@ class ContractTest {
   }
 
   @Test
+  void aPromisedTextIsNotMadeLonger() {
+    String yaml =
+        """
+        models:
+          - name: orders
+            config: {contract: {enforced: true}, on_schema_change: append_new_columns}
+            columns: [{name: note, data_type: varchar(3)}]
+        """;
+    String model = "{{ config(materialized='incremental') }} select '%s'::text as note";
+    warehouse.project().with("models/orders.yml", yaml).model("orders", model.formatted("a"));
+    warehouse.run();
+
+    warehouse.project().model("orders", model.formatted("b"));
+    warehouse.run();
+    warehouse.project().model("orders", model.formatted("long"));
+    assertThat(warehouse.tryToRun().results().get(0).message()).contains("value too long");
+
+    assertThat(warehouse.rows("select note from public.orders order by 1"))
+        .containsExactly("(a)", "(b)");
+    assertThat(
+            warehouse.rows(
+                "select format_type(atttypid, atttypmod) from pg_attribute where attrelid ="
+                    + " 'public.orders'::regclass and attname = 'note'"))
+        .containsExactly("(\"character varying(3)\")");
+  }
+
+  @Test
   void aHeaderStandsBeforeTheStatement() {
     String header =
         "{% call set_sql_header(config) %}set local application_name to 'headed';{% endcall %}";

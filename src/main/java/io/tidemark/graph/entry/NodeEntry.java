@@ -7,13 +7,18 @@ import io.tidemark.graph.ResourceType;
 import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.template.RefCall;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A model, seed, snapshot, analysis, function or test as the manifest has it. */
 final class NodeEntry {
+
+  private static final Set<String> UNRENDERED =
+      Set.of("macro.dbt.test_not_null", "macro.dbt.test_unique");
 
   private final EntryTexts texts;
   private final PrimaryKeys primaryKeys;
@@ -159,10 +164,14 @@ final class NodeEntry {
     return packageName == null ? List.of(name) : List.of(packageName, name);
   }
 
-  /** Of what a generic test tests dbt writes the call itself, with the version as a text. */
+  /**
+   * Of what a generic test tests dbt writes the call itself, with the version as a text, but for
+   * two of its own tests, whose calls it does not render.
+   */
   private static Map<String, @Nullable Object> ref(RefCall call, Node caller) {
     Map<String, @Nullable Object> ref = ref(call);
-    if (caller.detail() instanceof NodeDetail.GenericTest) {
+    if (caller.detail() instanceof NodeDetail.GenericTest
+        && Collections.disjoint(caller.parsed().macros(), UNRENDERED)) {
       ref.put("version", call.version());
     }
     return ref;

@@ -38,10 +38,15 @@ public final class SchemaChange {
    * Compares, changes the target where that is asked for, and returns the columns to write, in the
    * target's order.
    *
+   * @param promised true if a contract promises the target's types: then, as in dbt, no text is
+   *     made longer
    * @throws LoadException if the difference is an error
    */
-  public List<Column> reconcile(Relation target, List<Column> increment, OnSchemaChange behaviour) {
-    widen(target, increment);
+  public List<Column> reconcile(
+      Relation target, List<Column> increment, OnSchemaChange behaviour, boolean promised) {
+    if (!promised) {
+      widen(target, increment);
+    }
     List<Column> there = writable(target);
     List<Column> added = missing(increment, there);
     List<Column> vanished = missing(there, increment);
@@ -85,7 +90,7 @@ public final class SchemaChange {
     };
   }
 
-  /** dbt makes a text of the target longer that has become too short, whatever is configured. */
+  /** dbt makes a text of the target longer that has become too short. */
   private void widen(Relation target, List<Column> increment) {
     Map<String, Column> there = byName(catalog.columns(target));
     for (Column column : increment) {

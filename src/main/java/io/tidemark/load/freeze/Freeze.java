@@ -67,7 +67,7 @@ public final class Freeze {
     List<Column> given = new Catalog(session, statements).columns(staging);
     List<Column> written =
         new SchemaChange(session, statements, listener)
-            .reconcile(target, given, request.schemaChange());
+            .reconcile(target, given, request.schemaChange(), request.promised());
     List<String> key = request.uniqueKey().columns(given).orElse(List.of());
     new KeyExpression(session, statements).check(request.uniqueKey(), staging, given);
     if (new TypeFit(session, statements)

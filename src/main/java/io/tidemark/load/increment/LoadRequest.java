@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallel how many chunks may be applied at the same time, at most; at least 1
  * @param watermarks columns whose greatest value is recorded
  * @param schemaChange what happens when the model's columns are no longer the target's
+ * @param promised true if the target's types are promised by a contract: no text is made longer
  * @param invocationId the run
  */
 public record LoadRequest(
@@ -36,6 +37,7 @@ public record LoadRequest(
     int parallel,
     List<String> watermarks,
     OnSchemaChange schemaChange,
+    boolean promised,
     String invocationId) {
 
   /** Copies the lists. */
@@ -66,6 +68,7 @@ public record LoadRequest(
         1,
         watermarks,
         schemaChange,
+        promised,
         invocationId);
   }
 }

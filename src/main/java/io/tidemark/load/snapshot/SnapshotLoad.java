@@ -82,7 +82,8 @@ public final class SnapshotLoad {
     sayOtherTime(request, staging);
     List<Column> columns =
         new SchemaChange(session, statements, listener)
-            .reconcile(request.target(), kept(request, staging), OnSchemaChange.APPEND_NEW_COLUMNS);
+            .reconcile(
+                request.target(), kept(request, staging), OnSchemaChange.APPEND_NEW_COLUMNS, false);
     session.execute(sql.close());
     return session.execute(sql.insert(columns));
   }

@@ -58,13 +58,13 @@ final class ConfigMerge {
     return Collections.unmodifiableList(new ArrayList<>(all));
   }
 
-  private static List<@Nullable Object> appended(@Nullable Object before, @Nullable Object after) {
+  static List<@Nullable Object> appended(@Nullable Object before, @Nullable Object after) {
     List<@Nullable Object> all = new ArrayList<>(listOf(before));
     all.addAll(listOf(after));
     return Collections.unmodifiableList(all);
   }
 
-  private static Map<Object, @Nullable Object> updated(@Nullable Object before, Map<?, ?> after) {
+  static Map<Object, @Nullable Object> updated(@Nullable Object before, Map<?, ?> after) {
     Map<Object, @Nullable Object> all = new LinkedHashMap<>();
     if (before instanceof Map<?, ?> map) {
       all.putAll(map);
@@ -94,7 +94,7 @@ final class ConfigMerge {
     return after == null ? Collections.singletonList(null) : after;
   }
 
-  private static List<@Nullable Object> listOf(@Nullable Object value) {
+  static List<@Nullable Object> listOf(@Nullable Object value) {
     if (value == null) {
       return List.of();
     }

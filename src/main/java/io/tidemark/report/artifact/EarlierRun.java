@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class EarlierRun implements PreviousState {
 
   /** What looks at contracts too, as in dbt. */
+  /** Comparisons that look at a seed's rows. */
+  private static final Set<String> BODIES = Set.of("modified", "unmodified", "modified.body");
+
   private static final Set<String> CONTRACTS =
       Set.of("modified", "unmodified", "modified.contract");
 
@@ -42,6 +45,7 @@ public final class EarlierRun implements PreviousState {
   private final Instant today;
   private final boolean templates;
   private final Set<Problem> broken = new LinkedHashSet<>();
+  private final Set<LargeSeed> largeSeeds = new LinkedHashSet<>();
   private @Nullable EarlierManifest then;
   private @Nullable EarlierManifest now;
 
@@ -70,6 +74,11 @@ public final class EarlierRun implements PreviousState {
   /** The contracts that were found broken by what was compared, and must be told. */
   public Set<Problem> brokenContracts() {
     return Collections.unmodifiableSet(broken);
+  }
+
+  /** The large seeds that were among what was compared by what it holds, each once. */
+  public Set<LargeSeed> largeSeeds() {
+    return Collections.unmodifiableSet(largeSeeds);
   }
 
   /**
@@ -102,8 +111,12 @@ public final class EarlierRun implements PreviousState {
         .entries()
         .forEach(
             (id, node) -> {
-              if (asked.test(node, before.get(id))) {
+              JsonNode old = before.get(id);
+              if (asked.test(node, old)) {
                 ids.add(id);
+              }
+              if (old != null && BODIES.contains(comparison)) {
+                LargeSeed.compared(node, old).ifPresent(largeSeeds::add);
               }
             });
     return ids;

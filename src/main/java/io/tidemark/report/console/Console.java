@@ -130,7 +130,7 @@ public final class Console implements AutoCloseable {
 
   /** Tells a line. */
   public void info(String message) {
-    log(LogEvent.of("Note", "Z050", LogLevel.INFO, message));
+    log(note(message));
   }
 
   /** Warns of something that dbt has no name for. */
@@ -251,6 +251,43 @@ public final class Console implements AutoCloseable {
       toFile(fileFormat.format(event, now, thread));
     }
     out.print(options.json() ? format.format(event, now, thread) : safe);
+  }
+
+  /**
+   * Prints what the command was asked for as {@link #print} does, with a line before it where it is
+   * not to be quiet; in the structured log that is one event.
+   *
+   * @param heading the line, or null
+   * @param text what was asked for, in lines
+   * @param event the same for programs
+   */
+  public void show(@Nullable String heading, String text, LogEvent event) {
+    String safe = options.mask().mask(text);
+    LogEvent printed = LogEvent.of("PrintEvent", "Z052", LogLevel.INFO, safe);
+    LogEvent structured = masked(event);
+    Instant now = clock.instant();
+    String thread = Thread.currentThread().getName();
+    LogFileOptions logFile = options.logFile();
+    if (logFile != null && logFile.form() == LogForm.JSON) {
+      toFile(fileFormat.format(structured, now, thread));
+    } else if (logFile != null) {
+      if (heading != null) {
+        toFile(fileFormat.format(note(heading), now, thread));
+      }
+      toFile(fileFormat.format(printed, now, thread));
+    }
+    if (options.json()) {
+      out.print(format.format(structured, now, thread));
+      return;
+    }
+    if (heading != null && LogLevel.INFO.reaches(options.threshold())) {
+      out.print(format.format(note(heading), now, thread));
+    }
+    out.print(safe);
+  }
+
+  private static LogEvent note(String message) {
+    return LogEvent.of("Note", "Z050", LogLevel.INFO, message);
   }
 
   /**

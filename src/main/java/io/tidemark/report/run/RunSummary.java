@@ -87,22 +87,26 @@ final class RunSummary {
     // As in dbt what was skipped for an ephemeral model is told as an error, and counted as
     // skipped.
     long ephemeral = result.results().stream().filter(one -> one.failedEphemeral() != null).count();
+    long partial = result.count(RunStatus.PARTIAL_SUCCESS);
+    long errors = counts.error() + ephemeral - partial;
+    String partly = "%d partial success%s".formatted(partial, partial == 1 ? "" : "es");
+    String warnings = Wording.count(counts.warn(), "warning");
     if (result.stopped()) {
       String text = "Stopped by a signal. What is done is kept.";
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);
-    } else if (counts.error() + ephemeral > 0) {
-      long partial = result.count(RunStatus.PARTIAL_SUCCESS);
-      String errors = Wording.count(counts.error() + ephemeral - partial, "error");
-      String warnings = Wording.count(counts.warn(), "warning");
+    } else if (errors > 0) {
       String text =
-          "Completed with %s, %d partial success%s, and %s:"
-              .formatted(errors, partial, partial == 1 ? "" : "es", warnings);
+          "Completed with %s, %s, and %s:"
+              .formatted(Wording.count(errors, "error"), partly, warnings);
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.RED);
+    } else if (partial > 0) {
+      String text = "Completed with %s and %s".formatted(partly, warnings);
+      tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);
     } else if (counts.skip() > 0) {
       String text = "Completed, but not everything was tried";
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);
     } else if (counts.warn() > 0) {
-      String text = "Completed with " + Wording.count(counts.warn(), "warning") + ":";
+      String text = "Completed with " + warnings + ":";
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, text, Color.YELLOW);
     } else {
       tell("EndOfRunSummary", "Z030", LogLevel.INFO, "Completed successfully", Color.GREEN);

@@ -38,12 +38,21 @@ public final class RowsJson {
       List<Boolean> numeric,
       List<Boolean> whole,
       List<List<@Nullable String>> rows) {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode root = mapper.createObjectNode();
+    ObjectNode root = new ObjectMapper().createObjectNode();
     if (node != null) {
       root.put("node", node);
     }
-    ArrayNode shown = root.putArray("show");
+    root.set("show", rows(columns, numeric, whole, rows));
+    return indented(root);
+  }
+
+  /** The rows alone, each an object: as {@link #render} writes them below {@code show}. */
+  public static ArrayNode rows(
+      List<String> columns,
+      List<Boolean> numeric,
+      List<Boolean> whole,
+      List<List<@Nullable String>> rows) {
+    ArrayNode shown = new ObjectMapper().createArrayNode();
     for (List<@Nullable String> row : rows) {
       ObjectNode object = shown.addObject();
       for (int i = 0; i < columns.size(); i++) {
@@ -57,7 +66,7 @@ public final class RowsJson {
         }
       }
     }
-    return indented(root);
+    return shown;
   }
 
   /** An object as Python's {@code json.dumps(…, indent=2)} writes it, and so dbt. */
