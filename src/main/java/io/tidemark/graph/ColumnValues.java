@@ -25,6 +25,7 @@ final class ColumnValues {
       value.put("meta", column.meta());
       value.put("tags", column.tags());
       value.put("constraints", constraints(column.constraints()));
+      value.putAll(column.others());
       values.put(column.name(), value);
     }
     return values;

@@ -49,10 +49,12 @@ public final class Descriptions {
    * @param packageName where it was written
    * @throws ProjectException where a docs block is not there
    */
-  public String of(String text, String packageName) {
-    if (!isTemplate(text)) {
-      return text;
+  public String of(String written, String packageName) {
+    if (!isTemplate(written)) {
+      return written;
     }
+    // As Jinja, which drops one line break at the end of a template.
+    String text = written.endsWith("\n") ? written.substring(0, written.length() - 1) : written;
     StringBuilder rendered = new StringBuilder();
     Matcher call = DOC.matcher(text);
     int end = 0;

@@ -202,6 +202,46 @@ class ManifestAsInDbtTest {
   }
 
   @Test
+  void keysOfColumnsThatDbtDoesNotKnowAreKept() throws IOException {
+    project
+        .model("a", "select 1 as id, '{{ model.columns.id.masking.by }}' as rule")
+        .file("models/a.yml", "models: [{name: a, columns: [{name: id, masking: {by: me}}]}]\n");
+
+    project.run("run").succeeded();
+
+    assertThat(json("manifest.json").at("/nodes/model.shop.a/columns/id/masking").toString())
+        .isEqualTo("{\"by\":\"me\"}");
+    assertThat(json("run_results.json").at("/results/0/compiled_code").asText())
+        .contains("'me' as rule");
+  }
+
+  @Test
+  void aDescriptionThatIsATemplateLosesItsLastLineBreak() throws IOException {
+    project
+        .model("a", "select 1 as id")
+        .file("models/docs.md", "{% docs d %}a text{% enddocs %}")
+        .file(
+            "models/a.yml",
+            """
+            models:
+              - name: a
+                description: |
+                  Of {{ doc('d') }}.
+                columns:
+                  - name: id
+                    description: |
+                      No template.
+            # The end.
+            """);
+
+    project.run("parse").succeeded();
+
+    JsonNode a = json("manifest.json").at("/nodes/model.shop.a");
+    assertThat(a.path("description").asText()).isEqualTo("Of a text.");
+    assertThat(a.at("/columns/id/description").asText()).isEqualTo("No template.\n");
+  }
+
+  @Test
   void rowsInSqlEndWithoutALineBreak() throws IOException {
     project
         .model("a", "select 1 as id")

@@ -28,6 +28,7 @@ final class ColumnEntries {
       entry.put("tags", column.tags());
       entry.put("granularity", granularity(column));
       entry.put("doc_blocks", texts.docBlocks(column.description(), packageName));
+      entry.putAll(column.others());
       entries.put(column.name(), entry);
     }
     return entries;

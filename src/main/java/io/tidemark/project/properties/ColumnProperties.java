@@ -2,10 +2,13 @@ package io.tidemark.project.properties;
 
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.problem.Place;
+import io.tidemark.project.yaml.YamlEntry;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,4 +35,31 @@ public record ColumnProperties(
     List<YamlNode> constraints,
     ConfigLayer config,
     YamlMapping mapping,
-    Place place) {}
+    Place place) {
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "name",
+          "description",
+          "meta",
+          "data_type",
+          "constraints",
+          "docs",
+          "config",
+          "data_tests",
+          "tests",
+          "quote",
+          "tags",
+          "granularity");
+
+  /** What stands under keys that dbt has no meaning for; it keeps them for whoever reads them. */
+  public Map<String, @Nullable Object> others() {
+    Map<String, @Nullable Object> others = new LinkedHashMap<>();
+    for (YamlEntry entry : mapping.entries()) {
+      if (!KNOWN.contains(entry.name())) {
+        others.put(entry.name(), entry.value().value());
+      }
+    }
+    return others;
+  }
+}
