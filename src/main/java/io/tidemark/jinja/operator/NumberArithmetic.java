@@ -14,9 +14,6 @@ final class NumberArithmetic {
   private static final MathContext DECIMAL = new MathContext(28, RoundingMode.HALF_EVEN);
   private static final int MAX_BITS = 1_000_000;
 
-  /** Powers of a float are multiplied out up to this one. */
-  private static final int MOST_FACTORS = 32;
-
   private NumberArithmetic() {}
 
   static Object compute(String operator, Number left, Number right) {
@@ -174,7 +171,7 @@ final class NumberArithmetic {
     if (left == 1) {
       return 1.0;
     }
-    double result = nearestPower(left, right);
+    double result = Math.pow(left, right);
     if (Double.isInfinite(result) && !Double.isInfinite(left) && !Double.isInfinite(right)) {
       throw new PythonException(ErrorKind.OVERFLOW, "(34, 'Numerical result out of range')");
     }
@@ -204,13 +201,5 @@ final class NumberArithmetic {
     int ideal = left.scale() - right.scale();
     BigDecimal stripped = quotient.stripTrailingZeros();
     return stripped.scale() < ideal ? stripped.setScale(ideal) : stripped;
-  }
-
-  /** The nearest number, as the C library has it where Java's may be the one beside it. */
-  private static double nearestPower(double base, double exponent) {
-    boolean few = exponent >= 2 && exponent <= MOST_FACTORS && exponent == Math.rint(exponent);
-    return few && Double.isFinite(base)
-        ? new BigDecimal(base).pow((int) exponent).doubleValue()
-        : Math.pow(base, exponent);
   }
 }
