@@ -161,8 +161,7 @@ public final class TimeFormat {
   }
 
   private static String abbreviation(TemporalAccessor time) {
-    Season season = Times.season(time);
-    String name = season == null ? null : season.name();
+    String name = Times.abbreviation(time);
     return name == null ? "" : name;
   }
 

@@ -73,7 +73,7 @@ final class StringSplit {
     String rest = Whitespace.stripLeft(self);
     while (!rest.isEmpty()) {
       if (words.size() >= most) {
-        words.add(Whitespace.stripRight(rest));
+        words.add(rest);
         return words;
       }
       int end = 0;
@@ -94,7 +94,7 @@ final class StringSplit {
     String rest = Whitespace.stripRight(self);
     while (!rest.isEmpty()) {
       if (words.size() >= most) {
-        words.add(Whitespace.stripLeft(rest));
+        words.add(rest);
         break;
       }
       int start = rest.length();

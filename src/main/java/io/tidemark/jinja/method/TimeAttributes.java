@@ -109,7 +109,7 @@ final class TimeAttributes {
             Season season = Times.season(self);
             return season == null ? null : TimeDelta.of(0, season.offset().getTotalSeconds(), 0);
           };
-      case "tzname" -> (self, arguments) -> abbreviation(self);
+      case "tzname" -> (self, arguments) -> Times.abbreviation(self);
       case "dst" ->
           (self, arguments) -> {
             Season season = Times.season(self);
@@ -117,16 +117,6 @@ final class TimeAttributes {
           };
       default -> null;
     };
-  }
-
-  /** Of a time in a region, whose season nobody knows, it is the name of the region. */
-  private static @Nullable String abbreviation(TemporalAccessor time) {
-    Season season = Times.season(time);
-    if (season != null) {
-      return season.name();
-    }
-    TimeZoneValue zone = Times.zone(time);
-    return zone == null ? null : zone.name();
   }
 
   private static @Nullable Method<TemporalAccessor> ofMoment(String name) {

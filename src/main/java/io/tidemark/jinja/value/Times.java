@@ -103,6 +103,16 @@ public final class Times {
     return aware ? zoned(left).toInstant().equals(zoned(right).toInstant()) : left.equals(right);
   }
 
+  /** {@code CET}; of a time in a region, whose season nobody knows, the name of the region. */
+  public static @Nullable String abbreviation(TemporalAccessor time) {
+    Season season = season(time);
+    if (season != null) {
+      return season.name();
+    }
+    TimeZoneValue zone = zone(time);
+    return zone == null ? null : zone.name();
+  }
+
   /** Compares where Python knows an order; null where it doesn't. */
   static @Nullable Integer compare(Object left, Object right) {
     if (isAware(left) && isAware(right)) {
