@@ -223,6 +223,7 @@ class WrongProjectsTest {
   @Test
   void whatDbtTakesIsTaken() {
     project
+        .model("late", "select 1 as id")
         .file(
             "dbt_project.yml",
             """
@@ -238,6 +239,8 @@ class WrongProjectsTest {
             "models/orders.yml",
             """
             models:
+              - name: late
+                config: {freshness: {warn_after: {count: 1, period: day}}}
               - name: orders
                 config: {freshness: {build_after: {count: '1', period: day}}}
                 columns:
