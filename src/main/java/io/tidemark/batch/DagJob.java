@@ -99,8 +99,12 @@ final class DagJob extends AbstractJob {
     } else {
       failed |= runNodes(execution);
     }
-    // As in dbt, whose run ends there with an error.
-    failed |= forbidden ? skipHooks(after) : !runHooks(after, execution);
+    if (forbidden) {
+      // As in dbt, whose run ends there with an error.
+      skipHooks(after);
+    } else {
+      failed |= !runHooks(after, execution);
+    }
     conclude(execution, failed);
   }
 
@@ -118,14 +122,12 @@ final class DagJob extends AbstractJob {
     return well;
   }
 
-  private static boolean skipHooks(List<Step> hooks) {
-    hooks.forEach(
-        hook -> {
-          if (hook instanceof HookStep untried) {
-            untried.skip();
-          }
-        });
-    return !hooks.isEmpty();
+  private static void skipHooks(List<Step> hooks) {
+    for (Step hook : hooks) {
+      if (hook instanceof HookStep left) {
+        left.skip();
+      }
+    }
   }
 
   private boolean runNodes(JobExecution execution) {
