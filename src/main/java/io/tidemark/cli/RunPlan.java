@@ -14,6 +14,7 @@ import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.materialization.DataTestSettings;
 import io.tidemark.materialization.UnusedMacros;
+import io.tidemark.postgres.Identifier;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
@@ -178,6 +179,8 @@ record RunPlan(
                 })
         .map(node -> node.relation().schema())
         .distinct()
+        // Cut off it would be another; what is made there fails before anything is (Unmakeable).
+        .filter(schema -> !new Identifier(schema).tooLong())
         .toList();
   }
 }

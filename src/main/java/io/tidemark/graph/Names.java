@@ -1,6 +1,5 @@
 package io.tidemark.graph;
 
-import io.tidemark.postgres.Identifier;
 import io.tidemark.postgres.NameQuoting;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.NodeConfig;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a node goes: the macros that dbt calls for schema, name and database decide. */
 final class Names {
-
-  private static final String LONG_NAMES =
-      "PostgreSQL cuts names off at " + Identifier.MAX_BYTES + " bytes, and two cut ones may meet.";
 
   /** What becomes none, or only where somebody asks for it. */
   private static final Set<ResourceType> NO_RELATION =
@@ -66,28 +62,13 @@ final class Names {
     return engine.caller().call(macro, packageName, config, node, custom, node);
   }
 
+  /** Names that are too long are errors of the nodes that make them, not of the project. */
   private static void check(Draft draft, String what, String name) {
     if (name.isEmpty() || name.indexOf('\0') >= 0) {
       throw new ProjectException(
           Problem.of("The " + draft.type().shownName() + "'s " + what + " is empty")
               .at(draft.file().start())
               .next("Look at the macros generate_schema_name and generate_alias_name."));
-    }
-    Identifier identifier = new Identifier(name);
-    // As in dbt a relation's long name is an error of the one node that makes it (Unmakeable).
-    if (what.equals("schema") && identifier.tooLong()) {
-      throw new ProjectException(
-          Problem.of(
-                  "The "
-                      + draft.type().shownName()
-                      + "'s "
-                      + what
-                      + " \""
-                      + name
-                      + "\" is too long")
-              .at(draft.file().start())
-              .found("It has " + identifier.bytes() + " bytes. " + LONG_NAMES)
-              .next("Give it a shorter schema."));
     }
   }
 }

@@ -17,7 +17,7 @@ final class Unmakeable {
   /**
    * Lets through what can be made.
    *
-   * @throws ProjectException for a Python model, and for a relation whose name is too long
+   * @throws ProjectException for a Python model, and for a relation or schema whose name is too long
    */
   static void refuse(Node node) {
     if (node.type() == ResourceType.MODEL && node.file().isPython()) {
@@ -26,18 +26,27 @@ final class Unmakeable {
               .at(node.file().start())
               .next("Write the model in SQL, leave it out with --exclude, or disable it."));
     }
-    Identifier name = node.relation().identifier();
-    if (node.referable() && name.tooLong()) {
+    if (node.referable()) {
+      refuseLong(
+          node, "name", "Rename the file, or give it a shorter name with config(alias='…').");
+      refuseLong(node, "schema", "Give it a shorter schema.");
+    }
+  }
+
+  /** dbt lets the server cut a schema's name, and then does not find again what it has made. */
+  private static void refuseLong(Node node, String what, String next) {
+    String name = what.equals("name") ? node.relation().name() : node.relation().schema();
+    Identifier identifier = new Identifier(name);
+    if (identifier.tooLong()) {
       throw new ProjectException(
           Problem.of(
-                  "The %s's name \"%s\" is too long"
-                      .formatted(node.type().shownName(), node.relation().name()))
+                  "The %s's %s \"%s\" is too long".formatted(node.type().shownName(), what, name))
               .at(node.file().start())
               .found(
                   "It has %d bytes. PostgreSQL cuts names off at %d bytes, and two cut ones may"
-                          .formatted(name.bytes(), Identifier.MAX_BYTES)
+                          .formatted(identifier.bytes(), Identifier.MAX_BYTES)
                       + " meet.")
-              .next("Rename the file, or give it a shorter name with config(alias='…')."));
+              .next(next));
     }
   }
 }

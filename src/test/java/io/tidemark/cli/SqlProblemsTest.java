@@ -167,9 +167,12 @@ class SqlProblemsTest {
     project.run("run").nodeFailed().says("\"" + "ü".repeat(32) + "\" is too long", "64 bytes");
     project
         .model("long", "{{ config(schema='s' * 60) }} select 1 as id\n")
-        .run("run")
-        .refused()
-        .says("is too long", "models/long.sql:1");
+        .run("run", "--select", "long")
+        .nodeFailed()
+        .says("The model's schema \"sql_problems_" + "s".repeat(60) + "\" is too long", "73 bytes");
+    project.run("ls", "--select", "long").succeeded();
+    assertThat(database.queryText("select count(*) from pg_namespace where nspname ~ 'sss'"))
+        .isEqualTo("0");
   }
 
   @Test

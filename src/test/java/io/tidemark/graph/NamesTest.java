@@ -59,16 +59,6 @@ class NamesTest {
   }
 
   @Test
-  void aNameThatPostgresqlWouldCutIsAnError() {
-    project.with("models/a.sql", "{{ config(schema='ä' * 32) }} select 1");
-
-    assertThatThrownBy(project::manifest)
-        .isInstanceOf(ProjectException.class)
-        .hasMessageContaining("is too long")
-        .hasMessageContaining("71 bytes");
-  }
-
-  @Test
   void twoModelsMustNotBecomeOneRelation() {
     project
         .with("models/a.sql", "select 1")
