@@ -17,7 +17,8 @@ final class Unmakeable {
   /**
    * Lets through what can be made.
    *
-   * @throws ProjectException for a Python model, and for a relation or schema whose name is too long
+   * @throws ProjectException for a Python model, and for a relation or schema whose name is too
+   *     long
    */
   static void refuse(Node node) {
     if (node.type() == ResourceType.MODEL && node.file().isPython()) {
