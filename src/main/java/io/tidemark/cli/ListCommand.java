@@ -87,7 +87,7 @@ final class ListCommand extends ProjectCommand {
             RunScope.of(this, selection.selector, null),
             console);
     // Behind the selection, which may ask for what a run has left in the same directory.
-    writeManifest(project, start);
+    writeManifest(project, start, console);
     Map<String, Selectable> all = project.manifest().selectable();
     Entries entries = new Entries(project.manifest(), project.compiler().descriptions(), 0);
     List<String> lines =

@@ -45,7 +45,7 @@ final class MacroCall {
     Instant start = command.surroundings().clock().instant();
     Map<String, @Nullable Object> named = arguments();
     LoadedProject project = command.load(console);
-    command.writeManifest(project, start);
+    command.writeManifest(project, start, console);
     Macro called = find(project.engine().macros(), project.project().name());
     Throwable failure = null;
     String id = called.uniqueId();

@@ -112,6 +112,15 @@ abstract class ProjectCommand implements Callable<Integer> {
     ManifestFile.write(project, files, facts(startedAt), new CompiledSql(project, files));
   }
 
+  /** The same beside what the command is for, which is done where nothing may be written, too. */
+  void writeManifest(LoadedProject project, Instant startedAt, Console console) {
+    try {
+      writeManifest(project, startedAt);
+    } catch (ProjectException unwritable) {
+      unwritable.problems().forEach(problem -> console.warn(problem.render()));
+    }
+  }
+
   /** The project's directory. */
   Path projectDirectory() {
     return loader(TemplateLog.silent()).directory();

@@ -59,6 +59,16 @@ class ListAndCompileTest {
   }
 
   @Test
+  void nodesAreListedAlsoWhereNothingMayBeWritten() {
+    project.file("target", "a file where a folder should be");
+
+    Outcome listed = ls("--output", "name", "--select", "orders");
+
+    assertThat(listed.lines()).contains("orders");
+    listed.says("The artifacts can't be written");
+  }
+
+  @Test
   void theManifestIsWrittenAsWithEachCommandThatReadsTheProject() throws IOException {
     ls("--select", "orders").succeeded();
     assertThat(project.root().resolve("target/manifest.json")).content().contains("stg_orders");
