@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
     description = "")
 final class ListCommand extends ProjectCommand {
 
+  private static final ObjectMapper PLAIN = new ObjectMapper();
+
   /** What dbt prints of a node where nobody asks for more. */
   private static final List<String> KEYS =
       List.of(
@@ -167,7 +169,7 @@ final class ListCommand extends ProjectCommand {
       }
     }
     // As Python writes it, to the last blank: scripts look for the text.
-    return JsonText.of(new ObjectMapper().convertValue(object, Map.class), null, false);
+    return JsonText.of(PLAIN.convertValue(object, Map.class), null, false);
   }
 
   /** The value of a key, {@code name}, or below one, {@code config.materialized}. */

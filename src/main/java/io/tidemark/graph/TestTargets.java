@@ -2,13 +2,13 @@ package io.tidemark.graph;
 
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.project.Project;
+import io.tidemark.project.problem.Problems;
 import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.project.properties.SourceDefinition;
 import io.tidemark.project.properties.SourceTable;
+import io.tidemark.project.yaml.YamlFields;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
-import io.tidemark.project.yaml.YamlScalar;
-import io.tidemark.project.yaml.YamlSequence;
 import io.tidemark.template.RefCall;
 import io.tidemark.template.SourceCall;
 import java.util.ArrayList;
@@ -131,14 +131,9 @@ final class TestTargets {
         TestTarget.written(table.columns(), table.tests(), quoted));
   }
 
+  /** What is wrong with them was told where the entry was read. */
   private static Stream<String> tags(YamlMapping entry) {
-    YamlNode tags = entry.get("tags");
-    if (tags instanceof YamlSequence several) {
-      return several.items().stream().map(one -> String.valueOf(one.value()));
-    }
-    return tags instanceof YamlScalar one && one.value() != null
-        ? Stream.of(String.valueOf(one.value()))
-        : Stream.empty();
+    return new YamlFields(entry, new Problems()).texts("tags").stream();
   }
 
   /** {@code quoting: {column: true}} of the table, else of its source. */

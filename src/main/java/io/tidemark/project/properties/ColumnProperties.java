@@ -2,12 +2,14 @@ package io.tidemark.project.properties;
 
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.problem.Place;
+import io.tidemark.project.shape.Shapes;
 import io.tidemark.project.yaml.YamlEntry;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,26 +39,12 @@ public record ColumnProperties(
     YamlMapping mapping,
     Place place) {
 
-  private static final Set<String> KNOWN =
-      Set.of(
-          "name",
-          "description",
-          "meta",
-          "data_type",
-          "constraints",
-          "docs",
-          "config",
-          "data_tests",
-          "tests",
-          "quote",
-          "tags",
-          "granularity");
-
   /** What stands under keys that dbt has no meaning for; it keeps them for whoever reads them. */
   public Map<String, @Nullable Object> others() {
+    Set<String> known = Objects.requireNonNull(Shapes.entry("column")).keys().keySet();
     Map<String, @Nullable Object> others = new LinkedHashMap<>();
     for (YamlEntry entry : mapping.entries()) {
-      if (!KNOWN.contains(entry.name())) {
+      if (!known.contains(entry.name())) {
         others.put(entry.name(), entry.value().value());
       }
     }
