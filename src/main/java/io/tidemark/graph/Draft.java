@@ -57,6 +57,13 @@ record Draft(
         type, uniqueId, packageName, name, fqn, file, defaults, List.of(by.config()), by, detail);
   }
 
+  /** The same, of which no properties file says anything. */
+  Draft undescribed() {
+    NodeDetail plain = detail instanceof NodeDetail.Model ? NodeDetail.Model.PLAIN : detail;
+    return new Draft(
+        type, uniqueId, packageName, name, fqn, file, defaults, List.of(), null, plain);
+  }
+
   /** As {@link Node#path}. */
   String path() {
     return Node.path(type, name, file, detail);

@@ -254,6 +254,7 @@ final class GenericTestReader {
             && WITHOUT_SURPRISES.containsKey(detail.name())
             && WITHOUT_SURPRISES.get(detail.name()).containsAll(detail.kwargs().keySet());
     // Only a macro of somebody else's can configure the test or read more than its arguments do.
+    boolean body = !known && isSeen(asked, named);
     ParsedModel parsed;
     try {
       parsed =
@@ -266,7 +267,7 @@ final class GenericTestReader {
                   ModelValues.of(draft, general),
                   detail.kwargs(),
                   target.call(),
-                  !known && isSeen(asked, named));
+                  body);
     } catch (ProjectException e) {
       throw CalledTest.located(e, draft.file(), detail.place());
     }
@@ -275,14 +276,14 @@ final class GenericTestReader {
     if (!(known && STATICALLY.contains(detail.name()))) {
       macros.add(engine.macros().find(WHERE, owner.name()).map(Macro::uniqueId).orElse(OWN_WHERE));
     }
-    macros.addAll(parsed.macros());
+    macros.addAll(noted(parsed.macros(), named.orElse(null)));
     List<ConfigLayer> layers = new ArrayList<>();
     layers.add(configured);
     layers.addAll(parsed.configs());
     return new ParsedModel(
         layers,
-        withTarget(parsed.refs(), target.ref(), GenericTestReader::isTarget),
-        withTarget(parsed.sources(), target.source(), GenericTestReader::isTarget),
+        withTarget(parsed.refs(), target.ref(), body, GenericTestReader::isTarget),
+        withTarget(parsed.sources(), target.source(), body, GenericTestReader::isTarget),
         parsed.functions(),
         macros,
         Set.of(),
@@ -299,9 +300,24 @@ final class GenericTestReader {
     if (called.isEmpty() || called.equals(named) || named.isEmpty()) {
       return true;
     }
+    return behind(named.get()).contains(called.get());
+  }
+
+  /** Of the macros that were called those that dbt knows then: it has forgotten all others. */
+  private Set<String> noted(Set<String> called, @Nullable String named) {
+    if (called.isEmpty() || named == null) {
+      return called;
+    }
+    Set<String> noted = new LinkedHashSet<>(called);
+    noted.retainAll(behind(named));
+    return noted;
+  }
+
+  /** A macro with all that it calls, and what these call. */
+  private Set<String> behind(String uniqueId) {
     Set<String> seen = new LinkedHashSet<>();
-    Deque<String> left = new ArrayDeque<>(List.of(named.get()));
-    while (!left.isEmpty() && !seen.contains(called.get())) {
+    Deque<String> left = new ArrayDeque<>(List.of(uniqueId));
+    while (!left.isEmpty()) {
       String[] id = left.pop().split("\\.", 3);
       if (id.length == 3 && seen.add(String.join(".", id))) {
         engine
@@ -310,17 +326,22 @@ final class GenericTestReader {
             .ifPresent(macro -> left.addAll(engine.macros().dependsOn(macro)));
       }
     }
-    return seen.contains(called.get());
+    return seen;
   }
 
-  /** In dbt's order: what the arguments refer to, the target, what the macro refers to. */
-  private static <T> List<T> withTarget(List<T> calls, @Nullable T own, BiPredicate<T, T> same) {
+  /**
+   * In dbt's order: what the arguments refer to, the target, what the macro refers to.
+   *
+   * @param called whether the target is among the calls
+   */
+  private static <T> List<T> withTarget(
+      List<T> calls, @Nullable T own, boolean called, BiPredicate<T, T> same) {
     if (own == null) {
       return calls;
     }
     List<T> all = new ArrayList<>();
     calls.forEach(call -> all.add(same.test(call, own) ? own : call));
-    if (!all.contains(own)) {
+    if (!called || !all.contains(own)) {
       all.add(own);
     }
     return all;

@@ -64,6 +64,8 @@ public final class ManifestBuilder {
       sort(read.declarations(), declarations, Declaration::place);
       docs.putAll(read.docs());
     }
+    DocsBlock overview = OverviewBlock.read();
+    docs.put(overview.uniqueId(), overview);
     new LentProperties(project, engine, nodes).lend(problems);
     new ResourceNames(project.file()).check(nodes.values(), problems);
     LoadedRelations.check(sources.values(), nodes.values(), problems);

@@ -163,7 +163,7 @@ final class ModelValues {
     config.values().forEach((key, value) -> values.put(key, value.value()));
     values.put("materialized", config.materialized());
     values.put("enabled", config.enabled());
-    values.put("tags", config.tags());
+    values.put("tags", config.allTags());
     values.put("meta", config.meta());
     return values;
   }

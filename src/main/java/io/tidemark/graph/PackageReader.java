@@ -65,10 +65,11 @@ final class PackageReader {
     VersionedModels versions = new VersionedModels(owner, problems);
     FileDrafts drafts = new FileDrafts(owner, engine, versions);
 
-    List<Node> nodes = new ArrayList<>();
+    List<Node> described = new ArrayList<>();
     all(drafts.files(), file -> drafts.of(file).stream().map(reader::read).toList())
-        .forEach(nodes::addAll);
-    nodes.addAll(all(drafts.snapshotsOfProperties(files), reader::read));
+        .forEach(described::addAll);
+    described.addAll(all(drafts.snapshotsOfProperties(files), reader::read));
+    List<Node> nodes = settled(described, reader);
     List<SourceNode> sources = new SourceReader(project, owner, database).read(problems);
     sayUnknown(nodes);
     sources.stream().filter(one -> one.config().enabled()).forEach(this::sayUnanswerable);
@@ -96,6 +97,15 @@ final class PackageReader {
         unitTests,
         declarations,
         DocsReader.read(owner, problems));
+  }
+
+  private List<Node> settled(List<Node> nodes, NodeReader reader) {
+    try {
+      return new Namesakes(reader).settled(nodes);
+    } catch (ProjectException e) {
+      problems.add(e);
+      return new ArrayList<>(nodes);
+    }
   }
 
   /** PostgreSQL does not keep when a table was changed; dbt warns as well. */

@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.postgres.NameQuoting;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.ConfigOrigin;
@@ -23,6 +24,8 @@ import java.util.Map;
  * @param table the table
  * @param relation where its readers find it: where it is, or the copy in the target of one that is
  *     in another database
+ * @param named which parts of its name dbt's manifest quotes: there {@code quoting:} of the project
+ *     counts, too
  */
 public record SourceNode(
     String uniqueId,
@@ -31,7 +34,8 @@ public record SourceNode(
     NodeConfig config,
     SourceDefinition source,
     SourceTable table,
-    Relation relation)
+    Relation relation,
+    NameQuoting named)
     implements Selectable {
 
   private static final ConfigLayer MATERIALIZED =
@@ -95,7 +99,8 @@ public record SourceNode(
             config,
             source,
             table.loadedBy(load.withoutRows()),
-            relation);
+            relation,
+            named);
   }
 
   /**

@@ -78,7 +78,8 @@ final class SourceReader {
         config,
         source,
         table,
-        relation(source, table));
+        relation(source, table),
+        project.file().quoting().overriddenBy(table.quoting()).resolved());
   }
 
   /** As in dbt the tags of the source and of the table stand in the order of the alphabet. */

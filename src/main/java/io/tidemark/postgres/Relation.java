@@ -44,8 +44,13 @@ public record Relation(String database, String schema, String name, @Nullable Wr
 
   /** The name as the project writes it, {@code "db"."marts".Orders}: what dbt prints. */
   public String writtenSql() {
+    return writtenSql(asWritten().quoting());
+  }
+
+  /** The name as the project writes it, other parts of it in quotes. */
+  public String writtenSql(NameQuoting quoting) {
     Written as = asWritten();
-    return as.quoting().sql(as.database(), as.schema(), as.name());
+    return quoting.sql(as.database(), as.schema(), as.name());
   }
 
   /**

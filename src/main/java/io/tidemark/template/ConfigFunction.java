@@ -112,7 +112,7 @@ record ConfigFunction(TemplateHost host) implements Callable, HasAttributes {
     return switch (name) {
       case "materialized" -> host.config().materialized();
       case "enabled" -> host.config().enabled();
-      case "tags" -> host.config().tags();
+      case "tags" -> host.config().allTags();
       case "meta" -> host.config().meta();
       default -> {
         Object value = host.config().get(name);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.postgres.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,102 @@ class ManifestAsInDbtTest {
     assertThat(off.at("/columns/id/description").asText()).isEqualTo("{{ doc('d') }}");
     assertThat(off.at("/columns/id/doc_blocks")).isEmpty();
     assertThat(off.path("primary_key")).isEmpty();
+  }
+
+  @Test
+  void anEntryIsAboutTheEnabledOneOfSeveralModelsOfItsName() throws IOException {
+    project
+        .model("here/orders", "select 1 as id")
+        .model("there/orders", "{{ config(enabled=false) }} select 2 as id")
+        .file(
+            "models/orders.yml",
+            "models: [{name: orders, description: An order, config: {tags: [mine]}}]\n");
+
+    project.run("parse").succeeded();
+
+    JsonNode manifest = json("manifest.json");
+    assertThat(manifest.at("/nodes/model.shop.orders/description").asText()).isEqualTo("An order");
+    JsonNode off = manifest.at("/disabled/model.shop.orders/0");
+    assertThat(off.path("description").asText()).isEmpty();
+    assertThat(off.path("patch_path").isNull()).isTrue();
+    assertThat(off.path("tags")).isEmpty();
+  }
+
+  @Test
+  void anEntryCantEnableOneOfSeveral() {
+    project
+        .model("here/orders", "{{ config(materialized='table') }} select 1 as id")
+        .model("there/orders", "select 2 as id")
+        .append("dbt_project.yml", "models: {+enabled: false}\n")
+        .file("models/orders.yml", "models: [{name: orders, config: {enabled: true}}]\n");
+
+    project
+        .run("parse")
+        .refused()
+        .says(
+            "The entry of \"orders\" enables one of 2 models of that name",
+            "models/orders.yml:1",
+            "models/here/orders.sql, models/there/orders.sql",
+            "dbt_project.yml");
+  }
+
+  @Test
+  void tagsAreConfiguredAsOftenAsTheyAreWritten() throws IOException {
+    project
+        .append("dbt_project.yml", "models: {+tags: [a, b], shop: {+tags: a}}\n")
+        .model("m", "{{ config(tags='b') }} select '{{ config.get('tags') | join }}' as tags")
+        .file("models/m.yml", "models: [{name: m, config: {tags: [c]}}]\n");
+
+    project.run("run").succeeded();
+
+    JsonNode model = json("manifest.json").at("/nodes/model.shop.m");
+    assertThat(model.at("/config/tags").toString())
+        .isEqualTo("[\"a\",\"b\",\"a\",\"c\",\"b\"]");
+    assertThat(model.path("tags").toString()).isEqualTo("[\"a\",\"b\",\"c\"]");
+    assertThat(database.queryText("select tags from shop.m")).isEqualTo("abacb");
+  }
+
+  @Test
+  void aTestKnowsWhatItsMacroCallsAndEachRefOfItsArguments() throws IOException {
+    project
+        .model("m", "select 1 as id")
+        .file("macros/mine.sql", "{% macro mine() %}1 = 1{% endmacro %}")
+        .file(
+            "tests/generic/holds.sql",
+            "{% test holds(model, rule) %}select 1 from {{ model }} where not {{ rule }}{% endtest %}")
+        .file(
+            "models/m.yml",
+            """
+            models:
+              - name: m
+                data_tests: [{holds: {name: held, arguments: {rule: "{{ mine() }}"}}}]
+                columns:
+                  - name: id
+                    data_tests:
+                      - relationships: {name: itself, arguments: {to: ref('m'), field: id}}
+            """);
+
+    project.run("parse").succeeded();
+
+    Map<String, JsonNode> tests = new HashMap<>();
+    json("manifest.json")
+        .path("nodes")
+        .findParents("test_metadata")
+        .forEach(test -> tests.put(test.path("name").asText(), test));
+    assertThat(tests.get("held").at("/depends_on/macros").toString())
+        .isEqualTo("[\"macro.shop.test_holds\",\"macro.dbt.get_where_subquery\"]");
+    assertThat(tests.get("itself").path("refs")).hasSize(2);
+    project.run("build").succeeded();
+  }
+
+  @Test
+  void pagesFindAnOverviewWhereTheProjectHasNone() throws IOException {
+    project.model("m", "select 1 as id");
+
+    project.run("parse").succeeded();
+
+    assertThat(json("manifest.json").at("/docs/doc.dbt.__overview__/block_contents").asText())
+        .contains("What this is");
   }
 
   @Test

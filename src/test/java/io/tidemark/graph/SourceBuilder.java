@@ -1,5 +1,6 @@
 package io.tidemark.graph;
 
+import io.tidemark.postgres.NameQuoting;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.ConfigLayer;
 import io.tidemark.project.config.ConfigOrigin;
@@ -79,7 +80,8 @@ public final class SourceBuilder {
         NodeConfig.merge(List.of(layer)),
         definition(file, sourceTable, place),
         sourceTable,
-        new Relation("warehouse", source, table));
+        new Relation("warehouse", source, table),
+        NameQuoting.ALL);
   }
 
   private List<String> fqn(SourceFile file) {

@@ -31,7 +31,7 @@ final class ConfigEntry {
     config.values().forEach((key, value) -> put(entry, key, value.value()));
     entry.put("enabled", config.enabled());
     entry.put("materialized", config.materialized());
-    entry.put("tags", config.tags());
+    entry.put("tags", config.allTags());
     entry.put("meta", config.meta());
     entry.put("docs", ColumnEntries.docs(config.mapping("docs")));
     entry.put("contract", contract(config));
@@ -92,7 +92,7 @@ final class ConfigEntry {
     }
     storeFailures(entry);
     entry.put("enabled", config.enabled());
-    entry.put("tags", config.tags());
+    entry.put("tags", config.allTags());
     entry.put("meta", config.meta());
     return entry;
   }

@@ -51,7 +51,7 @@ final class SourceEntry {
     entry.put("config", config(node));
     entry.put("patch_path", null);
     entry.put("unrendered_config", unrendered(node));
-    entry.put("relation_name", node.relation().writtenSql());
+    entry.put("relation_name", node.relation().writtenSql(node.named()));
     entry.put("created_at", texts.createdAt());
     entry.put("unrendered_database", written(source, "database"));
     entry.put("unrendered_schema", written(source, "schema"));

@@ -5,7 +5,6 @@ import io.tidemark.project.problem.ProjectException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigMerge {
 
-  private static final Set<String> APPENDED = Set.of("pre-hook", "post-hook", "packages");
+  private static final Set<String> APPENDED = Set.of("pre-hook", "post-hook", "packages", "tags");
   private static final Set<String> UPDATED =
       Set.of("quoting", "column_types", "meta", "docs", "contract", "snapshot_meta_column_names");
 
@@ -32,13 +31,12 @@ final class ConfigMerge {
   static ConfigValue merge(String key, @Nullable ConfigValue general, ConfigValue specific) {
     Object before = general == null ? null : general.value();
     Object after = specific.value();
-    if (key.equals("tags")) {
-      return new ConfigValue(union(before, given(after)), specific.place(), specific.written());
-    }
     if (APPENDED.contains(key)) {
       // A hook of dbt_project.yml runs beside the node's own: a change of either is a change.
       Object written =
-          general == null ? specific.written() : appended(general.written(), specific.written());
+          general == null || key.equals("tags")
+              ? specific.written()
+              : appended(general.written(), specific.written());
       return new ConfigValue(appended(before, given(after)), specific.place(), written);
     }
     if (UPDATED.contains(key) && after != null) {
@@ -50,12 +48,6 @@ final class ConfigMerge {
           granted(before, mapping(key, specific)), specific.place(), specific.written());
     }
     return specific;
-  }
-
-  private static List<@Nullable Object> union(@Nullable Object before, @Nullable Object after) {
-    Set<@Nullable Object> all = new LinkedHashSet<>(listOf(before));
-    all.addAll(listOf(after));
-    return Collections.unmodifiableList(new ArrayList<>(all));
   }
 
   static List<@Nullable Object> appended(@Nullable Object before, @Nullable Object after) {

@@ -217,6 +217,11 @@ public final class NodeConfig {
 
   /** All tags, each once, the most general first. */
   public List<String> tags() {
+    return allTags().stream().distinct().toList();
+  }
+
+  /** All tags, each as often as some place says it: what dbt's own configuration has. */
+  public List<String> allTags() {
     return strings("tags");
   }
 

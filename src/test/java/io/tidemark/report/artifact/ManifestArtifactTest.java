@@ -388,7 +388,8 @@ class ManifestArtifactTest {
         NodeConfig.merge(List.of(table.config())),
         source,
         table,
-        new Relation("db", source.schema(), table.identifier()));
+        new Relation("db", source.schema(), table.identifier()),
+        NameQuoting.ALL);
   }
 
   private static Properties properties() {
