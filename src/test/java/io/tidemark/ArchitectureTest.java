@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shape of the house: what may know what, and what no class of ours does. */
 class ArchitectureTest {
@@ -59,20 +61,21 @@ class ArchitectureTest {
     check(slices().matching("io.tidemark.(*)..").should().beFreeOfCycles());
   }
 
-  @Test
-  void theRoomsOfALoadFormNoCycles() {
+  @ParameterizedTest
+  @ValueSource(strings = {"load", "graph"})
+  void theRoomsOfAConceptFormNoCycles(String concept) {
     check(
         slices()
             .assignedFrom(
                 new SliceAssignment() {
                   @Override
                   public String getDescription() {
-                    return "load and each package below it";
+                    return concept + " and each package below it";
                   }
 
                   @Override
                   public SliceIdentifier getIdentifierOf(JavaClass type) {
-                    return (type.getPackageName() + ".").startsWith("io.tidemark.load.")
+                    return (type.getPackageName() + ".").startsWith("io.tidemark." + concept + ".")
                         ? SliceIdentifier.of(type.getPackageName())
                         : SliceIdentifier.ignore();
                   }

@@ -1,7 +1,7 @@
 package io.tidemark.batch;
 
-import io.tidemark.graph.EphemeralFailedException;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.compile.EphemeralFailedException;
 import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.TestOutcome;
 import java.time.Instant;

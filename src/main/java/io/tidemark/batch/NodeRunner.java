@@ -1,9 +1,9 @@
 package io.tidemark.batch;
 
-import io.tidemark.graph.EphemeralFailedException;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
+import io.tidemark.graph.compile.EphemeralFailedException;
 import io.tidemark.load.chunk.IdleThreads;
 import io.tidemark.load.microbatch.BatchResults;
 import io.tidemark.materialization.Compilation;

@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.graph.QueryComments;
+import io.tidemark.graph.compile.QueryComments;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;

@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.graph.Compiler;
+import io.tidemark.graph.compile.Compiler;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.postgres.DocumentedColumn;

@@ -2,9 +2,9 @@ package io.tidemark.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
+import io.tidemark.graph.compile.Compiler;
 import io.tidemark.postgres.StatementException;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;

@@ -1,15 +1,15 @@
 package io.tidemark.cli;
 
-import io.tidemark.graph.AlreadyBuilt;
-import io.tidemark.graph.AskedTable;
-import io.tidemark.graph.CompiledModel;
-import io.tidemark.graph.Compiler;
-import io.tidemark.graph.EphemeralFailedException;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
-import io.tidemark.graph.UnitTestCompiler;
 import io.tidemark.graph.UnitTestInput;
+import io.tidemark.graph.compile.AlreadyBuilt;
+import io.tidemark.graph.compile.AskedTable;
+import io.tidemark.graph.compile.CompiledModel;
+import io.tidemark.graph.compile.Compiler;
+import io.tidemark.graph.compile.EphemeralFailedException;
+import io.tidemark.graph.compile.UnitTestCompiler;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
 import io.tidemark.materialization.WrittenMaterialization;

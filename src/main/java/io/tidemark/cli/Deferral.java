@@ -2,8 +2,8 @@ package io.tidemark.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.graph.Node;
-import io.tidemark.graph.Reading;
-import io.tidemark.graph.RowFilter;
+import io.tidemark.graph.compile.Reading;
+import io.tidemark.graph.compile.RowFilter;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.NameQuoting;
 import io.tidemark.postgres.Relation;

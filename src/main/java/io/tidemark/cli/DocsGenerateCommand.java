@@ -1,8 +1,8 @@
 package io.tidemark.cli;
 
-import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
+import io.tidemark.graph.compile.Compiler;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.Relation;
 import io.tidemark.postgres.Session;

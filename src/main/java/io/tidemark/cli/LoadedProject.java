@@ -1,9 +1,9 @@
 package io.tidemark.cli;
 
-import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Manifest;
-import io.tidemark.graph.QueryComments;
-import io.tidemark.graph.Reading;
+import io.tidemark.graph.compile.Compiler;
+import io.tidemark.graph.compile.QueryComments;
+import io.tidemark.graph.compile.Reading;
 import io.tidemark.graph.select.Selectors;
 import io.tidemark.project.Project;
 import io.tidemark.project.profile.Output;

@@ -4,7 +4,7 @@ import io.tidemark.batch.HookResult;
 import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
-import io.tidemark.graph.Compiler;
+import io.tidemark.graph.compile.Compiler;
 import io.tidemark.project.problem.NearestName;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;

@@ -1,12 +1,12 @@
 package io.tidemark.cli;
 
-import io.tidemark.graph.AlreadyBuilt;
-import io.tidemark.graph.AskedTable;
-import io.tidemark.graph.CompiledModel;
-import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
-import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.compile.AlreadyBuilt;
+import io.tidemark.graph.compile.AskedTable;
+import io.tidemark.graph.compile.CompiledModel;
+import io.tidemark.graph.compile.Compiler;
+import io.tidemark.graph.compile.NodeMacros;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
 import org.jspecify.annotations.Nullable;

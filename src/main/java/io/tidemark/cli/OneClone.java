@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Node;
-import io.tidemark.graph.QueryComments;
+import io.tidemark.graph.compile.QueryComments;
 import io.tidemark.postgres.Catalog;
 import io.tidemark.postgres.NameQuoting;
 import io.tidemark.postgres.Relation;

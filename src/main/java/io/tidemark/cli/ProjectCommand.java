@@ -1,8 +1,8 @@
 package io.tidemark.cli;
 
-import io.tidemark.graph.Deprecation;
-import io.tidemark.graph.UnsupportedConstraints;
-import io.tidemark.graph.UnusedConfiguration;
+import io.tidemark.graph.check.Deprecation;
+import io.tidemark.graph.check.UnsupportedConstraints;
+import io.tidemark.graph.check.UnusedConfiguration;
 import io.tidemark.materialization.MicrobatchInputs;
 import io.tidemark.postgres.RunningStatements;
 import io.tidemark.project.problem.ProjectException;

@@ -4,7 +4,7 @@ import io.tidemark.batch.RunHook;
 import io.tidemark.batch.RunSoFar;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
-import io.tidemark.graph.QueryComments;
+import io.tidemark.graph.compile.QueryComments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.tidemark.cli;
 
-import io.tidemark.graph.Compiler;
-import io.tidemark.graph.DescriptionRules;
 import io.tidemark.graph.Manifest;
-import io.tidemark.graph.ManifestBuilder;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
+import io.tidemark.graph.check.DescriptionRules;
+import io.tidemark.graph.compile.Compiler;
 import io.tidemark.graph.entry.GraphMapping;
+import io.tidemark.graph.read.ManifestBuilder;
 import io.tidemark.jinja.Environment;
 import io.tidemark.materialization.Materializations;
 import io.tidemark.materialization.MicrobatchInputs;

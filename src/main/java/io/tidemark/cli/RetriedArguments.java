@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.graph.SampleWindow;
+import io.tidemark.graph.compile.SampleWindow;
 import io.tidemark.graph.select.IndirectSelection;
 import io.tidemark.materialization.EventTimes;
 import java.nio.file.Path;

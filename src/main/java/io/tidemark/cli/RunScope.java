@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.graph.SampleWindow;
+import io.tidemark.graph.compile.SampleWindow;
 import io.tidemark.graph.select.IndirectSelection;
 import java.nio.file.Files;
 import java.nio.file.Path;

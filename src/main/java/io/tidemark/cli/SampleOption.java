@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.BatchSize;
-import io.tidemark.graph.SampleWindow;
+import io.tidemark.graph.compile.SampleWindow;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;

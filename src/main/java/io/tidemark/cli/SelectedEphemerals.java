@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.graph.EphemeralFailedException;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.compile.EphemeralFailedException;
 import java.util.Set;
 import java.util.function.Supplier;
 

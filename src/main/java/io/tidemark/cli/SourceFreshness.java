@@ -2,9 +2,9 @@ package io.tidemark.cli;
 
 import io.tidemark.batch.RunTarget;
 import io.tidemark.graph.FreshnessRule;
-import io.tidemark.graph.Reading;
-import io.tidemark.graph.RowFilter;
 import io.tidemark.graph.SourceNode;
+import io.tidemark.graph.compile.Reading;
+import io.tidemark.graph.compile.RowFilter;
 import io.tidemark.materialization.SourceConnections;
 import io.tidemark.postgres.ConnectionException;
 import io.tidemark.postgres.Relation;

@@ -1,10 +1,10 @@
 package io.tidemark.cli;
 
-import io.tidemark.graph.CompiledModel;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.SourceNode;
+import io.tidemark.graph.compile.CompiledModel;
 import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Place;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The call of a generic test's macro, which stands in no file. */
-final class CalledTest {
+public final class CalledTest {
 
   private CalledTest() {}
 
@@ -18,7 +18,7 @@ final class CalledTest {
    * @param called the text of the call
    * @param test where the test stands
    */
-  static ProjectException located(ProjectException wrong, SourceFile called, Place test) {
+  public static ProjectException located(ProjectException wrong, SourceFile called, Place test) {
     String file = called.start().file();
     List<Problem> told = new ArrayList<>();
     for (Problem problem : wrong.problems()) {

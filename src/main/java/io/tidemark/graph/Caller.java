@@ -6,9 +6,10 @@ package io.tidemark.graph;
  * @param what as errors name it: {@code The model orders}
  * @param packageName whose names it finds first
  */
-record Caller(String what, String packageName) {
+public record Caller(String what, String packageName) {
 
-  static Caller of(Node node) {
+  /** A node's template. */
+  public static Caller of(Node node) {
     return new Caller(node.what(), node.packageName());
   }
 }

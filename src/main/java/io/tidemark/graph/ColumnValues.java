@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What templates know as {@code model.columns} and {@code model.constraints}, by dbt's names. */
-final class ColumnValues {
+public final class ColumnValues {
 
   private ColumnValues() {}
 
   /** The columns by name, in the order of the properties file. */
-  static Map<String, Map<String, @Nullable Object>> of(List<ColumnProperties> columns) {
+  public static Map<String, Map<String, @Nullable Object>> of(List<ColumnProperties> columns) {
     Map<String, Map<String, @Nullable Object>> values = new LinkedHashMap<>();
     for (ColumnProperties column : columns) {
       Map<String, @Nullable Object> value = new LinkedHashMap<>();

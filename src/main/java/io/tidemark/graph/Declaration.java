@@ -81,7 +81,7 @@ public record Declaration(
   }
 
   /** The same with what it is made of. */
-  Declaration dependingOn(List<String> ids) {
+  public Declaration dependingOn(List<String> ids) {
     return new Declaration(
         uniqueId, type, packageName, name, fqn, file, config, ids, mapping, exports);
   }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** dbt's configuration of each kind of node where nobody writes anything. */
-final class Defaults {
+public final class Defaults {
 
   /** Where the failures of data tests are stored: a schema beside the target's. */
   private static final String TEST_SCHEMA = "dbt_test__audit";
@@ -21,7 +21,8 @@ final class Defaults {
 
   private Defaults() {}
 
-  static ConfigLayer of(ResourceType type) {
+  /** The layer below all others; empty for most kinds. */
+  public static ConfigLayer of(ResourceType type) {
     return switch (type) {
       case SEED -> SEED;
       case SNAPSHOT -> SNAPSHOT;

@@ -84,7 +84,7 @@ public final class Descriptions {
    * @param names the block, or the package and the block
    * @throws ProjectException where it is not there
    */
-  String doc(List<String> names, String packageName) {
+  public String doc(List<String> names, String packageName) {
     Matcher call = DOC.matcher("{{ doc('" + String.join("', '", names) + "') }}");
     if (!call.matches()) {
       throw new ProjectException(

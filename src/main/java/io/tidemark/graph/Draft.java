@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties what a properties file says of it, if one does
  * @param detail what only its kind has
  */
-record Draft(
+public record Draft(
     ResourceType type,
     String uniqueId,
     String packageName,
@@ -32,12 +32,14 @@ record Draft(
     @Nullable NodeProperties properties,
     NodeDetail detail) {
 
-  Draft {
+  /** Copies the lists. */
+  public Draft {
     fqn = List.copyOf(fqn);
     beside = List.copyOf(beside);
   }
 
-  static Draft of(Node node) {
+  /** A node that has been read, to be read again; what is configured beside it is left out. */
+  public static Draft of(Node node) {
     return new Draft(
         node.type(),
         node.uniqueId(),
@@ -52,13 +54,13 @@ record Draft(
   }
 
   /** The same, described in a properties file. */
-  Draft describedBy(NodeProperties by) {
+  public Draft describedBy(NodeProperties by) {
     return new Draft(
         type, uniqueId, packageName, name, fqn, file, defaults, List.of(by.config()), by, detail);
   }
 
   /** The same, of which no properties file says anything. */
-  Draft undescribed() {
+  public Draft undescribed() {
     NodeDetail plain = detail instanceof NodeDetail.Model ? NodeDetail.Model.PLAIN : detail;
     return new Draft(
         type, uniqueId, packageName, name, fqn, file, defaults, List.of(), null, plain);
@@ -70,7 +72,7 @@ record Draft(
   }
 
   /** {@code The model orders}, for messages. */
-  String what() {
+  public String what() {
     return "The " + type.shownName() + " " + name;
   }
 }

@@ -31,12 +31,12 @@ public record Microbatch(BatchSize size, Instant start, Instant end)
   }
 
   /** Its start as Python writes it, and so dbt: {@code 2024-01-31 00:00:00+00:00}. */
-  String startText() {
+  public String startText() {
     return text(start);
   }
 
   /** Its end likewise. */
-  String endText() {
+  public String endText() {
     return text(end);
   }
 
@@ -50,7 +50,7 @@ public record Microbatch(BatchSize size, Instant start, Instant end)
   }
 
   /** What dbt puts into the configuration of a model for each of its batches; macros read it. */
-  Map<String, Object> configuration() {
+  public Map<String, Object> configuration() {
     return Map.of(
         "__dbt_internal_microbatch_event_time_start", utc(start),
         "__dbt_internal_microbatch_event_time_end", utc(end));

@@ -14,12 +14,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What templates know as {@code model}, by dbt's names: more of it the more is known. */
-final class ModelValues {
+public final class ModelValues {
 
   private ModelValues() {}
 
   /** What is known from the file, and the configuration as far as it is known. */
-  static Map<String, @Nullable Object> of(Draft draft, NodeConfig config) {
+  public static Map<String, @Nullable Object> of(Draft draft, NodeConfig config) {
     SourceFile file = draft.file();
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("unique_id", draft.uniqueId());
@@ -45,7 +45,7 @@ final class ModelValues {
   }
 
   /** With the relation that it becomes, and the batch that is being done, if it has batches. */
-  static Map<String, @Nullable Object> of(Node node, @Nullable Microbatch batch) {
+  public static Map<String, @Nullable Object> of(Node node, @Nullable Microbatch batch) {
     NodeConfig config = batch == null ? node.config() : node.config().with(batch.configuration());
     Map<String, @Nullable Object> model = of(Draft.of(node), config);
     NodeProperties properties = node.properties();

@@ -136,7 +136,7 @@ public record Node(
   }
 
   /** The same with what it reads. */
-  Node dependingOn(List<String> ids) {
+  public Node dependingOn(List<String> ids) {
     return with(config, ids, detail);
   }
 
@@ -162,7 +162,7 @@ public record Node(
   }
 
   /** The same with another configuration. */
-  Node withConfig(NodeConfig changed) {
+  public Node withConfig(NodeConfig changed) {
     return with(changed, dependsOn, detail);
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Finds what {@code ref()}, {@code source()}, {@code function()} and {@code metric()} mean: in the
  * package that asks, then in the project that is run, then in any other. Immutable.
  */
-final class References {
+public final class References {
 
   private final PackagedNames<Node> nodes;
   private final PackagedNames<Node> disabled;
@@ -34,7 +34,14 @@ final class References {
   private final PackagedNames<SourceNode> sources;
   private final PackagedNames<SourceNode> disabledSources;
 
-  References(
+  /**
+   * What can be referred to in a project and its packages.
+   *
+   * @param projectName the root project's
+   * @param packageFirst whether a name is looked for in its own package before the root project
+   * @param disabled what is named as such where somebody refers to it
+   */
+  public References(
       String projectName,
       boolean packageFirst,
       Map<String, Node> nodes,
@@ -98,7 +105,7 @@ final class References {
    * @param from who calls
    * @throws ProjectException if there is none, it is disabled, or several could be meant
    */
-  Node ref(RefCall call, Caller from) {
+  public Node ref(RefCall call, Caller from) {
     List<Node> found =
         nodes.find(key(call.name(), call.version()), call.packageName(), from.packageName());
     if (found.size() == 1) {
@@ -168,7 +175,7 @@ final class References {
    *
    * @throws ProjectException if there is none
    */
-  SourceNode source(SourceCall call, Caller from) {
+  public SourceNode source(SourceCall call, Caller from) {
     String asked = call.source() + "." + call.table();
     List<SourceNode> found = sources.find(asked, null, from.packageName());
     if (!found.isEmpty()) {
@@ -194,7 +201,7 @@ final class References {
    *
    * @throws ProjectException if there is none, or it is disabled
    */
-  Node function(FunctionCall call, Caller from) {
+  public Node function(FunctionCall call, Caller from) {
     String asked =
         call.packageName() == null ? call.name() : call.packageName() + "." + call.name();
     List<Node> found = functions.find(call.name(), call.packageName(), from.packageName());
@@ -248,7 +255,7 @@ final class References {
   }
 
   /** The metric of a call as templates know it. */
-  MetricValue metricValue(MetricCall call, Caller from) {
+  public MetricValue metricValue(MetricCall call, Caller from) {
     Declaration metric = metric(call, from);
     Map<String, @Nullable Object> known = new LinkedHashMap<>();
     metric.mapping().value().forEach((key, value) -> known.put(String.valueOf(key), value));
@@ -269,7 +276,7 @@ final class References {
    *
    * @param problems takes what is wrong with a call; that one is left out
    */
-  List<String> of(Node node, Problems problems) {
+  public List<String> of(Node node, Problems problems) {
     Caller from = Caller.of(node);
     Set<String> ids = new LinkedHashSet<>();
     // In the order of dbt.

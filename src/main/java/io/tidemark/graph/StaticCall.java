@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref null for a source
  * @param source null for a node
  */
-record StaticCall(@Nullable RefCall ref, @Nullable SourceCall source) {
+public record StaticCall(@Nullable RefCall ref, @Nullable SourceCall source) {
 
   private static final String TEXT = "\\s*(?:'([^']*)'|\"([^\"]*)\")\\s*";
   private static final Pattern CALL =
@@ -31,7 +31,7 @@ record StaticCall(@Nullable RefCall ref, @Nullable SourceCall source) {
               + ")?(?:,\\s*(?:v|version)\\s*=\\s*(?<quote>['\"]?)(?<version>[^'\")\\s]+)['\"]?\\s*)?\\)\\s*");
 
   /** The call in a text; empty where that is none. */
-  static Optional<StaticCall> of(String text, @Nullable Place place) {
+  public static Optional<StaticCall> of(String text, @Nullable Place place) {
     Matcher call = CALL.matcher(text);
     if (!call.matches()) {
       return Optional.empty();
@@ -53,7 +53,7 @@ record StaticCall(@Nullable RefCall ref, @Nullable SourceCall source) {
   }
 
   /** What a foreign key constraint leads to; empty where it is none, or names a table itself. */
-  static Optional<StaticCall> to(YamlNode constraint) {
+  public static Optional<StaticCall> to(YamlNode constraint) {
     return constraint instanceof YamlMapping mapping
             && mapping.get("to") instanceof YamlScalar to
             && to.value() instanceof String text
@@ -61,7 +61,8 @@ record StaticCall(@Nullable RefCall ref, @Nullable SourceCall source) {
         : Optional.empty();
   }
 
-  void addTo(Collection<RefCall> refs, Collection<SourceCall> sources) {
+  /** Adds it to whichever it is. */
+  public void addTo(Collection<RefCall> refs, Collection<SourceCall> sources) {
     if (ref != null) {
       refs.add(ref);
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** What is switched off because of what it needs. */
-final class Switched {
+public final class Switched {
 
   /** {@code enabled: false}, which nobody wrote. */
-  static final ConfigLayer OFF =
+  public static final ConfigLayer OFF =
       new ConfigLayer(ConfigOrigin.PROPERTIES, Map.of("enabled", new ConfigValue(false, null)));
 
   private Switched() {}
@@ -23,7 +23,7 @@ final class Switched {
   }
 
   /** The configuration with {@link #OFF}. */
-  static NodeConfig off(NodeConfig config) {
+  public static NodeConfig off(NodeConfig config) {
     return NodeConfig.merge(
         List.of(new ConfigLayer(ConfigOrigin.PROPERTIES, config.values()), OFF));
   }

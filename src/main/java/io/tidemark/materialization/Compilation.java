@@ -1,9 +1,9 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.Microbatch;
-import io.tidemark.graph.NodeMacros;
-import io.tidemark.graph.UnitTestCompiler;
 import io.tidemark.graph.UnitTestInput;
+import io.tidemark.graph.compile.NodeMacros;
+import io.tidemark.graph.compile.UnitTestCompiler;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.postgres.SqlComment;
 import io.tidemark.postgres.StatementLog;

@@ -1,6 +1,6 @@
 package io.tidemark.materialization;
 
-import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.compile.NodeMacros;
 import io.tidemark.postgres.Column;
 import io.tidemark.postgres.Literal;
 import io.tidemark.postgres.Relation;

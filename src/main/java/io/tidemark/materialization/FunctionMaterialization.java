@@ -1,7 +1,7 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.Node;
-import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.compile.NodeMacros;
 import io.tidemark.load.book.RelationLock;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.problem.Problem;

@@ -1,9 +1,9 @@
 package io.tidemark.materialization;
 
-import io.tidemark.graph.EventTime;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.Selectable;
+import io.tidemark.graph.compile.EventTime;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;

@@ -1,8 +1,8 @@
 package io.tidemark.materialization;
 
 import io.tidemark.graph.BatchSize;
-import io.tidemark.graph.EventTime;
 import io.tidemark.graph.Node;
+import io.tidemark.graph.compile.EventTime;
 import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.config.NodeConfig;
 import io.tidemark.project.problem.Place;

@@ -1,6 +1,6 @@
 package io.tidemark.materialization;
 
-import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.compile.NodeMacros;
 import io.tidemark.load.increment.LoadException;
 import io.tidemark.load.snapshot.HardDeletes;
 import io.tidemark.load.snapshot.SnapshotRequest;

@@ -1,6 +1,6 @@
 package io.tidemark.materialization;
 
-import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.compile.NodeMacros;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.load.increment.OnSchemaChange;
 import io.tidemark.load.increment.Strategy;

@@ -1,12 +1,12 @@
 package io.tidemark.batch;
 
-import io.tidemark.graph.AlreadyBuilt;
-import io.tidemark.graph.Compiler;
 import io.tidemark.graph.Manifest;
-import io.tidemark.graph.ManifestBuilder;
 import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
-import io.tidemark.graph.NodeMacros;
+import io.tidemark.graph.compile.AlreadyBuilt;
+import io.tidemark.graph.compile.Compiler;
+import io.tidemark.graph.compile.NodeMacros;
+import io.tidemark.graph.read.ManifestBuilder;
 import io.tidemark.jinja.Environment;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;

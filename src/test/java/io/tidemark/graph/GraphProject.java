@@ -1,5 +1,8 @@
 package io.tidemark.graph;
 
+import io.tidemark.graph.compile.AlreadyBuilt;
+import io.tidemark.graph.compile.Compiler;
+import io.tidemark.graph.read.ManifestBuilder;
 import io.tidemark.jinja.Environment;
 import io.tidemark.project.InstalledPackages;
 import io.tidemark.project.Project;
@@ -19,46 +22,46 @@ import java.util.List;
 import java.util.Map;
 
 /** A project {@code shop} on disk, read as far as its manifest. */
-final class GraphProject {
+public final class GraphProject {
 
   private final ProjectOnDisk files;
 
-  GraphProject(Path root) {
+  public GraphProject(Path root) {
     this.files = new ProjectOnDisk(root).withProjectFile();
   }
 
-  GraphProject with(String path, String text) {
+  public GraphProject with(String path, String text) {
     files.with(path, text);
     return this;
   }
 
-  Manifest manifest() {
+  public Manifest manifest() {
     return read().manifest();
   }
 
-  Node model(String name) {
+  public Node model(String name) {
     return manifest().node("model.shop." + name).orElseThrow();
   }
 
   /** A model's SQL, built from nothing. */
-  String compiled(String name) {
+  public String compiled(String name) {
     return compiled("shop", name);
   }
 
   /** The same of a package's model. */
-  String compiled(String packageName, String name) {
+  public String compiled(String packageName, String name) {
     Read read = read();
     Node node = read.manifest().node("model." + packageName + "." + name).orElseThrow();
     return new Compiler(read.manifest(), read.engine()).compile(node, AlreadyBuilt.NOTHING).sql();
   }
 
-  String inline(String sql) {
+  public String inline(String sql) {
     Read read = read();
     return new Compiler(read.manifest(), read.engine()).compileInline("inline query", sql);
   }
 
   /** What is to be told of its files. */
-  List<String> warnings() {
+  public List<String> warnings() {
     return read().warnings();
   }
 

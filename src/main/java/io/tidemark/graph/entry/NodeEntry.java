@@ -1,9 +1,9 @@
 package io.tidemark.graph.entry;
 
-import io.tidemark.graph.DeprecationDate;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
+import io.tidemark.graph.check.DeprecationDate;
 import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.template.RefCall;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.tidemark.materialization.unit;
 
-import io.tidemark.graph.UnitTestCompiler;
 import io.tidemark.graph.UnitTestInput;
 import io.tidemark.graph.UnitTestRows;
+import io.tidemark.graph.compile.UnitTestCompiler;
 import io.tidemark.materialization.Materialization;
 import io.tidemark.materialization.Materialized;
 import io.tidemark.materialization.TestOutcome;

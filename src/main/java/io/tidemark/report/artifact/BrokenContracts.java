@@ -1,7 +1,7 @@
 package io.tidemark.report.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.graph.DeprecationDate;
+import io.tidemark.graph.check.DeprecationDate;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.Problems;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.tidemark.report.artifact;
 
-import io.tidemark.graph.ConstraintTargets;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
+import io.tidemark.graph.compile.ConstraintTargets;
 import io.tidemark.report.artifact.ManifestInput.CompiledModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
