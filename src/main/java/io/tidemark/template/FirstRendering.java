@@ -52,12 +52,17 @@ public final class FirstRendering {
             ? watermarks(file, packageName, general, model)
             : Set.of();
     ParsedModel parsed = host.parsed(scope.calledMacros(), watermarks);
-    return isPlain(file, parsed) ? parsed.eachSourceOnce() : parsed;
+    return isPlain(file, packageName, parsed) ? parsed.eachSourceOnce() : parsed;
   }
 
-  /** Whether dbt reads it without rendering it: it has no blocks and calls no macros. */
-  private static boolean isPlain(SourceFile file, ParsedModel parsed) {
-    return parsed.macros().isEmpty() && !file.text().contains("{%");
+  /**
+   * Whether dbt reads it without rendering it: it has no blocks and calls no macros, nor is there
+   * one in the place of those that say what it reads.
+   */
+  private boolean isPlain(SourceFile file, String packageName, ParsedModel parsed) {
+    return parsed.macros().isEmpty()
+        && !file.text().contains("{%")
+        && !scopes.replacesReferences(packageName);
   }
 
   /**
