@@ -315,4 +315,16 @@ class OtherProjectsTest {
     assertThat(project.read("target/manifest.json"))
         .contains("\"sources\":[[\"raw\",\"orders\"],[\"raw\",\"orders\"]]");
   }
+
+  @Test
+  void aDescriptionKnowsNoRelationOfItsOwn() {
+    project
+        .file(
+            "models/one.yml",
+            "models: [{name: one, description: \"read from {{ this }}, {{ target.name }}\"}]\n")
+        .run("parse")
+        .succeeded();
+
+    assertThat(project.read("target/manifest.json").contains("\"read from , dev\"")).isTrue();
+  }
 }
