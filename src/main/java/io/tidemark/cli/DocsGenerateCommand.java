@@ -99,15 +99,20 @@ final class DocsGenerateCommand extends ProjectCommand {
     Path file = files.file(CatalogArtifact.FILE_NAME);
     console.info("Building catalog");
     CatalogRows rows = rows(project, nodes, sources, console);
+    List<OtherDatabase> others =
+        emptyCatalog ? List.of() : OtherDatabase.of(project.output().database(), nodes, sources);
     try {
       new CatalogArtifact(facts(start), project.output().database(), rows.columns(), rows.stats())
-          .write(file, nodes, sources);
+          .write(file, nodes, sources, others.stream().map(OtherDatabase::error).toList());
     } catch (IOException e) {
       throw files.unwritable(e);
     }
+    for (OtherDatabase other : others) {
+      console.error(other.problem().render());
+    }
     console.info("Catalog written to " + file);
     console.info("The pages (index.html) are not written by this version");
-    return ExitCode.OK;
+    return others.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private void compile(

@@ -30,11 +30,14 @@ final class PackageChecks {
     if (asked.packages().size() > there) {
       throw new ProjectException(
           Problem.of(
-                  "%s asks for %d packages, and %s"
+                  "%s asks for %d package%s, and %s"
                       .formatted(
                           asked.name(),
                           asked.packages().size(),
-                          there == 0 ? "none is installed" : "only " + there + " are installed"))
+                          asked.packages().size() == 1 ? "" : "s",
+                          there == 0
+                              ? "none is installed"
+                              : "only " + there + (there == 1 ? " is" : " are") + " installed"))
               .at(asked.packages().get(0).place())
               .found("Looked in " + project.file().packagesInstallPath() + ".")
               .next("Run \"tidemark deps\" to install them."));

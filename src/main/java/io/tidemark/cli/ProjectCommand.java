@@ -4,6 +4,7 @@ import io.tidemark.graph.check.Deprecation;
 import io.tidemark.graph.check.UnsupportedConstraints;
 import io.tidemark.graph.check.UnusedConfiguration;
 import io.tidemark.materialization.MicrobatchInputs;
+import io.tidemark.materialization.UnknownSchemaChange;
 import io.tidemark.postgres.RunningStatements;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.artifact.InvocationFacts;
@@ -184,6 +185,7 @@ abstract class ProjectCommand implements Callable<Integer> {
         .forEach(one -> console.warn(one.event(), one.code(), one.text(), one.data()));
     UnsupportedConstraints.of(project.manifest()).forEach(console::warn);
     new MicrobatchInputs(project.manifest()).warnings().forEach(console::warn);
+    UnknownSchemaChange.of(project.manifest()).forEach(console::warn);
     return project;
   }
 

@@ -3,6 +3,7 @@ package io.tidemark.graph;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -97,29 +98,59 @@ public record FreshnessRule(
 
   /**
    * What is written of it, the more special over the more general. A threshold that is null is
-   * switched off; empty where nothing is written, or the table says null.
+   * switched off; empty where nothing is written, or {@link #off(SourceNode) all of it is off}.
    */
   public static Optional<Map<String, @Nullable Object>> written(SourceNode node) {
-    YamlNode ofTable = node.table().freshness();
-    if (ofTable != null && ofTable.value() == null) {
+    Map<String, @Nullable Object> written = new LinkedHashMap<>();
+    if (collected(node, written)) {
       return Optional.empty();
     }
-    Map<String, @Nullable Object> written = new LinkedHashMap<>();
-    put(written, node.config().get("freshness"));
-    put(written, value(node.source().freshness()));
-    put(written, configured(node.source().mapping()));
-    put(written, value(ofTable));
-    put(written, configured(node.table().mapping()));
-    return written.isEmpty() && ofTable == null && node.source().freshness() == null
+    return written.isEmpty()
+            && node.table().freshness() == null
+            && node.source().freshness() == null
         ? Optional.empty()
         : Optional.of(written);
   }
 
-  /** What stands in {@code config} goes before what stands beside it. */
-  private static @Nullable Object configured(YamlMapping entry) {
-    return entry.get("config") instanceof YamlMapping config
-        ? value(config.get("freshness"))
-        : null;
+  /** Whether null is written for it, and nothing more special after it. */
+  public static boolean off(SourceNode node) {
+    return collected(node, new LinkedHashMap<>());
+  }
+
+  /**
+   * Collects what is written, the more special over the more general: what stands in {@code config}
+   * goes before what stands beside it. As in dbt a null takes back what is more general.
+   *
+   * @return whether null has the last word
+   */
+  private static boolean collected(SourceNode node, Map<String, @Nullable Object> written) {
+    put(written, node.config().get("freshness"));
+    boolean off = false;
+    for (YamlNode place :
+        Arrays.asList(
+            node.source().freshness(),
+            configured(node.source().mapping()),
+            node.table().freshness(),
+            configured(node.table().mapping()))) {
+      Object value = value(place);
+      if (place != null && value == null) {
+        off = true;
+        written.clear();
+      } else if (!off || hasThreshold(value)) {
+        off = false;
+        put(written, value);
+      }
+    }
+    return off;
+  }
+
+  private static boolean hasThreshold(@Nullable Object written) {
+    return written instanceof Map<?, ?> map
+        && (map.get("warn_after") != null || map.get("error_after") != null);
+  }
+
+  private static @Nullable YamlNode configured(YamlMapping entry) {
+    return entry.get("config") instanceof YamlMapping config ? config.get("freshness") : null;
   }
 
   private static void put(Map<String, @Nullable Object> all, @Nullable Object written) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** What an incremental model's configuration says, checked. */
 final class IncrementalSettings {
 
+  static final String ON_SCHEMA_CHANGE = "on_schema_change";
+
   private static final String CHUNK_SIZE = "chunk_size";
   private static final String LOOKBACK = "lookback";
   private static final Pattern LOOKS_BACK = Pattern.compile("\\s*[Pp]?\\d.*");
@@ -123,17 +125,9 @@ final class IncrementalSettings {
     return predicates.isEmpty() ? config.strings("predicates") : predicates;
   }
 
+  /** As in dbt a name that is none is {@code ignore}; see {@link UnknownSchemaChange}. */
   OnSchemaChange onSchemaChange() {
-    String name = config.string("on_schema_change", OnSchemaChange.IGNORE.dbtName());
-    return OnSchemaChange.named(name)
-        .orElseThrow(
-            () ->
-                new ProjectException(
-                    config.notAllowed(
-                        "on_schema_change",
-                        Arrays.stream(OnSchemaChange.values())
-                            .map(OnSchemaChange::dbtName)
-                            .toList())));
+    return OnSchemaChange.named(config.string(ON_SCHEMA_CHANGE, "")).orElse(OnSchemaChange.IGNORE);
   }
 
   ChunkSize chunkSize() {

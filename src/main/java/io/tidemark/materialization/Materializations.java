@@ -18,6 +18,9 @@ import java.util.function.Predicate;
 /** The materializations by dbt's names. Thread-safe. */
 public final class Materializations {
 
+  /** What has no indexes, whatever is configured: as in dbt that is not looked at. */
+  private static final Set<String> WITHOUT_INDEXES = Set.of("view", "ephemeral");
+
   private static final List<String> ON_ERROR = List.of("skip_children", "continue");
 
   private final Map<String, Materialization> byName =
@@ -157,7 +160,9 @@ public final class Materializations {
       String materialized = node.config().materialized();
       checks.add(() -> refuseMisspelt(() -> of(node), materialized, byName.keySet()));
     }
-    checks.add(settings.model()::indexes);
+    if (!WITHOUT_INDEXES.contains(node.config().materialized())) {
+      checks.add(settings.model()::indexes);
+    }
     checks.add(settings::chunkSize);
     checks.add(settings::parallel);
     if (node.config().materialized().equals("incremental")) {

@@ -5,6 +5,7 @@ import io.tidemark.jinja.value.UndefinedMode;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.config.Hook;
 import io.tidemark.project.config.NodeConfig;
+import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
 import io.tidemark.project.problem.Place;
 import io.tidemark.project.problem.ProjectException;
@@ -52,12 +53,14 @@ public final class FirstRendering {
             ? watermarks(file, packageName, general, model)
             : Set.of();
     ParsedModel parsed = host.parsed(scope.calledMacros(), watermarks);
-    return isPlain(file, parsed) ? parsed.eachSourceOnce() : parsed;
+    return isPlain(file, packageName) ? parsed.eachSourceOnce() : parsed;
   }
 
-  /** Whether dbt reads it without rendering it: it has no blocks and calls no macros. */
-  private static boolean isPlain(SourceFile file, ParsedModel parsed) {
-    return parsed.macros().isEmpty() && !file.text().contains("{%");
+  /** Whether dbt reads it without rendering it; where a macro stands for ref it renders all. */
+  private boolean isPlain(SourceFile file, String packageName) {
+    return file.kind() == FileKind.MODEL
+        && PlainModel.is(file.text())
+        && !scopes.replacesReferences(packageName);
   }
 
   /**

@@ -5,13 +5,18 @@ import io.tidemark.jinja.Template;
 import io.tidemark.jinja.error.TemplateException;
 import io.tidemark.jinja.value.UndefinedMode;
 import io.tidemark.jinja.value.Whitespace;
+import io.tidemark.project.yaml.YamlRendering;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Jinja as dbt runs it. Each text is parsed once. */
 final class JinjaDialect implements Dialect {
 
   /** Takes the white space behind it away, and no line. */
   private static final String WITHOUT_BLANKS = "{# -#}";
+
+  /** What would end a tag is looked at by Jinja too. */
+  private static final Pattern ENDS_TAG = Pattern.compile("[#}%]}");
 
   private final Environment environment;
   private final boolean ofFiles;
@@ -40,6 +45,10 @@ final class JinjaDialect implements Dialect {
   @Override
   public String render(
       String name, String text, NodeScope scope, TemplateHost host, UndefinedMode undefined) {
+    if (!YamlRendering.isTemplate(text) && !ENDS_TAG.matcher(text).find()) {
+      // As in dbt it stays as it is written, with its line ends, which rendering would replace.
+      return ofFiles ? Whitespace.strip(text) : text;
+    }
     try {
       return parsed
           .computeIfAbsent(

@@ -59,12 +59,44 @@ public final class LineMap {
     for (int i = line; i < from.length && below == source.size(); i++) {
       below = from[i] >= 0 ? from[i] : below;
     }
+    List<String> tags = withoutComments();
     for (int i = above + 1; i < below; i++) {
-      if (source.get(i).contains("{")) {
+      if (beginsAs(tags.get(i), line)) {
+        return template.at(i + 1, 0);
+      }
+    }
+    for (int i = above + 1; i < below; i++) {
+      if (tags.get(i).contains("{")) {
         return template.at(i + 1, 0);
       }
     }
     return above >= 0 ? template.at(above + 1, 0) : null;
+  }
+
+  /**
+   * Whether a line of the template says before its first tag what the rendered line begins with.
+   */
+  private boolean beginsAs(String tagged, int line) {
+    int tag = tagged.indexOf('{');
+    String before = tag < 0 ? "" : tagged.substring(0, tag);
+    return !before.isBlank() && lines.get(line).startsWith(before);
+  }
+
+  /** The template's lines, blank where a comment stands: it makes no line. */
+  private List<String> withoutComments() {
+    StringBuilder text = new StringBuilder(String.join("\n", source));
+    int from = text.indexOf("{#");
+    while (from >= 0) {
+      int end = text.indexOf("#}", from + 2);
+      int to = end < 0 ? text.length() : end + 2;
+      for (int i = from; i < to; i++) {
+        if (text.charAt(i) != '\n') {
+          text.setCharAt(i, ' ');
+        }
+      }
+      from = text.indexOf("{#", to);
+    }
+    return List.of(text.toString().split("\n", -1));
   }
 
   /** For each rendered line the template's, or -1: a longest common subsequence of lines. */

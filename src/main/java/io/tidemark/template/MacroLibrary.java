@@ -249,6 +249,18 @@ public final class MacroLibrary {
         .findFirst();
   }
 
+  /**
+   * Whether a package's templates may find a macro where dbt has {@code ref}, {@code source} or
+   * {@code config}. If so dbt renders each of its models to learn what it reads.
+   */
+  boolean replacesReferences(String packageName) {
+    return NEVER_MACROS.stream()
+        .anyMatch(
+            name ->
+                inPackage(packageName, name).isPresent()
+                    || inPackage(projectName, name).isPresent());
+  }
+
   /** The macro of a package; the engine's own are {@code dbt}'s. */
   public Optional<Macro> inPackage(String packageName, String name) {
     return ofPackage(packageName).map(macros -> macros.get(name));

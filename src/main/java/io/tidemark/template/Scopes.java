@@ -84,6 +84,11 @@ final class Scopes {
     return host.executing() ? undefined() : UndefinedMode.CHAINABLE;
   }
 
+  /** See {@link MacroLibrary#replacesReferences}. */
+  boolean replacesReferences(String packageName) {
+    return macros.replacesReferences(packageName);
+  }
+
   /** What a node's template sees. */
   NodeScope of(TemplateHost host, String packageName, Map<String, ?> model) {
     return scope(

@@ -71,6 +71,33 @@ class DocsMacrosTest {
     assertThat(table().at("/stats/has_stats/value").asBoolean()).isFalse();
   }
 
+  @Test
+  void ofAnotherDatabaseTheCatalogHasAnError() throws IOException {
+    project.file(
+        "models/raw.yml",
+        """
+        sources:
+          - {name: raw, database: elsewhere, tables: [{name: a}, {name: b}]}
+          - {name: far, database: ELSEWHERE2, tables: [{name: c}]}
+        """);
+    project.run("run").succeeded();
+
+    project
+        .run("docs", "generate")
+        .nodeFailed()
+        .says("nothing of the database \"elsewhere\"", "source.shop.raw.a and 1 more are")
+        .says("nothing of the database \"ELSEWHERE2\"", "source.shop.far.c is");
+
+    JsonNode errors =
+        new ObjectMapper().readTree(project.read("target/catalog.json")).path("errors");
+    assertThat(errors).hasSize(2);
+    assertThat(errors.get(0).asText())
+        .startsWith(
+            "Runtime Error\n  ERROR: Cross-db references not allowed in postgres (elsewhere");
+    assertThat(table().at("/metadata/type").asText()).isEqualTo("BASE TABLE");
+    project.run("docs", "generate", "--empty-catalog").succeeded();
+  }
+
   private JsonNode table() throws IOException {
     return new ObjectMapper()
         .readTree(project.read("target/catalog.json"))

@@ -241,4 +241,90 @@ class OtherProjectsTest {
     assertThat(database.queryText("select id || grows || version from shop.one"))
         .isEqualTo("onefalse1.7");
   }
+
+  @Test
+  void whatHasNoEffectInDbtStopsNothing() {
+    project
+        .model("seen", "{{ config(materialized='view', indexes=[{'default': true}]) }} select 1\n")
+        .model("inlined", "{{ config(materialized='ephemeral', indexes='id') }} select 1 as id\n")
+        .model(
+            "grown",
+            "{{ config(materialized='incremental', on_schema_change='sync') }}"
+                + " select * from {{ ref('inlined') }}\n");
+
+    project
+        .run("run")
+        .succeeded()
+        .says("on_schema_change", "grown.sql:1", "\"sync\"", "sync_all_columns", "\"ignore\"");
+    project
+        .model(
+            "grown",
+            "{{ config(materialized='incremental', on_schema_change='sync') }}"
+                + " select 2 as id, 3 as more\n")
+        .run("run")
+        .succeeded();
+    assertThat(database.query("select * from shop.grown order by id")).hasSize(2);
+  }
+
+  /** As in dbt, which renders only what has a tag. */
+  @Test
+  void lineEndsOfWindowsStayWhereNothingIsRendered() {
+    project
+        .model("plain", "select 'a\r\nb' as x\r\n")
+        .model("rendered", "select 'a\r\nb' as x -- {{ this.name }}\r\n");
+
+    project.run("run").succeeded();
+
+    assertThat(database.queryText("select length(x) from shop.plain")).isEqualTo("4");
+    assertThat(database.queryText("select length(x) from shop.rendered")).isEqualTo("3");
+    assertThat(project.read("target/compiled/shop/models/plain.sql"))
+        .isEqualTo("select 'a\r\nb' as x");
+  }
+
+  /** Artemis' dbt project writes its folders so. */
+  @Test
+  void aFolderThatBeginsWithADotIsNoPartOfATestsName() {
+    project
+        .append("dbt_project.yml", "model-paths: [\"./models\"]\n")
+        .file("models/mart/two.sql", "select 1 as id\n")
+        .file(
+            "models/mart/two.yml",
+            "models: [{name: two, columns: [{name: id, data_tests: [unique]}]}]\n");
+
+    project.run("ls", "--select", "shop.mart.unique_two_id").succeeded().says("unique_two_id");
+    assertThat(project.run("ls", "--resource-type", "test").out())
+        .contains("shop.mart.unique_two_id");
+  }
+
+  @Test
+  void aMacroInThePlaceOfRefHasEveryModelRendered() {
+    project
+        .file("models/raw.yml", "sources: [{name: raw, tables: [{name: orders}]}]\n")
+        .model(
+            "twice",
+            "select * from {{ source('raw', 'orders') }}"
+                + " union all select * from {{ source('raw', 'orders') }}\n");
+
+    project.run("parse").succeeded();
+    assertThat(project.read("target/manifest.json")).contains("\"sources\":[[\"raw\",\"orders\"]]");
+    project
+        .file(
+            "macros/ref.sql", "{% macro ref(name) %}{{ return(builtins.ref(name)) }}{% endmacro %}")
+        .run("parse")
+        .succeeded();
+    assertThat(project.read("target/manifest.json"))
+        .contains("\"sources\":[[\"raw\",\"orders\"],[\"raw\",\"orders\"]]");
+  }
+
+  @Test
+  void aDescriptionKnowsNoRelationOfItsOwn() {
+    project
+        .file(
+            "models/one.yml",
+            "models: [{name: one, description: \"read from {{ this }}, {{ target.name }}\"}]\n")
+        .run("parse")
+        .succeeded();
+
+    assertThat(project.read("target/manifest.json").contains("\"read from , dev\"")).isTrue();
+  }
 }

@@ -32,6 +32,10 @@ class FreshnessRuleTest {
                       - {name: hollow, freshness: {warn_after: {count: 6}, error_after: {}}}
                       - {name: one, freshness: {error_after: null}}
                       - {name: "off", freshness: null}
+                      - {name: configured, config: {freshness: null}}
+                      - name: again
+                        freshness: null
+                        config: {freshness: {error_after: {count: 2, period: day}}}
                 """);
   }
 
@@ -41,16 +45,21 @@ class FreshnessRuleTest {
     assertThat(rule("hollow")).isEqualTo("6 hour, 24 hour");
     assertThat(rule("one")).isEqualTo("12 hour, never");
     assertThat(rule("off")).isEqualTo("nothing");
+    assertThat(rule("configured")).isEqualTo("nothing");
+    assertThat(rule("again")).isEqualTo("never, 2 day");
   }
 
   @Test
   void whatTheManifestSaysIsTheSame() {
-    Map<String, ?> entry =
-        new Entries(project.manifest(), new Descriptions(Map.of(), "shop", text -> text), 0)
-            .of(Objects.requireNonNull(project.manifest().sources().get("source.shop.raw.one")));
-
-    assertThat(String.valueOf(entry.get("freshness")))
+    assertThat(String.valueOf(entry("one").get("freshness")))
         .isEqualTo("{warn_after={count=12, period=hour}, error_after=null, filter=null}");
+    assertThat(entry("off")).containsEntry("freshness", null);
+    assertThat(String.valueOf(entry("off").get("unrendered_config"))).contains("freshness=null");
+  }
+
+  private Map<String, ?> entry(String table) {
+    return new Entries(project.manifest(), new Descriptions(Map.of(), "shop", text -> text), 0)
+        .of(Objects.requireNonNull(project.manifest().sources().get("source.shop.raw." + table)));
   }
 
   private String rule(String table) {

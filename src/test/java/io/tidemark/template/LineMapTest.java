@@ -38,6 +38,22 @@ class LineMapTest {
   }
 
   @Test
+  void aCommentMakesNoLine() {
+    String template = "with a as (\n  {#- one\n  two {{ x }} #}\n  select * from {{ s }}\n)\n";
+
+    assertThat(place(template, "with a as (\n  select * from r\n)\n", "r\n").line()).isEqualTo(4);
+    assertThat(place("{# a #}\n{{ s }} x\n", "\nr x\n", "r x").line()).isEqualTo(2);
+  }
+
+  @Test
+  void ofSeveralTagsItIsTheOneWhoseLineBeginsSo() {
+    String template = "{% set a = 1 %}\nselect {{ a }}\nfrom {{ s }}\n";
+
+    assertThat(place(template, "\nselect 1\nfrom r\n", "r\n").line()).isEqualTo(3);
+    assertThat(place(template, "\nselect 1\nfrom r\n", "1\n").line()).isEqualTo(2);
+  }
+
+  @Test
   void expressionsPutInFrontMoveNothing() {
     String rendered = "with x as (\nselect 1\n) select\n  id,\n  nme\nfrom x\n";
 

@@ -14,6 +14,8 @@ import io.tidemark.graph.SourceNode;
 import io.tidemark.graph.StaticCall;
 import io.tidemark.graph.UnitTest;
 import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.Undefined;
+import io.tidemark.jinja.value.UndefinedMode;
 import io.tidemark.postgres.Relation;
 import io.tidemark.project.QueryComment;
 import io.tidemark.project.problem.Place;
@@ -25,6 +27,7 @@ import io.tidemark.template.RefCall;
 import io.tidemark.template.TemplateDatabase;
 import io.tidemark.template.TemplateEngine;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -311,8 +314,11 @@ public final class Compiler {
                 .doc(
                     arguments.positional().stream().map(String::valueOf).toList(),
                     manifest.projectName());
+    // As in dbt no relation is this here; people write it for "this model".
+    Undefined none =
+        new Undefined("'this' is undefined", "this", UndefinedMode.STANDARD, List::of);
     return engine
-        .knowing(Map.of("doc", doc))
+        .knowing(Map.of("doc", doc, "this", none))
         .renderText(
             Descriptions.IN_DESCRIPTION,
             text,

@@ -79,7 +79,7 @@ final class SourceEntry {
    */
   private static Map<String, @Nullable Object> unrendered(SourceNode node) {
     Map<String, @Nullable Object> unrendered = EntryTexts.unrendered(node.config());
-    if (FreshnessRule.written(node).isPresent()) {
+    if (FreshnessRule.off(node) || FreshnessRule.written(node).isPresent()) {
       unrendered.put("freshness", freshness(node));
     }
     unrendered.put("loaded_at_field", FreshnessRule.loadedAtField(node));
@@ -105,8 +105,7 @@ final class SourceEntry {
   }
 
   private static @Nullable Map<String, @Nullable Object> freshness(SourceNode node) {
-    if (isNull(node.table().freshness())
-        || (node.table().freshness() == null && isNull(node.source().freshness()))) {
+    if (FreshnessRule.off(node)) {
       return null;
     }
     Map<String, @Nullable Object> written = FreshnessRule.written(node).orElse(Map.of());
@@ -117,11 +116,6 @@ final class SourceEntry {
     }
     freshness.put("filter", written.get("filter"));
     return freshness;
-  }
-
-  /** Whether null is written. */
-  private static boolean isNull(@Nullable YamlNode written) {
-    return written != null && written.value() == null;
   }
 
   private static Map<String, @Nullable Object> threshold(@Nullable Object written) {

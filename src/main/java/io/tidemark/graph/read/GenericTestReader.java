@@ -183,9 +183,12 @@ final class GenericTestReader {
     return written.quoted() ? new Identifier(column.name()).sql() : column.name();
   }
 
-  /** dbt leaves out the first folder, whatever the search path is. */
+  /** dbt leaves out the first folder, whatever the search path is; the one of "./" is none. */
   private List<String> fqn(SourceFile file, String name) {
-    List<String> parts = Arrays.asList(file.path().split("/", -1));
+    List<String> parts =
+        Arrays.stream(file.path().split("/", -1))
+            .filter(part -> !part.isEmpty() && !part.equals("."))
+            .toList();
     List<String> fqn = new ArrayList<>();
     fqn.add(owner.name());
     if (parts.size() > 2) {

@@ -52,15 +52,17 @@ public final class CatalogArtifact {
    *
    * @param nodes where the nodes are, by their ids
    * @param sources where the sources are, by their ids
+   * @param errors what could not be asked; empty where all could
    * @throws IOException if it can't be written; the old file is still there then
    */
-  public void write(Path path, Map<String, Relation> nodes, Map<String, Relation> sources)
+  public void write(
+      Path path, Map<String, Relation> nodes, Map<String, Relation> sources, List<String> errors)
       throws IOException {
     Map<String, @Nullable Object> content = new LinkedHashMap<>();
     content.put("metadata", invocation.metadata(DbtCompatibility.CATALOG_SCHEMA));
     content.put("nodes", tables(nodes));
     content.put("sources", tables(sources));
-    content.put("errors", null);
+    content.put("errors", errors.isEmpty() ? null : errors);
     ArtifactFile.write(path, content);
   }
 
