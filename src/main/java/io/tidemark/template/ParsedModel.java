@@ -18,7 +18,6 @@ import java.util.Set;
  * @param macros the unique ids of the macros it called itself, in the order of the calls
  * @param watermarks the columns it asks the high-water mark of
  * @param metrics in the order of the calls, each once
- * @param asksIncremental whether it calls {@code is_incremental()}
  */
 public record ParsedModel(
     List<ConfigLayer> configs,
@@ -27,14 +26,13 @@ public record ParsedModel(
     List<FunctionCall> functions,
     Set<String> macros,
     Set<String> watermarks,
-    List<MetricCall> metrics,
-    boolean asksIncremental) {
+    List<MetricCall> metrics) {
 
   /** Nothing is said. */
   public static final ParsedModel NOTHING =
       new ParsedModel(List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of());
 
-  /** What calls neither {@code metric()} nor {@code is_incremental()}. */
+  /** What calls no {@code metric()}. */
   public ParsedModel(
       List<ConfigLayer> configs,
       List<RefCall> refs,
@@ -42,7 +40,7 @@ public record ParsedModel(
       List<FunctionCall> functions,
       Set<String> macros,
       Set<String> watermarks) {
-    this(configs, refs, sources, functions, macros, watermarks, List.of(), false);
+    this(configs, refs, sources, functions, macros, watermarks, List.of());
   }
 
   /**
@@ -59,8 +57,7 @@ public record ParsedModel(
         functions,
         macros,
         watermarks,
-        metrics,
-        asksIncremental);
+        metrics);
   }
 
   /** Copies the collections. */

@@ -21,7 +21,6 @@ final class ParsingHost implements TemplateHost {
   private final Set<FunctionCall> functions = new LinkedHashSet<>();
   private final Set<String> watermarks = new LinkedHashSet<>();
   private final Set<MetricCall> metrics = new LinkedHashSet<>();
-  private boolean asksIncremental;
 
   /**
    * A host that knows no other node yet.
@@ -77,7 +76,6 @@ final class ParsingHost implements TemplateHost {
 
   @Override
   public boolean incremental() {
-    asksIncremental = true;
     return incremental;
   }
 
@@ -105,7 +103,6 @@ final class ParsingHost implements TemplateHost {
         new ArrayList<>(functions),
         macros,
         watermarks,
-        new ArrayList<>(metrics),
-        asksIncremental);
+        new ArrayList<>(metrics));
   }
 }

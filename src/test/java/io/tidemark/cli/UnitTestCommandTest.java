@@ -208,6 +208,16 @@ class UnitTestCommandTest {
   }
 
   @Test
+  void aModelWhoseHookAsksWhetherItIsIncrementalIsTakenForOne() {
+    project.model(
+        "hooked",
+        "{{ config(pre_hook=\"select {{ 1 if is_incremental() else 0 }}\") }} select 1 as id");
+    unit("- {name: hooks_too, model: hooked, given: [], expect: {rows: [{id: 1}]}}");
+
+    project.runInside("parse").refused().says("unit test 'hooks_too' in model 'hooked'");
+  }
+
+  @Test
   void twoFixturesOfOneNameAreRefused() {
     project
         .file("tests/fixtures/a/rows.csv", "id\n1\n")

@@ -297,8 +297,7 @@ final class GenericTestReader {
         parsed.functions(),
         macros,
         Set.of(),
-        parsed.metrics(),
-        false);
+        parsed.metrics());
   }
 
   /**

@@ -174,8 +174,7 @@ final class NodeReader {
         List.copyOf(functions),
         macros,
         parsed.watermarks(),
-        all.stream().flatMap(one -> one.metrics().stream()).distinct().toList(),
-        all.stream().anyMatch(ParsedModel::asksIncremental));
+        all.stream().flatMap(one -> one.metrics().stream()).distinct().toList());
   }
 
   private ParsedModel hooks(

@@ -31,8 +31,8 @@ final class UnitTestRules {
    */
   static void checkIncremental(
       String name, YamlMapping mapping, List<UnitTest.Given> given, Node tested) {
-    // As in dbt the model itself has to ask, not a macro that it calls.
-    if (!tested.parsed().asksIncremental() || !tested.file().text().contains(IS_INCREMENTAL)) {
+    // As in dbt the model or a hook of it has to ask, not a macro that they call.
+    if (!tested.parsed().macros().contains("macro.dbt." + IS_INCREMENTAL)) {
       return;
     }
     Object override = override(mapping);
