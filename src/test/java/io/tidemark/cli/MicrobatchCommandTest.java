@@ -119,6 +119,7 @@ class MicrobatchCommandTest {
     Outcome failed = project.run(THREE_DAYS).nodeFailed();
 
     failed.says(
+        "batch 2024-01-02 of shop.orders: batch 20240102 is not let through",
         "Batch 2 of 3 ERROR creating batch 2024-01-02 of shop.orders ",
         "Batch 3 of 3 OK created batch 2024-01-03 of shop.orders ",
         "PARTIALLY created sql microbatch model shop.orders ",
