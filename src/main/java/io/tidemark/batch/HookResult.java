@@ -36,4 +36,9 @@ public record HookResult(
       @Nullable Throwable failure) {
     this(hook, status, startedAt, null, endedAt, thread, sql, failure);
   }
+
+  /** True if it failed before there was a statement to run. */
+  public boolean templateFailed() {
+    return status == RunStatus.ERROR && sql.isEmpty();
+  }
 }

@@ -279,6 +279,9 @@ final class Runner {
         RunResult result = launched(launch, run, plan, listener);
         listener.runFinished(result);
         artifacts.write(result, which);
+        if (result.hookTemplateFailed()) {
+          return ExitCode.WRONG;
+        }
         return result.successful() ? ExitCode.OK : ExitCode.FAILED;
       } catch (RunBrokenException broken) {
         listener.runFinished(broken.result());

@@ -60,7 +60,7 @@ class BehaviourFlagsTest {
             on-run-end: select 2
             """)
         .run("run")
-        .nodeFailed()
+        .ended(2)
         .says("ERROR hook: shop.on-run-start.1", "not today", "SKIP hook: shop.on-run-end.0")
         .says("SKIP relation shop.orders", "PASS=1 WARN=0 ERROR=1 SKIP=2");
     assertThat(database.queryText("select to_regclass('shop.orders')")).isNull();
