@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.Deprecation;
+import io.tidemark.graph.TelltaleReference;
 import io.tidemark.graph.UnsupportedConstraints;
 import io.tidemark.graph.UnusedConfiguration;
 import io.tidemark.materialization.MicrobatchInputs;
@@ -181,6 +182,8 @@ abstract class ProjectCommand implements Callable<Integer> {
     MacroAnnotations.warnings(project.project(), project.engine().macros())
         .forEach(warning -> console.warn("InvalidMacroAnnotation", "I076", warning));
     Deprecation.of(project.manifest(), surroundings().clock().instant())
+        .forEach(one -> console.warn(one.event(), one.code(), one.text(), one.data()));
+    TelltaleReference.outOfPackages(project.manifest())
         .forEach(one -> console.warn(one.event(), one.code(), one.text(), one.data()));
     UnsupportedConstraints.of(project.manifest()).forEach(console::warn);
     new MicrobatchInputs(project.manifest()).warnings().forEach(console::warn);

@@ -11,6 +11,7 @@ import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.QueryComments;
 import io.tidemark.graph.Reading;
 import io.tidemark.graph.ResourceType;
+import io.tidemark.graph.TelltaleReference;
 import io.tidemark.graph.SourceNode;
 import io.tidemark.materialization.DataTestSettings;
 import io.tidemark.materialization.UnusedMacros;
@@ -18,6 +19,8 @@ import io.tidemark.postgres.Identifier;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
+import io.tidemark.report.console.LogEvent;
+import io.tidemark.report.console.LogLevel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,13 @@ record RunPlan(
     // What is wrong with it is told before anything is done; dbt renders it first for no node too.
     project.comments().of(QueryComments.MASTER);
     UnusedMacros.warnings(project.engine().macros(), nodes.values()).forEach(console::warn);
+    PackageMaterializations.tell(project, nodes.values(), console);
+    TelltaleReference.unpinned(nodes.values(), project.manifest())
+        .forEach(
+            one ->
+                console.log(
+                    LogEvent.of(one.event(), one.code(), LogLevel.INFO, one.text())
+                        .with(one.data())));
     SelectedEphemerals ephemerals = selected.ephemerals(arguments.kinds().types());
     return new RunPlan(
         project, nodes, arguments, files, new CompiledSql(project, files, ephemerals));
