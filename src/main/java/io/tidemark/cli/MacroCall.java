@@ -102,11 +102,7 @@ final class MacroCall {
   }
 
   private void write(
-      LoadedProject project,
-      String id,
-      Instant start,
-      Instant found,
-      @Nullable Throwable failure) {
+      LoadedProject project, String id, Instant start, Instant found, @Nullable Throwable failure) {
     Instant end = command.surroundings().clock().instant();
     RunHook hook = new RunHook(id, RunHook.Phase.CALLED, 0, (database, ended) -> "");
     RunStatus status = failure == null ? RunStatus.SUCCESS : RunStatus.ERROR;

@@ -50,8 +50,7 @@ public record TelltaleReference(
         "PackageNodeDependsOnRootProjectNode",
         "I077",
         "%s of the package %s reads %s of the project, which may end in a circle\n  %s\n"
-                .formatted(
-                    node.what(), node.packageName(), target.uniqueId(), node.originalPath())
+                .formatted(node.what(), node.packageName(), target.uniqueId(), node.originalPath())
             + "  With the flag require_ref_searches_node_package_before_root a package reads its"
             + " own models first.",
         data);
@@ -115,10 +114,7 @@ public record TelltaleReference(
         .filter(target -> target.name().equals(call.name()))
         .filter(
             target -> call.packageName() == null || call.packageName().equals(target.packageName()))
-        .filter(
-            target ->
-                call.version() == null
-                    || call.version().equals(version(target)))
+        .filter(target -> call.version() == null || call.version().equals(version(target)))
         .findFirst();
   }
 

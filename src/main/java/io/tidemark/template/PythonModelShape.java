@@ -107,7 +107,6 @@ final class PythonModelShape {
   private ProjectException wrong(String what, int at, @Nullable String next) {
     int line = (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
     String written = text.lines().skip(line - 1L).findFirst().orElse("");
-    return new ProjectException(
-        Problem.of(what).at(new Place(name, line, 0, written)).next(next));
+    return new ProjectException(Problem.of(what).at(new Place(name, line, 0, written)).next(next));
   }
 }

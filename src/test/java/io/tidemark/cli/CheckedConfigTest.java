@@ -50,7 +50,8 @@ class CheckedConfigTest {
     project("teal")
         .file("models/rows.sql", "{{ config(materialized='ephemeral') }} select 1 as id")
         .file("models/held.sql", "{{ config(materialized='materialized_view') }} select 1 as id")
-        .file("dbt_project.yml", "name: shop\nprofile: shop\nmodels: {+contract: {enforced: true}}\n")
+        .file(
+            "dbt_project.yml", "name: shop\nprofile: shop\nmodels: {+contract: {enforced: true}}\n")
         .runInside("parse")
         .succeeded();
   }
