@@ -11,8 +11,8 @@ import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.QueryComments;
 import io.tidemark.graph.Reading;
 import io.tidemark.graph.ResourceType;
-import io.tidemark.graph.TelltaleReference;
 import io.tidemark.graph.SourceNode;
+import io.tidemark.graph.TelltaleReference;
 import io.tidemark.materialization.DataTestSettings;
 import io.tidemark.materialization.UnusedMacros;
 import io.tidemark.postgres.Identifier;
@@ -162,7 +162,7 @@ record RunPlan(
                     arguments.failFast(),
                     project.project().file().flag("skip_nodes_if_on_run_start_fails")),
                 arguments.fullRefresh(),
-                arguments.eventTimes(),
+                arguments.batchTimes(),
                 arguments.kinds().warningsFail(),
                 arguments.kept()))
         .makingSchemas(SchemaMacro.of(project));
