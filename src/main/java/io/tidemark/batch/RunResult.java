@@ -32,6 +32,11 @@ public record RunResult(
     return results.stream().filter(result -> result.status() == status).count();
   }
 
+  /** True if a hook's template failed, which in dbt is an error of the whole run. */
+  public boolean hookTemplateFailed() {
+    return hooks.stream().anyMatch(HookResult::templateFailed);
+  }
+
   /** True if every node and every hook did what it had to. */
   public boolean successful() {
     return !stopped

@@ -32,7 +32,7 @@ final class CleanCommand extends ProjectCommand {
       defaultValue = "true",
       fallbackValue = "true",
       hidden = true,
-      description = "Accepted for dbt's sake: only files of the project are ever deleted.")
+      description = "Refuse clean-targets outside of the project; none is ever deleted.")
   boolean cleanProjectFilesOnly = true;
 
   @Override
@@ -50,6 +50,7 @@ final class CleanCommand extends ProjectCommand {
               + "  Write dbt_packages in clean-targets, or packages-install-path: dbt_modules.",
           Map.of());
     }
+    new CleanTargets(project).check(cleanProjectFilesOnly);
     Path folder = ProjectLoader.targetPath(project, options());
     List<Path> deleted = new OutputFiles(folder, project.root()).delete();
     String packages = project.file().packagesInstallPath();

@@ -12,6 +12,7 @@ import io.tidemark.graph.compile.EphemeralFailedException;
 import io.tidemark.graph.compile.UnitTestCompiler;
 import io.tidemark.load.book.HighWaterMarks;
 import io.tidemark.materialization.Compilation;
+import io.tidemark.materialization.MaterializationLanguage;
 import io.tidemark.materialization.WrittenMaterialization;
 import io.tidemark.postgres.SqlComment;
 import io.tidemark.postgres.StatementLog;
@@ -109,8 +110,11 @@ final class CompiledSql {
         return compiler
             .written(node, ours)
             .map(
-                macro ->
-                    (sql, session) -> compiler.on(session).materialize(macro, node, sql, asked));
+                macro -> {
+                  MaterializationLanguage.check(node, macro);
+                  return (sql, session) ->
+                      compiler.on(session).materialize(macro, node, sql, asked);
+                });
       }
 
       @Override

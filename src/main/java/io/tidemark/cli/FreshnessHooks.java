@@ -6,6 +6,7 @@ import io.tidemark.batch.RunSoFar;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.postgres.Session;
 import io.tidemark.postgres.Statements;
+import io.tidemark.project.problem.WarningKind;
 import io.tidemark.report.artifact.FreshnessNames;
 import io.tidemark.report.artifact.SourcesArtifact.Result;
 import io.tidemark.report.console.Console;
@@ -56,7 +57,16 @@ final class FreshnessHooks {
             .stream()
             .filter(hook -> hook.phase() == phase)
             .toList();
-    if (hooks.isEmpty() || switchedOff()) {
+    if (hooks.isEmpty()) {
+      return true;
+    }
+    if (switchedOff()) {
+      console.deprecated(
+          WarningKind.FRESHNESS_HOOKS_NOT_RUN,
+          "The hooks of `source freshness` are not run, because the flag %s is false: in a future"
+                  .formatted(FLAG)
+              + " version of dbt they are.",
+          Map.of());
       return true;
     }
     try (TargetConnection connection = command.connect(project, console);

@@ -47,6 +47,7 @@ final class MacroCall {
     LoadedProject project = command.load(console);
     command.writeManifest(project, start, console);
     Macro called = find(project.engine().macros(), project.project().name());
+    Instant found = command.surroundings().clock().instant();
     Throwable failure = null;
     String id = called.uniqueId();
     try (AskedDatabase asked = new AskedDatabase(command, project, console)) {
@@ -64,7 +65,7 @@ final class MacroCall {
     } catch (RuntimeException e) {
       failure = e;
     }
-    write(project, id, start, failure);
+    write(project, id, start, found, failure);
     if (failure != null) {
       command.failures().problems(failure, SqlPlace.NONE).forEach(p -> console.error(p.render()));
       return ExitCode.FAILED;
@@ -100,12 +101,14 @@ final class MacroCall {
             .next("Write it in a file of the folder macros/, or correct its name."));
   }
 
-  private void write(LoadedProject project, String id, Instant start, @Nullable Throwable failure) {
+  private void write(
+      LoadedProject project, String id, Instant start, Instant found, @Nullable Throwable failure) {
     Instant end = command.surroundings().clock().instant();
     RunHook hook = new RunHook(id, RunHook.Phase.CALLED, 0, (database, ended) -> "");
     RunStatus status = failure == null ? RunStatus.SUCCESS : RunStatus.ERROR;
     HookResult result =
-        new HookResult(hook, status, start, end, Thread.currentThread().getName(), "", failure);
+        new HookResult(
+            hook, status, start, found, end, Thread.currentThread().getName(), "", failure);
     Map<String, @Nullable Object> flags = new LinkedHashMap<>(project.invocation().flags());
     flags.put("WHICH", "run-operation");
     flags.put("MACRO", macro);

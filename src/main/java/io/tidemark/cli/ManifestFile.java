@@ -1,6 +1,9 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.BuildOrder;
+import io.tidemark.graph.Node;
+import io.tidemark.graph.ResourceType;
+import io.tidemark.materialization.DataTestSettings;
 import io.tidemark.project.config.ConfigValue;
 import io.tidemark.project.file.FileKind;
 import io.tidemark.project.properties.MacroProperties;
@@ -106,7 +109,8 @@ final class ManifestFile {
                       one.sql(),
                       path == null ? null : files.display(path),
                       ctes,
-                      List.copyOf(one.macros())));
+                      List.copyOf(one.macros()),
+                      kept(node, project)));
             });
     Map<String, String> built = new LinkedHashMap<>();
     compiled.built().forEach((node, path) -> built.put(node.uniqueId(), files.display(path)));
@@ -120,6 +124,15 @@ final class ManifestFile {
         project.compiler()::foreignKeyTarget,
         project.compiler().descriptions(),
         project.selectors().entries());
+  }
+
+  /** Where a test's failures are that the command keeps. */
+  private static @Nullable String kept(Node node, LoadedProject project) {
+    boolean asked = Boolean.TRUE.equals(project.invocation().flags().get("STORE_FAILURES"));
+    return node.type() == ResourceType.TEST
+            && new DataTestSettings(node.config()).stored(asked).isPresent()
+        ? node.relation().writtenSql()
+        : null;
   }
 
   private static MacroFacts macro(Macro macro, LoadedProject project) {

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.graph.check.Deprecation;
 import io.tidemark.graph.check.UnsupportedConstraints;
 import io.tidemark.graph.check.UnusedConfiguration;
+import io.tidemark.graph.check.TelltaleReference;
 import io.tidemark.materialization.MicrobatchInputs;
 import io.tidemark.materialization.UnknownSchemaChange;
 import io.tidemark.postgres.RunningStatements;
@@ -182,6 +183,8 @@ abstract class ProjectCommand implements Callable<Integer> {
     MacroAnnotations.warnings(project.project(), project.engine().macros())
         .forEach(warning -> console.warn("InvalidMacroAnnotation", "I076", warning));
     Deprecation.of(project.manifest(), surroundings().clock().instant())
+        .forEach(one -> console.warn(one.event(), one.code(), one.text(), one.data()));
+    TelltaleReference.outOfPackages(project.manifest())
         .forEach(one -> console.warn(one.event(), one.code(), one.text(), one.data()));
     UnsupportedConstraints.of(project.manifest()).forEach(console::warn);
     new MicrobatchInputs(project.manifest()).warnings().forEach(console::warn);

@@ -37,7 +37,6 @@ import io.tidemark.template.Variables;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -312,7 +311,6 @@ final class ProjectLoader {
       try {
         Optional<Macro> written =
             macros.materialization(node.config().materialized(), materializations.names());
-        written.ifPresent(macro -> checkLanguage(node, macro));
         materializations.check(node, written.isPresent());
       } catch (ProjectException e) {
         problems.add(e);
@@ -324,20 +322,5 @@ final class ProjectLoader {
       problems.add(e);
     }
     problems.throwIfAny();
-  }
-
-  /** In dbt's words, which people search for; every node here is in SQL. */
-  private static void checkLanguage(Node node, Macro materialization) {
-    List<String> languages = materialization.languages();
-    String language = node.file().isPython() ? "python" : "sql";
-    if (!languages.isEmpty() && !languages.contains(language)) {
-      throw new ProjectException(
-          Problem.of(
-                  "Materialization \"%s\" only supports languages %s; got \"%s\""
-                      .formatted(node.config().materialized(), languages, language))
-              .at(node.file().start())
-              .found("It is written in " + materialization.path() + ".")
-              .next("Add \"" + language + "\" to its supported_languages, or choose another."));
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.graph.compile.SampleWindow;
 import io.tidemark.materialization.EventTimes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,6 +41,14 @@ record RunArguments(
   RunArguments {
     select = List.copyOf(select);
     exclude = List.copyOf(exclude);
+  }
+
+  /** What microbatch models are about: as in dbt a sample goes before the times that are asked. */
+  EventTimes batchTimes() {
+    SampleWindow sample = scope.sample();
+    return sample == null
+        ? eventTimes
+        : new EventTimes(sample.start(), sample.end(), eventTimes.runStartedAt());
   }
 
   /** The same about other kinds of nodes, or that are judged otherwise. */

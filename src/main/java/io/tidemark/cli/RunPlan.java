@@ -10,6 +10,7 @@ import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.ResourceType;
 import io.tidemark.graph.SourceNode;
+import io.tidemark.graph.check.TelltaleReference;
 import io.tidemark.graph.compile.QueryComments;
 import io.tidemark.graph.compile.Reading;
 import io.tidemark.materialization.DataTestSettings;
@@ -18,6 +19,8 @@ import io.tidemark.postgres.Identifier;
 import io.tidemark.project.problem.Problem;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.console.Console;
+import io.tidemark.report.console.LogEvent;
+import io.tidemark.report.console.LogLevel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,13 @@ record RunPlan(
     // What is wrong with it is told before anything is done; dbt renders it first for no node too.
     project.comments().of(QueryComments.MASTER);
     UnusedMacros.warnings(project.engine().macros(), nodes.values()).forEach(console::warn);
+    PackageMaterializations.tell(project, nodes.values(), console);
+    TelltaleReference.unpinned(nodes.values(), project.manifest())
+        .forEach(
+            one ->
+                console.log(
+                    LogEvent.of(one.event(), one.code(), LogLevel.INFO, one.text())
+                        .with(one.data())));
     SelectedEphemerals ephemerals = selected.ephemerals(arguments.kinds().types());
     return new RunPlan(
         project, nodes, arguments, files, new CompiledSql(project, files, ephemerals));
@@ -152,7 +162,7 @@ record RunPlan(
                     arguments.failFast(),
                     project.project().file().flag("skip_nodes_if_on_run_start_fails")),
                 arguments.fullRefresh(),
-                arguments.eventTimes(),
+                arguments.batchTimes(),
                 arguments.kinds().warningsFail(),
                 arguments.kept()))
         .makingSchemas(SchemaMacro.of(project));

@@ -166,7 +166,7 @@ final class Runner {
       Function<RunArguments, RunPlan> planner) {
     RunPlan plan = planner.apply(RunArguments.of(arguments(previous), invokedAt));
     if (plan.nodes().isEmpty()) {
-      throw nothingLeft(previous);
+      throw nothingLeft(previous, plan.arguments());
     }
     sayGone(session.gone(run(plan), previous), previous);
     // It has the threads of the run that it continues, which are known only now.
@@ -195,12 +195,14 @@ final class Runner {
     }
     String names = String.join(", ", gone.names());
     if (!gone.nothingElse()) {
-      console.warn("Not in the project any more, and so not continued: " + names);
+      console.warn("Not in the project or not selected any more, and so not continued: " + names);
       return;
     }
     throw new ProjectException(
         Problem.of("Nothing of run " + previous.executionId() + " is left to be continued")
-            .found("What it had not completed is not in the project any more: " + names)
+            .found(
+                "What it had not completed is not in the project or not selected any more: "
+                    + names)
             .next("Start a new one: " + Program.name(command.surroundings()) + " run"));
   }
 
@@ -248,10 +250,15 @@ final class Runner {
             .next("Wait until it is done, or let this one wait: --lock-timeout SECONDS"));
   }
 
-  private ProjectException nothingLeft(PreviousRun previous) {
+  /** What it selected is asked for again, and may be less: state: compares with what is there now. */
+  private ProjectException nothingLeft(PreviousRun previous, RunArguments arguments) {
     return new ProjectException(
         Problem.of("Nothing of run " + previous.executionId() + " is left to be continued")
-            .found("None of the nodes that it was started for is in the project any more.")
+            .found(
+                arguments.select().isEmpty()
+                    ? "None of the nodes that it was started for is in the project any more."
+                    : "What it selected (%s) is now none of the project's nodes."
+                        .formatted(String.join(" ", arguments.select())))
             .next("Start a new one: " + Program.name(command.surroundings()) + " run"));
   }
 
@@ -279,6 +286,9 @@ final class Runner {
         RunResult result = launched(launch, run, plan, listener);
         listener.runFinished(result);
         artifacts.write(result, which);
+        if (result.hookTemplateFailed()) {
+          return ExitCode.WRONG;
+        }
         return result.successful() ? ExitCode.OK : ExitCode.FAILED;
       } catch (RunBrokenException broken) {
         listener.runFinished(broken.result());

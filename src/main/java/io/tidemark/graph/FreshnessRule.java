@@ -5,6 +5,7 @@ import io.tidemark.project.yaml.YamlNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param filter a condition for the rows that are looked at; null for all
  * @param loadedAtField the expression that tells when a row was loaded; null where none does
  * @param loadedAtQuery the query that tells the newest; a template; null where there is none
+ * @param criteria {@code warn_after}, {@code error_after} and {@code filter} as artifacts have them
  */
 public record FreshnessRule(
     @Nullable Threshold warnAfter,
     @Nullable Threshold errorAfter,
     @Nullable String filter,
     @Nullable String loadedAtField,
-    @Nullable String loadedAtQuery) {
+    @Nullable String loadedAtQuery,
+    Map<String, @Nullable Object> criteria) {
 
   private static final String FIELD = "loaded_at_field";
   private static final String QUERY = "loaded_at_query";
@@ -60,7 +63,27 @@ public record FreshnessRule(
     }
     return Optional.of(
         new FreshnessRule(
-            warn, error, text(written.get("filter")), loadedAtField(node), loadedAtQuery(node)));
+            warn,
+            error,
+            text(written.get("filter")),
+            loadedAtField(node),
+            loadedAtQuery(node),
+            criteria(written)));
+  }
+
+  /** As artifacts have them: a threshold that is switched off is null, one not there is empty. */
+  public static Map<String, @Nullable Object> criteria(Map<String, @Nullable Object> written) {
+    Map<String, @Nullable Object> criteria = new LinkedHashMap<>();
+    for (String name : List.of("warn_after", "error_after")) {
+      boolean off = written.containsKey(name) && written.get(name) == null;
+      Map<?, ?> own = written.get(name) instanceof Map<?, ?> map ? map : Map.of();
+      Map<String, @Nullable Object> threshold = new LinkedHashMap<>();
+      threshold.put("count", own.get("count"));
+      threshold.put("period", own.get("period"));
+      criteria.put(name, off ? null : threshold);
+    }
+    criteria.put("filter", written.get("filter"));
+    return criteria;
   }
 
   /** What tells when a row was loaded, as SQL; null where nothing does, or the query does. */

@@ -11,13 +11,16 @@ import io.tidemark.project.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code contract: {enforced: true}}: what a model has to say where its columns are promised. */
+/**
+ * {@code contract: {enforced: true}}: what a model has to say where its columns are promised. As in
+ * dbt, a model without columns, or with one that has no type, fails when it is made, so that the
+ * project's other models can be; what is made without its columns' types (an ephemeral model, a
+ * materialized view) never asks for them.
+ */
 record Contract(Node node) {
 
-  private static final Set<String> MATERIALIZED = Set.of("table", "view", "incremental");
   private static final List<String> TYPES =
       List.of("check", "not_null", "unique", "primary_key", "foreign_key", "custom");
   private static final List<String> ON_SCHEMA_CHANGE = List.of("append_new_columns", "fail");
@@ -32,39 +35,40 @@ record Contract(Node node) {
       return List.of();
     }
     List<Runnable> checks = new ArrayList<>();
-    checks.add(this::hasColumns);
-    checks.add(this::isMaterialized);
+    checks.add(this::describesColumns);
+    checks.add(this::isSql);
     checks.add(this::followsSchemaChanges);
     NodeProperties properties = node.properties();
     if (properties != null) {
       properties.constraints().forEach(one -> checks.add(() -> hasType(one, true)));
       for (ColumnProperties column : properties.columns()) {
-        checks.add(() -> hasType(column));
         column.constraints().forEach(one -> checks.add(() -> hasType(one, false)));
       }
     }
     return checks;
   }
 
-  private void hasColumns() {
+  /** An entry that promises columns and lists none is a slip of the file that it stands in. */
+  private void describesColumns() {
     NodeProperties properties = node.properties();
-    if (properties == null || properties.columns().isEmpty()) {
+    if (properties != null && properties.columns().isEmpty()) {
       throw wrong(
-          "The contract of "
+          "Constraints must be defined in a `yml` schema configuration file: the contract of "
               + node.name()
-              + " is enforced, but its columns are described in no properties file",
+              + " is enforced, but its entry lists no columns",
           place(),
           "List every column under \"columns:\" with its data_type.");
     }
   }
 
-  private void isMaterialized() {
-    String materialized = node.config().materialized();
-    if (!MATERIALIZED.contains(materialized)) {
+  private void isSql() {
+    if (node.file().isPython() && node.properties() != null) {
       throw wrong(
-          "A contract can't be enforced on a model that is materialized as " + materialized,
+          "Language Error: Expected 'sql' but found 'python': a contract can't be enforced on the"
+              + " Python model "
+              + node.name(),
           place(),
-          "Materialize " + node.name() + " as table, view or incremental, or drop the contract.");
+          "Drop the contract, or write the model in SQL.");
     }
   }
 
@@ -79,17 +83,6 @@ record Contract(Node node) {
               + " append_new_columns or fail",
           written == null ? place() : written.place(),
           "Set on_schema_change: append_new_columns.");
-    }
-  }
-
-  private static void hasType(ColumnProperties column) {
-    if (column.dataType() == null) {
-      throw wrong(
-          "Contracted models require data_type to be defined for each column: "
-              + column.name()
-              + " has none",
-          column.place(),
-          "Add \"data_type: …\" to the column.");
     }
   }
 

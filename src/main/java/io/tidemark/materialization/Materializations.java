@@ -97,11 +97,15 @@ public final class Materializations {
     if (node.type() == ResourceType.SOURCE) {
       return source;
     }
-    Unmakeable.refuse(node);
+    Unmakeable.refuseLong(node);
     return compilation
         .written(names())
         .<Materialization>map(MacroMaterialization::new)
-        .orElseGet(() -> of(node));
+        .orElseGet(
+            () -> {
+              Unmakeable.refusePython(node);
+              return of(node);
+            });
   }
 
   /** The names of those that are here: a package can't put its own in their place. */

@@ -15,18 +15,25 @@ final class Unmakeable {
   private Unmakeable() {}
 
   /**
-   * Lets through what can be made.
+   * Lets through what is in SQL; for the rest a project has to have a materialization of its own.
    *
-   * @throws ProjectException for a Python model, and for a relation or schema whose name is too
-   *     long
+   * @throws ProjectException for a Python model
    */
-  static void refuse(Node node) {
+  static void refusePython(Node node) {
     if (node.type() == ResourceType.MODEL && node.file().isPython()) {
       throw new ProjectException(
           Problem.of("Python models can't run on PostgreSQL")
               .at(node.file().start())
               .next("Write the model in SQL, leave it out with --exclude, or disable it."));
     }
+  }
+
+  /**
+   * Lets through what has a name that PostgreSQL keeps whole.
+   *
+   * @throws ProjectException for a relation or schema whose name is too long
+   */
+  static void refuseLong(Node node) {
     if (node.referable()) {
       refuseLong(
           node, "name", "Rename the file, or give it a shorter name with config(alias='…').");

@@ -1,5 +1,6 @@
 package io.tidemark.template;
 
+import io.tidemark.project.file.FileKind;
 import io.tidemark.project.file.SourceFile;
 
 /** The languages of the project's files. Thread-safe. */
@@ -13,7 +14,8 @@ record Dialects(
 
   /** That of a file. */
   Dialect of(SourceFile file) {
-    if (file.isPython()) {
+    // dbt renders a function in Python as it does one in SQL.
+    if (file.isPython() && file.kind() != FileKind.FUNCTION) {
       return python;
     }
     return file.isMustache() ? mustache : files;

@@ -50,7 +50,7 @@ final class ExceptionFunctions {
     functions.put("raise_contract_error", (Callable) ContractMismatch::raise);
     functions.put("missing_relation", raising("Relation not found: "));
     functions.put("relation_wrong_type", wrongType());
-    functions.put("column_type_missing", raising("Contracted models require a data_type: "));
+    functions.put("column_type_missing", (Callable) ExceptionFunctions::untyped);
     Callable warn =
         arguments -> {
           log.warn(PythonText.str(arguments.get(0, "msg")));
@@ -79,6 +79,14 @@ final class ExceptionFunctions {
       told.addSuppressed(e);
       throw told;
     }
+  }
+
+  private static Object untyped(Arguments arguments) {
+    throw arguments.error(
+        "Contracted models require data_type to be defined for each column. Please ensure that the"
+            + " column name and data_type are defined within the YAML configuration for the "
+            + PythonText.str(arguments.get(0, "column_names"))
+            + " column(s).");
   }
 
   private static Callable raising(String before) {

@@ -23,13 +23,14 @@ final class PythonDialect implements Dialect {
   @Override
   public String render(
       String name, String text, NodeScope scope, TemplateHost host, UndefinedMode undefined) {
+    new PythonModelShape(name, text).check(blanked(text, true));
     jinja.render(name, calls(text), scope, host, undefined);
     return text;
   }
 
   /** The calls as a template that has each in its own line. */
   private static String calls(String text) {
-    String code = withoutComments(text);
+    String code = blanked(text, false);
     StringBuilder calls = new StringBuilder();
     Matcher call = CALL.matcher(code);
     int at = 0;
@@ -63,14 +64,24 @@ final class PythonDialect implements Dialect {
     return code.length();
   }
 
-  /** Blanks for comments, so that no call in one counts. */
-  private static String withoutComments(String text) {
+  /**
+   * Blanks for comments, so that no call in one counts.
+   *
+   * @param strings whether what is in strings is blank too
+   */
+  private static String blanked(String text, boolean strings) {
     StringBuilder code = new StringBuilder(text);
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
       if (c == '"' || c == '\'') {
-        i = endOfString(text, i);
+        int end = endOfString(text, i);
+        for (int at = i; strings && at < end; at++) {
+          if (text.charAt(at) != '\n') {
+            code.setCharAt(at, ' ');
+          }
+        }
+        i = end;
       } else if (c == '#') {
         for (; i < text.length() && text.charAt(i) != '\n'; i++) {
           code.setCharAt(i, ' ');

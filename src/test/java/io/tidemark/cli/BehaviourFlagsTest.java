@@ -47,6 +47,55 @@ class BehaviourFlagsTest {
         .says("OK created sql view model shop.orders", "PASS=4 WARN=0 ERROR=0 SKIP=0");
   }
 
+  @Test
+  void aPackageThatReadsAModelOfTheProjectByItsNameIsToldOf() {
+    project
+        .file("dbt_packages/helpers/dbt_project.yml", "name: helpers\n")
+        .file("dbt_packages/helpers/models/reads.sql", "select * from {{ ref('orders') }}\n")
+        .file("dbt_packages/helpers/models/says.sql", "select * from {{ ref('shop', 'orders') }}\n")
+        .run("parse")
+        .succeeded()
+        .says("The model reads of the package helpers reads model.shop.orders of the project")
+        .neverSays("The model says of");
+  }
+
+  @Test
+  void aPackagesMaterializationInThePlaceOfDbtsIsToldOf() {
+    String materialization =
+        """
+        {% materialization view, default %}
+          {% call statement('main') %} create view {{ this }} as {{ sql }} {% endcall %}
+          {% do adapter.commit() %}
+          {{ return({'relations': [this]}) }}
+        {% endmaterialization %}
+        """;
+    project
+        .file("dbt_packages/helpers/dbt_project.yml", "name: helpers\n")
+        .file("dbt_packages/helpers/macros/view.sql", materialization)
+        .append(
+            "dbt_project.yml",
+            "flags: {require_explicit_package_overrides_for_builtin_materializations: false}\n")
+        .run("run")
+        .succeeded()
+        .says(
+            "[WARNING][PackageMaterializationOverrideDeprecation]: Installed package 'helpers' is"
+                + " overriding the built-in materialization 'view'");
+  }
+
+  @Test
+  void anUnpinnedReferenceToAVersionThatIsNotTheNewestIsToldOf() {
+    project
+        .model("prices_v9", "select 1 as id")
+        .model("prices_v10", "select 2 as id")
+        .model("reads", "select p.* from {{ ref('prices') }} p, {{ ref('prices', v=9) }} other")
+        .file(
+            "models/prices.yml",
+            "models: [{name: prices, latest_version: 9, versions: [{v: 9}, {v: 10}]}]\n")
+        .run("run", "--log-format", "json")
+        .succeeded()
+        .says("\"UnpinnedRefNewVersionAvailable\"", "\"ref_max_version\":\"10\"");
+  }
+
   /** So a project forbids a run: dbt ends there, whatever the flag says. */
   @Test
   void noNodeIsRunAfterAStartHookWhoseTemplateFailed() {
@@ -60,7 +109,7 @@ class BehaviourFlagsTest {
             on-run-end: select 2
             """)
         .run("run")
-        .nodeFailed()
+        .ended(2)
         .says("ERROR hook: shop.on-run-start.1", "not today", "SKIP hook: shop.on-run-end.0")
         .says("SKIP relation shop.orders", "PASS=1 WARN=0 ERROR=1 SKIP=2");
     assertThat(database.queryText("select to_regclass('shop.orders')")).isNull();

@@ -46,6 +46,35 @@ class CheckedConfigTest {
   }
 
   @Test
+  void aFoldersContractIsNotAboutWhatIsMadeWithoutTypes() {
+    project("teal")
+        .file("models/rows.sql", "{{ config(materialized='ephemeral') }} select 1 as id")
+        .file("models/held.sql", "{{ config(materialized='materialized_view') }} select 1 as id")
+        .file(
+            "dbt_project.yml", "name: shop\nprofile: shop\nmodels: {+contract: {enforced: true}}\n")
+        .runInside("parse")
+        .succeeded();
+  }
+
+  @Test
+  void anEntryThatPromisesColumnsListsThem() {
+    String properties = "models:\n  - name: %s\n    config: {contract: {enforced: true}}\n";
+    project("teal")
+        .file("models/orders.yml", properties.formatted("orders"))
+        .runInside("parse")
+        .refused()
+        .says("Constraints must be defined in a `yml` schema configuration file");
+    project("teal")
+        .file("models/rows.py", "def model(dbt, session):\n    return None\n")
+        .file(
+            "models/rows.yml",
+            properties.formatted("rows") + "    columns: [{name: id, data_type: int}]\n")
+        .runInside("parse")
+        .refused()
+        .says("Language Error: Expected 'sql' but found 'python'");
+  }
+
+  @Test
   void freshnessInTheConfigGoesBeforeWhatIsBesideIt() {
     project("teal")
         .file(

@@ -127,7 +127,7 @@ class ContextCommandTest {
     project.file("macros/other.sql", materialization.formatted("'python'"));
     project
         .run("run", "--select", "copy")
-        .refused()
+        .nodeFailed()
         .says("Materialization \"other\" only supports languages [python]; got \"sql\"")
         .says("models/copy.sql:1", "macros/other.sql");
 
@@ -135,6 +135,24 @@ class ContextCommandTest {
     project.run("run", "--select", "copy").succeeded();
     assertThat(project.read("target/manifest.json"))
         .contains("\"supported_languages\":[\"sql\",\"python\"]");
+
+    project.file(
+        "models/snake.py",
+        """
+        def model(dbt, session):
+            dbt.config(materialized="other")
+            return 1
+        """);
+    project.file(
+        "macros/other.sql",
+        materialization
+            .formatted("'sql', 'python'")
+            .replace("as {{ sql }}", "as select $${{ sql }}$$::text as code"));
+    project
+        .run("run", "--select", "snake")
+        .succeeded()
+        .says("OK created python other model shop.snake");
+    assertThat(database.queryText("select code from shop.snake")).startsWith("def model(");
   }
 
   @Test

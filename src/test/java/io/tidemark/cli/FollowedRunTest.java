@@ -52,6 +52,16 @@ class FollowedRunTest {
     assertThat(over.at("/data/run_result/status").asText()).isEqualTo("success");
     assertThat(over.at("/data/run_result/adapter_response/rows_affected").asLong()).isEqualTo(1);
     assertThat(over.at("/data/run_result/timing_info/1/name").asText()).isEqualTo("execute");
+    JsonNode told = one(lines, "LogModelResult", "model.shop.orders");
+    assertThat(told.at("/data/group/name").asText()).isEqualTo("sales");
+    assertThat(told.at("/data/group/package_name").asText()).isEqualTo("shop");
+    JsonNode tested =
+        lines.stream()
+            .filter(line -> line.at("/info/name").asText().equals("LogTestResult"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(tested.at("/data/attached_node").asText()).isEqualTo("model.shop.orders");
+    assertThat(tested.at("/data/group/name").asText()).isEqualTo("sales");
     JsonNode wrong = one(lines, "NodeFinished", "model.shop.broken");
     assertThat(wrong.at("/data/run_result/status").asText()).isEqualTo("error");
     assertThat(wrong.at("/data/run_result/message").asText()).contains("\"nothing\"");

@@ -216,6 +216,21 @@ class FunctionsTest {
         .file("functions/twice.py", "def twice(n):\n    return n * 2\n")
         .file("functions/functions.yml", SIGNATURE);
     project.run("build").nodeFailed().says("Functions in Python can't be made on PostgreSQL");
+
+    project.file(
+        "functions/twice.py",
+        """
+
+        {{ config(volatility='deterministic') }}
+        def twice(n):
+            {% if 1 == 1 %}
+            return n * 2
+            {% endif %}
+        """);
+    project.run("compile").succeeded();
+    assertThat(project.read("target/manifest.json"))
+        .contains("\"volatility\":\"deterministic\"")
+        .contains("\"compiled_code\":\"\\ndef twice(n):\\n    \\n    return n * 2\\n    \"");
   }
 
   @Test

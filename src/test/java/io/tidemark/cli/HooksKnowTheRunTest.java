@@ -139,7 +139,11 @@ class HooksKnowTheRunTest {
         .isEqualTo("start, raw pass");
 
     project.append("dbt_project.yml", "flags: {source_freshness_run_project_hooks: false}\n");
-    project.run("source", "freshness").succeeded().neverSays("on-run-start");
+    project
+        .run("source", "freshness")
+        .succeeded()
+        .says("[WARNING][SourceFreshnessProjectHooksNotRun]")
+        .neverSays("hook: shop.on-run-start");
 
     project.append("dbt_project.yml", "models: {}\n");
     project.file(

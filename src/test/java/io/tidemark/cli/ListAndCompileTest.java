@@ -173,6 +173,12 @@ class ListAndCompileTest {
   void cleanDeletesWhatWasWrittenAndNothingElse() {
     project.file("target/classes/Main.class", "theirs").run("compile").succeeded();
 
+    String written = project.read("dbt_project.yml");
+    project.file("dbt_project.yml", written + "clean-targets: [target, models/]\n");
+    project.run("clean").refused().says("dbt will not clean the following source paths");
+    project.file("dbt_project.yml", written + "clean-targets: [target, ../elsewhere]\n");
+    project.run("clean").refused().says("dbt will not clean the following directories outside");
+    project.file("dbt_project.yml", written + "clean-targets: [target]\n");
     Outcome clean = project.run("clean").succeeded();
     Outcome again = project.run("clean").succeeded();
 

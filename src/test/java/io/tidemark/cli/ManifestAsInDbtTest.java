@@ -421,6 +421,36 @@ class ManifestAsInDbtTest {
   }
 
   @Test
+  void failuresThatTheCommandKeepsHaveARelationToo() throws IOException {
+    project
+        .file("tests/lost.sql", "select 1 as x where false")
+        .file("tests/never.sql", "{{ config(store_failures=false) }} select 1 as x where false");
+
+    project.run("test", "--store-failures").succeeded();
+
+    JsonNode nodes = json("manifest.json").path("nodes");
+    assertThat(nodes.at("/test.shop.lost/relation_name").asText()).endsWith(".\"lost\"");
+    assertThat(nodes.at("/test.shop.never/relation_name").isNull()).isTrue();
+    project.run("test").succeeded();
+    assertThat(json("manifest.json").at("/nodes/test.shop.lost/relation_name").isNull()).isTrue();
+  }
+
+  @Test
+  void aColumnsKeyThatDbtMakesItselfIsNotTakenFromTheFile() throws IOException {
+    project
+        .model("ape", "select 1 as id")
+        .file(
+            "models/ape.yml",
+            "models: [{name: ape, columns: [{name: id, doc_blocks: 2, owner: me}]}]\n");
+
+    project.run("parse").succeeded();
+
+    JsonNode column = json("manifest.json").at("/nodes/model.shop.ape/columns/id");
+    assertThat(column.path("doc_blocks").toString()).isEqualTo("[]");
+    assertThat(column.path("owner").asText()).isEqualTo("me");
+  }
+
+  @Test
   void whatStandsBetweenTagsKeepsItsWhiteSpace() throws IOException {
     project.file(
         "snapshots/two.sql",

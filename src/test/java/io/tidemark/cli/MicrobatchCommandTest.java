@@ -80,6 +80,19 @@ class MicrobatchCommandTest {
   }
 
   @Test
+  void aSampleIsAboutItsBatchesAlone() throws IOException {
+    project
+        .run("run", "--sample", "{start: 2024-01-02T06:00:00, end: 2024-01-03T06:00:00}")
+        .succeeded()
+        .says(
+            "Batch 1 of 2 START batch 2024-01-02 of shop.orders ",
+            "Batch 2 of 2 START batch 2024-01-03 of shop.orders ");
+
+    assertThat(project.read("target/compiled/shop/models/orders/orders_2024-01-02.sql"))
+        .contains("at >= '2024-01-02 06:00:00+00:00' and at < '2024-01-03 00:00:00+00:00'");
+  }
+
+  @Test
   void whatIsPrintedAndWritten() throws IOException {
     Outcome run = project.run(THREE_DAYS).succeeded();
 
@@ -119,6 +132,7 @@ class MicrobatchCommandTest {
     Outcome failed = project.run(THREE_DAYS).nodeFailed();
 
     failed.says(
+        "batch 2024-01-02 of shop.orders: batch 20240102 is not let through",
         "Batch 2 of 3 ERROR creating batch 2024-01-02 of shop.orders ",
         "Batch 3 of 3 OK created batch 2024-01-03 of shop.orders ",
         "PARTIALLY created sql microbatch model shop.orders ",

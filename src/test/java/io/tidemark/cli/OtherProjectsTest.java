@@ -8,6 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What public projects and packages do that is not in dbt's tutorials. */
 class OtherProjectsTest {
@@ -94,6 +96,44 @@ class OtherProjectsTest {
         .says("Python models can't run on PostgreSQL", "Found the text \"external\"")
         .says("It has 64 bytes");
     assertThat(database.queryText("select id from shop.one")).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "x = 1 | exactly one model defined per python file, found 0",
+        "def model(dbt, session):~    return 1~def model(dbt, session):~    return 2 | found 2",
+        "def model(session):~    return 1 | 'dbt' not provided for model as the first argument",
+        "def model(dbt):~    return 1 | model function should have two args",
+        "def model(dbt, session):~    return '{{ 1 }}' | No jinja in python model code",
+      })
+  void whatIsNoPythonModelIsRefused(String text, String told) {
+    project
+        .file("models/snake.py", text.replace('~', '\n') + "\n")
+        .run("parse")
+        .refused()
+        .says(told, "models/snake.py:");
+  }
+
+  @Test
+  void aPythonModelIsToldByItsCode() {
+    project
+        .file("models/none.py", "# nothing yet\n")
+        .file(
+            "models/snake.py",
+            """
+            # def model(x):
+            def helper(model): return "def model("
+            def model(dbt, session: 'Session' = None, *, more=(1, 2)):
+                '''
+                def model(y):
+                '''
+                return dbt.ref("one")
+            """)
+        .run("parse")
+        .succeeded();
   }
 
   @Test

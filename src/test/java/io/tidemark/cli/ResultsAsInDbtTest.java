@@ -189,6 +189,8 @@ class ResultsAsInDbtTest {
     project.run("run-operation", "m").succeeded();
     assertThat(all()).hasSize(1);
     assertThat(all().get(0).path("message").isNull()).isTrue();
+    assertThat(all().get(0).at("/timing/0/name").asText()).isEqualTo("compile");
+    assertThat(all().get(0).at("/timing/1/name").asText()).isEqualTo("execute");
   }
 
   private List<String> results() {

@@ -115,6 +115,31 @@ class UnitTestCommandTest {
         .says("Finished running 3 unit tests");
   }
 
+  /** As all of a properties file but descriptions and tests they are rendered when it is read. */
+  @Test
+  void rowsMayBeTemplates() {
+    project.model("copy", "select id, \"Größe\" as size from {{ ref('small') }}");
+    unit(
+        """
+        - name: rendered
+          model: copy
+          given:
+            - input: ref('small')
+              rows: [{id: "{{ 1 + 1 }}", Größe: "{{ var('nobody', 'me') }}"}]
+          expect: {format: csv, rows: "id,size\\n{{ 4 // 2 }},me"}
+        """);
+    project.runInside("test", "--select", "copy").succeeded().says("PASS copy::rendered ");
+
+    unit(
+        """
+        - name: rendered
+          model: copy
+          given: [{input: ref('small'), format: sql, rows: "select * from {{ ref('small') }}"}]
+          expect: {rows: []}
+        """);
+    project.runInside("parse").refused().says("'ref' is undefined", "models/");
+  }
+
   @Test
   void whatIsPutInThePlaceOfMacrosVariablesAndTheEnvironment() {
     project.model(

@@ -125,6 +125,34 @@ class ContractTest {
     assertThat(warehouse.rows("select 1 from pg_class where relname ~ '^orders'")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "view", "incremental"})
+  void columnsWithoutTypesFailTheirModelAlone(String materialized) {
+    String config =
+        "{{ config(materialized='"
+            + materialized
+            + "', on_schema_change='fail', contract={'enforced': true}) }} ";
+    warehouse
+        .project()
+        .with(
+            "models/models.yml",
+            """
+            models:
+              - {name: untyped, columns: [{name: id, data_type: int}, {name: note}]}
+              - {name: typed, columns: [{name: id, data_type: int}]}
+            """)
+        .model("bare", config + "select 1 as id")
+        .model("untyped", config + "select 1 as id, 2 as note")
+        .model("typed", config + "select 1 as id");
+
+    RunResult result = warehouse.tryToRun();
+
+    assertThat(result.results().stream().map(one -> one.node().name() + " " + one.message()))
+        .anyMatch(told -> told.contains("bare") && told.contains("specification is missing"))
+        .anyMatch(told -> told.contains("untyped") && told.contains("for the ['note'] column(s)"));
+    assertThat(warehouse.rows("select * from public.typed")).containsExactly("(1)");
+  }
+
   @Test
   void anIncrementMustKeepTheContractToo() {
     String yaml =

@@ -28,7 +28,14 @@ final class ColumnEntries {
       entry.put("tags", column.tags());
       entry.put("granularity", granularity(column));
       entry.put("doc_blocks", texts.docBlocks(column.description(), packageName));
-      entry.putAll(column.others());
+      column
+          .others()
+          .forEach(
+              (key, value) -> {
+                if (!entry.containsKey(key)) {
+                  entry.put(key, value);
+                }
+              });
       entries.put(column.name(), entry);
     }
     return entries;

@@ -108,22 +108,7 @@ final class SourceEntry {
     if (FreshnessRule.off(node)) {
       return null;
     }
-    Map<String, @Nullable Object> written = FreshnessRule.written(node).orElse(Map.of());
-    Map<String, @Nullable Object> freshness = new LinkedHashMap<>();
-    for (String name : List.of("warn_after", "error_after")) {
-      boolean off = written.containsKey(name) && written.get(name) == null;
-      freshness.put(name, off ? null : threshold(written.get(name)));
-    }
-    freshness.put("filter", written.get("filter"));
-    return freshness;
-  }
-
-  private static Map<String, @Nullable Object> threshold(@Nullable Object written) {
-    Map<?, ?> map = written instanceof Map<?, ?> threshold ? threshold : Map.of();
-    Map<String, @Nullable Object> threshold = new LinkedHashMap<>();
-    threshold.put("count", map.get("count"));
-    threshold.put("period", map.get("period"));
-    return threshold;
+    return FreshnessRule.criteria(FreshnessRule.written(node).orElse(Map.of()));
   }
 
   private static Object sourceMeta(SourceDefinition source) {

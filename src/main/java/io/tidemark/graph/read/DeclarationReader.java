@@ -110,6 +110,9 @@ final class DeclarationReader {
     fqn.add(name);
     List<ConfigLayer> layers =
         new ArrayList<>(configured(type, owner.layersFor(section(type), fqn)));
+    if (type == ResourceType.EXPOSURE) {
+      layers.add(0, metaOfAll(owner));
+    }
     layers.add(beside(type, mapping));
     if (mapping.get("config") instanceof YamlMapping config) {
       layers.add(ConfigLayer.of(ConfigOrigin.PROPERTIES, config));
@@ -133,6 +136,16 @@ final class DeclarationReader {
   /** As dbt, which has no section for groups and takes that of models. */
   private static String section(ResourceType type) {
     return type == ResourceType.GROUP ? ResourceType.MODEL.section() : type.section();
+  }
+
+  /** As in dbt {@code meta} right below {@code exposures:} is no folder, though it has no plus. */
+  private static ConfigLayer metaOfAll(Project owner) {
+    YamlNode meta = owner.file().section(ResourceType.EXPOSURE.section()).root().get("meta");
+    return new ConfigLayer(
+        ConfigOrigin.PROJECT,
+        meta instanceof YamlMapping
+            ? Map.of("meta", new ConfigValue(meta.value(), meta.place()))
+            : Map.of());
   }
 
   /** Models that are switched off say nothing of groups, which can't be. */

@@ -1,5 +1,6 @@
 package io.tidemark.graph.read;
 
+import io.tidemark.graph.ModelVersions;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.project.Project;
@@ -13,7 +14,6 @@ import io.tidemark.project.properties.NodeProperties;
 import io.tidemark.project.yaml.YamlMapping;
 import io.tidemark.project.yaml.YamlNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,18 +148,10 @@ final class VersionedModels {
     byModel.computeIfAbsent(model.name(), any -> new ArrayList<>()).add(version);
   }
 
-  /** As dbt orders them: by number where both are numbers, else by text. */
   private static Object greatest(List<Object> known) {
-    Comparator<Object> order =
-        (a, b) -> {
-          try {
-            return Double.compare(
-                Double.parseDouble(a.toString()), Double.parseDouble(b.toString()));
-          } catch (NumberFormatException noNumbers) {
-            return a.toString().compareTo(b.toString());
-          }
-        };
-    return known.stream().max(order).orElseThrow();
+    return known.stream()
+        .max((a, b) -> ModelVersions.compare(a.toString(), b.toString()))
+        .orElseThrow();
   }
 
   private static boolean same(Object a, Object b) {

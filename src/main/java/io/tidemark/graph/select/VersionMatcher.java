@@ -1,5 +1,6 @@
 package io.tidemark.graph.select;
 
+import io.tidemark.graph.ModelVersions;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.NodeDetail;
 import io.tidemark.graph.Selectable;
@@ -29,16 +30,7 @@ record VersionMatcher(String which) implements NodeMatcher {
     if (version == null || latest == null) {
       return List.of("none");
     }
-    int order = compare(version.toString(), latest.toString());
+    int order = ModelVersions.compare(version.toString(), latest.toString());
     return List.of(order == 0 ? "latest" : order > 0 ? "prerelease" : "old");
-  }
-
-  /** As dbt does: by number where both are numbers, else by text. */
-  private static int compare(String one, String other) {
-    try {
-      return Double.compare(Double.parseDouble(one), Double.parseDouble(other));
-    } catch (NumberFormatException noNumbers) {
-      return one.compareTo(other);
-    }
   }
 }

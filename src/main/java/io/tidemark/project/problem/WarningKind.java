@@ -27,6 +27,10 @@ public enum WarningKind {
   CONFIG_TARGET_PATH("ConfigTargetPathDeprecation", "D011"),
   /** Flags in {@code profiles.yml}. */
   PROJECT_FLAGS_MOVED("ProjectFlagsMovedDeprecation", "D013"),
+  /** A package's materialization in the place of dbt's own. */
+  PACKAGE_MATERIALIZATION_OVERRIDE("PackageMaterializationOverrideDeprecation", "D016"),
+  /** Hooks that {@code source freshness} leaves out because a flag says so. */
+  FRESHNESS_HOOKS_NOT_RUN("SourceFreshnessProjectHooksNotRun", "D017"),
   /** A time spine that is known by its name alone. */
   TIME_SPINE_WITHOUT_YAML("MFTimespineWithoutYamlConfigurationDeprecation", "D018"),
   /** A cumulative metric's window beside the key where it belongs. */

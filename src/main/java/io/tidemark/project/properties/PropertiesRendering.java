@@ -36,8 +36,6 @@ final class PropertiesRendering {
       case "saved_queries" ->
           !(path.size() > 1 && path.get(0).equals("query_params") && path.get(1).equals("where"))
               && !isLater(path);
-      // What else a unit test holds is for the unit test to read.
-      case "unit_tests" -> path.get(0).equals("config");
       default -> !isLater(path);
     };
   }

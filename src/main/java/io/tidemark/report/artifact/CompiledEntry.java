@@ -51,6 +51,9 @@ final class CompiledEntry {
       return;
     }
     entry.put("compiled", true);
+    if (compiled.relation() != null) {
+      entry.put("relation_name", compiled.relation());
+    }
     entry.put("compiled_code", compiled.code());
     entry.put("extra_ctes_injected", true);
     entry.put("extra_ctes", extraCtes(compiled));

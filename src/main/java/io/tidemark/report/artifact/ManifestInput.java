@@ -57,9 +57,15 @@ public record ManifestInput(
    * @param ephemerals the SQL of the ephemeral models that stand at its head, by unique id, in
    *     their order
    * @param macros the unique ids of the macros that it has called, in their order
+   * @param relation the relation that it has only because the command keeps a test's failures; null
+   *     for none
    */
   public record CompiledModel(
-      String code, @Nullable String path, Map<String, String> ephemerals, List<String> macros) {
+      String code,
+      @Nullable String path,
+      Map<String, String> ephemerals,
+      List<String> macros,
+      @Nullable String relation) {
 
     /** Copies the collections, in their order. */
     public CompiledModel {

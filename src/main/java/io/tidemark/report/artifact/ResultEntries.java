@@ -132,16 +132,21 @@ public final class ResultEntries {
         ArtifactTime.phase("execute", result.executeStartedAt(), result.endedAt()));
   }
 
+  private static List<Map<String, Object>> timing(HookResult result) {
+    Instant compiled = result.compiledAt();
+    return compiled == null
+        ? List.of(ArtifactTime.phase("execute", result.startedAt(), result.endedAt()))
+        : List.of(
+            ArtifactTime.phase("compile", result.startedAt(), compiled),
+            ArtifactTime.phase("execute", compiled, result.endedAt()));
+  }
+
   /** The entry of a hook of the run. */
   Map<String, @Nullable Object> of(HookResult result) {
     boolean tried = result.status() != RunStatus.SKIPPED;
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("status", result.status().dbtName());
-    entry.put(
-        "timing",
-        tried
-            ? List.of(ArtifactTime.phase("execute", result.startedAt(), result.endedAt()))
-            : List.of());
+    entry.put("timing", tried ? timing(result) : List.of());
     entry.put("thread_id", result.thread());
     entry.put(
         "execution_time",

@@ -1,7 +1,6 @@
 package io.tidemark.report.artifact;
 
 import io.tidemark.graph.FreshnessRule;
-import io.tidemark.graph.FreshnessRule.Threshold;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,11 +80,7 @@ public final class SourcesArtifact {
     entry.put(
         "max_loaded_at_time_ago_in_s", ArtifactTime.seconds(Duration.between(newest, askedAt)));
     entry.put("status", result.status());
-    Map<String, @Nullable Object> criteria = new LinkedHashMap<>();
-    criteria.put("warn_after", threshold(result.rule().warnAfter()));
-    criteria.put("error_after", threshold(result.rule().errorAfter()));
-    criteria.put("filter", result.rule().filter());
-    entry.put("criteria", criteria);
+    entry.put("criteria", result.rule().criteria());
     // One row answers, whatever has been asked.
     entry.put("adapter_response", AdapterResponse.of("SELECT " + ONE_ROW, ONE_ROW));
     entry.put(
@@ -97,13 +92,6 @@ public final class SourcesArtifact {
     entry.put(
         "execution_time",
         ArtifactTime.seconds(Duration.between(result.startedAt(), result.endedAt())));
-    return entry;
-  }
-
-  private static Map<String, @Nullable Object> threshold(@Nullable Threshold threshold) {
-    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-    entry.put("count", threshold == null ? null : threshold.count());
-    entry.put("period", threshold == null ? null : threshold.period());
     return entry;
   }
 }

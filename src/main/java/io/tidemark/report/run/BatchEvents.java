@@ -4,6 +4,7 @@ import io.tidemark.graph.Microbatch;
 import io.tidemark.graph.Node;
 import io.tidemark.load.microbatch.BatchResult;
 import io.tidemark.report.console.Color;
+import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,22 @@ final class BatchEvents {
             Color.GREEN,
             LogLevel.INFO)
         : line(node, result, "ERROR creating " + description, "ERROR", Color.RED, LogLevel.ERROR);
+  }
+
+  /** What dbt calls the failure of one batch of several. */
+  static LogEvent failed(Node node, BatchResult result, String why) {
+    String exception = "Exception on worker thread. " + why;
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("build_path", "");
+    data.put("exc", exception);
+    data.put("node_info", NodeInfo.of(node, "started", result.startedAt(), result.endedAt()));
+    data.put("unique_id", node.uniqueId());
+    return LogEvent.of(
+            "GenericExceptionOnRun",
+            "W004",
+            LogLevel.ERROR,
+            "  " + described(node, result.batch()) + ": " + why)
+        .with(data);
   }
 
   private static StatusEvent line(

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** To whom a node belongs, as dbt's structured log tells it of what has failed. */
+/** To whom a node belongs, as dbt's structured log tells it of what has ended. */
 final class NodeGroups {
 
   private NodeGroups() {}
@@ -34,6 +34,7 @@ final class NodeGroups {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", group.name());
     entry.put("owner", owner);
+    entry.put("package_name", group.packageName());
     return entry;
   }
 }

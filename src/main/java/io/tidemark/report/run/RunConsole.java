@@ -40,6 +40,8 @@ public final class RunConsole implements RunListener, AutoCloseable {
   private final Console console;
   private final RunBriefing briefing;
   private final RunSummary summary;
+  private final FailureText failures;
+  private final Function<Node, SqlPlace> places;
   private final Clock clock;
   private final LiveProgress progress;
   private final Ticker ticker;
@@ -62,6 +64,8 @@ public final class RunConsole implements RunListener, AutoCloseable {
     this.console = console;
     this.briefing = briefing;
     this.summary = new RunSummary(console, briefing, failures, places);
+    this.failures = failures;
+    this.places = places;
     this.clock = clock;
     this.progress = new LiveProgress(console, clock);
     this.ticker =
@@ -187,7 +191,11 @@ public final class RunConsole implements RunListener, AutoCloseable {
 
   @Override
   public void batchFinished(Node node, BatchResult result) {
-    tell(BatchEvents.finished(node, result));
+    if (result.failure() != null) {
+      console.log(
+          BatchEvents.failed(node, result, failures.of(result.failure(), places.apply(node))));
+    }
+    tell(BatchEvents.finished(node, result).of(briefing.groups().apply(node)));
     if (result.failure() != null) {
       console.debug(FailureText.stackTrace(result.failure()));
     }
@@ -224,7 +232,9 @@ public final class RunConsole implements RunListener, AutoCloseable {
   @Override
   public void nodeFinished(NodeResult result) {
     progress.finished(result.node());
-    tell(NodeEvents.finished(result, numberOf(result.node()), total));
+    tell(
+        NodeEvents.finished(result, numberOf(result.node()), total)
+            .of(briefing.groups().apply(result.node())));
     if (result.failure() instanceof HalfLoadedException half) {
       notice(
           result.node(),

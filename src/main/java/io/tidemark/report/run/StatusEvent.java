@@ -2,7 +2,9 @@ package io.tidemark.report.run;
 
 import io.tidemark.report.console.LogEvent;
 import io.tidemark.report.console.LogLevel;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 record StatusEvent(
     StatusLine line, String name, String code, LogLevel level, Map<String, @Nullable Object> data) {
+
+  /** As it is, of a node that belongs to a group (as {@link NodeGroups} has it), if it does. */
+  StatusEvent of(Optional<Map<String, Object>> group) {
+    if (group.isEmpty()) {
+      return this;
+    }
+    Map<String, @Nullable Object> more = new LinkedHashMap<>(data);
+    more.put("group", group.get());
+    return new StatusEvent(line, name, code, level, more);
+  }
 
   /** The event whose dots end at a column. */
   LogEvent upTo(int width) {

@@ -2,11 +2,13 @@ package io.tidemark.report.run;
 
 import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunStatus;
+import io.tidemark.graph.NodeDetail;
 import io.tidemark.report.console.Color;
 import io.tidemark.report.console.LogLevel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of tests that have ended, by dbt's name and code. */
@@ -20,6 +22,11 @@ final class TestEvents {
     String status = status(result);
     Duration took = Duration.between(result.compileStartedAt(), result.endedAt());
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put(
+        "attached_node",
+        result.node().detail() instanceof NodeDetail.GenericTest test
+            ? Objects.requireNonNullElse(test.attachedNode(), "")
+            : "");
     data.put("execution_time", took.toNanos() / 1e9);
     data.put("index", index);
     data.put("name", name);

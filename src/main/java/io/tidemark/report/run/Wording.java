@@ -30,7 +30,9 @@ final class Wording {
       return node.type().dbtName() + " " + testName(node);
     }
     String kind = node.microbatch() ? "microbatch" : node.config().materialized();
-    return "sql %s %s %s".formatted(kind, node.type().dbtName(), node.relation().display());
+    String language = node.file().isPython() ? "python" : "sql";
+    return "%s %s %s %s"
+        .formatted(language, kind, node.type().dbtName(), node.relation().display());
   }
 
   /** What a test is called in its lines. */
