@@ -34,15 +34,13 @@ final class TableSet
       Set.of("select", "exclude", "where", "order_by", "limit", "distinct", "rename");
 
   private static final List<String> NAMES =
-      List.of(
-          "values", "keys", "items", "get", "dict", "key_name", "column_names", "column_types");
+      List.of("values", "keys", "items", "get", "dict", "key_name", "column_names", "column_types");
 
   private final String keyName;
   private final Tuple keys;
   private final Tuple tables;
 
-  private TableSet(
-      String keyName, List<? extends @Nullable Object> keys, List<TableValue> tables) {
+  private TableSet(String keyName, List<? extends @Nullable Object> keys, List<TableValue> tables) {
     this.keyName = keyName;
     this.keys = Tuple.copyOf(keys);
     this.tables = Tuple.copyOf(tables);
