@@ -4,7 +4,11 @@ import io.tidemark.batch.NodeResult;
 import io.tidemark.batch.RunResult;
 import io.tidemark.batch.RunStatus;
 import io.tidemark.graph.Node;
+import io.tidemark.postgres.StatementException;
+import io.tidemark.project.problem.Problem;
+import io.tidemark.project.problem.ProjectException;
 import io.tidemark.report.artifact.RunResultsInput;
+import io.tidemark.report.failure.SqlPlace;
 import io.tidemark.template.InvocationFlags;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,11 +41,24 @@ final class CompileResults {
    */
   String compile(Node node, AskedDatabase database, boolean listed) {
     Instant began = now();
-    String sql = compiled.compile(node, database);
+    String sql = sql(node, database);
     if (listed) {
       add(node, sql, began);
     }
     return sql;
+  }
+
+  /** The server knows nothing of nodes: where a query of a template fails, the file is told. */
+  private String sql(Node node, AskedDatabase database) {
+    try {
+      return compiled.compile(node, database);
+    } catch (StatementException e) {
+      List<Problem> told =
+          command.failures().problems(e, SqlPlace.NONE).stream()
+              .map(problem -> problem.at(node.file().start()))
+              .toList();
+      throw new ProjectException(told);
+    }
   }
 
   /** A seed has nothing to compile, but as in dbt a result. */

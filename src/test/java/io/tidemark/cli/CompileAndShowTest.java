@@ -237,4 +237,15 @@ class CompileAndShowTest {
     assertThat(project.read("target/run_results.json"))
         .containsSubsequence("seed.shop.colors", "model.shop.", "analysis.shop.how_many");
   }
+
+  @Test
+  void aQueryThatFailsNamesItsModel() {
+    project.model("asking", "\n{% if execute %}{{ run_query('select gone') }}{% endif %} select 1");
+
+    project.run("compile").refused().says("column \"gone\" does not exist", "models/asking.sql:1");
+    project
+        .run("docs", "generate")
+        .refused()
+        .says("column \"gone\" does not exist", "models/asking.sql:1");
+  }
 }

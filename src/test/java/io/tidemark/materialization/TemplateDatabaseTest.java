@@ -59,6 +59,37 @@ class TemplateDatabaseTest {
                 + "('id', 'country', 'paid', 'at', 'one')('de', 'fr', 'de')(1, 2, 3)2.503");
   }
 
+  /** elementary's packages group the hashes that they have stored in this way. */
+  @Test
+  void rowsAreGroupedByAColumn() {
+    shop.project()
+        .with(
+            "macros/groups.sql",
+            """
+            {% macro groups() %}
+              {% if execute %}
+                {% set found = run_query("select country, id from public.orders union all"
+                  ~ " select null, 4 order by id") %}
+                {% set groups = found.group_by('country') %}
+                {% set out = [] %}
+                {% for country, one in groups.items() %}
+                  {% do out.append(country ~ (one.columns['id'].values() | list)) %}
+                {% endfor %}
+                {% do out.append(groups.keys() | list) %}
+                {% do out.append(groups['de'].rows | length) %}
+                {% do out.append(groups[1].rows[0]['id'] ~ groups.get('xx') ~ groups.key_name) %}
+                {% do out.append(groups.select(['id'])[0].column_names ~ groups.column_names) %}
+                {% set empty = found.limit(0).group_by('id') %}
+                {{ return(out ~ (empty.items() | list) ~ (empty | length)) }}
+              {% endif %}
+            {% endmacro %}
+            """);
+    assertThat(told("groups()"))
+        .isEqualTo(
+            "['de[1, 3]', 'fr[2]', 'None[4]', ['de', 'fr', None], 2, '2Nonecountry',"
+                + " \"('id',)('country', 'id')\"][]1");
+  }
+
   @Test
   void aModelPivotsByWhatIsThere() {
     shop.project()

@@ -315,8 +315,7 @@ public final class Compiler {
                     arguments.positional().stream().map(String::valueOf).toList(),
                     manifest.projectName());
     // As in dbt no relation is this here; people write it for "this model".
-    Undefined none =
-        new Undefined("'this' is undefined", "this", UndefinedMode.STANDARD, List::of);
+    Undefined none = new Undefined("'this' is undefined", "this", UndefinedMode.STANDARD, List::of);
     return engine
         .knowing(Map.of("doc", doc, "this", none))
         .renderText(

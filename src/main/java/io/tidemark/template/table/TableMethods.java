@@ -39,7 +39,8 @@ final class TableMethods {
           "order_by",
           "limit",
           "distinct",
-          "rename");
+          "rename",
+          "group_by");
 
   private TableMethods() {}
 
@@ -60,6 +61,7 @@ final class TableMethods {
           case "limit" -> arguments -> limit(table, arguments);
           case "distinct" -> arguments -> distinct(table, arguments);
           case "rename" -> arguments -> rename(table, arguments);
+          case "group_by" -> arguments -> groupBy(table, arguments);
           default -> null;
         };
     if (method != null) {
@@ -190,6 +192,15 @@ final class TableMethods {
         table.rowList().stream()
             .filter(row -> seen.add(key == null ? row.values() : sortKey(row, key, arguments)))
             .toList());
+  }
+
+  private static Object groupBy(TableValue table, Arguments arguments) {
+    String column = PythonText.str(arguments.get(0, "key"));
+    if (!table.columnNames().contains(column)) {
+      throw arguments.error(
+          "The table has no column '" + column + "'", column, table.columnNames());
+    }
+    return TableSet.of(table, column);
   }
 
   private static Object rename(TableValue table, Arguments arguments) {
