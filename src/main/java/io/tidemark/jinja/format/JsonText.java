@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Python's {@code json.dumps}, ASCII only unless it is told otherwise. One use writes one value. */
+/**
+ * Python's {@code json.dumps}, ASCII only unless it is told otherwise. One use writes one value.
+ */
 public final class JsonText {
   private final StringBuilder out = new StringBuilder();
   private final @Nullable String indent;

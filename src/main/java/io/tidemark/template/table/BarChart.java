@@ -81,7 +81,8 @@ final class BarChart {
     }
     BarChart chart = new BarChart(limits.get(0), limits.get(1), wide);
     StringJoiner text = new StringJoiner("\n");
-    text.add(padded(labels.name(), labelWidth, true) + " " + padded(values.name(), valueWidth, false));
+    text.add(
+        padded(labels.name(), labelWidth, true) + " " + padded(values.name(), valueWidth, false));
     for (int i = 0; i < labelTexts.size(); i++) {
       text.add(
           padded(labelTexts.get(i), labelWidth, true)
@@ -89,7 +90,8 @@ final class BarChart {
               + padded(valueTexts.get(i), valueWidth, false)
               + " "
               + padded(
-                  chart.bar((BigDecimal) values.values().get(i), plain ? ":" : "░", plain ? "|" : "▓"),
+                  chart.bar(
+                      (BigDecimal) values.values().get(i), plain ? ":" : "░", plain ? "|" : "▓"),
                   wide,
                   true));
     }

@@ -167,8 +167,7 @@ final class CellCast {
       for (int i = 1; i <= 4; i++) {
         String part = clock.group(i);
         if (part != null && !part.isEmpty()) {
-          seconds =
-              seconds.add(new BigDecimal(part).multiply(BigDecimal.valueOf(SECONDS[i])));
+          seconds = seconds.add(new BigDecimal(part).multiply(BigDecimal.valueOf(SECONDS[i])));
         }
       }
     } else if (!bare.isEmpty() && amounts.matches()) {
@@ -208,8 +207,7 @@ final class CellCast {
       return date(text) instanceof LocalDate date ? date.atStartOfDay() : Missing.MISSING;
     }
     try {
-      return LocalDateTime.of(
-          LocalDate.parse(moment.group(1)), LocalTime.parse(moment.group(2)));
+      return LocalDateTime.of(LocalDate.parse(moment.group(1)), LocalTime.parse(moment.group(2)));
     } catch (DateTimeException noMoment) {
       return Missing.MISSING;
     }

@@ -60,8 +60,7 @@ enum DataType implements HasText, HasAttributes {
                 }
                 return cast;
               };
-          case "test" ->
-              arguments -> CellCast.own(this, arguments.get(0, "d")) != Missing.MISSING;
+          case "test" -> arguments -> CellCast.own(this, arguments.get(0, "d")) != Missing.MISSING;
           default -> null;
         };
     return method == null ? Missing.MISSING : method;

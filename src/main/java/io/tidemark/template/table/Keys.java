@@ -2,8 +2,8 @@ package io.tidemark.template.table;
 
 import io.tidemark.jinja.value.DictKeys;
 import io.tidemark.jinja.value.Missing;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -26,7 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /** agate's sequence whose items have names too: found by place, from the end, or by name. */
 class MappedSequence
-    implements HasItems, HasAttributes, HasKeys, HasLength, HasText, HasType, Iterable<@Nullable Object> {
+    implements HasItems,
+        HasAttributes,
+        HasKeys,
+        HasLength,
+        HasText,
+        HasType,
+        Iterable<@Nullable Object> {
 
   static final List<String> METHODS = List.of("values", "keys", "items", "get", "dict");
 
@@ -41,8 +47,7 @@ class MappedSequence
    *
    * @param keys the names; null where the items have none
    */
-  MappedSequence(
-      String typeName, List<? extends @Nullable Object> values, @Nullable Keys keys) {
+  MappedSequence(String typeName, List<? extends @Nullable Object> values, @Nullable Keys keys) {
     this.typeName = typeName;
     this.values = Tuple.copyOf(values);
     this.keys = keys;

@@ -41,8 +41,9 @@ final class NumberBins {
     List<@Nullable Object> names = new ArrayList<>();
     for (int i = 1; i < breaks.size(); i++) {
       boolean last = i == breaks.size() - 1;
-      BigDecimal from = i == 1 && low.compareTo(start) < 0 ? low : breaks.get(i - 1);
-      boolean above = last && high.compareTo(end) > 0 && from.equals(breaks.get(i - 1));
+      boolean below = i == 1 && low.compareTo(start) < 0;
+      boolean above = last && !below && high.compareTo(end) > 0;
+      BigDecimal from = below ? low : breaks.get(i - 1);
       BigDecimal to = above ? high : breaks.get(i);
       names.add(
           "["
@@ -67,7 +68,10 @@ final class NumberBins {
                 TableCall.of(
                     call.table(),
                     new Arguments(
-                        "bins", new ArrayList<>(List.of(bin)), Map.of("key_name", column.name()), outer.context()),
+                        "bins",
+                        new ArrayList<>(List.of(bin)),
+                        Map.of("key_name", column.name()),
+                        outer.context()),
                     0,
                     "key",
                     "pivot",
@@ -75,15 +79,16 @@ final class NumberBins {
                     "computation",
                     "default_value",
                     "key_name"));
-    List<Integer> places2 = new ArrayList<>();
+    List<Integer> order = new ArrayList<>();
     for (int i = 0; i < pivoted.length(); i++) {
-      places2.add(i);
+      order.add(i);
     }
     List<MappedSequence> rows = pivoted.rowList();
-    places2.sort(
+    order.sort(
         (a, b) ->
-            names.indexOf(rows.get(a).values().get(0)) - names.indexOf(rows.get(b).values().get(0)));
-    return pivoted.pick(places2);
+            names.indexOf(rows.get(a).values().get(0))
+                - names.indexOf(rows.get(b).values().get(0)));
+    return pivoted.pick(order);
   }
 
   private static int place(BigDecimal value, List<BigDecimal> breaks) {
@@ -131,10 +136,7 @@ final class NumberBins {
 
   private static List<BigDecimal> rounded(BigDecimal low, BigDecimal high) {
     int digits = Math.max(whole(low), whole(high));
-    int scale =
-        digits > 0
-            ? 1 - digits
-            : -(Math.max(exponent(low), exponent(high)) + 1);
+    int scale = digits > 0 ? 1 - digits : -(Math.max(exponent(low), exponent(high)) + 1);
     return List.of(
         low.setScale(scale, RoundingMode.FLOOR), high.setScale(scale, RoundingMode.CEILING));
   }

@@ -21,8 +21,7 @@ final class NumberPlaces {
     int places = 0;
     for (Object value : values) {
       if (value instanceof BigDecimal number) {
-        BigDecimal bare =
-            number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        BigDecimal bare = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         places = Math.max(places, bare.scale());
         whole = Math.max(whole, bare.precision() - bare.scale());
       }

@@ -27,8 +27,7 @@ final class TableGroups {
       TableCall call, @Nullable Object key, @Nullable String keyName, @Nullable DataType keyType) {
     TableValue table = call.table();
     boolean function = TableCall.isFunction(key);
-    String name =
-        keyName != null ? keyName : function ? "group" : call.column(table, key).name();
+    String name = keyName != null ? keyName : function ? "group" : call.column(table, key).name();
     DataType type =
         keyType != null ? keyType : function ? DataType.TEXT : call.column(table, key).type();
     Function<MappedSequence, @Nullable Object> cell = call.cell(key);
@@ -135,11 +134,7 @@ final class TableGroups {
       rowNames.add(keys == 1 ? row.get(0) : Tuple.copyOf(row.subList(0, keys)));
     }
     return TableValue.typed(
-        names,
-        types,
-        rows,
-        rows.isEmpty() ? null : call.named(rowNames),
-        call.table().printer());
+        names, types, rows, rows.isEmpty() ? null : call.named(rowNames), call.table().printer());
   }
 
   private static void addRows(

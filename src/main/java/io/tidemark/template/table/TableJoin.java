@@ -55,7 +55,8 @@ final class TableJoin {
           Set.copyOf(
               call.columns(right, rightKey).stream().map(TableColumn::index).distinct().toList());
     }
-    List<Integer> taken = IntStream.range(0, right.columnNames().size()).filter(this::takes).boxed().toList();
+    List<Integer> taken =
+        IntStream.range(0, right.columnNames().size()).filter(this::takes).boxed().toList();
     Map<@Nullable Object, @Nullable Object> byKey = new LinkedHashMap<>();
     for (int i = 0; i < rightData.size(); i++) {
       if (DictKeys.get(byKey, rightData.get(i)) instanceof Places places) {

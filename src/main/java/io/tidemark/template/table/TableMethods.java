@@ -72,16 +72,14 @@ final class TableMethods {
       case "column_names" -> Tuple.copyOf(table.columnNames());
       case "column_types" -> Tuple.copyOf(table.types());
       case "rows" -> table.rows();
-      case "row_names" ->
-          table.rowNames() == null ? null : Tuple.copyOf(table.rowNames().names());
+      case "row_names" -> table.rowNames() == null ? null : Tuple.copyOf(table.rowNames().names());
       default -> Missing.MISSING;
     };
   }
 
   private static @Nullable Callable printing(TableValue table, String name) {
     return switch (name) {
-      case "print_table" ->
-          arguments -> print(table, TableText.table(table, bounds(arguments)));
+      case "print_table" -> arguments -> print(table, TableText.table(table, bounds(arguments)));
       case "print_html" -> arguments -> print(table, TableText.html(table, bounds(arguments)));
       case "print_csv" ->
           arguments ->
@@ -114,7 +112,8 @@ final class TableMethods {
           arguments -> {
             Object most = arguments.bind(0, "output", "max_rows").get(1);
             return print(
-                table, TableText.structure(table, most instanceof Long rows ? clamped(rows) : null));
+                table,
+                TableText.structure(table, most instanceof Long rows ? clamped(rows) : null));
           };
       case "print_bars" ->
           arguments ->
@@ -169,8 +168,7 @@ final class TableMethods {
                       "separator"));
       case "group_by" ->
           arguments -> {
-            TableCall call =
-                TableCall.of(table, arguments, 1, "key", "key_name", "key_type");
+            TableCall call = TableCall.of(table, arguments, 1, "key", "key_name", "key_type");
             return TableGroups.groupBy(
                 call,
                 call.get(0),
@@ -216,13 +214,7 @@ final class TableMethods {
           arguments ->
               TableShapes.normalize(
                   TableCall.of(
-                      table,
-                      arguments,
-                      2,
-                      "key",
-                      "properties",
-                      "property_column",
-                      "value_column"));
+                      table, arguments, 2, "key", "properties", "property_column", "value_column"));
       case "denormalize" ->
           arguments ->
               TableShapes.denormalize(
@@ -240,8 +232,7 @@ final class TableMethods {
                   TableCall.of(table, arguments, 1, "column_name", "count", "start", "end"));
       case "from_object" ->
           arguments ->
-              TableShapes.fromObject(
-                  TableCall.of(table, arguments, 1, "obj", "row_names"));
+              TableShapes.fromObject(TableCall.of(table, arguments, 1, "obj", "row_names"));
       case "aggregate" ->
           arguments -> ofNone(TableCall.of(table, arguments, 1, "aggregations"), new OrderedDict());
       case "compute" ->
@@ -360,8 +351,7 @@ final class TableMethods {
     }
     Object key = call.get(0);
     List<@Nullable Object> sortKeys = new ArrayList<>();
-    List<TableColumn> columns =
-        TableCall.isFunction(key) ? List.of() : call.columns(table, key);
+    List<TableColumn> columns = TableCall.isFunction(key) ? List.of() : call.columns(table, key);
     for (MappedSequence row : rows) {
       List<@Nullable Object> parts = new ArrayList<>();
       if (TableCall.isFunction(key)) {

@@ -80,8 +80,7 @@ final class TableOutput {
     for (MappedSequence row : table.rowList()) {
       Map<Object, @Nullable Object> dict = new LinkedHashMap<>();
       for (int i = 0; i < table.columnNames().size(); i++) {
-        dict.put(
-            table.columnNames().get(i), table.types().get(i).plain(row.values().get(i)));
+        dict.put(table.columnNames().get(i), table.types().get(i).plain(row.values().get(i)));
       }
       rows.add(dict);
     }

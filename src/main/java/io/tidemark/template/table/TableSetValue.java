@@ -180,7 +180,8 @@ final class TableSetValue extends MappedSequence {
       if (!(bound.get(0) instanceof List<?> given)
           || given instanceof Tuple
           || given.size() != groupNames.size()) {
-        throw arguments.error("Groups must be None or a list of as many names as there are tables.");
+        throw arguments.error(
+            "Groups must be None or a list of as many names as there are tables.");
       }
       groups = new ArrayList<>(given);
     }

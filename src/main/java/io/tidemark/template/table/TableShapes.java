@@ -41,8 +41,7 @@ final class TableShapes {
         rows.add(values);
       }
     }
-    return TableValue.tested(
-        TypeTester.AGATE, names, rows, typesOf(keys), null, table.printer());
+    return TableValue.tested(TypeTester.AGATE, names, rows, typesOf(keys), null, table.printer());
   }
 
   private static Map<Integer, DataType> typesOf(List<TableColumn> keys) {

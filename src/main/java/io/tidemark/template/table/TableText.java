@@ -61,8 +61,7 @@ final class TableText {
     for (int i = 0; i < table.columnNames().size(); i++) {
       // agate takes a name like "none" for no name here.
       Object name = CellCast.read(DataType.TEXT, table.columnNames().get(i));
-      rows.add(
-          List.of(name == null ? "" : name.toString(), table.types().get(i).attributeName()));
+      rows.add(List.of(name == null ? "" : name.toString(), table.types().get(i).attributeName()));
     }
     return twoColumns("column", "data_type", rows, most);
   }
@@ -81,12 +80,9 @@ final class TableText {
 
   private static String twoColumns(
       String first, String second, List<List<String>> rows, @Nullable Integer most) {
-    boolean more = most != null && rows.size() > most;
+    int shown = most == null ? rows.size() : Math.min(most, rows.size());
     return lines(
-        List.of(first, second),
-        more ? rows.subList(0, most) : rows,
-        List.of(true, true),
-        more);
+        List.of(first, second), rows.subList(0, shown), List.of(true, true), shown < rows.size());
   }
 
   private static String lines(
@@ -134,8 +130,7 @@ final class TableText {
   }
 
   private static List<List<String>> cells(TableValue table, Bounds bounds) {
-    List<MappedSequence> rows =
-        table.rowList().subList(0, Math.min(bounds.rows(), table.length()));
+    List<MappedSequence> rows = table.rowList().subList(0, Math.min(bounds.rows(), table.length()));
     int columns = Math.min(bounds.columns(), table.columnNames().size());
     int[] places = new int[columns];
     for (int i = 0; i < columns; i++) {
@@ -169,8 +164,7 @@ final class TableText {
   private static String cut(String text, int width) {
     return CodePoints.length(text) <= width
         ? text
-        : text.substring(
-                0, text.offsetByCodePoints(0, Math.max(0, width - ELLIPSIS.length())))
+        : text.substring(0, text.offsetByCodePoints(0, Math.max(0, width - ELLIPSIS.length())))
             + ELLIPSIS;
   }
 }

@@ -115,7 +115,9 @@ public final class TableValue
     Keys names = rows.keys();
     return withRows(
         places.stream().map(all::get).toList(),
-        names == null ? null : new Keys(Tuple.copyOf(places.stream().map(names.names()::get).toList())));
+        names == null
+            ? null
+            : new Keys(Tuple.copyOf(places.stream().map(names.names()::get).toList())));
   }
 
   /** The names of the columns, in order. */

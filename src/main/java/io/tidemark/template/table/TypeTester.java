@@ -9,39 +9,43 @@ import org.jspecify.annotations.Nullable;
 /** Finds the type of each column: the first of its candidates that every cell can be. */
 enum TypeTester {
   /** The types of dbt's own tables, whose cells are values already. */
-  DBT(
-      List.of(
+  DBT {
+    @Override
+    List<DataType> candidates() {
+      return List.of(
           DataType.INTEGER,
           DataType.NUMBER,
           DataType.DATE,
           DataType.DATETIME,
           DataType.BOOLEAN,
-          DataType.TEXT)) {
+          DataType.TEXT);
+    }
+
     @Override
     @Nullable Object cast(DataType type, @Nullable Object value) {
       return CellCast.own(type, value);
     }
   },
   /** The types that agate looks for in a table that it makes itself. */
-  AGATE(
-      List.of(
+  AGATE {
+    @Override
+    List<DataType> candidates() {
+      return List.of(
           DataType.BOOLEAN,
           DataType.NUMBER,
           DataType.TIME_DELTA,
           DataType.DATE,
           DataType.DATETIME,
-          DataType.TEXT)) {
+          DataType.TEXT);
+    }
+
     @Override
     @Nullable Object cast(DataType type, @Nullable Object value) {
       return CellCast.read(type, value);
     }
   };
 
-  private final List<DataType> candidates;
-
-  TypeTester(List<DataType> candidates) {
-    this.candidates = candidates;
-  }
+  abstract List<DataType> candidates();
 
   /** The cell as a value of the type; {@link Missing#MISSING} if it is none. */
   abstract @Nullable Object cast(DataType type, @Nullable Object value);
@@ -67,9 +71,8 @@ enum TypeTester {
   }
 
   private DataType first(List<? extends List<? extends @Nullable Object>> rows, int column) {
-    for (DataType candidate : candidates) {
-      if (rows.stream()
-          .allMatch(row -> cast(candidate, row.get(column)) != Missing.MISSING)) {
+    for (DataType candidate : candidates()) {
+      if (rows.stream().allMatch(row -> cast(candidate, row.get(column)) != Missing.MISSING)) {
         return candidate;
       }
     }
