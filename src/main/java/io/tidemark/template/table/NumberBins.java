@@ -3,6 +3,7 @@ package io.tidemark.template.table;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Sizes;
 import io.tidemark.jinja.value.Truth;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -23,15 +24,15 @@ final class NumberBins {
   /** A row for each range that a number of the column lies in, with their count. */
   static TableValue of(TableCall call) {
     TableColumn column = call.column(call.table(), call.get(0));
-    int count = (int) call.bound().integer(1, 10);
+    int count = Sizes.checkItems(call.bound().integer(1, 10));
+    if (count < 1) {
+      throw call.arguments().error("bins() can't make " + count + " bins.");
+    }
     List<BigDecimal> round = limits(call, column);
     BigDecimal low = round.get(0);
     BigDecimal high = round.get(1);
     BigDecimal start = Truth.of(call.get(2)) ? number(call, call.get(2)) : low;
     BigDecimal end = Truth.of(call.get(3)) ? number(call, call.get(3)) : high;
-    if (count == 0) {
-      throw call.arguments().error("bins() can't make 0 bins.");
-    }
     BigDecimal size = end.subtract(start).abs().divide(BigDecimal.valueOf(count), CONTEXT);
     List<BigDecimal> breaks = new ArrayList<>(List.of(start));
     for (int i = 1; i <= count; i++) {

@@ -6,6 +6,7 @@ import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Sizes;
 import io.tidemark.jinja.value.Tuple;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -102,6 +103,11 @@ record TableCall(TableValue table, Arguments arguments, BoundArguments bound) {
       }
     }
     return new Keys(names);
+  }
+
+  /** Counts rows that a table grows to, which are limited as the items of any value. */
+  void grow(long rows) {
+    arguments.context().spend(Sizes.checkItems(rows));
   }
 
   /** The names of the columns that are given as any values. */

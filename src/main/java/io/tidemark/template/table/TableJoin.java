@@ -3,6 +3,7 @@ package io.tidemark.template.table;
 import io.tidemark.jinja.value.Comparison;
 import io.tidemark.jinja.value.DictKeys;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Sizes;
 import io.tidemark.jinja.value.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,6 +68,7 @@ final class TableJoin {
     }
     List<List<@Nullable Object>> rows = new ArrayList<>();
     List<@Nullable Object> names = new ArrayList<>();
+    List<MappedSequence> leftRows = left.rowList();
     List<MappedSequence> rightRows = right.rowList();
     for (int i = 0; i < leftData.size(); i++) {
       Object found = DictKeys.get(byKey, leftData.get(i));
@@ -77,12 +79,14 @@ final class TableJoin {
                     .formatted(PythonText.str(leftData.get(i))));
       }
       int before = rows.size();
+      int more = found instanceof Places places ? places.list().size() : 1;
+      call.arguments().context().spend(Sizes.checkItems(before + (long) more) - before);
       if (found instanceof Places places) {
         for (int place : places.list()) {
-          rows.add(row(left.rowList().get(i), rightRows.get(place), taken));
+          rows.add(row(leftRows.get(i), rightRows.get(place), taken));
         }
       } else if (!inner) {
-        rows.add(row(left.rowList().get(i), null, taken));
+        rows.add(row(leftRows.get(i), null, taken));
       }
       for (int added = before; added < rows.size() && left.rowNames() != null; added++) {
         names.add(left.rowNames().names().get(i));
@@ -149,12 +153,13 @@ final class TableJoin {
       List<Integer> taken) {
     Map<@Nullable Object, @Nullable Object> known = new LinkedHashMap<>();
     leftData.forEach(key -> DictKeys.put(known, key, true));
+    List<MappedSequence> rightRows = right.rowList();
     for (int i = 0; i < rightData.size(); i++) {
       if (!Boolean.TRUE.equals(DictKeys.get(known, rightData.get(i)))) {
         List<@Nullable Object> row = new ArrayList<>();
         left.columnNames().forEach(name -> row.add(null));
         for (int column : taken) {
-          row.add(right.rowList().get(i).values().get(column));
+          row.add(rightRows.get(i).values().get(column));
         }
         rows.add(row);
       }

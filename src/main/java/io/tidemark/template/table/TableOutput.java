@@ -93,9 +93,10 @@ final class TableOutput {
       return JsonText.of(rows, indent, sorted, ascii);
     }
     Function<MappedSequence, @Nullable Object> cell = call.cell(key);
+    List<MappedSequence> all = table.rowList();
     Map<Object, @Nullable Object> byKey = new LinkedHashMap<>();
     for (int i = 0; i < rows.size(); i++) {
-      String name = PythonText.str(cell.apply(table.rowList().get(i)));
+      String name = PythonText.str(cell.apply(all.get(i)));
       if (byKey.put(name, rows.get(i)) != null) {
         throw call.arguments().error("Value " + name + " is not unique in the key column.");
       }

@@ -27,6 +27,7 @@ final class TableShapes {
     TableValue table = call.table();
     List<TableColumn> keys = call.columns(table, call.get(0));
     List<TableColumn> properties = call.columns(table, call.get(1));
+    call.grow((long) table.length() * properties.size());
     List<@Nullable Object> propertyNames = call.keys(call.get(1));
     List<String> names = new ArrayList<>(keys.stream().map(TableColumn::name).toList());
     names.add(call.text(2, "property"));
@@ -199,6 +200,7 @@ final class TableShapes {
       }
       tables.add(one);
     }
+    call.grow(tables.stream().mapToLong(TableValue::length).sum());
     List<@Nullable Object> wanted = call.get(2) == null ? null : Iteration.list(call.get(2));
     Map<String, DataType> columns = new LinkedHashMap<>();
     for (TableValue table : tables) {

@@ -181,6 +181,21 @@ class TableMethodsTest {
         .hasMessageContaining("did you mean 'customer'?");
   }
 
+  @Test
+  void aTableThatGrowsWithoutEndIsStopped() {
+    assertThatThrownBy(
+            () ->
+                rendered(
+                    "{% set ns = namespace(t=orders) %}{% for i in range(40) %}"
+                        + "{% set ns.t = ns.t.merge([ns.t, ns.t]) %}{% endfor %}"))
+        .hasMessageContaining("more than the 2000000 allowed");
+    assertThatThrownBy(() -> rendered("{{ orders.bins('amount', 10**12) }}"))
+        .hasMessageContaining("more than the 2000000 allowed");
+    assertThatThrownBy(
+            () -> rendered("{% set l = [] %}{% do l.append(l) %}{{ orders.from_object([l]) }}"))
+        .isInstanceOf(TemplateException.class);
+  }
+
   private String rows(String table) {
     return rendered("{{ (" + table + ").rows | map('list') | list }}");
   }
