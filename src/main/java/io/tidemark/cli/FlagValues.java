@@ -71,7 +71,7 @@ final class FlagValues {
         }
       }
     }
-    flags.put("VARS", VarsOption.parse((String) flags.get("VARS")));
+    flags.put("VARS", VarsOption.plain((String) flags.get("VARS")));
     if (flags.get("ARGS") instanceof String arguments) {
       flags.put("ARGS", MacroCall.arguments(arguments));
     }

@@ -285,7 +285,7 @@ final class ProjectLoader {
 
   private static Map<String, @Nullable Object> values(YamlMapping vars) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    vars.value().forEach((name, value) -> values.put(String.valueOf(name), value));
+    vars.typed().forEach((name, value) -> values.put(String.valueOf(name), value));
     return values;
   }
 

@@ -77,7 +77,7 @@ final class RunArtifacts {
     flags.put("WHICH", which);
     flags.put("SELECT", asked.select());
     flags.put("EXCLUDE", asked.exclude());
-    flags.put("VARS", VarsOption.shown(VarsOption.parse(asked.vars())));
+    flags.put("VARS", VarsOption.shown(asked.vars()));
     flags.put("FULL_REFRESH", asked.fullRefresh());
     flags.put("FAIL_FAST", asked.failFast());
     flags.put("STORE_FAILURES", asked.kinds().storeFailures());

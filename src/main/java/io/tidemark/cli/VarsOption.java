@@ -28,9 +28,16 @@ final class VarsOption {
     return parse("--vars", "{region: EU, days: 3}", yaml);
   }
 
+  /** As {@link #parse}, but with a date or time as its text, as JSON can hold it. */
+  static Map<String, @Nullable Object> plain(@Nullable String yaml) {
+    return yaml == null
+        ? new LinkedHashMap<>()
+        : byName(mapping("--vars", "{region: EU, days: 3}", yaml).value());
+  }
+
   /** As dbt shows them: of one that is named as a secret the value is hidden. */
-  static Map<String, @Nullable Object> shown(Map<String, @Nullable Object> vars) {
-    Map<String, @Nullable Object> shown = new LinkedHashMap<>(vars);
+  static Map<String, @Nullable Object> shown(@Nullable String yaml) {
+    Map<String, @Nullable Object> shown = plain(yaml);
     shown.replaceAll((name, value) -> name.startsWith(SECRET) ? "*****" : value);
     return shown;
   }
@@ -41,9 +48,10 @@ final class VarsOption {
    * @param example what could be written
    */
   static Map<String, @Nullable Object> parse(String option, String example, @Nullable String yaml) {
-    if (yaml == null) {
-      return Map.of();
-    }
+    return yaml == null ? Map.of() : byName(mapping(option, example, yaml).typed());
+  }
+
+  private static YamlMapping mapping(String option, String example, String yaml) {
     Problems problems = new Problems();
     YamlNode node = YamlReader.read(SourceText.of(option, yaml), problems);
     problems.throwIfAny();
@@ -53,8 +61,12 @@ final class VarsOption {
               .found(yaml.isBlank() ? "Found nothing." : "Found: " + yaml)
               .next("Write for example: " + option + " '" + example + "'"));
     }
+    return mapping;
+  }
+
+  private static Map<String, @Nullable Object> byName(Map<Object, @Nullable Object> values) {
     Map<String, @Nullable Object> vars = new LinkedHashMap<>();
-    mapping.value().forEach((name, value) -> vars.put(String.valueOf(name), value));
+    values.forEach((name, value) -> vars.put(String.valueOf(name), value));
     return vars;
   }
 }

@@ -36,8 +36,10 @@ public final class ModelValues {
     model.put("description", draft.properties() == null ? "" : draft.properties().description());
     model.put("language", file.isPython() ? "python" : "sql");
     model.put("config", config(config));
-    model.put("version", draft.detail() instanceof NodeDetail.Model one ? one.version() : null);
-    model.put("batch", null);
+    Object version = draft.detail() instanceof NodeDetail.Model one ? one.version() : null;
+    if (version != null) {
+      model.put("version", version);
+    }
     if (draft.detail() instanceof NodeDetail.Function function) {
       model.putAll(function.values());
     }
@@ -72,13 +74,14 @@ public final class ModelValues {
     model.put("alias", node.relation().asWritten().name());
     model.put("schema", node.relation().asWritten().schema());
     model.put("database", node.relation().asWritten().database());
-    model.put("batch", batch == null ? null : batch.values());
+    if (batch != null) {
+      model.put("batch", batch.values());
+    }
     facts(node, config, model);
-    model.put(
-        "depends_on",
-        Map.of(
-            "macros", List.copyOf(node.parsed().macros()),
-            "nodes", List.copyOf(node.dependsOn())));
+    Map<String, Object> dependsOn = new LinkedHashMap<>();
+    dependsOn.put("macros", List.copyOf(node.parsed().macros()));
+    dependsOn.put("nodes", List.copyOf(node.dependsOn()));
+    model.put("depends_on", dependsOn);
     return model;
   }
 
@@ -87,6 +90,11 @@ public final class ModelValues {
     Map<String, @Nullable Object> config = ConfigDefaults.of(node.type());
     config.values().removeIf(Objects::isNull);
     config(configured).forEach((key, value) -> putKnown(config, key, value));
+    if (config.get("docs") instanceof Map<?, ?> docs) {
+      Map<Object, @Nullable Object> known = new LinkedHashMap<>(docs);
+      known.values().removeIf(Objects::isNull);
+      config.put("docs", known);
+    }
     config.put("pre-hook", hooks(node.config().preHooks()));
     config.put("post-hook", hooks(node.config().postHooks()));
     model.put("config", config);

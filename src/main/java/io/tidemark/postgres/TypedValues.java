@@ -5,10 +5,12 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +21,8 @@ import org.postgresql.util.PGInterval;
 final class TypedValues {
 
   private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8", "oid");
-  private static final Set<String> ENDLESS = Set.of("infinity", "-infinity");
+  private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000);
+  private static final LocalDateTime FIRST = LocalDateTime.of(1, 1, 1, 0, 0);
 
   private TypedValues() {}
 
@@ -63,15 +66,30 @@ final class TypedValues {
       case "bool" -> row.getBoolean(column);
       case "numeric" -> number(text);
       case "float4", "float8" -> Double.valueOf(text);
-      case "date" -> ENDLESS.contains(text) ? text : row.getObject(column, LocalDate.class);
-      case "timestamp" ->
-          ENDLESS.contains(text) ? text : row.getObject(column, LocalDateTime.class);
+      case "date" ->
+          endless(text) ? end(text).toLocalDate() : row.getObject(column, LocalDate.class);
+      case "timestamp" -> endless(text) ? end(text) : row.getObject(column, LocalDateTime.class);
       case "timestamptz" ->
-          ENDLESS.contains(text) ? text : row.getObject(column, OffsetDateTime.class);
+          endless(text)
+              ? end(text).atOffset(ZoneOffset.UTC)
+              : row.getObject(column, OffsetDateTime.class);
       case "interval" -> duration(text, row, column);
       case "json", "jsonb" -> new JsonDocument(text);
-      default -> type.startsWith("_") ? list(row.getArray(column)) : text;
+      case "time", "timetz" -> DriverText.time(text);
+      default ->
+          type.startsWith("_")
+              ? list(row.getArray(column))
+              : type.endsWith("range") ? DriverText.range(text) : text;
     };
+  }
+
+  private static boolean endless(String text) {
+    return text.endsWith("infinity");
+  }
+
+  /** As Python's driver takes it: the last moment or the first that it has. */
+  private static LocalDateTime end(String text) {
+    return text.startsWith("-") ? FIRST : LAST;
   }
 
   /** As Python's driver takes it: a month has 30 days, a year 365. */
@@ -106,6 +124,9 @@ final class TypedValues {
     }
     if (value instanceof Integer || value instanceof Short) {
       return ((Number) value).longValue();
+    }
+    if (value instanceof Timestamp moment) {
+      return moment.toLocalDateTime();
     }
     if (value instanceof Float) {
       return ((Number) value).doubleValue();

@@ -1,6 +1,7 @@
 package io.tidemark.template;
 
 import io.tidemark.jinja.format.JsonText;
+import io.tidemark.jinja.value.EndlessDecimal;
 import io.tidemark.jinja.value.PythonText;
 import io.tidemark.jinja.value.TimeDelta;
 import io.tidemark.postgres.JsonDocument;
@@ -34,8 +35,8 @@ final class AnswerTable {
 
   private static @Nullable Object value(@Nullable Object value) {
     if (value instanceof Double real) {
-      String text = PythonText.repr(real);
-      return real.isNaN() || real.isInfinite() ? (Object) text : new BigDecimal(text);
+      EndlessDecimal endless = EndlessDecimal.of(real);
+      return endless != null ? endless : new BigDecimal(PythonText.repr(real));
     }
     if (value instanceof Duration amount) {
       long micros = amount.toNanosPart() / 1000;
@@ -70,7 +71,7 @@ final class AnswerTable {
               ? texts(inner)
               : item instanceof BigDecimal decimal
                   ? decimal.doubleValue()
-                  : timed ? String.valueOf(item) : item);
+                  : timed ? PythonText.str(item).replace(' ', 'T') : item);
     }
     return items;
   }

@@ -43,6 +43,13 @@ final class NodeFunctions {
     names.put(HIGH_WATER_MARK, (Callable) functions::highWaterMark);
     names.put("execute", host.executing());
     names.put("model", model);
+    // A materialization has its own; elsewhere they are there, and say nothing yet.
+    names.put("sql", null);
+    names.put("compiled_code", null);
+    if (model.get("config") instanceof Map<?, ?> configured) {
+      names.put("pre_hooks", configured.get("pre-hook"));
+      names.put("post_hooks", configured.get("post-hook"));
+    }
     return names;
   }
 

@@ -45,7 +45,19 @@ final class WrittenYaml {
   private static final Pattern ESCAPED =
       Pattern.compile("(\\\\[xuU])([0-9a-f]{8}|[0-9a-f]{4}|[0-9a-f]{2})");
 
+  private static final Pattern ZERO_AND_DIGITS = Pattern.compile("0[0-9_]+");
+  private static final Pattern OCTAL = Pattern.compile("0[0-7_]+");
+
+  /**
+   * Stands before digits that begin with a zero and are no number, while they are written:
+   * snakeyaml, other than PyYAML, quotes them all.
+   */
+  private static final String ZERO = "zero_that_leads_no_number_";
+
   private final boolean sorted;
+
+  /** Whether there are such digits. */
+  private boolean zeros;
 
   /** Whether a text has one of its own, which is not to be taken for an escaped character. */
   private boolean backslash;
@@ -81,7 +93,8 @@ final class WrittenYaml {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    String text = backslash ? out.toString() : upperCased(out.toString());
+    String written = zeros ? out.toString().replace(ZERO, "") : out.toString();
+    String text = backslash ? written : upperCased(written);
     // PyYAML marks the end of a document that is one plain word, which could go on.
     boolean open = root instanceof ScalarNode && "'\"!|>".indexOf(text.charAt(0)) < 0;
     return open ? text + "...\n" : text;
@@ -111,11 +124,7 @@ final class WrittenYaml {
       return scalar(Tag.NULL, "null");
     }
     if (value instanceof String text) {
-      backslash |= text.indexOf('\\') >= 0;
-      // PyYAML reads a lone "=" as no text.
-      return text.equals("=")
-          ? new ScalarNode(Tag.STR, text, null, null, ScalarStyle.SINGLE_QUOTED)
-          : scalar(Tag.STR, text);
+      return string(text);
     }
     if (value instanceof Boolean) {
       return scalar(Tag.BOOL, value.toString());
@@ -134,6 +143,17 @@ final class WrittenYaml {
       return scalar(Tag.TIMESTAMP, PythonText.str(value));
     }
     throw notRepresented(value);
+  }
+
+  private ScalarNode string(String text) {
+    backslash |= text.indexOf('\\') >= 0;
+    // PyYAML reads a lone "=" as no text, and never writes several lines without quotes.
+    if (text.equals("=") || text.indexOf('\n') >= 0) {
+      return new ScalarNode(Tag.STR, text, null, null, ScalarStyle.SINGLE_QUOTED);
+    }
+    boolean zero = ZERO_AND_DIGITS.matcher(text).matches() && !OCTAL.matcher(text).matches();
+    zeros |= zero;
+    return scalar(Tag.STR, zero ? ZERO + text : text);
   }
 
   private static PythonException notRepresented(@Nullable Object value) {

@@ -53,6 +53,90 @@ class ContextCommandTest {
   }
 
   @Test
+  void valuesWithoutEndTimesAndRangesAreThoseOfPythonsDriver() {
+    project
+        .model(
+            "one",
+            """
+            {% set t = run_query("select 'NaN'::float8 as f, '-Infinity'::numeric as n,"
+              ~ " 'infinity'::date as d, '-infinity'::timestamp as ts, time '10:11:12.5' as tm,"
+              ~ " timetz '10:11:12+02' as tz, int4range(1, 5) as r, int4range(null, 5) as o,"
+              ~ " array[timestamp '2024-01-01'] as a, 1e300::float8 as big") %}
+            {% set row = t.rows[0] %}
+            select $$
+            {{ row.f }} {{ row.n }} {{ row.f is number }} {{ row.d.year }} {{ row.ts }}
+            {{ row.tm }} {{ row.tz }} {{ row.r }} {{ row.o }} {{ row.a }}
+            {% if execute %}{{ adapter.convert_type(t, 0) }} {{ adapter.convert_type(t, 9) }}{% endif %}
+            {{ row.values()[:2] }}
+            $$ as id
+            """)
+        .run("run")
+        .succeeded();
+    assertThat(database.queryText("select trim(both e' \n' from id) from shop.one"))
+        .isEqualTo(
+            """
+            NaN -Infinity True 9999 0001-01-01 00:00:00
+            10:11:12.500000 10:11:12+02:00 [1, 5) (None, 5) ["2024-01-01T00:00:00"]
+            integer float8
+            (Decimal('NaN'), Decimal('-Infinity'))\
+            """);
+  }
+
+  @Test
+  void aTableOfAQueryIsGroupedPivotedAndJoined() {
+    project
+        .model(
+            "one",
+            """
+            {% set t = run_query("select * from (values (1, 'a', 'x'), (2, 'b', 'x'), (3, 'a', 'y'))"
+              ~ " as v (id, k, s)") %}
+            select $$
+            {%- for name, rows in t.group_by('k').items() %}
+            {{ name }}: {{ rows.columns.id.values() | join(',') }}
+            {%- endfor %}
+            {{ t.pivot('k', 's').column_names }}
+            {{ t.join(t.select(['id', 's']).rename({'s': 'other'}), 'id').rows[0].values() }}
+            $$ as id
+            """)
+        .run("run")
+        .succeeded();
+    assertThat(database.queryText("select trim(both e' \n' from id) from shop.one"))
+        .isEqualTo(
+            """
+            a: 1,3
+            b: 2
+            ('k', 'x', 'y')
+            (1, 'a', 'x', 'x')\
+            """);
+  }
+
+  @Test
+  void aDateInVarsIsADateAndANodeKnowsWhatDbtLetsItKnow() {
+    project
+        .append("dbt_project.yml", "\nvars: {start: 2020-01-02, at: 2020-01-02 03:04:05}\n")
+        .model(
+            "one",
+            """
+            select $$
+            {{ var('start').year }} {{ var('start') }} {{ var('at') }} {{ var('given').month }}
+            {{ sql }} {{ pre_hooks }} {{ model.batch is defined }} {{ model.docs }}
+            {{ target.keys() | list | last }} {{ target.autocommit }}
+            {{ graph.functions }} {{ model.depends_on }}
+            $$ as id
+            """)
+        .run("run", "--vars", "{given: 2024-05-06}")
+        .succeeded();
+    assertThat(database.queryText("select trim(both e' \n' from id) from shop.one"))
+        .isEqualTo(
+            """
+            2020 2020-01-02 2020-01-02 03:04:05 5
+            None [] False {'show': True}
+            profile_name False
+            {} {'macros': [], 'nodes': []}\
+            """);
+  }
+
+  @Test
   void aStatementsResultIsHandedOutOnce() {
     String asked = "{% call statement('asked', fetch_result=true) %}select 7 as n{% endcall %}\n";
     String loaded = "{{ load_result('asked').data[0][0] }}";

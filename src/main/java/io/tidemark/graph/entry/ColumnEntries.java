@@ -24,7 +24,10 @@ final class ColumnEntries {
       entry.put("data_type", column.dataType());
       entry.put("constraints", columnConstraints(column));
       entry.put("quote", column.quote());
-      entry.put("config", Map.of("meta", column.meta(), "tags", column.tags()));
+      Map<String, Object> config = new LinkedHashMap<>();
+      config.put("meta", column.meta());
+      config.put("tags", column.tags());
+      entry.put("config", config);
       entry.put("tags", column.tags());
       entry.put("granularity", granularity(column));
       entry.put("doc_blocks", texts.docBlocks(column.description(), packageName));

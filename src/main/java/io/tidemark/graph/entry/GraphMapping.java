@@ -88,9 +88,13 @@ public final class GraphMapping extends AbstractMap<String, @Nullable Object>
     graph.put("metrics", each(manifest.declarations(ResourceType.METRIC), entries));
     Map<String, Node> nodes = new LinkedHashMap<>(manifest.nodes());
     nodes.putAll(manifest.hooks());
+    Map<String, Node> functions = new LinkedHashMap<>(nodes);
+    functions.values().removeIf(node -> node.type() != ResourceType.FUNCTION);
+    nodes.keySet().removeAll(functions.keySet());
     graph.put("nodes", each(nodes, entries));
     graph.put("sources", each(manifest.sources(), entries));
     graph.put("semantic_models", each(manifest.declarations(ResourceType.SEMANTIC_MODEL), entries));
+    graph.put("functions", each(functions, entries));
     graph.put("saved_queries", each(manifest.declarations(ResourceType.SAVED_QUERY), entries));
     return graph;
   }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Filters that escape text, for HTML and URLs. */
 final class HtmlFilters {
-  private static final Pattern TAG = Pattern.compile("<!--.*?-->|<[^>]*>", Pattern.DOTALL);
   private static final Pattern BAD_ATTRIBUTE = Pattern.compile("[\\s/>=]");
   private static final String UNQUOTED = "_.-~";
+  private static final String HEX = "0123456789ABCDEF";
 
   private HtmlFilters() {}
 
@@ -48,7 +48,7 @@ final class HtmlFilters {
 
   private static Object stripTags(Arguments arguments) {
     String text = PythonText.str(arguments.bind(1, "value").get(0));
-    String bare = TAG.matcher(text).replaceAll("");
+    String bare = without(without(text, "<!--", "-->"), "<", ">");
     StringBuilder words = new StringBuilder();
     boolean between = false;
     for (int i = 0; i < bare.length(); i++) {
@@ -61,6 +61,30 @@ final class HtmlFilters {
       }
     }
     return HtmlEntities.decode(words.toString());
+  }
+
+  /** A text without what stands from one mark to another, until an end is missing. */
+  private static String without(String text, String start, String end) {
+    StringBuilder rest = new StringBuilder(text);
+    StringBuilder kept = new StringBuilder();
+    int done = 0;
+    while (true) {
+      int from = rest.indexOf(start, done);
+      int to = from < 0 ? -1 : rest.indexOf(end, from);
+      if (to < 0) {
+        return kept.append(rest, done, rest.length()).toString();
+      }
+      kept.append(rest, done, from);
+      done = to + end.length();
+      // What is left may be the beginning of a mark that only now is whole.
+      int back = Math.min(start.length() - 1, kept.length());
+      if (back > 0) {
+        String tail = kept.substring(kept.length() - back);
+        kept.setLength(kept.length() - back);
+        done -= back;
+        rest.replace(done, done + back, tail);
+      }
+    }
   }
 
   private static Object xmlAttributes(Arguments arguments) {
@@ -134,7 +158,7 @@ final class HtmlFilters {
       if (plain || UNQUOTED.indexOf(c) >= 0 || safe.indexOf(c) >= 0) {
         out.append(c);
       } else {
-        out.append(String.format("%%%02X", (int) c));
+        out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
       }
     }
     return out.toString();

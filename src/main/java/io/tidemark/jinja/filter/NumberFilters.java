@@ -6,6 +6,7 @@ import io.tidemark.jinja.operator.Arithmetic;
 import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.EndlessDecimal;
 import io.tidemark.jinja.value.Markup;
 import io.tidemark.jinja.value.Numbers;
 import io.tidemark.jinja.value.PythonBytes;
@@ -110,6 +111,9 @@ final class NumberFilters {
       return NumberText.real(octets.characters())
           .<Object>map(real -> real)
           .orElse(bound.get(1, 0.0));
+    }
+    if (value instanceof EndlessDecimal endless) {
+      return endless.real();
     }
     return value != null && Numbers.isNumber(value)
         ? (Object) Numbers.toDouble(value)

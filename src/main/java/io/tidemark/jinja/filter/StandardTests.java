@@ -7,6 +7,7 @@ import io.tidemark.jinja.value.Callable;
 import io.tidemark.jinja.value.CaseTest;
 import io.tidemark.jinja.value.Comparison;
 import io.tidemark.jinja.value.DictKeys;
+import io.tidemark.jinja.value.EndlessDecimal;
 import io.tidemark.jinja.value.HasItems;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Markup;
@@ -36,7 +37,7 @@ public final class StandardTests {
     tests.put("false", one(value -> Boolean.FALSE.equals(value)));
     tests.put("integer", one(value -> Numbers.isInteger(value) && !(value instanceof Boolean)));
     tests.put("float", one(Numbers::isFloat));
-    tests.put("number", one(Numbers::isNumber));
+    tests.put("number", one(value -> Numbers.isNumber(value) || value instanceof EndlessDecimal));
     tests.put("string", one(value -> value instanceof String || value instanceof Markup));
     tests.put("lower", one(value -> CaseTest.isLower(PythonText.str(value))));
     tests.put("upper", one(value -> CaseTest.isUpper(PythonText.str(value))));

@@ -13,15 +13,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Python's {@code json.dumps}, ASCII only. One use writes one value. */
+/**
+ * Python's {@code json.dumps}, ASCII only unless it is told otherwise. One use writes one value.
+ */
 public final class JsonText {
   private final StringBuilder out = new StringBuilder();
   private final @Nullable String indent;
   private final boolean sortKeys;
+  private final boolean ascii;
 
-  private JsonText(@Nullable String indent, boolean sortKeys) {
+  private JsonText(@Nullable String indent, boolean sortKeys, boolean ascii) {
     this.indent = indent;
     this.sortKeys = sortKeys;
+    this.ascii = ascii;
   }
 
   /**
@@ -31,13 +35,23 @@ public final class JsonText {
    * @throws PythonException for a value that JSON has no form for
    */
   public static String of(@Nullable Object value, @Nullable Object indent, boolean sortKeys) {
+    return of(value, indent, sortKeys, true);
+  }
+
+  /**
+   * As {@link #of(Object, Object, boolean)}.
+   *
+   * @param ascii whether other characters are written as escapes
+   */
+  public static String of(
+      @Nullable Object value, @Nullable Object indent, boolean sortKeys, boolean ascii) {
     String unit = null;
     if (indent instanceof String text) {
       unit = text;
     } else if (indent != null && !(value instanceof String || value instanceof Markup)) {
       unit = " ".repeat(Sizes.checkText(Math.max(0, Numbers.index(indent))));
     }
-    JsonText json = new JsonText(unit, sortKeys);
+    JsonText json = new JsonText(unit, sortKeys, ascii);
     json.append(value, 0);
     return json.out.toString();
   }
@@ -88,7 +102,7 @@ public final class JsonText {
         case '\b' -> out.append("\\b");
         case '\f' -> out.append("\\f");
         default -> {
-          if (c >= ' ' && c < 127) {
+          if (c >= ' ' && (c < 127 || !ascii)) {
             out.append(c);
           } else {
             out.append(c == 127 ? "\u007f" : String.format("\\u%04x", (int) c));

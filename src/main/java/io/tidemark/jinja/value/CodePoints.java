@@ -47,6 +47,7 @@ public final class CodePoints {
   }
 
   public static List<@Nullable Object> list(String text) {
+    Sizes.checkItems(text.length() / 2);
     List<@Nullable Object> characters = new ArrayList<>(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);

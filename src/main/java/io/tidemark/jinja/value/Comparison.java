@@ -34,6 +34,12 @@ public final class Comparison {
     if (left instanceof Markup || right instanceof Markup) {
       return textual(left) && textual(right) && left.toString().equals(right.toString());
     }
+    if (left instanceof HasText && !(left instanceof List)) {
+      return left.equals(right);
+    }
+    if (right instanceof HasText && !(right instanceof List)) {
+      return right.equals(left);
+    }
     return (left instanceof Undefined && right instanceof Undefined) || Times.equal(left, right);
   }
 

@@ -28,6 +28,10 @@ public final class DictContents {
       }
       return;
     }
+    if (source instanceof HasKeys keyed) {
+      keyed.keyed().forEach((key, value) -> DictKeys.put(dict, key, value));
+      return;
+    }
     if (source instanceof Undefined undefined && undefined.mode() != UndefinedMode.CHAINABLE) {
       throw undefined.error();
     }

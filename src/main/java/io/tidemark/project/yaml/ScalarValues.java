@@ -155,6 +155,15 @@ public final class ScalarValues {
     return parts.group(8) == null ? clock : clock.atOffset(zone(parts));
   }
 
+  /** As {@link #moment}, but null where there is no such day or time. */
+  static @Nullable Temporal momentOrNull(String text) {
+    try {
+      return moment(text);
+    } catch (DateTimeException noSuchTime) {
+      return null;
+    }
+  }
+
   private static int number(Matcher parts, int group) {
     return Integer.parseInt(parts.group(group));
   }

@@ -74,6 +74,13 @@ public final class YamlMapping implements YamlNode {
   }
 
   @Override
+  public Map<Object, @Nullable Object> typed() {
+    Map<Object, @Nullable Object> values = new LinkedHashMap<>();
+    entries.values().forEach(entry -> values.put(keyOf(entry), entry.value().typed()));
+    return Collections.unmodifiableMap(values);
+  }
+
+  @Override
   public Map<Object, @Nullable Object> written() {
     Map<Object, @Nullable Object> values = new LinkedHashMap<>();
     entries.values().forEach(entry -> values.put(keyOf(entry), entry.value().written()));

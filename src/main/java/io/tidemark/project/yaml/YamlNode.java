@@ -19,6 +19,9 @@ public sealed interface YamlNode permits YamlMapping, YamlSequence, YamlScalar {
   /** The value as {@link #value} gives it, but with its templates as they stand in the file. */
   @Nullable Object written();
 
+  /** The value as {@link #value} gives it, but with a timestamp as a {@code Temporal}. */
+  @Nullable Object typed();
+
   /** What it is, for an error: {@code a list}, {@code the text "abc"}, {@code the number 5}. */
   String description();
 }

@@ -135,8 +135,7 @@ public final class YamlReader {
     // YamlTree limits what aliases make of a file and refuses unknown tags, with better words.
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     options.setTagInspector(tag -> true);
-    return new Composer(
-            new ParserImpl(new StreamReader(text), options), new PyYamlResolver(), options)
+    return new Composer(new AnchorsOnce(text, options), new PyYamlResolver(), options)
         .getSingleNode();
   }
 }

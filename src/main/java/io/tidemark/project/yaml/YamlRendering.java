@@ -90,7 +90,8 @@ public final class YamlRendering {
 
   private static YamlNode written(YamlNode rendered, YamlScalar template) {
     return rendered instanceof YamlScalar scalar
-        ? new YamlScalar(scalar.value(), scalar.text(), scalar.place(), template.written())
+        ? new YamlScalar(
+            scalar.value(), scalar.text(), scalar.place(), template.written(), scalar.moment())
         : rendered;
   }
 

@@ -26,6 +26,13 @@ public record YamlSequence(List<YamlNode> items, Place place) implements YamlNod
   }
 
   @Override
+  public List<@Nullable Object> typed() {
+    List<@Nullable Object> values = new ArrayList<>(items.size());
+    items.forEach(item -> values.add(item.typed()));
+    return Collections.unmodifiableList(values);
+  }
+
+  @Override
   public List<@Nullable Object> written() {
     List<@Nullable Object> values = new ArrayList<>(items.size());
     items.forEach(item -> values.add(item.written()));

@@ -6,6 +6,7 @@ import io.tidemark.project.problem.Problems;
 import io.tidemark.project.problem.ProjectException;
 import io.tidemark.project.problem.SourceText;
 import io.tidemark.project.problem.WarningKind;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -102,7 +103,10 @@ final class YamlTree {
       throw unknownTag(node);
     }
     try {
-      return new YamlScalar(ScalarValues.of(tag, node.getValue()), node.getValue(), place(node));
+      Object value = ScalarValues.of(tag, node.getValue());
+      Temporal moment =
+          tag.equals(Tag.TIMESTAMP) ? ScalarValues.momentOrNull(node.getValue()) : null;
+      return new YamlScalar(value, node.getValue(), place(node), value, moment);
     } catch (IllegalArgumentException wrongText) {
       throw new ProjectException(
           problem("The value does not fit its tag %s".formatted(shown(tag)), node)

@@ -5,12 +5,8 @@ import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.HasText;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonText;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAccessor;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a column of a table holds, by agate's names, with the type of PostgreSQL that dbt takes. */
@@ -20,6 +16,7 @@ enum DataType implements HasText, HasAttributes {
   DATE("Date", "agate.data_types.date", "date"),
   DATETIME("DateTime", "agate.data_types.date_time", "timestamp without time zone"),
   BOOLEAN("Boolean", "agate.data_types.boolean", "boolean"),
+  TIME_DELTA("TimeDelta", "agate.data_types.time_delta", "time"),
   TEXT("Text", "agate.data_types.text", "text");
 
   private final String agate;
@@ -30,46 +27,6 @@ enum DataType implements HasText, HasAttributes {
     this.agate = agate;
     this.module = module;
     this.sql = sql;
-  }
-
-  /** The type of the values that are there; a column without any is one of integers, as in dbt. */
-  static DataType of(List<? extends @Nullable Object> values) {
-    DataType type = null;
-    for (Object value : values) {
-      if (value != null) {
-        DataType own = of(value);
-        type = type == null ? own : type.with(own);
-      }
-    }
-    return Objects.requireNonNullElse(type, INTEGER);
-  }
-
-  private DataType with(DataType other) {
-    if (this == other) {
-      return this;
-    }
-    return isNumber() && other.isNumber() ? NUMBER : TEXT;
-  }
-
-  /** Whether its values are numbers. */
-  boolean isNumber() {
-    return this == INTEGER || this == NUMBER;
-  }
-
-  private static DataType of(Object value) {
-    if (value instanceof Boolean) {
-      return BOOLEAN;
-    }
-    if (value instanceof BigDecimal) {
-      return NUMBER;
-    }
-    if (value instanceof Long || value instanceof BigInteger) {
-      return INTEGER;
-    }
-    if (value instanceof LocalDate) {
-      return DATE;
-    }
-    return value instanceof TemporalAccessor ? DATETIME : TEXT;
   }
 
   /** By the name of agate. */
@@ -91,21 +48,39 @@ enum DataType implements HasText, HasAttributes {
   public @Nullable Object attribute(String name) {
     Callable method =
         switch (name) {
-          case "name" -> arguments -> agate;
           case "jsonify" -> arguments -> plain(arguments.get(0, "d"));
+          case "csvify" -> arguments -> written(arguments.get(0, "d"));
+          case "cast" ->
+              arguments -> {
+                Object value = arguments.get(0, "d");
+                Object cast = CellCast.own(this, value);
+                if (cast == Missing.MISSING) {
+                  throw arguments.error(
+                      "Can not parse value \"%s\" as %s.".formatted(PythonText.str(value), agate));
+                }
+                return cast;
+              };
+          case "test" -> arguments -> CellCast.own(this, arguments.get(0, "d")) != Missing.MISSING;
           default -> null;
         };
     return method == null ? Missing.MISSING : method;
   }
 
   /** As JSON can hold it: agate makes floats of numbers and texts of times. */
-  private static @Nullable Object plain(@Nullable Object value) {
-    if (value instanceof Boolean || value == null) {
+  @Nullable Object plain(@Nullable Object value) {
+    if (value == null || this == BOOLEAN || this == INTEGER) {
       return value;
     }
-    if (value instanceof Number number) {
-      return number.doubleValue();
+    return this == NUMBER && value instanceof Number number ? number.doubleValue() : written(value);
+  }
+
+  /** As a file of values between commas has it. */
+  @Nullable String written(@Nullable Object value) {
+    if (value == null) {
+      return null;
     }
-    return value instanceof TemporalAccessor time ? time.toString() : PythonText.str(value);
+    return this == DATETIME && value instanceof TemporalAccessor && !(value instanceof LocalDate)
+        ? PythonText.str(value).replace(' ', 'T')
+        : PythonText.str(value);
   }
 }

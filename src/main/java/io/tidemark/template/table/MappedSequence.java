@@ -1,20 +1,24 @@
 package io.tidemark.template.table;
 
 import io.tidemark.jinja.operator.Slice;
+import io.tidemark.jinja.value.Arguments;
 import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.Comparison;
 import io.tidemark.jinja.value.DictKeys;
 import io.tidemark.jinja.value.HasAttributes;
 import io.tidemark.jinja.value.HasItems;
+import io.tidemark.jinja.value.HasKeys;
 import io.tidemark.jinja.value.HasLength;
 import io.tidemark.jinja.value.HasText;
 import io.tidemark.jinja.value.HasType;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.Numbers;
+import io.tidemark.jinja.value.PythonException;
 import io.tidemark.jinja.value.PythonText;
+import io.tidemark.jinja.value.Truth;
 import io.tidemark.jinja.value.Tuple;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -22,7 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /** agate's sequence whose items have names too: found by place, from the end, or by name. */
 class MappedSequence
-    implements HasItems, HasAttributes, HasLength, HasText, HasType, Iterable<@Nullable Object> {
+    implements HasItems,
+        HasAttributes,
+        HasKeys,
+        HasLength,
+        HasText,
+        HasType,
+        Iterable<@Nullable Object> {
 
   static final List<String> METHODS = List.of("values", "keys", "items", "get", "dict");
 
@@ -30,17 +40,17 @@ class MappedSequence
 
   private final String typeName;
   private final Tuple values;
-  private final List<String> keys;
+  private final @Nullable Keys keys;
 
   /**
    * A sequence.
    *
-   * @param keys the names, or none at all
+   * @param keys the names; null where the items have none
    */
-  MappedSequence(String typeName, List<? extends @Nullable Object> values, List<String> keys) {
+  MappedSequence(String typeName, List<? extends @Nullable Object> values, @Nullable Keys keys) {
     this.typeName = typeName;
     this.values = Tuple.copyOf(values);
-    this.keys = List.copyOf(keys);
+    this.keys = keys;
   }
 
   /** The items in their order. */
@@ -48,8 +58,13 @@ class MappedSequence
     return values;
   }
 
-  List<String> keys() {
+  @Nullable Keys keys() {
     return keys;
+  }
+
+  /** The names as texts, for errors. */
+  List<String> keyTexts() {
+    return keys == null ? List.of() : keys.names().stream().map(PythonText::str).toList();
   }
 
   @Override
@@ -57,13 +72,19 @@ class MappedSequence
     if (key instanceof Slice part) {
       return part.of(values);
     }
-    if (Numbers.isInteger(key)) {
+    if (!(key instanceof Boolean) && Numbers.isInteger(key)) {
       long index = Numbers.index(key);
       long at = index < 0 ? index + values.size() : index;
       return at >= 0 && at < values.size() ? values.get((int) at) : Missing.MISSING;
     }
-    int at = key == null ? -1 : keys.indexOf(PythonText.str(DictKeys.canonical(key)));
+    int at = keys == null ? -1 : keys.place(key);
     return at < 0 ? Missing.MISSING : values.get(at);
+  }
+
+  /** The item of that name, whatever the name is; None if there is none. */
+  @Nullable Object named(@Nullable Object key) {
+    int at = keys == null ? -1 : keys.place(key);
+    return at < 0 ? null : values.get(at);
   }
 
   @Override
@@ -71,15 +92,17 @@ class MappedSequence
     Callable method =
         switch (name) {
           case "values" -> arguments -> values;
-          case "keys" -> arguments -> keys.isEmpty() ? null : Tuple.copyOf(keys);
+          case "keys" -> arguments -> keys == null ? null : Tuple.copyOf(keys.names());
           case "items" ->
               arguments ->
-                  List.copyOf(dict().entrySet().stream().map(MappedSequence::pair).toList());
-          case "dict" -> arguments -> dict();
+                  Tuple.copyOf(
+                      dict(arguments).entrySet().stream().map(MappedSequence::pair).toList());
+          case "dict" -> this::dict;
           case "get" ->
               arguments -> {
-                Object found = item(arguments.get(0, "key"));
-                return found == Missing.MISSING ? arguments.get(1, "default", null) : found;
+                Object found = dict(arguments).get(DictKeys.canonical(arguments.get(0, "key")));
+                Object otherwise = arguments.get(1, "default", null);
+                return found == null && Truth.of(otherwise) ? otherwise : found;
               };
           default -> null;
         };
@@ -91,15 +114,30 @@ class MappedSequence
     return METHODS;
   }
 
-  private Map<Object, @Nullable Object> dict() {
-    Map<Object, @Nullable Object> dict = new LinkedHashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      dict.put(keys.get(i), values.get(i));
+  private Map<@Nullable Object, @Nullable Object> dict(Arguments arguments) {
+    if (keys == null) {
+      throw arguments.error("The items of this " + typeName + " have no names");
+    }
+    return dict(keys);
+  }
+
+  private Map<@Nullable Object, @Nullable Object> dict(Keys names) {
+    Map<@Nullable Object, @Nullable Object> dict = new OrderedDict();
+    for (int i = 0; i < names.names().size(); i++) {
+      DictKeys.put(dict, names.names().get(i), values.get(i));
     }
     return dict;
   }
 
-  private static Object pair(Map.Entry<Object, @Nullable Object> entry) {
+  @Override
+  public Map<@Nullable Object, @Nullable Object> keyed() {
+    if (keys == null) {
+      throw PythonException.type("'NoneType' object is not iterable");
+    }
+    return dict(keys);
+  }
+
+  private static Object pair(Map.Entry<@Nullable Object, @Nullable Object> entry) {
     return Tuple.of(entry.getKey(), entry.getValue());
   }
 
@@ -115,7 +153,9 @@ class MappedSequence
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof MappedSequence sequence && values.equals(sequence.values);
+    return other instanceof MappedSequence sequence
+        ? Comparison.equal(values, sequence.values)
+        : other instanceof List<?> list && Comparison.equal(values, Tuple.copyOf(list));
   }
 
   @Override

@@ -17,8 +17,13 @@ final class TableColumn extends MappedSequence {
   private final int index;
   private final DataType type;
 
-  TableColumn(String name, int index, DataType type, List<? extends @Nullable Object> values) {
-    super("agate.Column", values, List.of());
+  TableColumn(
+      String name,
+      int index,
+      DataType type,
+      List<? extends @Nullable Object> values,
+      @Nullable Keys rowNames) {
+    super("agate.Column", values, rowNames);
     this.name = name;
     this.index = index;
     this.type = type;
@@ -26,6 +31,14 @@ final class TableColumn extends MappedSequence {
 
   DataType type() {
     return type;
+  }
+
+  String name() {
+    return name;
+  }
+
+  int index() {
+    return index;
   }
 
   @Override

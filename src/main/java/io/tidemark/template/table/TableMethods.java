@@ -1,10 +1,9 @@
 package io.tidemark.template.table;
 
-import io.tidemark.jinja.format.JsonText;
 import io.tidemark.jinja.operator.Slice;
 import io.tidemark.jinja.value.Arguments;
-import io.tidemark.jinja.value.BoundArguments;
 import io.tidemark.jinja.value.Callable;
+import io.tidemark.jinja.value.Comparison;
 import io.tidemark.jinja.value.Iteration;
 import io.tidemark.jinja.value.Missing;
 import io.tidemark.jinja.value.PythonText;
@@ -13,10 +12,10 @@ import io.tidemark.jinja.value.Truth;
 import io.tidemark.jinja.value.Tuple;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes and methods of a table. */
@@ -28,10 +27,13 @@ final class TableMethods {
           "column_names",
           "column_types",
           "rows",
+          "row_names",
           "print_table",
+          "print_html",
           "print_csv",
           "print_json",
           "print_structure",
+          "print_bars",
           "select",
           "exclude",
           "where",
@@ -40,30 +42,28 @@ final class TableMethods {
           "limit",
           "distinct",
           "rename",
-          "group_by");
+          "group_by",
+          "pivot",
+          "join",
+          "merge",
+          "homogenize",
+          "normalize",
+          "denormalize",
+          "bins",
+          "aggregate",
+          "compute",
+          "from_object");
 
   private TableMethods() {}
 
   static @Nullable Object of(TableValue table, String name) {
-    Callable method =
-        switch (name) {
-          case "print_table" ->
-              arguments -> print(table, TableText.table(table, bounds(arguments)));
-          case "print_csv" -> arguments -> print(table, TableText.csv(table));
-          case "print_structure" ->
-              arguments -> print(table, TableText.structure(table).stripTrailing());
-          case "print_json" -> arguments -> print(table, json(table));
-          case "select" -> arguments -> select(table, keys(arguments), true, arguments);
-          case "exclude" -> arguments -> select(table, keys(arguments), false, arguments);
-          case "where" -> arguments -> table.withRows(matching(table, arguments));
-          case "find" -> arguments -> matching(table, arguments).stream().findFirst().orElse(null);
-          case "order_by" -> arguments -> orderBy(table, arguments);
-          case "limit" -> arguments -> limit(table, arguments);
-          case "distinct" -> arguments -> distinct(table, arguments);
-          case "rename" -> arguments -> rename(table, arguments);
-          case "group_by" -> arguments -> groupBy(table, arguments);
-          default -> null;
-        };
+    Callable method = printing(table, name);
+    if (method == null) {
+      method = rows(table, name);
+    }
+    if (method == null) {
+      method = shapes(table, name);
+    }
     if (method != null) {
       return method;
     }
@@ -72,150 +72,344 @@ final class TableMethods {
       case "column_names" -> Tuple.copyOf(table.columnNames());
       case "column_types" -> Tuple.copyOf(table.types());
       case "rows" -> table.rows();
-      case "row_names" -> null;
+      case "row_names" -> table.rowNames() == null ? null : Tuple.copyOf(table.rowNames().names());
       default -> Missing.MISSING;
     };
   }
 
-  private static @Nullable Object print(TableValue table, String text) {
-    table.printer().accept(text);
-    return null;
-  }
-
-  private static int[] bounds(Arguments arguments) {
-    BoundArguments bound =
-        arguments.bind(
-            0, "max_rows", "max_columns", "output", "max_column_width", "locale", "max_precision");
-    return new int[] {
-      bound.get(0, 20L) == null ? Integer.MAX_VALUE : (int) bound.integer(0, 20),
-      bound.get(1, 6L) == null ? Integer.MAX_VALUE : (int) bound.integer(1, 6),
-      bound.get(3, 20L) == null ? Integer.MAX_VALUE : (int) bound.integer(3, 20)
+  private static @Nullable Callable printing(TableValue table, String name) {
+    return switch (name) {
+      case "print_table" -> arguments -> print(table, TableText.table(table, bounds(arguments)));
+      case "print_html" -> arguments -> print(table, TableText.html(table, bounds(arguments)));
+      case "print_csv" ->
+          arguments ->
+              print(
+                  table,
+                  TableOutput.csv(
+                      TableCall.of(
+                          table,
+                          arguments,
+                          0,
+                          "delimiter",
+                          "quotechar",
+                          "lineterminator",
+                          "line_numbers")));
+      case "print_json" ->
+          arguments ->
+              print(
+                  table,
+                  TableOutput.json(
+                      TableCall.of(
+                          table,
+                          arguments,
+                          0,
+                          "key",
+                          "newline",
+                          "indent",
+                          "sort_keys",
+                          "ensure_ascii")));
+      case "print_structure" ->
+          arguments -> {
+            Object most = arguments.bind(0, "output", "max_rows").get(1);
+            return print(
+                table,
+                TableText.structure(table, most instanceof Long rows ? clamped(rows) : null));
+          };
+      case "print_bars" ->
+          arguments ->
+              print(
+                  table,
+                  BarChart.of(
+                      TableCall.of(
+                          table,
+                          arguments,
+                          0,
+                          "label_column_name",
+                          "value_column_name",
+                          "domain",
+                          "width",
+                          "output",
+                          "printable")));
+      default -> null;
     };
   }
 
-  private static String json(TableValue table) {
-    List<Object> rows = new ArrayList<>();
-    for (MappedSequence row : table.rowList()) {
-      Map<Object, @Nullable Object> dict = new LinkedHashMap<>();
-      for (int i = 0; i < table.columnNames().size(); i++) {
-        dict.put(table.columnNames().get(i), TableText.plain(row.values().get(i)));
+  private static @Nullable Callable rows(TableValue table, String name) {
+    return switch (name) {
+      case "select" -> arguments -> select(TableCall.of(table, arguments, 1, "key"));
+      case "exclude" -> arguments -> exclude(TableCall.of(table, arguments, 1, "key"));
+      case "where" -> arguments -> table.pick(matching(TableCall.of(table, arguments, 1, "test")));
+      case "find" ->
+          arguments -> {
+            List<Integer> found = matching(TableCall.of(table, arguments, 1, "test"));
+            return found.isEmpty() ? null : table.rowList().get(found.get(0));
+          };
+      case "order_by" -> arguments -> orderBy(TableCall.of(table, arguments, 1, "key", "reverse"));
+      case "limit" ->
+          arguments -> limit(TableCall.of(table, arguments, 0, "start_or_stop", "stop", "step"));
+      case "distinct" -> arguments -> distinct(TableCall.of(table, arguments, 0, "key"));
+      default -> null;
+    };
+  }
+
+  private static @Nullable Callable shapes(TableValue table, String name) {
+    return switch (name) {
+      case "rename" ->
+          arguments ->
+              TableShapes.rename(
+                  TableCall.of(
+                      table,
+                      arguments,
+                      0,
+                      "column_names",
+                      "row_names",
+                      "slug_columns",
+                      "slug_rows",
+                      "separator"));
+      case "group_by" ->
+          arguments -> {
+            TableCall call = TableCall.of(table, arguments, 1, "key", "key_name", "key_type");
+            return TableGroups.groupBy(
+                call,
+                call.get(0),
+                Truth.of(call.get(1)) ? PythonText.str(call.get(1)) : null,
+                call.get(2) instanceof DataType type ? type : null);
+          };
+      case "pivot" ->
+          arguments ->
+              TableGroups.pivot(
+                  TableCall.of(
+                      table,
+                      arguments,
+                      0,
+                      "key",
+                      "pivot",
+                      "aggregation",
+                      "computation",
+                      "default_value",
+                      "key_name"));
+      case "join" ->
+          arguments ->
+              TableJoin.of(
+                  TableCall.of(
+                      table,
+                      arguments,
+                      1,
+                      "right_table",
+                      "left_key",
+                      "right_key",
+                      "inner",
+                      "full_outer",
+                      "require_match",
+                      "columns"));
+      case "merge" ->
+          arguments ->
+              TableShapes.merge(
+                  TableCall.of(table, arguments, 1, "tables", "row_names", "column_names"));
+      case "homogenize" ->
+          arguments ->
+              TableShapes.homogenize(
+                  TableCall.of(table, arguments, 2, "key", "compare_values", "default_row"));
+      case "normalize" ->
+          arguments ->
+              TableShapes.normalize(
+                  TableCall.of(
+                      table, arguments, 2, "key", "properties", "property_column", "value_column"));
+      case "denormalize" ->
+          arguments ->
+              TableShapes.denormalize(
+                  TableCall.of(
+                      table,
+                      arguments,
+                      0,
+                      "key",
+                      "property_column",
+                      "value_column",
+                      "default_value"));
+      case "bins" ->
+          arguments ->
+              NumberBins.of(
+                  TableCall.of(table, arguments, 1, "column_name", "count", "start", "end"));
+      case "from_object" ->
+          arguments ->
+              TableShapes.fromObject(TableCall.of(table, arguments, 1, "obj", "row_names"));
+      case "aggregate" ->
+          arguments -> ofNone(TableCall.of(table, arguments, 1, "aggregations"), new OrderedDict());
+      case "compute" ->
+          arguments -> ofNone(TableCall.of(table, arguments, 1, "computations", "replace"), table);
+      case "to_csv",
+          "to_json",
+          "from_csv",
+          "from_json",
+          "from_fixed",
+          "bar_chart",
+          "column_chart",
+          "line_chart",
+          "scatterplot" ->
+          arguments -> {
+            throw TableFiles.refused(arguments);
+          };
+      default -> null;
+    };
+  }
+
+  private static @Nullable Object print(TableValue table, String text) {
+    if (!text.isEmpty()) {
+      table.printer().accept(text);
+    }
+    return null;
+  }
+
+  private static int clamped(long number) {
+    return (int) Math.max(0, Math.min(Integer.MAX_VALUE, number));
+  }
+
+  private static TableText.Bounds bounds(Arguments arguments) {
+    TableCall call =
+        TableCall.of(
+            TableValue.empty(text -> {}),
+            arguments,
+            0,
+            "max_rows",
+            "max_columns",
+            "output",
+            "max_column_width",
+            "locale",
+            "max_precision");
+    return new TableText.Bounds(
+        bound(call, 0, 20), bound(call, 1, 6), bound(call, 3, 20), bound(call, 5, 3));
+  }
+
+  private static int bound(TableCall call, int index, int otherwise) {
+    if (!call.bound().has(index)) {
+      return otherwise;
+    }
+    return call.get(index) == null
+        ? Integer.MAX_VALUE
+        : clamped(call.bound().clamped(index, otherwise));
+  }
+
+  /** What is made of no aggregation or computation, which is all that a template can name. */
+  private static Object ofNone(TableCall call, Object result) {
+    if (!TableCall.isSequence(call.get(0)) || !Iteration.list(call.get(0)).isEmpty()) {
+      throw TableGroups.noAggregations(call);
+    }
+    return result;
+  }
+
+  private static TableValue select(TableCall call) {
+    List<@Nullable Object> keys = call.keys(call.get(0));
+    List<TableColumn> columns = new ArrayList<>();
+    for (Object key : keys) {
+      if (!(key instanceof String)) {
+        throw call.arguments().error("A column's name is a text, not " + PythonText.repr(key));
       }
-      rows.add(dict);
+      columns.add(call.column(call.table(), key));
     }
-    return JsonText.of(rows, null, false);
+    return taken(call.table(), columns);
   }
 
-  private static List<String> keys(Arguments arguments) {
-    Object key = arguments.get(0, "key");
-    return key instanceof String name
-        ? List.of(name)
-        : Iteration.list(key).stream().map(PythonText::str).toList();
-  }
-
-  private static Object select(
-      TableValue table, List<String> keys, boolean wanted, Arguments arguments) {
-    List<String> names = new ArrayList<>(wanted ? keys : table.columnNames());
-    if (!wanted) {
-      names.removeAll(keys);
-    }
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (MappedSequence row : table.rowList()) {
-      List<@Nullable Object> values = new ArrayList<>();
-      for (String name : names) {
-        values.add(value(row, name, arguments));
-      }
-      rows.add(values);
-    }
-    return TableValue.of(names, rows, table.printer());
-  }
-
-  private static @Nullable Object value(MappedSequence row, Object column, Arguments arguments) {
-    Object value = row.item(column);
-    if (value == Missing.MISSING) {
-      throw arguments.error(
-          "The table has no column '" + column + "'", PythonText.str(column), row.keys());
-    }
-    return value;
-  }
-
-  private static List<MappedSequence> matching(TableValue table, Arguments arguments) {
-    Object test = arguments.get(0, "test");
-    return table.rowList().stream()
-        .filter(row -> Truth.of(arguments.context().call(test, List.of(row), Map.of())))
-        .toList();
-  }
-
-  private static Object orderBy(TableValue table, Arguments arguments) {
-    BoundArguments bound = arguments.bind(1, "key", "reverse");
-    Object key = bound.get(0);
-    List<@Nullable Object> sorted =
-        SortedItems.sorted(
-            table.rowList(), row -> sortKey(row, key, arguments), bound.truth(1, false));
-    return table.withRows(sorted.stream().map(MappedSequence.class::cast).toList());
-  }
-
-  /** NULLs come last, whatever is beside them. */
-  private static @Nullable Object sortKey(
-      @Nullable Object item, @Nullable Object key, Arguments arguments) {
-    if (!(item instanceof MappedSequence row)) {
-      return null;
-    }
-    if (key instanceof Callable) {
-      return arguments.context().call(key, List.of(row), Map.of());
-    }
-    List<@Nullable Object> parts = new ArrayList<>();
-    for (Object name : key instanceof List<?> names ? names : List.of(String.valueOf(key))) {
-      Object value = value(row, String.valueOf(name), arguments);
-      parts.add(value == null);
-      parts.add(value == null ? 0L : value);
-    }
-    return Tuple.copyOf(parts);
-  }
-
-  /** As Python's slices: a start, a stop, and how far apart. */
-  private static Object limit(TableValue table, Arguments arguments) {
-    BoundArguments bound = arguments.bind(0, "start_or_stop", "stop", "step");
-    boolean stopOnly = bound.get(1) == null && bound.get(2) == null;
-    Slice part =
-        stopOnly
-            ? new Slice(null, bound.get(0), null)
-            : new Slice(bound.get(0), bound.get(1), bound.get(2));
-    List<MappedSequence> rows = new ArrayList<>();
-    Iteration.list(part.of(table.rowList())).forEach(row -> rows.add((MappedSequence) row));
-    return table.withRows(rows);
-  }
-
-  private static Object distinct(TableValue table, Arguments arguments) {
-    Object key = arguments.get(0, "key", null);
-    Set<@Nullable Object> seen = new HashSet<>();
-    return table.withRows(
-        table.rowList().stream()
-            .filter(row -> seen.add(key == null ? row.values() : sortKey(row, key, arguments)))
+  private static TableValue exclude(TableCall call) {
+    List<@Nullable Object> keys = call.keys(call.get(0));
+    return taken(
+        call.table(),
+        call.table().columnNames().stream()
+            .filter(name -> !keys.contains(name))
+            .map(name -> call.column(call.table(), name))
             .toList());
   }
 
-  private static Object groupBy(TableValue table, Arguments arguments) {
-    String column = PythonText.str(arguments.get(0, "key"));
-    if (!table.columnNames().contains(column)) {
-      throw arguments.error(
-          "The table has no column '" + column + "'", column, table.columnNames());
+  private static TableValue taken(TableValue table, List<TableColumn> columns) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (MappedSequence row : table.rowList()) {
+      List<@Nullable Object> values = new ArrayList<>();
+      columns.forEach(column -> values.add(row.values().get(column.index())));
+      rows.add(values);
     }
-    return TableSet.of(table, column);
+    return TableValue.typed(
+        columns.stream().map(TableColumn::name).toList(),
+        columns.stream().map(TableColumn::type).toList(),
+        rows,
+        table.rowNames(),
+        table.printer());
   }
 
-  private static Object rename(TableValue table, Arguments arguments) {
-    Object given = arguments.get(0, "column_names", null);
-    List<String> names = new ArrayList<>(table.columnNames());
-    if (given instanceof Map<?, ?> changes) {
-      names.replaceAll(
-          name -> changes.get(name) == null ? name : PythonText.str(changes.get(name)));
-    } else if (given != null) {
-      names = new ArrayList<>(Iteration.list(given).stream().map(PythonText::str).toList());
+  private static List<Integer> matching(TableCall call) {
+    List<MappedSequence> rows = call.table().rowList();
+    return IntStream.range(0, rows.size())
+        .boxed()
+        .filter(i -> Truth.of(call.call(call.get(0), rows.get(i))))
+        .toList();
+  }
+
+  /** NULLs come last, whatever is beside them. */
+  private static TableValue orderBy(TableCall call) {
+    TableValue table = call.table();
+    List<MappedSequence> rows = table.rowList();
+    if (rows.isEmpty()) {
+      return table;
     }
-    if (names.size() != table.columnNames().size()) {
-      throw arguments.error("column_names and column_types must be the same length.");
+    Object key = call.get(0);
+    List<@Nullable Object> sortKeys = new ArrayList<>();
+    List<TableColumn> columns = TableCall.isFunction(key) ? List.of() : call.columns(table, key);
+    for (MappedSequence row : rows) {
+      List<@Nullable Object> parts = new ArrayList<>();
+      if (TableCall.isFunction(key)) {
+        addPart(parts, call.call(key, row));
+      }
+      columns.forEach(column -> addPart(parts, row.values().get(column.index())));
+      sortKeys.add(Tuple.copyOf(parts));
     }
-    return TableValue.of(
-        names, table.rowList().stream().map(MappedSequence::values).toList(), table.printer());
+    List<@Nullable Object> sorted =
+        SortedItems.sorted(
+            IntStream.range(0, rows.size()).boxed().toList(),
+            place -> sortKeys.get((Integer) place),
+            call.bound().truth(1, false));
+    return table.pick(sorted.stream().map(Integer.class::cast).toList());
+  }
+
+  private static void addPart(List<@Nullable Object> parts, @Nullable Object value) {
+    parts.add(value == null);
+    parts.add(value == null ? 0L : value);
+  }
+
+  /** As Python's slices: a start, a stop, and how far apart. */
+  private static TableValue limit(TableCall call) {
+    boolean stopOnly = !Truth.of(call.get(1)) && !Truth.of(call.get(2));
+    Slice part =
+        stopOnly
+            ? new Slice(null, call.get(0), null)
+            : new Slice(call.get(0), call.get(1), call.get(2));
+    List<Integer> places = new ArrayList<>();
+    List<Integer> all = IntStream.range(0, call.table().length()).boxed().toList();
+    Iteration.list(part.of(all)).forEach(place -> places.add((Integer) place));
+    return call.table().pick(places);
+  }
+
+  /**
+   * The first row of each key. Of several columns agate makes a key that equals no other, so that
+   * all rows stay.
+   */
+  private static TableValue distinct(TableCall call) {
+    Object key = call.get(0);
+    List<MappedSequence> rows = call.table().rowList();
+    if (TableCall.isSequence(key)) {
+      return call.table();
+    }
+    Set<Object> seen = new HashSet<>();
+    List<Object> others = new ArrayList<>();
+    List<Integer> first = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Object cell = key == null ? rows.get(i).values() : call.cell(key).apply(rows.get(i));
+      Object known = cell == null ? Missing.MISSING : cell;
+      boolean plain = known instanceof String || known instanceof Long || known == Missing.MISSING;
+      if (plain ? seen.add(known) : others.stream().noneMatch(o -> Comparison.equal(o, known))) {
+        first.add(i);
+        if (!plain) {
+          others.add(known);
+        }
+      }
+    }
+    return call.table().pick(new ArrayList<>(new LinkedHashSet<>(first)));
   }
 }

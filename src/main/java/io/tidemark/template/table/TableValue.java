@@ -5,21 +5,20 @@ import io.tidemark.jinja.value.HasItems;
 import io.tidemark.jinja.value.HasLength;
 import io.tidemark.jinja.value.HasText;
 import io.tidemark.jinja.value.HasType;
-import java.math.BigDecimal;
+import io.tidemark.jinja.value.Missing;
+import io.tidemark.jinja.value.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a query in a template, like a table of Python's agate. Its values are null, a whole
- * number, a {@link BigDecimal}, a boolean, a date, a moment or a text. Immutable.
+ * number, a {@link java.math.BigDecimal}, a boolean, a date, a moment or a text. Immutable.
  */
 public final class TableValue
     implements HasItems, HasAttributes, HasLength, HasText, HasType, Iterable<@Nullable Object> {
@@ -28,20 +27,27 @@ public final class TableValue
   private final List<DataType> types;
   private final MappedSequence rows;
   private final Consumer<String> printer;
+  private @Nullable MappedSequence columns;
 
+  /**
+   * A table of rows that are whole.
+   *
+   * @param rowNames the names of the rows, or null
+   */
   private TableValue(
       List<String> columnNames,
       List<DataType> types,
       List<MappedSequence> rows,
+      @Nullable Keys rowNames,
       Consumer<String> printer) {
     this.columnNames = List.copyOf(columnNames);
     this.types = List.copyOf(types);
-    this.rows = new MappedSequence("agate.MappedSequence", rows, List.of());
+    this.rows = new MappedSequence("agate.MappedSequence", rows, rowNames);
     this.printer = printer;
   }
 
   /**
-   * A table. A column's name that repeats gets a number, as in dbt.
+   * A table as dbt types it. A column's name that repeats gets a number.
    *
    * @param printer takes what {@code print_table} prints
    */
@@ -49,14 +55,7 @@ public final class TableValue
       List<String> columns,
       List<? extends List<? extends @Nullable Object>> rows,
       Consumer<String> printer) {
-    List<String> names = distinct(columns);
-    List<DataType> types =
-        IntStream.range(0, names.size()).mapToObj(i -> DataType.of(column(rows, i))).toList();
-    List<MappedSequence> made = new ArrayList<>();
-    for (List<? extends @Nullable Object> row : rows) {
-      made.add(new MappedSequence("agate.Row", row, names));
-    }
-    return new TableValue(names, types, made, printer);
+    return tested(TypeTester.DBT, columns, rows, Map.of(), null, printer);
   }
 
   /** A table without rows and columns: what a statement gives that was not to be fetched. */
@@ -64,28 +63,61 @@ public final class TableValue
     return of(List.of(), List.of(), printer);
   }
 
-  private static List<@Nullable Object> column(
-      List<? extends List<? extends @Nullable Object>> rows, int index) {
-    List<@Nullable Object> values = new ArrayList<>();
+  /**
+   * A table whose types are found.
+   *
+   * @param forced those that are known, by the place of the column
+   */
+  static TableValue tested(
+      TypeTester tester,
+      List<String> columns,
+      List<? extends List<? extends @Nullable Object>> rows,
+      Map<Integer, DataType> forced,
+      @Nullable Keys rowNames,
+      Consumer<String> printer) {
+    List<DataType> types = tester.types(columns.size(), rows, forced);
+    List<List<@Nullable Object>> cast = new ArrayList<>();
     for (List<? extends @Nullable Object> row : rows) {
-      values.add(row.get(index));
+      List<@Nullable Object> values = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        Object value = forced.containsKey(i) ? row.get(i) : tester.cast(types.get(i), row.get(i));
+        values.add(value == Missing.MISSING ? row.get(i) : value);
+      }
+      cast.add(values);
     }
-    return values;
+    return typed(columns, types, cast, rowNames, printer);
   }
 
-  private static List<String> distinct(List<String> columns) {
-    Map<String, Integer> seen = new HashMap<>();
-    List<String> names = new ArrayList<>();
-    for (String column : columns) {
-      int times = seen.merge(column, 1, Integer::sum);
-      names.add(times == 1 ? column : column + "_" + times);
+  /** A table whose types are known. */
+  static TableValue typed(
+      List<String> columns,
+      List<DataType> types,
+      List<? extends List<? extends @Nullable Object>> rows,
+      @Nullable Keys rowNames,
+      Consumer<String> printer) {
+    List<String> names = ColumnNames.distinct(columns);
+    Keys keys = new Keys(names);
+    List<MappedSequence> made = new ArrayList<>();
+    for (List<? extends @Nullable Object> row : rows) {
+      made.add(new MappedSequence("agate.Row", row, keys));
     }
-    return names;
+    return new TableValue(names, types, made, rowNames, printer);
   }
 
   /** The same columns with other rows. */
-  TableValue withRows(List<MappedSequence> other) {
-    return new TableValue(columnNames, types, other, printer);
+  TableValue withRows(List<MappedSequence> other, @Nullable Keys rowNames) {
+    return new TableValue(columnNames, types, other, rowNames, printer);
+  }
+
+  /** The rows at those places, with their names. */
+  TableValue pick(List<Integer> places) {
+    List<MappedSequence> all = rowList();
+    Keys names = rows.keys();
+    return withRows(
+        places.stream().map(all::get).toList(),
+        names == null
+            ? null
+            : new Keys(Tuple.copyOf(places.stream().map(names.names()::get).toList())));
   }
 
   /** The names of the columns, in order. */
@@ -114,17 +146,33 @@ public final class TableValue
     return rows;
   }
 
+  /** The names of the rows; null where they have none. */
+  @Nullable Keys rowNames() {
+    return rows.keys();
+  }
+
   /** The columns with their values. */
   MappedSequence columns() {
-    List<TableColumn> columns = new ArrayList<>();
+    MappedSequence known = columns;
+    if (known != null) {
+      return known;
+    }
+    List<TableColumn> made = new ArrayList<>();
     List<MappedSequence> all = rowList();
     for (int i = 0; i < columnNames.size(); i++) {
       int index = i;
       List<@Nullable Object> values = new ArrayList<>();
       all.forEach(row -> values.add(row.values().get(index)));
-      columns.add(new TableColumn(columnNames.get(i), i, types.get(i), values));
+      made.add(new TableColumn(columnNames.get(i), i, types.get(i), values, rows.keys()));
     }
-    return new MappedSequence("agate.MappedSequence", columns, columnNames);
+    known = new MappedSequence("agate.MappedSequence", made, new Keys(columnNames));
+    columns = known;
+    return known;
+  }
+
+  /** A column by its name or place; null if there is none such. */
+  @Nullable TableColumn column(@Nullable Object key) {
+    return columns().item(key) instanceof TableColumn column ? column : null;
   }
 
   /** The type that a column of the database needs for the values of this one. */
@@ -133,12 +181,9 @@ public final class TableValue
     if (type != DataType.NUMBER) {
       return type.sql();
     }
-    boolean whole =
-        rowList().stream()
-            .map(row -> row.values().get(column))
-            .allMatch(
-                value -> !(value instanceof BigDecimal d) || d.stripTrailingZeros().scale() <= 0);
-    return whole ? "integer" : type.sql();
+    List<@Nullable Object> values =
+        rowList().stream().<@Nullable Object>map(row -> row.values().get(column)).toList();
+    return NumberPlaces.of(values) == 0 ? "integer" : type.sql();
   }
 
   @Override
@@ -169,7 +214,7 @@ public final class TableValue
   /** Its columns and their types, as agate prints its structure. */
   @Override
   public String text() {
-    return TableText.structure(this);
+    return TableText.structure(this, null) + "\n";
   }
 
   @Override

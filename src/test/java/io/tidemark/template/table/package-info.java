@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.template.table;
+
+import org.jspecify.annotations.NullMarked;
