@@ -228,6 +228,8 @@ class FunctionsTest {
             {% endif %}
         """);
     project.run("compile").succeeded();
+    assertThat(project.read("target/run_results.json").split("\"unique_id\":\"")[1])
+        .startsWith("function.shop.");
     assertThat(project.read("target/manifest.json"))
         .contains("\"volatility\":\"deterministic\"")
         .contains("\"compiled_code\":\"\\ndef twice(n):\\n    \\n    return n * 2\\n    \"");
