@@ -156,7 +156,10 @@ final class SelectedNodes {
             .collect(Collectors.toSet()));
   }
 
-  /** Those among them that have SQL of their own to compile, in the order of dbt: functions, models, others. */
+  /**
+   * Those among them that have SQL of their own to compile, in the order of dbt: functions, models,
+   * others.
+   */
   Map<String, Node> compiled() {
     Map<String, Node> nodes = new LinkedHashMap<>();
     // As in dbt before the models that call them.
