@@ -87,7 +87,14 @@ final class InitCommand implements Callable<Integer> {
     if (skipProfileSetup) {
       return;
     }
-    String named = ProjectYaml.read(project).profileName(ValueRenderer.identity());
+    ProjectYaml yaml = ProjectYaml.read(project);
+    String named = yaml.profileName(ValueRenderer.identity());
+    if (named == null) {
+      throw new ProjectException(
+          Problem.of("dbt_project.yml names no profile")
+              .at(yaml.profilePlace())
+              .next("Write it: profile: my_profile"));
+    }
     new ProfileSetup(surroundings, questions).run(project, profiles(surroundings, project), named);
   }
 
