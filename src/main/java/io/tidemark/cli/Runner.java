@@ -250,7 +250,9 @@ final class Runner {
             .next("Wait until it is done, or let this one wait: --lock-timeout SECONDS"));
   }
 
-  /** What it selected is asked for again, and may be less: state: compares with what is there now. */
+  /**
+   * What it selected is asked for again, and may be less: state: compares with what is there now.
+   */
   private ProjectException nothingLeft(PreviousRun previous, RunArguments arguments) {
     return new ProjectException(
         Problem.of("Nothing of run " + previous.executionId() + " is left to be continued")

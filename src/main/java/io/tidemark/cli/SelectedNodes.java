@@ -156,9 +156,18 @@ final class SelectedNodes {
             .collect(Collectors.toSet()));
   }
 
-  /** Those among them that have SQL of their own to compile; the models come first. */
+  /**
+   * Those among them that have SQL of their own to compile, in the order of dbt: functions, models,
+   * others.
+   */
   Map<String, Node> compiled() {
-    Map<String, Node> nodes = models();
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    // As in dbt before the models that call them.
+    manifest.nodes().values().stream()
+        .filter(node -> node.type() == ResourceType.FUNCTION)
+        .filter(node -> ids.contains(node.uniqueId()) && !isEmpty(node))
+        .forEach(function -> nodes.put(function.uniqueId(), function));
+    nodes.putAll(models());
     manifest
         .nodes()
         .forEach(

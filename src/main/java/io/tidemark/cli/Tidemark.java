@@ -38,7 +38,8 @@ public final class Tidemark {
             Path.of(System.getProperty("user.home")),
             out,
             err,
-            Clock.system(ZoneId.systemDefault()));
+            Clock.system(ZoneId.systemDefault()),
+            System.in);
     int exitCode = run(surroundings, arguments);
     out.flush();
     err.flush();

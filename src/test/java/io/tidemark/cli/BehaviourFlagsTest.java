@@ -137,7 +137,12 @@ class BehaviourFlagsTest {
         .refused()
         .says("Resource names cannot contain spaces: 'model.shop.my model'", "models/my model.sql");
     flag("require_resource_names_without_spaces", false);
-    project.run("run").succeeded().says("Resource names cannot contain spaces");
+    project
+        .run("run")
+        .succeeded()
+        .says("Found spaces in the name of `model.shop.my model`", "models/my model.sql:1")
+        .says("Spaces found in 1 resource name(s)")
+        .says("- ResourceNamesWithSpacesDeprecation: 1 occurrence");
   }
 
   @Test

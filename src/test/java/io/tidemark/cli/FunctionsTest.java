@@ -227,7 +227,10 @@ class FunctionsTest {
             return n * 2
             {% endif %}
         """);
+    project.model("four", "select {{ function('twice') }}(2) as four\n");
     project.run("compile").succeeded();
+    assertThat(project.read("target/run_results.json"))
+        .containsSubsequence("\"unique_id\":\"function.shop.", "\"unique_id\":\"model.shop.");
     assertThat(project.read("target/manifest.json"))
         .contains("\"volatility\":\"deterministic\"")
         .contains("\"compiled_code\":\"\\ndef twice(n):\\n    \\n    return n * 2\\n    \"");

@@ -27,6 +27,102 @@ class InitCommandTest {
   }
 
   @Test
+  void aNameIsAskedForUntilItIsOne() {
+    TidemarkProcess.in(folder.root())
+        .answering("my-shop\nharbour\n")
+        .run("init")
+        .succeeded()
+        .says("my-shop is not a valid project name.", "Made the project harbour in ");
+  }
+
+  @Test
+  void aNewProjectMayUseAProfileThatIsThere() {
+    folder.file("profiles.yml", "mine: {target: dev, outputs: {dev: {type: embedded, schema: s}}}");
+
+    folder.run("init", "harbour", "--profile", "other").refused().says("named 'other'");
+    folder.run("init", "harbour", "--profile", "mine").succeeded();
+
+    assertThat(folder.read("harbour/dbt_project.yml")).contains("profile: mine\n");
+    assertThat(folder.has("harbour/profiles.yml")).isFalse();
+  }
+
+  @Test
+  void aProjectsProfileIsAskedFor() {
+    folder
+        .file("dbt_project.yml", "name: shop\nprofile: shop\n")
+        .file("here/profiles.yml", "other:\n  target: x\n\nshop:\n  outputs: {}\n# the last\n");
+
+    TidemarkProcess.in(folder.root())
+        .answering("y\n1\nlocalhost\n\nme\npa:ss\nwarehouse\npublic\nmany\n4\n")
+        .run("init", "--profiles-dir", "here")
+        .succeeded()
+        .says(
+            "The profile shop already exists in ", "port [5432]: ", "'many' is not a whole number");
+
+    assertThat(folder.read("here/profiles.yml"))
+        .isEqualTo(
+            """
+            other:
+              target: x
+
+            shop:
+              outputs:
+                dev:
+                  dbname: warehouse
+                  host: localhost
+                  pass: 'pa:ss'
+                  port: 5432
+                  schema: public
+                  threads: 4
+                  type: postgres
+                  user: me
+              target: dev
+            # the last
+            """);
+    folder.run("init", "--profile", "x").refused().says("Can not init existing project");
+    TidemarkProcess.in(folder.root())
+        .answering("n\n")
+        .run("init", "--profiles-dir", "here")
+        .succeeded();
+    assertThat(folder.read("here/profiles.yml")).contains("warehouse");
+  }
+
+  @Test
+  void aProjectMaySayWhatIsAskedFor() {
+    folder
+        .file("dbt_project.yml", "name: shop\nprofile: shop\n")
+        .file(
+            "profile_template.yml",
+            """
+            fixed: {type: postgres}
+            prompts:
+              target: {type: string, default: prod}
+              _choose_way_in:
+                by_password: {pass: {hint: yours, hide_input: true}}
+                without: {_fixed_sslmode: disable}
+              port: {type: int, default: 5433, hint: the port}
+            """);
+
+    TidemarkProcess.in(folder.root())
+        .answering("\n7\n2\n\n")
+        .run("init", "--profiles-dir", "here")
+        .succeeded()
+        .says("Desired way in option (enter a number): ", "port (the port) [5433]: ");
+
+    assertThat(folder.read("here/profiles.yml"))
+        .isEqualTo(
+            """
+            shop:
+              outputs:
+                prod:
+                  port: 5433
+                  sslmode: disable
+                  type: postgres
+              target: prod
+            """);
+  }
+
+  @Test
   void whatIsThereAlreadyIsLeftAlone() {
     folder.file("harbour/notes.txt", "mine");
 
@@ -39,7 +135,7 @@ class InitCommandTest {
   void aNameThatCannotBeAProjects() {
     folder.run("init", "my-shop").refused().says("\"my-shop\"", "letters, digits and underscores");
     folder.run("init", "../up").refused();
-    folder.run("init").refused().says("NAME");
+    folder.run("init").refused().says("Nobody has answered", "Enter a name for your project");
     assertThat(folder.root()).isEmptyDirectory();
   }
 }

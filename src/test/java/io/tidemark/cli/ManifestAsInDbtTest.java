@@ -436,6 +436,30 @@ class ManifestAsInDbtTest {
   }
 
   @Test
+  void sourcesComeFirstAmongWhatAnExposureDependsOn() throws IOException {
+    project
+        .model("ape", "select 1 as id")
+        .file(
+            "models/ape.yml",
+            """
+            sources: [{name: raw, tables: [{name: t}]}]
+            exposures:
+              - name: e
+                type: dashboard
+                owner: {name: me}
+                depends_on: ["ref('ape')", "source('raw', 't')"]
+            """);
+
+    project.run("parse").succeeded();
+
+    JsonNode manifest = json("manifest.json");
+    assertThat(manifest.at("/exposures/exposure.shop.e/depends_on/nodes").toString())
+        .isEqualTo("[\"source.shop.raw.t\",\"model.shop.ape\"]");
+    assertThat(manifest.at("/docs/doc.dbt.__overview__/block_contents").asText())
+        .contains("__overview__");
+  }
+
+  @Test
   void aColumnsKeyThatDbtMakesItselfIsNotTakenFromTheFile() throws IOException {
     project
         .model("ape", "select 1 as id")

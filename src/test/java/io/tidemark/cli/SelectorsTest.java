@@ -325,6 +325,18 @@ class SelectorsTest {
   }
 
   @Test
+  void aManifestOfDbtBefore13HasAnotherNameForTheText() {
+    project.run("parse", "--target-path", "before").succeeded();
+    project.file(
+        "before/manifest.json",
+        project.read("before/manifest.json").replace("\"raw_code\"", "\"raw_sql\""));
+    assertThat(ls("--select", "state:modified", "--state", "before")).isEmpty();
+
+    project.model("added", "select 1 as id");
+    assertThat(ls("--select", "state:modified", "--state", "before")).containsExactly("shop.added");
+  }
+
+  @Test
   void ofALargeSeedItIsToldThatItsRowsAreNotCompared() {
     String rows = "id,name\n" + "1,abcdefghijklmnopqrstuvwxyz\n".repeat(40_000);
     project.file("seeds/rates.csv", "id\n1\n");

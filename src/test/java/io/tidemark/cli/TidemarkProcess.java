@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.postgres.TestDatabase;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class TidemarkProcess implements AutoCloseable {
 
   /** A launch in a directory, which is also the user's home. */
   public static Launch in(Path directory) {
-    return new Launch(directory, directory, Map.of(), List.of("-cp", classPath()));
+    return new Launch(directory, directory, Map.of(), List.of("-cp", classPath()), "");
   }
 
   /** This JVM's class path, for a process in another directory. */
@@ -58,24 +59,34 @@ public final class TidemarkProcess implements AutoCloseable {
    * @param home the user's home directory
    * @param environment variables beside the necessary ones
    * @param jvm what the Java virtual machine is told: where the classes are, and options
+   * @param answers what a person types; empty for nobody
    */
   public record Launch(
-      Path directory, Path home, Map<String, String> environment, List<String> jvm) {
+      Path directory,
+      Path home,
+      Map<String, String> environment,
+      List<String> jvm,
+      String answers) {
 
     /** With one more variable. */
     public Launch env(String name, String value) {
       Map<String, String> more = new LinkedHashMap<>(environment);
       more.put(name, value);
-      return new Launch(directory, home, more, jvm);
+      return new Launch(directory, home, more, jvm, answers);
     }
 
     Launch home(Path folder) {
-      return new Launch(directory, folder, environment, jvm);
+      return new Launch(directory, folder, environment, jvm, answers);
     }
 
     /** With classes from elsewhere, and other options; later ones win. */
     public Launch jvm(List<String> options) {
-      return new Launch(directory, home, environment, options);
+      return new Launch(directory, home, environment, options, answers);
+    }
+
+    /** With what a person types, where it runs in this JVM. */
+    Launch answering(String typed) {
+      return new Launch(directory, home, environment, jvm, typed);
     }
 
     /** Starts it and does not wait. */
@@ -126,7 +137,8 @@ public final class TidemarkProcess implements AutoCloseable {
                   home,
                   new PrintStream(out, true, StandardCharsets.UTF_8),
                   new PrintStream(err, true, StandardCharsets.UTF_8),
-                  clock),
+                  clock,
+                  new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8))),
               arguments);
       return new Outcome(
           exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -69,9 +69,13 @@ final class DeclarationLinks {
     try {
       switch (one.type()) {
         case EXPOSURE -> {
+          List<String> others = new ArrayList<>();
           for (YamlNode call : items(mapping.get("depends_on"))) {
-            ids.add(call(String.valueOf(call.value()), call.place(), caller));
+            String id = call(String.valueOf(call.value()), call.place(), caller);
+            (id.startsWith(ResourceType.SOURCE.dbtName() + ".") ? ids : others).add(id);
           }
+          // As in dbt sources come first.
+          ids.addAll(others);
         }
         case SEMANTIC_MODEL ->
             ids.add(call(text(mapping.get("model")), mapping.placeOf("model"), caller));

@@ -28,9 +28,11 @@ final class ResourceNames {
   void check(Collection<Node> nodes, Problems problems) {
     Map<String, Node> byName = new HashMap<>();
     Map<String, Node> byRelation = new HashMap<>();
+    int withSpaces = 0;
     for (Node node : nodes) {
       if (node.name().contains(" ")) {
         checkBlanks(node, problems);
+        withSpaces++;
       }
       if (!node.referable()) {
         continue;
@@ -48,6 +50,14 @@ final class ResourceNames {
                 .next("Give one of them another alias or schema."));
       }
     }
+    if (withSpaces > 0 && !withoutSpaces) {
+      problems.warn(
+          Problem.of("Spaces found in %d resource name(s)".formatted(withSpaces))
+              .next(
+                  "Rename them: with the flag require_resource_names_without_spaces, which dbt sets"
+                      + " by default, they are refused.")
+              .named(WarningKind.RESOURCE_NAMES_WITH_SPACES));
+    }
   }
 
   private void checkBlanks(Node node, Problems problems) {
@@ -61,7 +71,10 @@ final class ResourceNames {
     if (withoutSpaces) {
       problems.add(problem);
     } else {
-      problems.warn(problem);
+      problems.warn(
+          Problem.of("Found spaces in the name of `" + node.uniqueId() + "`")
+              .at(problem.place())
+              .named(WarningKind.SPACES_IN_RESOURCE_NAME));
     }
   }
 

@@ -27,6 +27,10 @@ public enum WarningKind {
   CONFIG_TARGET_PATH("ConfigTargetPathDeprecation", "D011"),
   /** Flags in {@code profiles.yml}. */
   PROJECT_FLAGS_MOVED("ProjectFlagsMovedDeprecation", "D013"),
+  /** One name with blanks, which {@link #RESOURCE_NAMES_WITH_SPACES} counts. */
+  SPACES_IN_RESOURCE_NAME("SpacesInResourceNameDeprecation", "D014"),
+  /** Names with blanks. */
+  RESOURCE_NAMES_WITH_SPACES("ResourceNamesWithSpacesDeprecation", "D015"),
   /** A package's materialization in the place of dbt's own. */
   PACKAGE_MATERIALIZATION_OVERRIDE("PackageMaterializationOverrideDeprecation", "D016"),
   /** Hooks that {@code source freshness} leaves out because a flag says so. */
@@ -91,7 +95,7 @@ public enum WarningKind {
 
   /** Whether it tells of what dbt will give up. */
   public boolean isDeprecation() {
-    return code.startsWith("D");
+    return code.startsWith("D") && this != SPACES_IN_RESOURCE_NAME;
   }
 
   /** dbt's code of the event. */

@@ -122,7 +122,13 @@ record NodeComparison(JsonNode now, JsonNode then, boolean templates) {
 
   /** The SQL, or a seed's rows. */
   boolean sameBody() {
-    return now.path("resource_type").asText().equals("seed") ? same("checksum") : same("raw_code");
+    if (now.path("resource_type").asText().equals("seed")) {
+      return same("checksum");
+    }
+    // Before dbt 1.3 the text had another name.
+    return then.has("raw_code")
+        ? same("raw_code")
+        : normal(now.path("raw_code")).equals(normal(then.path("raw_sql")));
   }
 
   boolean sameConfigs() {
