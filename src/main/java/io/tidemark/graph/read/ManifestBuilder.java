@@ -61,6 +61,8 @@ public final class ManifestBuilder {
    * @throws ProjectException with everything that is wrong
    */
   public Manifest build() {
+    DocsBlock overview = OverviewBlock.read();
+    docs.put(overview.uniqueId(), overview);
     for (Project owner : project.packages()) {
       PackageReader.Read read =
           new PackageReader(project, owner, engine, database, problems).read();
@@ -77,8 +79,6 @@ public final class ManifestBuilder {
       sort(read.declarations(), declarations, Declaration::place);
       docs.putAll(read.docs());
     }
-    DocsBlock overview = OverviewBlock.read();
-    docs.put(overview.uniqueId(), overview);
     new LentProperties(project, engine, nodes).lend(problems);
     new ResourceNames(project.file()).check(nodes.values(), problems);
     LoadedRelations.check(sources.values(), nodes.values(), problems);

@@ -2,7 +2,6 @@ package io.tidemark.report.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.graph.DocsBlock;
 import io.tidemark.graph.Manifest;
 import io.tidemark.graph.Node;
 import io.tidemark.graph.ResourceType;
@@ -31,18 +30,6 @@ import org.jspecify.annotations.Nullable;
  * reads whom.
  */
 public final class ManifestArtifact {
-
-  /** What stands on the first page of the documentation where a project says nothing: dbt's. */
-  private static final DocsBlock OVERVIEW =
-      new DocsBlock(
-          "doc.dbt.__overview__",
-          "dbt",
-          "__overview__",
-          "overview.md",
-          "docs/overview.md",
-          "### The documentation of a dbt project\n\nIts models, seeds, snapshots and sources, what"
-              + " they are made of, and what is tested.\n\nFor a text of your own write {% docs"
-              + " __overview__ %} … {% enddocs %} in a .md file of the project.");
 
   /** The file's name. */
   public static final String FILE_NAME = "manifest.json";
@@ -79,10 +66,7 @@ public final class ManifestArtifact {
     Map<String, MacroFacts> macros = new LinkedHashMap<>();
     input.macros().forEach(one -> macros.put(one.uniqueId(), one));
     content.put("macros", each(macros, new MacroEntry(input.invocation())::of));
-    Map<String, DocsBlock> docs = new LinkedHashMap<>();
-    docs.put(OVERVIEW.uniqueId(), OVERVIEW);
-    docs.putAll(manifest.docs());
-    content.put("docs", each(docs, Entries::of));
+    content.put("docs", each(manifest.docs(), Entries::of));
     content.put("exposures", declarations(ResourceType.EXPOSURE));
     content.put("metrics", declarations(ResourceType.METRIC));
     content.put("groups", declarations(ResourceType.GROUP));
