@@ -367,4 +367,36 @@ class OtherProjectsTest {
 
     assertThat(project.read("target/manifest.json").contains("\"read from , dev\"")).isTrue();
   }
+
+  /** A dental clinic's project names an expression there, and folds its conditions. */
+  @Test
+  void aColumnsTestIsOfThatColumn() {
+    project
+        .file(
+            "tests/generic/above.sql",
+            "{% test above(model, column_name, least) %}select * from {{ model }} where"
+                + " {{ column_name }} < {{ least }}{% endtest %}\n")
+        .file(
+            "models/one.yml",
+            """
+            models:
+              - name: one
+                columns:
+                  - name: id
+                    data_tests:
+                      - above:
+                          least: 1
+                          column_name: "id::date"
+                          config:
+                            where: >
+                              id
+                              > 0
+            """)
+        .run("build")
+        .succeeded();
+
+    String manifest = project.read("target/manifest.json");
+    assertThat(manifest.contains("\"column_name\":\"id\"")).isTrue();
+    assertThat(manifest.contains("\"where\":\"id > 0\"")).isTrue();
+  }
 }

@@ -98,9 +98,13 @@ final class GenericTestReader {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     String column = column(written);
     if (column != null) {
-      arguments.put("column_name", column);
+      arguments.put(TestEntry.COLUMN_NAME, column);
     }
     arguments.putAll(entry.arguments());
+    if (column != null && !entry.namesColumn()) {
+      // As in dbt what is written beside the test's arguments is not what its column is called.
+      arguments.put(TestEntry.COLUMN_NAME, column);
+    }
     arguments.put("model", "{{ " + WHERE + "(" + target.call() + ") }}");
 
     Map<String, ConfigValue> config = new LinkedHashMap<>(entry.config());

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name that was given to it; null where none was
  * @param description a template; empty where there is none
  * @param arguments what its macro is called with, as written
+ * @param namesColumn whether the column's name among them stands before that of its column
  * @param config its configuration, templates in it rendered
  * @param place where it stands
  */
@@ -34,6 +35,7 @@ record TestEntry(
     @Nullable String name,
     String description,
     Map<String, @Nullable Object> arguments,
+    boolean namesColumn,
     Map<String, ConfigValue> config,
     Place place) {
 
@@ -63,6 +65,7 @@ record TestEntry(
 
   private static final String ARGUMENTS = "arguments";
   private static final String CONFIG = "config";
+  static final String COLUMN_NAME = "column_name";
   private static final String EXAMPLE =
       "Write \"- not_null\", or \"- accepted_values:\" with \"arguments:\" below it.";
 
@@ -152,6 +155,7 @@ record TestEntry(
         name == null ? null : name.toString(),
         description == null ? "" : description.toString(),
         arguments,
+        namesColumn(mapping, nested),
         config,
         place);
   }
@@ -179,10 +183,20 @@ record TestEntry(
     Object value = entry.value().value();
     if (value instanceof String text && (text.contains("{{") || text.contains("{%"))) {
       value = values.render(text, entry.place());
+    } else if (value instanceof String text && text.endsWith("\n")) {
+      // dbt renders what has no tag too, and Jinja drops the last line end.
+      value = text.substring(0, text.length() - 1);
     }
     if (value != null) {
       config.put(entry.name(), new ConfigValue(value, entry.value().place()));
     }
+  }
+
+  /**
+   * Whether it has a column's name below {@code arguments}, which goes before that of its column.
+   */
+  private static boolean namesColumn(YamlMapping mapping, boolean nested) {
+    return nested && mapping.get(ARGUMENTS) instanceof YamlMapping more && more.has(COLUMN_NAME);
   }
 
   private static YamlMapping without(YamlMapping mapping, String key) {
