@@ -64,7 +64,7 @@ public final class HookStep extends AbstractStep {
   /** It is not tried, because one before it has failed. */
   void skip() {
     Instant now = clock.instant();
-    results.hookFinished(result(RunStatus.SKIPPED, now, now, "", null));
+    results.hookFinished(result(RunStatus.SKIPPED, now, null, now, "", null));
   }
 
   @Override
@@ -73,25 +73,32 @@ public final class HookStep extends AbstractStep {
     Clock steady = SteadyClock.since(clock);
     Instant start = steady.instant();
     String sql = "";
-    boolean rendered = false;
+    Instant compiled = null;
     try (Session session = target.ownSession()) {
       session.comment(hook.comment().get());
       RunSoFar ended = new RunSoFar(results.nodes(), results.hooks());
       sql = hook.sql().apply(TemplateDatabase.of(session, target.statements()), ended);
-      rendered = true;
+      compiled = steady.instant();
       if (!sql.isBlank()) {
         session.execute(sql);
       }
     } catch (RuntimeException | Error failure) {
-      templateFailed = !rendered;
-      results.hookFinished(result(RunStatus.ERROR, start, steady.instant(), sql, failure));
+      templateFailed = compiled == null;
+      results.hookFinished(
+          result(RunStatus.ERROR, start, compiled, steady.instant(), sql, failure));
       throw new NodeFailedException(String.valueOf(failure.getMessage()));
     }
-    results.hookFinished(result(RunStatus.SUCCESS, start, steady.instant(), sql, null));
+    results.hookFinished(result(RunStatus.SUCCESS, start, compiled, steady.instant(), sql, null));
   }
 
   private HookResult result(
-      RunStatus status, Instant start, Instant end, String sql, @Nullable Throwable failure) {
-    return new HookResult(hook, status, start, end, Thread.currentThread().getName(), sql, failure);
+      RunStatus status,
+      Instant start,
+      @Nullable Instant compiled,
+      Instant end,
+      String sql,
+      @Nullable Throwable failure) {
+    return new HookResult(
+        hook, status, start, compiled, end, Thread.currentThread().getName(), sql, failure);
   }
 }

@@ -186,6 +186,9 @@ class ResultsAsInDbtTest {
     assertThat(result("operation.shop.shop-on-run-start-0").path("message").asText())
         .isEqualTo("shop.on-run-start.0 passed");
 
+    assertThat(result("operation.shop.shop-on-run-start-0").at("/timing/0/name").asText())
+        .isEqualTo("compile");
+
     project.run("run-operation", "m").succeeded();
     assertThat(all()).hasSize(1);
     assertThat(all().get(0).path("message").isNull()).isTrue();
