@@ -1,9 +1,9 @@
 package io.tidemark.cli;
 
 import io.tidemark.graph.check.Deprecation;
+import io.tidemark.graph.check.TelltaleReference;
 import io.tidemark.graph.check.UnsupportedConstraints;
 import io.tidemark.graph.check.UnusedConfiguration;
-import io.tidemark.graph.check.TelltaleReference;
 import io.tidemark.materialization.MicrobatchInputs;
 import io.tidemark.materialization.UnknownSchemaChange;
 import io.tidemark.postgres.RunningStatements;

@@ -51,13 +51,7 @@ public record ParsedModel(
     Map<List<String>, SourceCall> once = new LinkedHashMap<>();
     sources.forEach(call -> once.putIfAbsent(List.of(call.source(), call.table()), call));
     return new ParsedModel(
-        configs,
-        refs,
-        List.copyOf(once.values()),
-        functions,
-        macros,
-        watermarks,
-        metrics);
+        configs, refs, List.copyOf(once.values()), functions, macros, watermarks, metrics);
   }
 
   /** Copies the collections. */
