@@ -176,6 +176,20 @@ class SqlProblemsTest {
   }
 
   @Test
+  void failuresAreKeptWhereTheServerCutsTheSchemasName() {
+    String cut = ("sql_problems_" + "k".repeat(60)).substring(0, 63);
+    project.file(
+        "tests/kept.sql",
+        "{{ config(store_failures=true, schema='k' * 60, severity='warn') }} select 1 as id");
+
+    for (int run = 1; run <= 2; run++) {
+      project.run("test").succeeded().says("WARN 1 kept");
+      assertThat(database.queryText("select count(*) from " + cut + ".kept")).isEqualTo("1");
+    }
+    database.execute("drop schema " + cut + " cascade");
+  }
+
+  @Test
   void aQueryOfShowThatIsWrong() {
     project.run("show", "--inline", "selec 1").refused().says("near \"selec\"", "1 | selec 1");
     project
