@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Asks for what a project's profile needs, and writes it into {@code profiles.yml}. */
@@ -23,6 +27,9 @@ final class ProfileSetup {
 
   private static final Pattern NO_TEXT =
       Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|none");
+
+  private static final Set<PosixFilePermission> OWNERS =
+      PosixFilePermissions.fromString("rw-------");
 
   private final Surroundings surroundings;
   private final Questions questions;
@@ -53,8 +60,20 @@ final class ProfileSetup {
     }
     after.addAll(start < 0 ? after.size() : start, lines(profile, asked(project)));
     Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-    Files.write(file, after);
+    replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), after);
     surroundings.out().println("Profile " + profile + " written to " + file);
+  }
+
+  /** In one step, so that no other profile is lost; a new file is its owner's, for its passwords. */
+  private static void replace(Path file, List<String> lines) throws IOException {
+    Set<PosixFilePermission> rights =
+        Files.exists(file) ? Files.getPosixFilePermissions(file) : OWNERS;
+    Path aside = file.resolveSibling("." + file.getFileName() + ".new");
+    Files.deleteIfExists(aside);
+    Files.createFile(aside, PosixFilePermissions.asFileAttribute(OWNERS));
+    Files.write(aside, lines);
+    Files.setPosixFilePermissions(aside, rights);
+    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The line in which a profile begins; -1 where there is none of that name. */

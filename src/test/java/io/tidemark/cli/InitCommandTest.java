@@ -2,6 +2,9 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +91,7 @@ class InitCommandTest {
   }
 
   @Test
-  void aProjectMaySayWhatIsAskedFor() {
+  void aProjectMaySayWhatIsAskedFor() throws IOException {
     folder
         .file("dbt_project.yml", "name: shop\nprofile: shop\n")
         .file(
@@ -109,6 +112,9 @@ class InitCommandTest {
         .succeeded()
         .says("Desired way in option (enter a number): ", "port (the port) [5433]: ");
 
+    assertThat(Files.getPosixFilePermissions(folder.root().resolve("here/profiles.yml")))
+        .as("it may hold a password")
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(folder.read("here/profiles.yml"))
         .isEqualTo(
             """
