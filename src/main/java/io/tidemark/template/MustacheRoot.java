@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MustacheRoot {
 
+  /** A model has a batch while one is done, and a version if it has several; else nothing there. */
+  private static final Set<String> OF_SOME_MODELS = Set.of("batch", "version");
+
   private static final Pattern ALONE = Pattern.compile("\\s*\\{\\{[^{}]*}}\\s*");
 
   private static final List<String> NAMES =
@@ -197,12 +200,11 @@ final class MustacheRoot {
       Map<String, @Nullable Object> start, MustacheTag tag, Place place) {
     Object value = start;
     for (String part : tag.path()) {
-      if (value == null && tag.name().equals("model")) {
-        // Outside a batch there is no model.batch, and nothing of it is printed, as in dbt.
-        return null;
-      }
       if (!(value instanceof Map<?, ?> map)) {
         throw wrong("there is nothing below \"" + tag.name() + "\" by that name", place);
+      }
+      if (!map.containsKey(part) && tag.name().equals("model") && OF_SOME_MODELS.contains(part)) {
+        return null;
       }
       if (!map.containsKey(part)) {
         throw unknown(part, map.keySet().stream().map(String::valueOf).toList(), place);

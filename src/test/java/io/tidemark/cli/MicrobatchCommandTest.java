@@ -51,7 +51,7 @@ class MicrobatchCommandTest {
                 """)
             .model("customers", "{{ config(event_time='since') }} select now() as since")
             .model("days", "{{ config(materialized='ephemeral', event_time='day') }} select 1")
-            .model("orders", model("public.pass('{{ model.batch.id }}')"));
+            .model("orders", model("public.pass('{{ model.batch.id if model.batch }}')"));
   }
 
   @BeforeEach

@@ -145,7 +145,7 @@ class ModelProblemsTest {
             "both",
             """
             {{ config(materialized='incremental', chunk_size='lots',
-                      incremental_strategy='mrge', on_schema_change='ignored') }}
+                      incremental_strategy='mrge') }}
             select 1 as id
             """)
         .file(
@@ -163,7 +163,6 @@ class ModelProblemsTest {
             "Found the text \"lots\". Allowed: a number of rows of at least 1, all.",
             "Found the text \"mrge\". Allowed: append, delete+insert, merge, microbatch. Did you"
                 + " mean \"merge\"?",
-            "Found the text \"ignored\". Allowed: ignore,",
             """
               models/marts.yml:4:28
                 4 |     config: {materialized: vieww}
