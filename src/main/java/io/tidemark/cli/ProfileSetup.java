@@ -64,7 +64,9 @@ final class ProfileSetup {
     surroundings.out().println("Profile " + profile + " written to " + file);
   }
 
-  /** In one step, so that no other profile is lost; a new file is its owner's, for its passwords. */
+  /**
+   * In one step, so that no other profile is lost; a new file is its owner's, for its passwords.
+   */
   private static void replace(Path file, List<String> lines) throws IOException {
     Set<PosixFilePermission> rights =
         Files.exists(file) ? Files.getPosixFilePermissions(file) : OWNERS;
