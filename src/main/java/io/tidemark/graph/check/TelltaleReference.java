@@ -80,6 +80,9 @@ public record TelltaleReference(
 
   private static Optional<TelltaleReference> unpinned(Node node, Node target, Manifest manifest) {
     String now = version(target);
+    if (now == null) {
+      return Optional.empty();
+    }
     String newest =
         manifest.models().values().stream()
             .filter(model -> model.name().equals(target.name()))
@@ -87,7 +90,7 @@ public record TelltaleReference(
             .filter(Objects::nonNull)
             .max(Comparator.comparing(Objects::requireNonNull, ModelVersions::compare))
             .orElse(null);
-    if (now == null || newest == null || ModelVersions.compare(newest, now) <= 0) {
+    if (newest == null || ModelVersions.compare(newest, now) <= 0) {
       return Optional.empty();
     }
     String call = "ref('%s', '%s', v='%s')";
