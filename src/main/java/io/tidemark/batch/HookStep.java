@@ -83,9 +83,9 @@ public final class HookStep extends AbstractStep {
         session.execute(sql);
       }
     } catch (RuntimeException | Error failure) {
-      templateFailed = compiled == null;
-      results.hookFinished(
-          result(RunStatus.ERROR, start, compiled, steady.instant(), sql, failure));
+      HookResult failed = result(RunStatus.ERROR, start, compiled, steady.instant(), sql, failure);
+      templateFailed = failed.templateFailed();
+      results.hookFinished(failed);
       throw new NodeFailedException(String.valueOf(failure.getMessage()));
     }
     results.hookFinished(result(RunStatus.SUCCESS, start, compiled, steady.instant(), sql, null));

@@ -9,46 +9,38 @@ import org.jspecify.annotations.Nullable;
 /** Finds the type of each column: the first of its candidates that every cell can be. */
 enum TypeTester {
   /** The types of dbt's own tables, whose cells are values already. */
-  DBT {
-    @Override
-    List<DataType> candidates() {
-      return List.of(
-          DataType.INTEGER,
-          DataType.NUMBER,
-          DataType.DATE,
-          DataType.DATETIME,
-          DataType.BOOLEAN,
-          DataType.TEXT);
-    }
-
-    @Override
-    @Nullable Object cast(DataType type, @Nullable Object value) {
-      return CellCast.own(type, value);
-    }
-  },
+  DBT,
   /** The types that agate looks for in a table that it makes itself. */
-  AGATE {
-    @Override
-    List<DataType> candidates() {
-      return List.of(
-          DataType.BOOLEAN,
-          DataType.NUMBER,
-          DataType.TIME_DELTA,
-          DataType.DATE,
-          DataType.DATETIME,
-          DataType.TEXT);
-    }
+  AGATE;
 
-    @Override
-    @Nullable Object cast(DataType type, @Nullable Object value) {
-      return CellCast.read(type, value);
-    }
-  };
-
-  abstract List<DataType> candidates();
+  private List<DataType> candidates() {
+    return switch (this) {
+      case DBT ->
+          List.of(
+              DataType.INTEGER,
+              DataType.NUMBER,
+              DataType.DATE,
+              DataType.DATETIME,
+              DataType.BOOLEAN,
+              DataType.TEXT);
+      case AGATE ->
+          List.of(
+              DataType.BOOLEAN,
+              DataType.NUMBER,
+              DataType.TIME_DELTA,
+              DataType.DATE,
+              DataType.DATETIME,
+              DataType.TEXT);
+    };
+  }
 
   /** The cell as a value of the type; {@link Missing#MISSING} if it is none. */
-  abstract @Nullable Object cast(DataType type, @Nullable Object value);
+  @Nullable Object cast(DataType type, @Nullable Object value) {
+    return switch (this) {
+      case DBT -> CellCast.own(type, value);
+      case AGATE -> CellCast.read(type, value);
+    };
+  }
 
   /**
    * The columns' types.
